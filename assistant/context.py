@@ -1,0 +1,47 @@
+"""What every use case needs: the record, the knowledge and a clock, passed explicitly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assistant.settings import Settings
+    from knowledge.load import Knowledge
+    from models.store import Store
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Context:
+    """The surroundings of one use case.
+
+    Parameters
+    ----------
+    store
+        The record (database).
+    knowledge
+        What the field knows, loaded and checked.
+    settings
+        Where things are on this machine.
+    peildatum
+        Fixed date of reckoning; ``None`` means the day of ``now``.
+    now
+        The clock, in UTC; the one place where time enters the product.
+    """
+
+    store: Store
+    knowledge: Knowledge
+    settings: Settings
+    peildatum: date | None = None
+    now: Callable[[], datetime] = _utc_now
+
+    def today(self) -> date:
+        """Return the date of reckoning of this use case."""
+        return self.peildatum or self.now().date()

@@ -1,0 +1,66 @@
+"""Where things are on this machine, read once from the environment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+REPO_ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Paths, addresses and switches; all have a default that works on a laptop.
+
+    Parameters
+    ----------
+    data_dir
+        Folder for the database file, logs and receipts of set-up
+        (``LEERPLEK_DATA``).
+    database_url
+        SQLAlchemy address of the record (``LEERPLEK_DATABASE_URL``); SQLite
+        in ``data_dir`` by default.
+    bot_dir
+        The Rasa project.
+    port
+        TCP port of the pages on loopback.
+    rasa_port
+        TCP port of Rasa on loopback.
+    demo
+        Whether the invented demo region and its accounts are on.
+    """
+
+    data_dir: Path = REPO_ROOT / ".leerplek"
+    database_url: str = ""
+    bot_dir: Path = field(default=REPO_ROOT / "assistant" / "bot")
+    port: int = 8000
+    rasa_port: int = 5005
+    demo: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.database_url:
+            default = f"sqlite:///{self.data_dir / 'leerplek.db'}"
+            object.__setattr__(self, "database_url", default)
+
+    @property
+    def rasa_url(self) -> str:
+        """Return the base address of the Rasa server on loopback."""
+        return f"http://127.0.0.1:{self.rasa_port}"
+
+    @property
+    def app_url(self) -> str:
+        """Return the base address of the app on loopback."""
+        return f"http://127.0.0.1:{self.port}"
+
+
+def read_settings() -> Settings:
+    """Read the settings from ``LEERPLEK_*`` environment variables."""
+    env = os.environ
+    return Settings(
+        data_dir=Path(env.get("LEERPLEK_DATA", REPO_ROOT / ".leerplek")),
+        database_url=env.get("LEERPLEK_DATABASE_URL", ""),
+        port=int(env.get("LEERPLEK_POORT", "8000")),
+        rasa_port=int(env.get("LEERPLEK_RASA_POORT", "5005")),
+        demo=env.get("LEERPLEK_DEMO", "") == "1",
+    )

@@ -1,0 +1,1 @@
+"""What the field knows, as dated data rows with a source, and their typed loading."""

@@ -1,0 +1,1 @@
+"""Pure functions: absence to definitions, probleemanalyse to routes, pupils to places."""

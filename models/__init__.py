@@ -1,0 +1,1 @@
+"""The record: SQLAlchemy mappings, guarded transitions, unit of work, migrations."""
