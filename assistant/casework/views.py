@@ -1,0 +1,319 @@
+"""What the use cases return: frozen views, never rows of the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    """One current answer with its origin; ``eerdere`` holds the older ones."""
+
+    veld: str
+    waarde: object
+    rol: str
+    via: str
+    woorden: str | None
+    door: str | None
+    op: datetime
+    bevestigd: bool
+    eerdere: tuple[AnswerView, ...] = ()
+
+
+@dataclass(frozen=True)
+class StoredAdvice:
+    """A route advice as stored, with the receipt to replay it."""
+
+    id: int
+    casus_id: str
+    uitkomst: Mapping[str, Any]
+    ontvangstbewijs: Mapping[str, Any]
+    op: datetime
+    peildatum: date
+    verouderd: bool
+
+    @property
+    def stop(self) -> bool:
+        """Return whether a safety rule stopped this advice."""
+        return bool(self.uitkomst["stop"])
+
+
+@dataclass(frozen=True)
+class TaskView:
+    """A task somebody must do; ``voor`` names the person or organisation."""
+
+    id: int
+    casus_id: str | None
+    soort: str
+    urgent: bool
+    tekst: str
+    voor: str
+    op: datetime
+    klaar_op: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to call: a name, what they do and a telephone number."""
+
+    naam: str
+    rol: str
+    telefoon: str | None
+    voorbeeld: bool = False
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One line of the list of cases."""
+
+    id: str
+    status: str
+    status_tekst: str
+    leeftijd: int | None
+    schoolsoort: str | None
+    gemeente: str | None
+    weken_thuis: int | None
+    regisseur: str | None
+    wacht_op: str
+    urgent: bool
+    voorbeeld: bool
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """One case with its answers, advice, tasks and decision."""
+
+    id: str
+    status: str
+    status_tekst: str
+    rij: CaseRow
+    antwoorden: tuple[AnswerView, ...]
+    advies: StoredAdvice | None
+    taken: tuple[TaskView, ...]
+    besluit: DecisionView | None
+    overgeslagen: tuple[str, ...]
+    stopreden: str | None
+    contact: Contact
+    aangemaakt_op: datetime
+    bevestigd_op: datetime | None
+    bevestigd_door: str | None
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """A group of a provision with its seats on a date (None: unknown)."""
+
+    id: str
+    naam: str
+    plaatsen: int | None
+    bezet: int | None
+    vrij: int | None
+    vanaf: date | None
+    tot: date | None
+    instroom: tuple[date, ...]
+    uren: float | None
+
+
+@dataclass(frozen=True)
+class ProvisionView:
+    """A provision with its groups."""
+
+    id: str
+    naam: str
+    route: str
+    organisatie: str
+    plaats: str | None
+    pc4: str | None
+    sectoren: tuple[str, ...]
+    leeftijd_min: int | None
+    leeftijd_max: int | None
+    contact: Contact | None
+    groepen: tuple[GroupView, ...]
+    voorbeeld: bool
+
+
+@dataclass(frozen=True)
+class MeetingRow:
+    """A plaatsingsoverleg in a list."""
+
+    id: int
+    naam: str
+    datum: date
+    tijd: str | None
+    plek: str | None
+    stand: str
+
+
+@dataclass(frozen=True)
+class AgendaItemView:
+    """One case on the agenda, the child's own words first."""
+
+    casus_id: str
+    volgorde: int
+    stem_kind: str | None
+    samenvatting: str
+    weken_thuis: int | None
+    urgentie: int
+    open_routes: tuple[str, ...]
+    status: str
+    voorstel: PlacementView | None
+    besluit: DecisionView | None
+
+
+@dataclass(frozen=True)
+class MeetingView:
+    """A plaatsingsoverleg: agenda, seats, last proposal and decisions."""
+
+    overleg: MeetingRow
+    agenda: tuple[AgendaItemView, ...]
+    aantal_leerlingen: int
+    aantal_plaatsen: int
+    onbekende_capaciteit: tuple[str, ...]
+    voorstel: ProposalView | None
+    plekken: tuple[PlaceOption, ...]
+
+
+@dataclass(frozen=True)
+class PlaceOption:
+    """A place a pupil may be put on, for the choice list."""
+
+    plek_id: str
+    naam: str
+    vrij: int
+
+
+@dataclass(frozen=True)
+class PairView:
+    """A place this pupil could take, with travel estimate and suitability."""
+
+    plek_id: str
+    naam: str
+    geschiktheid: int
+    reistijd_min: int | None
+    opmerkingen: tuple[str, ...] = ()
+    gevolg: str | None = None
+
+
+@dataclass(frozen=True)
+class PlacementView:
+    """What is proposed for one pupil and why; ``plek_id`` None: no place."""
+
+    casus_id: str
+    plek_id: str | None
+    plek_naam: str | None
+    reden: str
+    reistijd_min: int | None
+    alternatieven: tuple[PairView, ...]
+    mogelijk: tuple[PairView, ...]
+
+
+@dataclass(frozen=True)
+class ProposalView:
+    """A stored proposal: per pupil a place and a reason, and what is not solved."""
+
+    id: int
+    overleg_id: int
+    status: str
+    geldig: bool
+    fouten: tuple[str, ...]
+    plaatsingen: tuple[PlacementView, ...]
+    niet_opgelost: tuple[str, ...]
+    capaciteit_onbekend: tuple[str, ...]
+    toelichting: tuple[str, ...]
+    doelen: tuple[Mapping[str, Any], ...]
+    seed: int
+    duur_s: float
+    op: datetime
+    verouderd: bool
+
+
+@dataclass(frozen=True)
+class DecisionView:
+    """A decision by a person, with name, time and reason."""
+
+    id: int
+    overleg_id: int
+    casus_id: str
+    plek_id: str | None
+    plek_naam: str | None
+    akkoord: bool
+    wijkt_af: bool
+    reden: str
+    door: str
+    op: datetime
+    voorgesteld: str | None
+    opmerkingen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PathStage:
+    """A stage on the path of the case: ``klaar``, ``nu`` or ``straks``."""
+
+    id: str
+    naam: str
+    stand: str
+    datum: date | None = None
+
+
+@dataclass(frozen=True)
+class StepView:
+    """One next step for the parents, in plain Dutch."""
+
+    id: str
+    wat: str
+    wie: str
+    uiterlijk: date | None
+    bron: str | None
+    telefoon: str | None = None
+
+
+@dataclass(frozen=True)
+class NextStepsView:
+    """Where the case stands, in plain Dutch, and what happens next."""
+
+    casus_id: str
+    pad: tuple[PathStage, ...]
+    stand: str
+    besluit: str | None
+    stappen: tuple[StepView, ...]
+    contact: Contact
+    veiligheid: bool = False
+
+
+@dataclass(frozen=True)
+class UserView:
+    """A person with a role who may sign in."""
+
+    id: int
+    naam: str
+    rol: str
+    organisatie: str | None
+    voorbeeld: bool
+
+
+@dataclass(frozen=True)
+class AccessGrant:
+    """What a redeemed one-time link opens."""
+
+    soort: str
+    rol: str
+    casus_id: str | None
+    gebruiker: UserView | None
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What an import did; ``regels`` tells it line by line."""
+
+    soort: str
+    bestand: str
+    gelezen: int
+    nieuw: int
+    gewijzigd: int
+    ongewijzigd: int
+    regels: tuple[str, ...] = field(default_factory=tuple)
