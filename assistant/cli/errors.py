@@ -1,0 +1,7 @@
+"""What a command says when it cannot go on."""
+
+from __future__ import annotations
+
+
+class UserError(Exception):
+    """Bad input: the message is one clear Dutch line, the exit code is 2."""

@@ -1,0 +1,1 @@
+"""Get the program ready and keep it running: environments, bot, record, processes."""
