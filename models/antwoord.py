@@ -1,0 +1,78 @@
+"""Antwoord: one answer in a case; answers are only ever added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable  # noqa: TC003
+from datetime import datetime  # noqa: TC003
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, text_enum
+
+
+class Via(StrEnum):
+    """The door an answer came in by."""
+
+    CHAT = "chat"
+    FORMULIER = "formulier"
+    VERSLAG = "verslag"
+    SYSTEEM = "systeem"
+
+
+class Antwoord(Base):
+    """One answer with who, when, by which door and from which words.
+
+    ``waarde`` is the normalised value as JSON (dates as ``JJJJ-MM-DD``);
+    ``ingetrokken`` marks a row that takes the earlier answer back.
+    """
+
+    __tablename__ = "antwoord"
+    __table_args__ = (Index(None, "casus_id", "veld", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    casus_id: Mapped[str] = mapped_column(ForeignKey("casus.id"))
+    veld: Mapped[str] = mapped_column(String(80))
+    waarde: Mapped[Any] = mapped_column(JSON)
+    ingetrokken: Mapped[bool] = mapped_column(default=False)
+    rol: Mapped[str] = mapped_column(String(40))
+    via: Mapped[Via] = mapped_column(text_enum(Via))
+    woorden: Mapped[str | None] = mapped_column(Text)
+    door: Mapped[str | None] = mapped_column(String(200))
+    op: Mapped[datetime]
+    bevestigd: Mapped[bool] = mapped_column(default=True)
+
+
+def history(session: Session, casus_id: str) -> list[Antwoord]:
+    """Return every answer of a case, oldest first."""
+    query = select(Antwoord).where(Antwoord.casus_id == casus_id)
+    return list(session.scalars(query.order_by(Antwoord.id)))
+
+
+def current(session: Session, casus_id: str) -> dict[str, Antwoord]:
+    """Return the answer that counts per field of a case."""
+    return latest_per_field(history(session, casus_id))
+
+
+def current_of(
+    session: Session, casus_ids: Iterable[str]
+) -> dict[str, dict[str, Antwoord]]:
+    """Return the answers that count per case, in one query."""
+    ids = list(casus_ids)
+    rows: dict[str, list[Antwoord]] = {casus_id: [] for casus_id in ids}
+    query = select(Antwoord).where(Antwoord.casus_id.in_(ids)).order_by(Antwoord.id)
+    for row in session.scalars(query):
+        rows[row.casus_id].append(row)
+    return {casus_id: latest_per_field(found) for casus_id, found in rows.items()}
+
+
+def latest_per_field(rows: Iterable[Antwoord]) -> dict[str, Antwoord]:
+    """Return the last row per field, leaving out what was taken back."""
+    latest: dict[str, Antwoord] = {}
+    for row in rows:
+        latest.pop(row.veld, None)
+        if not row.ingetrokken:
+            latest[row.veld] = row
+    return latest

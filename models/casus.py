@@ -1,0 +1,177 @@
+"""Casus: one pupil's case, known by a number only, with a guarded status."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence  # noqa: TC003
+from datetime import datetime  # noqa: TC003
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, text_enum
+from models.errors import TransitionError
+
+
+class CasusStatus(StrEnum):
+    """Where a case is on its path."""
+
+    INTAKE = "intake"
+    BEVESTIGD = "bevestigd"
+    GEADVISEERD = "geadviseerd"
+    OP_TAFEL = "op_tafel"
+    BESLOTEN = "besloten"
+    GESTART = "gestart"
+    NAZORG = "nazorg"
+    AFGESLOTEN = "afgesloten"
+    GESTOPT = "gestopt"
+
+
+S = CasusStatus
+# A case may go back one step (an answer was corrected, a decision did not hold);
+# 'gestopt' is the safety stop, entered from any living status and left only to
+# the status it came from.
+TRANSITIONS: Mapping[CasusStatus, frozenset[CasusStatus]] = {
+    S.INTAKE: frozenset({S.BEVESTIGD, S.AFGESLOTEN}),
+    S.BEVESTIGD: frozenset({S.GEADVISEERD, S.INTAKE, S.AFGESLOTEN}),
+    S.GEADVISEERD: frozenset({S.OP_TAFEL, S.BEVESTIGD, S.AFGESLOTEN}),
+    S.OP_TAFEL: frozenset({S.BESLOTEN, S.GEADVISEERD, S.AFGESLOTEN}),
+    S.BESLOTEN: frozenset({S.GESTART, S.OP_TAFEL, S.AFGESLOTEN}),
+    S.GESTART: frozenset({S.NAZORG, S.OP_TAFEL, S.AFGESLOTEN}),
+    S.NAZORG: frozenset({S.AFGESLOTEN, S.OP_TAFEL}),
+    S.AFGESLOTEN: frozenset(),
+    S.GESTOPT: frozenset(),
+}
+
+STATUS_TEKST: Mapping[CasusStatus, str] = {
+    S.INTAKE: "in gesprek",
+    S.BEVESTIGD: "analyse bevestigd",
+    S.GEADVISEERD: "route geadviseerd",
+    S.OP_TAFEL: "op het plaatsingsoverleg",
+    S.BESLOTEN: "besloten",
+    S.GESTART: "gestart",
+    S.NAZORG: "nazorg",
+    S.AFGESLOTEN: "afgesloten",
+    S.GESTOPT: "gestopt voor veiligheid",
+}
+
+
+class Casus(Base):
+    """One case; a pupil's name is not stored here or anywhere in this record."""
+
+    __tablename__ = "casus"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    status: Mapped[CasusStatus] = mapped_column(
+        text_enum(CasusStatus), default=CasusStatus.INTAKE, index=True
+    )
+    gestopt_vanuit: Mapped[CasusStatus | None] = mapped_column(text_enum(CasusStatus))
+    stopreden: Mapped[str | None] = mapped_column(Text)
+    regio: Mapped[str | None] = mapped_column(String(60))
+    regisseur_id: Mapped[int | None] = mapped_column(ForeignKey("gebruiker.id"))
+    school_id: Mapped[str | None] = mapped_column(ForeignKey("school.id"))
+    rol: Mapped[str] = mapped_column(String(40))
+    door: Mapped[str | None] = mapped_column(String(200))
+    voorbeeld: Mapped[bool] = mapped_column(default=False)
+    aangemaakt_op: Mapped[datetime]
+    bevestigd_op: Mapped[datetime | None]
+    bevestigd_door: Mapped[str | None] = mapped_column(String(200))
+
+    def advance(self, to: CasusStatus) -> None:
+        """Bring the case to the next status.
+
+        Parameters
+        ----------
+        to
+            The status to go to.
+
+        Raises
+        ------
+        TransitionError
+            When the path of a case does not go from here to there.
+        """
+        if to not in TRANSITIONS[self.status]:
+            msg = (
+                f"Casus {self.id} is '{STATUS_TEKST[self.status]}' en kan niet naar "
+                f"'{STATUS_TEKST[to]}'. {_allowed(self.status)}"
+            )
+            raise TransitionError(msg)
+        self.status = to
+
+    def stop(self, reden: str) -> bool:
+        """Stop the case for safety; return False when it was stopped already."""
+        if self.status is CasusStatus.GESTOPT:
+            return False
+        if self.status is CasusStatus.AFGESLOTEN:
+            msg = f"Casus {self.id} is afgesloten en kan niet worden gestopt."
+            raise TransitionError(msg)
+        self.gestopt_vanuit = self.status
+        self.stopreden = reden
+        self.status = CasusStatus.GESTOPT
+        return True
+
+    def lift_stop(self) -> None:
+        """Bring a stopped case back to the status it came from."""
+        if self.status is not CasusStatus.GESTOPT or self.gestopt_vanuit is None:
+            msg = f"Casus {self.id} is niet gestopt; er is niets om op te heffen."
+            raise TransitionError(msg)
+        self.status = self.gestopt_vanuit
+        self.gestopt_vanuit = None
+        self.stopreden = None
+
+
+def _allowed(status: CasusStatus) -> str:
+    if status is CasusStatus.GESTOPT:
+        return "Hef eerst de veiligheidsstop op, met naam en reden."
+    names = [STATUS_TEKST[to] for to in CasusStatus if to in TRANSITIONS[status]]
+    if not names:
+        return "Deze casus is klaar."
+    return "Wel mogelijk: " + ", ".join(names) + "."
+
+
+class Casusnummer(Base):
+    """The last case number given out per calendar year."""
+
+    __tablename__ = "casusnummer"
+
+    jaar: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    laatste: Mapped[int]
+
+
+class Overgeslagen(Base):
+    """A question a person skipped in a case."""
+
+    __tablename__ = "overgeslagen"
+    __table_args__ = (UniqueConstraint("casus_id", "veld"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    casus_id: Mapped[str] = mapped_column(ForeignKey("casus.id"))
+    veld: Mapped[str] = mapped_column(String(80))
+    op: Mapped[datetime]
+
+
+def take_number(session: Session, year: int) -> str:
+    """Return the next free case number of a year, like ``2026-0001``."""
+    row = session.get(Casusnummer, year, with_for_update=True)
+    if row is None:
+        row = Casusnummer(jaar=year, laatste=0)
+        session.add(row)
+    row.laatste += 1
+    session.flush()
+    return f"{year}-{row.laatste:04d}"
+
+
+def all_cases(
+    session: Session, statuses: Sequence[CasusStatus] | None = None
+) -> list[Casus]:
+    """Return the cases, oldest number first, of these statuses or of all."""
+    query = select(Casus).order_by(Casus.id)
+    if statuses is not None:
+        query = query.where(Casus.status.in_(statuses))
+    return list(session.scalars(query))
+
+
+def skipped(session: Session, casus_id: str) -> list[Overgeslagen]:
+    """Return the questions skipped in a case, in the order of skipping."""
+    query = select(Overgeslagen).where(Overgeslagen.casus_id == casus_id)
+    return list(session.scalars(query.order_by(Overgeslagen.id)))

@@ -1,0 +1,23 @@
+"""Postcode: a four-digit postcode area with its place on the map."""
+
+from __future__ import annotations
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base
+
+
+class Postcode(Base):
+    """One PC4 area; ``lat`` and ``lon`` in degrees (WGS 84)."""
+
+    __tablename__ = "postcode"
+
+    pc4: Mapped[str] = mapped_column(String(4), primary_key=True)
+    lat: Mapped[float]
+    lon: Mapped[float]
+    plaats: Mapped[str | None] = mapped_column(String(120))
+    gemeente: Mapped[str | None] = mapped_column(String(120))
+    swv_po: Mapped[str | None] = mapped_column(String(10))
+    swv_vo: Mapped[str | None] = mapped_column(String(10))
+    bron: Mapped[str] = mapped_column(String(60))

@@ -1,0 +1,38 @@
+"""Voorstel: a placement proposal with the instance and the answer of the solver."""
+
+from __future__ import annotations
+
+from datetime import datetime  # noqa: TC003
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base
+
+
+class Voorstel(Base):
+    """One proposal; with instance, seed and versions it can be replayed.
+
+    ``toelichting`` holds what the instance cannot say: places left out because
+    their capacity is unknown, pairs with a remark, pupils without any place.
+    """
+
+    __tablename__ = "voorstel"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    overleg_id: Mapped[int] = mapped_column(ForeignKey("overleg.id"), index=True)
+    instantie: Mapped[dict[str, Any]]
+    uitkomst: Mapped[dict[str, Any]]
+    toelichting: Mapped[dict[str, Any]]
+    ontvangstbewijs: Mapped[dict[str, Any]]
+    seed: Mapped[int]
+    status: Mapped[str] = mapped_column(String(40))
+    fouten: Mapped[list[Any]] = mapped_column(default=list)
+    op: Mapped[datetime]
+
+
+def latest_voorstel(session: Session, overleg_id: int) -> Voorstel | None:
+    """Return the last proposal of a meeting, if there is one."""
+    query = select(Voorstel).where(Voorstel.overleg_id == overleg_id)
+    return session.scalars(query.order_by(Voorstel.id.desc())).first()

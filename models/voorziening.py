@@ -1,0 +1,124 @@
+"""Voorziening, Groep, Capaciteit and School: where there are places."""
+
+from __future__ import annotations
+
+from datetime import date  # noqa: TC003
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from models.base import Base
+
+
+class School(Base):
+    """A branch of a school, as the DUO files list it.
+
+    ``leerlingen`` is None when DUO hides the count (``<5``): unknown, not zero.
+    """
+
+    __tablename__ = "school"
+
+    id: Mapped[str] = mapped_column(String(8), primary_key=True)
+    instelling: Mapped[str] = mapped_column(String(4), index=True)
+    bevoegd_gezag: Mapped[str | None] = mapped_column(String(10))
+    naam: Mapped[str] = mapped_column(String(200))
+    soort: Mapped[str] = mapped_column(String(20))
+    straat: Mapped[str | None] = mapped_column(String(200))
+    huisnummer: Mapped[str | None] = mapped_column(String(20))
+    pc4: Mapped[str | None] = mapped_column(String(4), index=True)
+    postcode: Mapped[str | None] = mapped_column(String(7))
+    plaats: Mapped[str | None] = mapped_column(String(120))
+    gemeente: Mapped[str | None] = mapped_column(String(120))
+    denominatie: Mapped[str | None] = mapped_column(String(80))
+    telefoon: Mapped[str | None] = mapped_column(String(40))
+    internet: Mapped[str | None] = mapped_column(String(200))
+    clusters: Mapped[list[Any]] = mapped_column(default=list)
+    onderwijs: Mapped[list[Any]] = mapped_column(default=list)
+    leerlingen: Mapped[int | None]
+    swv_po: Mapped[str | None] = mapped_column(String(10))
+    swv_vo: Mapped[str | None] = mapped_column(String(10))
+    swv_handmatig: Mapped[bool] = mapped_column(default=False)
+
+
+class Voorziening(Base):
+    """A provision: it offers one route to pupils of certain ages and sectors.
+
+    ``biedt`` lists educational needs and ``past_bij`` pupil traits it is made
+    for (value ids of the probleemanalyse); ages in whole years.
+    """
+
+    __tablename__ = "voorziening"
+
+    id: Mapped[str] = mapped_column(String(60), primary_key=True)
+    naam: Mapped[str] = mapped_column(String(200))
+    route: Mapped[str] = mapped_column(String(60), index=True)
+    regio: Mapped[str | None] = mapped_column(String(60))
+    organisatie_id: Mapped[str | None] = mapped_column(ForeignKey("organisatie.id"))
+    school_id: Mapped[str | None] = mapped_column(ForeignKey("school.id"))
+    alleen_eigen_school: Mapped[bool] = mapped_column(default=False)
+    plaats: Mapped[str | None] = mapped_column(String(120))
+    pc4: Mapped[str | None] = mapped_column(String(4))
+    sectoren: Mapped[list[Any]] = mapped_column(default=list)
+    leeftijd_min: Mapped[int | None]
+    leeftijd_max: Mapped[int | None]
+    biedt: Mapped[list[Any]] = mapped_column(default=list)
+    past_bij: Mapped[list[Any]] = mapped_column(default=list)
+    contact: Mapped[str | None] = mapped_column(String(200))
+    telefoon: Mapped[str | None] = mapped_column(String(40))
+    voorbeeld: Mapped[bool] = mapped_column(default=False)
+    groepen: Mapped[list[Groep]] = relationship(
+        back_populates="voorziening", order_by="Groep.id", lazy="selectin"
+    )
+
+
+class Groep(Base):
+    """A group of a provision; its id is the ``plek`` of a placement."""
+
+    __tablename__ = "groep"
+
+    id: Mapped[str] = mapped_column(String(60), primary_key=True)
+    voorziening_id: Mapped[str] = mapped_column(
+        ForeignKey("voorziening.id"), index=True
+    )
+    naam: Mapped[str] = mapped_column(String(200))
+    uren_per_week: Mapped[float | None]
+    instroom: Mapped[list[Any]] = mapped_column(default=list)
+    voorziening: Mapped[Voorziening] = relationship(back_populates="groepen")
+    capaciteiten: Mapped[list[Capaciteit]] = relationship(
+        back_populates="groep", order_by="Capaciteit.van", lazy="selectin"
+    )
+
+
+class Capaciteit(Base):
+    """Seats of a group in a period; None means unknown, never zero."""
+
+    __tablename__ = "capaciteit"
+    __table_args__ = (
+        UniqueConstraint("groep_id", "van"),
+        CheckConstraint("plaatsen >= 0", name="plaatsen_niet_negatief"),
+        CheckConstraint("bezet >= 0", name="bezet_niet_negatief"),
+        CheckConstraint("tot IS NULL OR tot >= van", name="tot_na_van"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    groep_id: Mapped[str] = mapped_column(ForeignKey("groep.id"))
+    van: Mapped[date]
+    tot: Mapped[date | None]
+    plaatsen: Mapped[int | None]
+    bezet: Mapped[int | None]
+    groep: Mapped[Groep] = relationship(back_populates="capaciteiten")
+
+
+def all_provisions(session: Session) -> list[Voorziening]:
+    """Return every provision with its groups, by name."""
+    query = select(Voorziening).order_by(Voorziening.naam, Voorziening.id)
+    return list(session.scalars(query))
+
+
+def capacity_on(groep: Groep, day: date) -> Capaciteit | None:
+    """Return the seats of a group on a day, or of its first period after it."""
+    for period in groep.capaciteiten:
+        if period.tot is None or period.tot >= day:
+            return period
+    return None
