@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from assistant.errors import AssistantError
 
-class UserError(Exception):
+
+class UserError(AssistantError):
     """Bad input: the message is one clear Dutch line, the exit code is 2."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from assistant.errors import AssistantError
 
-class SetupError(Exception):
+
+class SetupError(AssistantError):
     """Base: the message is Dutch and says what is wrong and what to do."""
 
 

@@ -1,0 +1,26 @@
+"""The record: made when missing, migrated when the program is newer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.store import open_store
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+    from assistant.setup.steps import Report
+
+
+def ensure_database(settings: Settings, report: Report) -> None:
+    """Bring the record up to the present schema; what is in it stays.
+
+    Parameters
+    ----------
+    settings
+        Where the record is.
+    report
+        Hears the progress.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    report.busy("migraties")
+    open_store(settings.database_url).migrate()
