@@ -44,6 +44,7 @@ class Gesprek(Base):
     )
     gevraagd_veld: Mapped[str | None] = mapped_column(String(80))
     laatste_vragen: Mapped[list[Any]] = mapped_column(default=list)
+    toestand: Mapped[dict[str, Any]] = mapped_column(default=dict)
     aangemaakt_op: Mapped[datetime]
 
 

@@ -15,9 +15,9 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
-import models.tables  # noqa: F401  (all mappings must be known)
 from models.audit import guard_append_only
 from models.errors import StoreError
+from models.tables import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,6 +131,7 @@ def open_store(url: str) -> Store:
         engine = _open_postgresql(address)
     else:
         raise StoreError(_bad_address())
+    metadata()  # every mapping is known before the first session
     guard_append_only()
     return Store(engine)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from models.advies import Advies
 from models.antwoord import Antwoord
 from models.audit import Audit
-from models.base import Base
 from models.besluit import Besluit
 from models.casus import Casus, Casusnummer, Overgeslagen
 from models.gebruiker import Gebruiker, Toegangslink
@@ -16,6 +17,11 @@ from models.postcode import Postcode
 from models.taak import Stap, Taak
 from models.voorstel import Voorstel
 from models.voorziening import Capaciteit, Groep, School, Voorziening
+
+if TYPE_CHECKING:
+    from sqlalchemy import MetaData
+
+    from models.base import Base
 
 TABLES: tuple[type[Base], ...] = (
     Advies,
@@ -41,3 +47,8 @@ TABLES: tuple[type[Base], ...] = (
     Voorstel,
     Voorziening,
 )
+
+
+def metadata() -> MetaData:
+    """Return the metadata that holds every table of the record."""
+    return TABLES[0].metadata

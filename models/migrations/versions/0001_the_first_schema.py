@@ -5,8 +5,6 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-import models.base
-
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -19,7 +17,7 @@ def upgrade() -> None:
     op.create_table(
         "audit",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("op", models.base.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
         sa.Column("door", sa.String(length=200), nullable=True),
         sa.Column("handeling", sa.String(length=60), nullable=False),
         sa.Column("soort", sa.String(length=40), nullable=False),
@@ -42,24 +40,7 @@ def upgrade() -> None:
         "organisatie",
         sa.Column("id", sa.String(length=60), nullable=False),
         sa.Column("naam", sa.String(length=200), nullable=False),
-        sa.Column(
-            "soort",
-            sa.Enum(
-                "samenwerkingsverband_po",
-                "samenwerkingsverband_vo",
-                "schoolbestuur",
-                "school",
-                "leerplicht",
-                "gemeente",
-                "jeugdhulp",
-                "jeugdgezondheidszorg",
-                "aanbieder",
-                name="organisatiesoort",
-                native_enum=False,
-                length=40,
-            ),
-            nullable=False,
-        ),
+        sa.Column("soort", sa.String(length=40), nullable=False),
         sa.Column("telefoon", sa.String(length=40), nullable=True),
         sa.Column("voorbeeld", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisatie")),
@@ -72,18 +53,7 @@ def upgrade() -> None:
         sa.Column("tijd", sa.String(length=20), nullable=True),
         sa.Column("plek", sa.String(length=200), nullable=True),
         sa.Column("regio", sa.String(length=60), nullable=True),
-        sa.Column(
-            "stand",
-            sa.Enum(
-                "gepland",
-                "bezig",
-                "gesloten",
-                name="overlegstand",
-                native_enum=False,
-                length=40,
-            ),
-            nullable=False,
-        ),
+        sa.Column("stand", sa.String(length=40), nullable=False),
         sa.Column("voorbeeld", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_overleg")),
     )
@@ -136,29 +106,12 @@ def upgrade() -> None:
         "gebruiker",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("naam", sa.String(length=200), nullable=False),
-        sa.Column(
-            "rol",
-            sa.Enum(
-                "zorgcoordinator",
-                "regisseur",
-                "overleglid",
-                "secretaris",
-                "beheerder",
-                "ouder",
-                "leerling",
-                name="rol",
-                native_enum=False,
-                length=40,
-            ),
-            nullable=False,
-        ),
+        sa.Column("rol", sa.String(length=40), nullable=False),
         sa.Column("organisatie_id", sa.String(length=60), nullable=True),
         sa.Column("telefoon", sa.String(length=40), nullable=True),
         sa.Column("actief", sa.Boolean(), nullable=False),
         sa.Column("voorbeeld", sa.Boolean(), nullable=False),
-        sa.Column(
-            "aangemaakt_op", models.base.UtcDateTime(timezone=True), nullable=False
-        ),
+        sa.Column("aangemaakt_op", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["organisatie_id"],
             ["organisatie.id"],
@@ -177,7 +130,7 @@ def upgrade() -> None:
         sa.Column("seed", sa.Integer(), nullable=False),
         sa.Column("status", sa.String(length=40), nullable=False),
         sa.Column("fouten", sa.JSON(none_as_null=True), nullable=False),
-        sa.Column("op", models.base.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["overleg_id"], ["overleg.id"], name=op.f("fk_voorstel_overleg_id_overleg")
         ),
@@ -225,42 +178,8 @@ def upgrade() -> None:
     op.create_table(
         "casus",
         sa.Column("id", sa.String(length=16), nullable=False),
-        sa.Column(
-            "status",
-            sa.Enum(
-                "intake",
-                "bevestigd",
-                "geadviseerd",
-                "op_tafel",
-                "besloten",
-                "gestart",
-                "nazorg",
-                "afgesloten",
-                "gestopt",
-                name="casusstatus",
-                native_enum=False,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column(
-            "gestopt_vanuit",
-            sa.Enum(
-                "intake",
-                "bevestigd",
-                "geadviseerd",
-                "op_tafel",
-                "besloten",
-                "gestart",
-                "nazorg",
-                "afgesloten",
-                "gestopt",
-                name="casusstatus",
-                native_enum=False,
-                length=40,
-            ),
-            nullable=True,
-        ),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("gestopt_vanuit", sa.String(length=40), nullable=True),
         sa.Column("stopreden", sa.Text(), nullable=True),
         sa.Column("regio", sa.String(length=60), nullable=True),
         sa.Column("regisseur_id", sa.Integer(), nullable=True),
@@ -268,12 +187,8 @@ def upgrade() -> None:
         sa.Column("rol", sa.String(length=40), nullable=False),
         sa.Column("door", sa.String(length=200), nullable=True),
         sa.Column("voorbeeld", sa.Boolean(), nullable=False),
-        sa.Column(
-            "aangemaakt_op", models.base.UtcDateTime(timezone=True), nullable=False
-        ),
-        sa.Column(
-            "bevestigd_op", models.base.UtcDateTime(timezone=True), nullable=True
-        ),
+        sa.Column("aangemaakt_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("bevestigd_op", sa.DateTime(timezone=True), nullable=True),
         sa.Column("bevestigd_door", sa.String(length=200), nullable=True),
         sa.ForeignKeyConstraint(
             ["regisseur_id"],
@@ -315,7 +230,7 @@ def upgrade() -> None:
         sa.Column("ontvangstbewijs", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("peildatum", sa.Date(), nullable=False),
         sa.Column("laatste_antwoord_id", sa.Integer(), nullable=False),
-        sa.Column("op", models.base.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["casus_id"], ["casus.id"], name=op.f("fk_advies_casus_id_casus")
         ),
@@ -358,22 +273,10 @@ def upgrade() -> None:
         sa.Column("waarde", sa.JSON(), nullable=False),
         sa.Column("ingetrokken", sa.Boolean(), nullable=False),
         sa.Column("rol", sa.String(length=40), nullable=False),
-        sa.Column(
-            "via",
-            sa.Enum(
-                "chat",
-                "formulier",
-                "verslag",
-                "systeem",
-                name="via",
-                native_enum=False,
-                length=40,
-            ),
-            nullable=False,
-        ),
+        sa.Column("via", sa.String(length=40), nullable=False),
         sa.Column("woorden", sa.Text(), nullable=True),
         sa.Column("door", sa.String(length=200), nullable=True),
-        sa.Column("op", models.base.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
         sa.Column("bevestigd", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["casus_id"], ["casus.id"], name=op.f("fk_antwoord_casus_id_casus")
@@ -402,7 +305,7 @@ def upgrade() -> None:
         sa.Column("door_id", sa.Integer(), nullable=False),
         sa.Column("door_naam", sa.String(length=200), nullable=False),
         sa.Column("vervangt_id", sa.Integer(), nullable=True),
-        sa.Column("op", models.base.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["casus_id"], ["casus.id"], name=op.f("fk_besluit_casus_id_casus")
         ),
@@ -467,26 +370,11 @@ def upgrade() -> None:
         sa.Column("casus_id", sa.String(length=16), nullable=True),
         sa.Column("rol", sa.String(length=40), nullable=False),
         sa.Column("door", sa.String(length=200), nullable=True),
-        sa.Column(
-            "stand",
-            sa.Enum(
-                "open",
-                "vraagt",
-                "samenvatting",
-                "gepauzeerd",
-                "klaar",
-                "gestopt",
-                name="gesprekstand",
-                native_enum=False,
-                length=40,
-            ),
-            nullable=False,
-        ),
+        sa.Column("stand", sa.String(length=40), nullable=False),
         sa.Column("gevraagd_veld", sa.String(length=80), nullable=True),
         sa.Column("laatste_vragen", sa.JSON(none_as_null=True), nullable=False),
-        sa.Column(
-            "aangemaakt_op", models.base.UtcDateTime(timezone=True), nullable=False
-        ),
+        sa.Column("toestand", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("aangemaakt_op", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["casus_id"], ["casus.id"], name=op.f("fk_gesprek_casus_id_casus")
         ),
@@ -502,7 +390,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("casus_id", sa.String(length=16), nullable=False),
         sa.Column("veld", sa.String(length=80), nullable=False),
-        sa.Column("op", models.base.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["casus_id"], ["casus.id"], name=op.f("fk_overgeslagen_casus_id_casus")
         ),
@@ -521,8 +409,8 @@ def upgrade() -> None:
         sa.Column("voor_id", sa.Integer(), nullable=True),
         sa.Column("voor_naam", sa.String(length=200), nullable=False),
         sa.Column("uiterlijk", sa.Date(), nullable=True),
-        sa.Column("op", models.base.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("klaar_op", models.base.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("klaar_op", sa.DateTime(timezone=True), nullable=True),
         sa.Column("klaar_door", sa.String(length=200), nullable=True),
         sa.ForeignKeyConstraint(
             ["casus_id"], ["casus.id"], name=op.f("fk_taak_casus_id_casus")
@@ -541,25 +429,12 @@ def upgrade() -> None:
         "toegangslink",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
-        sa.Column(
-            "soort",
-            sa.Enum(
-                "gebruiker",
-                "ouder",
-                "leerling",
-                name="linksoort",
-                native_enum=False,
-                length=40,
-            ),
-            nullable=False,
-        ),
+        sa.Column("soort", sa.String(length=40), nullable=False),
         sa.Column("casus_id", sa.String(length=16), nullable=True),
         sa.Column("gebruiker_id", sa.Integer(), nullable=True),
-        sa.Column("gemaakt_op", models.base.UtcDateTime(timezone=True), nullable=False),
-        sa.Column(
-            "verloopt_op", models.base.UtcDateTime(timezone=True), nullable=False
-        ),
-        sa.Column("gebruikt_op", models.base.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("gemaakt_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("verloopt_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("gebruikt_op", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "(casus_id IS NULL) <> (gebruiker_id IS NULL)",
             name=op.f("ck_toegangslink_een_doel"),
@@ -579,15 +454,11 @@ def upgrade() -> None:
         "bericht",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("gesprek_id", sa.String(length=64), nullable=False),
-        sa.Column(
-            "richting",
-            sa.Enum("in", "uit", name="richting", native_enum=False, length=40),
-            nullable=False,
-        ),
+        sa.Column("richting", sa.String(length=40), nullable=False),
         sa.Column("tekst", sa.Text(), nullable=False),
         sa.Column("knoppen", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("vraag", sa.String(length=80), nullable=True),
-        sa.Column("op", models.base.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["gesprek_id"], ["gesprek.id"], name=op.f("fk_bericht_gesprek_id_gesprek")
         ),
@@ -609,7 +480,7 @@ def upgrade() -> None:
         sa.Column("telefoon", sa.String(length=40), nullable=True),
         sa.Column("uiterlijk", sa.Date(), nullable=True),
         sa.Column("bron", sa.String(length=200), nullable=True),
-        sa.Column("klaar_op", models.base.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("klaar_op", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["besluit_id"], ["besluit.id"], name=op.f("fk_stap_besluit_id_besluit")
         ),
