@@ -1,0 +1,243 @@
+"""Cross-checks over all data: every name that one row uses must exist in another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from knowledge import check_expressions
+from knowledge.bronnen import source_ids
+from knowledge.dutch import suggest
+from knowledge.errors import KnowledgeError
+from knowledge.expressie import OpVeld
+from knowledge.velden import Invuller, VeldType
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from knowledge.load import Knowledge
+    from knowledge.velden import Veld
+
+_CHOICE = (VeldType.single, VeldType.multi)
+
+
+def require(file: str, key: str, what: str, name: str, known: Collection[str]) -> None:
+    """Raise ``KnowledgeError`` when ``name`` is not among ``known``."""
+    if name not in known:
+        raise KnowledgeError(
+            file,
+            key,
+            f"{what} ‘{name}’ bestaat niet",
+            suggest(name, known) or "verbeter de naam of voeg de rij toe",
+        )
+
+
+def field_file(sectie: str) -> str:
+    """Return the file in which the fields of a section stand."""
+    number, _, name = sectie.partition("_")
+    return f"velden/{number.zfill(2)}_{name}.yaml"
+
+
+def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
+    """Give every row with its file and its name."""
+    for veld in knowledge.velden.values():
+        yield field_file(veld.sectie), veld.id, veld
+    files: tuple[tuple[str, Iterable[BaseModel]], ...] = (
+        ("afgeleid.yaml", knowledge.afgeleid.values()),
+        ("begrippen.yaml", knowledge.begrippen.values()),
+        ("doelen.yaml", knowledge.doelen),
+        ("termijnen.yaml", knowledge.termijnen.values()),
+        ("stappen.yaml", knowledge.situaties),
+        ("routes", knowledge.routes.values()),
+        ("regio", knowledge.regios.values()),
+    )
+    for file, rows in files:
+        for row in rows:
+            yield file, str(getattr(row, "id", "")), row
+    yield "veiligheid.yaml", "", knowledge.veiligheid
+
+
+def _children(row: BaseModel) -> Iterator[BaseModel]:
+    for name in type(row).model_fields:
+        value = getattr(row, name)
+        parts = value.values() if isinstance(value, dict) else value
+        many = parts if isinstance(value, tuple | list | dict) else (value,)
+        yield from (part for part in many if isinstance(part, BaseModel))
+
+
+def _check_parts(knowledge: Knowledge, file: str, key: str, row: BaseModel) -> None:
+    """Check sources and conditions in a row and in everything inside it."""
+    bron = getattr(row, "bron", None)
+    if isinstance(bron, str):
+        for source in source_ids(bron):
+            require(file, f"{key}, sleutel bron", "bron", source, knowledge.bronnen)
+    if isinstance(row, OpVeld):
+        check_expressions.check_leaf(knowledge, file, key, row)
+    for child in _children(row):
+        child_id = getattr(child, "id", None)
+        _check_parts(knowledge, file, f"{key} > {child_id}" if child_id else key, child)
+
+
+def _check_field(knowledge: Knowledge, veld: Veld) -> None:
+    file = field_file(veld.sectie)
+    require(
+        file, f"{veld.id}, sleutel sectie", "sectie", veld.sectie, knowledge.secties
+    )
+    for source in veld.afgeleid_van:
+        require(
+            file, f"{veld.id}, sleutel afgeleid_van", "veld", source, knowledge.velden
+        )
+    for kind, given, key in (
+        (veld.type in _CHOICE, veld.waarden, "waarden"),
+        (veld.type is VeldType.table, veld.kolommen, "kolommen"),
+    ):
+        if kind != bool(given):
+            raise KnowledgeError(
+                file,
+                f"{veld.id}, sleutel {key}",
+                f"een veld van soort {veld.type} heeft "
+                + ("deze sleutel nodig" if kind else "deze sleutel niet"),
+                "vul hem in" if kind else "haal hem weg",
+            )
+    for role, text, key in (
+        (Invuller.ouder, veld.vraag_ouder, "vraag_ouder"),
+        (Invuller.leerling, veld.vraag_leerling, "vraag_leerling"),
+    ):
+        if (role in veld.invullers) != (text is not None):
+            raise KnowledgeError(
+                file,
+                f"{veld.id}, sleutel {key}",
+                f"deze vraag hoort er te staan als {role} dit veld invult, en anders "
+                "niet",
+                "vul de vraag in of verbeter invullers",
+            )
+
+
+def _check_intake(knowledge: Knowledge) -> None:
+    for veld_id in knowledge.intake:
+        require("intake.yaml", veld_id, "veld", veld_id, knowledge.velden)
+        if knowledge.intake.count(veld_id) > 1:
+            raise KnowledgeError(
+                "intake.yaml",
+                veld_id,
+                "deze vraag staat er dubbel",
+                "laat er één staan",
+            )
+
+
+def _check_terms(knowledge: Knowledge) -> None:
+    owner: dict[str, str] = {}
+    for begrip in knowledge.begrippen.values():
+        for spelling in {begrip.term.casefold(), *map(str.casefold, begrip.ook)}:
+            if spelling in owner:
+                raise KnowledgeError(
+                    "begrippen.yaml",
+                    begrip.id,
+                    f"de schrijfwijze ‘{spelling}’ staat ook bij {owner[spelling]}",
+                    "laat hem bij één begrip staan",
+                )
+            owner[spelling] = begrip.id
+
+
+def _check_clocks(knowledge: Knowledge) -> None:
+    dates = [v.id for v in knowledge.velden.values() if v.type is VeldType.date]
+    for termijn in knowledge.termijnen.values():
+        if termijn.veld is not None and termijn.veld not in dates:
+            veld = knowledge.velden.get(termijn.veld)
+            if veld is None or veld.type is not VeldType.table:
+                require("termijnen.yaml", termijn.id, "datumveld", termijn.veld, dates)
+    steps = [stap.id for situatie in knowledge.situaties for stap in situatie.stappen]
+    for situatie in knowledge.situaties:
+        for stap in situatie.stappen:
+            key = f"{situatie.id} > {stap.id}"
+            if steps.count(stap.id) > 1:
+                raise KnowledgeError(
+                    "stappen.yaml",
+                    key,
+                    "deze stap staat er dubbel",
+                    "kies een andere id",
+                )
+            clock = stap.termijn
+            if clock is None or clock.vanaf == "peildatum":
+                continue
+            if clock.kolom is None:
+                require(
+                    "stappen.yaml",
+                    f"{key}, sleutel vanaf",
+                    "datumveld",
+                    clock.vanaf,
+                    dates,
+                )
+                continue
+            require(
+                "stappen.yaml",
+                f"{key}, sleutel vanaf",
+                "veld",
+                clock.vanaf,
+                knowledge.velden,
+            )
+            columns = [
+                kolom.id
+                for kolom in knowledge.velden[clock.vanaf].kolommen
+                if kolom.type is VeldType.date
+            ]
+            require(
+                "stappen.yaml",
+                f"{key}, sleutel kolom",
+                "datumkolom",
+                clock.kolom,
+                columns,
+            )
+
+
+def _check_regions(knowledge: Knowledge) -> None:
+    for regio in knowledge.regios.values():
+        key = regio.id
+        for route in regio.uit_routes:
+            require(
+                "regio", f"{key}, sleutel uit_routes", "route", route, knowledge.routes
+            )
+        for criterium in regio.criteria:
+            require(
+                "regio",
+                f"{key} > {criterium.id}",
+                "route",
+                criterium.route,
+                knowledge.routes,
+            )
+        for voorziening in regio.voorzieningen:
+            require(
+                "regio",
+                f"{key} > {voorziening.id}",
+                "route",
+                voorziening.route,
+                knowledge.routes,
+            )
+
+
+def check_all(knowledge: Knowledge) -> None:
+    """Check that all rows fit together.
+
+    Raises
+    ------
+    KnowledgeError
+        On the first name that does not exist or rule that a row breaks.
+    """
+    for veld in knowledge.velden.values():
+        _check_field(knowledge, veld)
+    for row in knowledge.afgeleid.values():
+        for source in row.van:
+            require(
+                "afgeleid.yaml",
+                f"{row.id}, sleutel van",
+                "veld",
+                source,
+                knowledge.velden,
+            )
+    for file, key, model in _rows(knowledge):
+        _check_parts(knowledge, file, key, model)
+    _check_intake(knowledge)
+    _check_terms(knowledge)
+    _check_clocks(knowledge)
+    _check_regions(knowledge)

@@ -1,0 +1,133 @@
+"""Everything the field knows, loaded once and checked as a whole."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeVar
+
+from knowledge import checks
+from knowledge.begrippen import Begrip
+from knowledge.bronnen import Bron
+from knowledge.doelen import Doel
+from knowledge.errors import KnowledgeError
+from knowledge.intake import Intake
+from knowledge.reading import file_name, read_file, read_rows, refuse_duplicates
+from knowledge.regio import Regio
+from knowledge.stappen import Situatie
+from knowledge.termijnen import Termijn
+from knowledge.veiligheid import Veiligheid
+from knowledge.velden import Afgeleid, Sectie, Veld
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from knowledge.routes import Route
+
+DATA = Path(__file__).parent / "data"
+
+Row = TypeVar("Row", Veld, Sectie, Begrip, Bron, Regio, Afgeleid, Termijn)
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What the field knows, checked; ``hash`` names this exact state of the data."""
+
+    secties: Mapping[str, Sectie]
+    velden: Mapping[str, Veld]
+    afgeleid: Mapping[str, Afgeleid]
+    intake: tuple[str, ...]
+    begrippen: Mapping[str, Begrip]
+    bronnen: Mapping[str, Bron]
+    veiligheid: Veiligheid
+    doelen: tuple[Doel, ...]
+    termijnen: Mapping[str, Termijn]
+    situaties: tuple[Situatie, ...]
+    routes: Mapping[str, Route]
+    regios: Mapping[str, Regio]
+    hash: str
+
+
+def _by_id(rows: Iterable[Row]) -> Mapping[str, Row]:
+    return MappingProxyType({row.id: row for row in rows})
+
+
+def _read_fields(folder: Path, root: Path) -> tuple[Veld, ...]:
+    """Read the fields of all sections, in the order of the file names."""
+    rows: list[Veld] = []
+    for path in sorted(folder.glob("*.yaml")):
+        name = file_name(path, root)
+        for veld in read_rows(path, root, Veld):
+            if checks.field_file(veld.sectie) != name:
+                raise KnowledgeError(
+                    name,
+                    f"{veld.id}, sleutel sectie",
+                    f"dit veld hoort in {checks.field_file(veld.sectie)}",
+                    "verplaats de rij of verbeter de sectie",
+                )
+            rows.append(veld)
+    if not rows:
+        raise KnowledgeError(
+            file_name(folder, root), "", "hier staat geen enkel veld", "zet ze terug"
+        )
+    refuse_duplicates(file_name(folder, root), (row.id for row in rows))
+    return tuple(rows)
+
+
+def _read_regions(folder: Path, root: Path) -> tuple[Regio, ...]:
+    paths = sorted(folder.glob("*.yaml"))
+    rows = tuple(read_file(path, root, Regio) for path in paths)
+    refuse_duplicates(file_name(folder, root), (row.id for row in rows))
+    return rows
+
+
+def data_hash(root: Path = DATA) -> str:
+    """Return the sha256 (hexadecimal) over the names and bytes of all data files."""
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*.yaml")):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def load_knowledge(root: Path = DATA) -> Knowledge:
+    """Load all data rows and check that they fit together.
+
+    Parameters
+    ----------
+    root
+        The data folder.
+
+    Returns
+    -------
+    Knowledge
+        Everything, immutable.
+
+    Raises
+    ------
+    KnowledgeError
+        On the first mistake, naming file, row, key and remedy in Dutch.
+    """
+    from knowledge.routes import read_routes
+
+    knowledge = Knowledge(
+        secties=_by_id(read_rows(root / "secties.yaml", root, Sectie)),
+        velden=_by_id(_read_fields(root / "velden", root)),
+        afgeleid=_by_id(read_rows(root / "afgeleid.yaml", root, Afgeleid)),
+        intake=tuple(
+            row.veld for row in read_file(root / "intake.yaml", root, Intake).vragen
+        ),
+        begrippen=_by_id(read_rows(root / "begrippen.yaml", root, Begrip)),
+        bronnen=_by_id(read_rows(root / "bronnen.yaml", root, Bron)),
+        veiligheid=read_file(root / "veiligheid.yaml", root, Veiligheid),
+        doelen=read_rows(root / "doelen.yaml", root, Doel),
+        termijnen=_by_id(read_rows(root / "termijnen.yaml", root, Termijn)),
+        situaties=read_rows(root / "stappen.yaml", root, Situatie),
+        routes=MappingProxyType(read_routes(root / "routes")),
+        regios=_by_id(_read_regions(root / "regio", root)),
+        hash=data_hash(root),
+    )
+    checks.check_all(knowledge)
+    return knowledge

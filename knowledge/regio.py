@@ -1,0 +1,147 @@
+"""What a region adds: parties, provisions with places, and rules of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from knowledge.expressie import Expressie
+from knowledge.rijen import Rij, Sleutel, Tekst
+
+RegioId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
+Postcode4 = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{3}$")]
+Aantal = Annotated[int, Field(ge=0)]
+
+
+class Organisatie(Rij):
+    """A party in the region; ``telefoon`` is invented where the region is."""
+
+    id: RegioId
+    naam: Tekst
+    soort: Sleutel
+    telefoon: Tekst | None = None
+    bron: Tekst
+
+
+class Punt(Rij):
+    """A PC4 area on the map (degrees, WGS 84), for an estimate of travel time."""
+
+    pc4: Postcode4
+    plaats: Tekst
+    gemeente: Tekst
+    lat: Annotated[float, Field(ge=50, le=54)]
+    lon: Annotated[float, Field(ge=3, le=8)]
+
+
+class Groep(Rij):
+    """A group of a provision in a period.
+
+    ``capaciteit`` and ``bezet`` in seats and ``uren`` in hours per week; ``null``
+    is not known. ``start`` and ``eind`` bound the time in which the seats exist;
+    ``instroom_dagen`` are the intake moments, in days from the peildatum.
+    """
+
+    id: RegioId
+    naam: Tekst
+    capaciteit: Aantal | None
+    bezet: Aantal | None = 0
+    uren: Annotated[float, Field(ge=0)] | None = None
+    start: date | None = None
+    eind: date | None = None
+    instroommomenten: tuple[date, ...] = ()
+    instroom_dagen: tuple[Aantal, ...] = ()
+
+    @model_validator(mode="after")
+    def _taken_fits(self) -> Self:
+        seats, taken = self.capaciteit, self.bezet
+        if seats is not None and taken is not None and taken > seats:
+            raise ValueError("er zijn meer plaatsen bezet dan er zijn")
+        return self
+
+
+class Voorziening(Rij):
+    """A place in the region where pupils can go.
+
+    ``biedt`` names needs (values of onderwijsbehoeften) and ``past_bij`` traits
+    (values of kind_belemmerend) that the place is made for.
+    """
+
+    id: RegioId
+    naam: Tekst
+    soort: Tekst
+    aanbieder: RegioId
+    route: Sleutel
+    plaats: Tekst | None = None
+    pc4: Postcode4 | None = None
+    sector: tuple[Tekst, ...] = ()
+    leeftijd_min: Aantal | None = None
+    leeftijd_max: Aantal | None = None
+    alleen_eigen_school: Tekst | None = None
+    """The school whose own pupils this place is for."""
+    biedt: tuple[Sleutel, ...] = ()
+    past_bij: tuple[Sleutel, ...] = ()
+    contact: Tekst | None = None
+    telefoon: Tekst | None = None
+    groepen: tuple[Groep, ...] = ()
+    bron: Tekst
+
+
+class RegioCriterium(Rij):
+    """A criterion that a region adds to a route."""
+
+    route: Sleutel
+    id: Sleutel
+    aard: Literal["hard", "indicatie", "zacht", "document", "oordeel"]
+    als: Expressie | None
+    uitleg: Tekst
+    bron: Tekst
+
+
+class Gebruiker(Rij):
+    """A person with a role in an invented region."""
+
+    naam: Tekst
+    rol: Sleutel
+    organisatie: RegioId
+    telefoon: Tekst | None = None
+
+
+class Overleg(Rij):
+    """The plaatsingsoverleg of a region; ``over_dagen`` counts from the peildatum."""
+
+    naam: Tekst
+    over_dagen: int
+    tijd: Tekst
+    plek: Tekst
+
+
+class Regio(Rij):
+    """One region."""
+
+    id: RegioId
+    naam: Tekst
+    voorbeeld: bool
+    """Whether the region is invented."""
+    uit_routes: tuple[Sleutel, ...] = ()
+    criteria: tuple[RegioCriterium, ...] = ()
+    organisaties: tuple[Organisatie, ...] = ()
+    samenwerkingsverband: RegioId | None = None
+    """The organisation where a task lands when a case has no regisseur."""
+    voorzieningen: tuple[Voorziening, ...] = ()
+    postcodes: tuple[Punt, ...] = ()
+    gebruikers: tuple[Gebruiker, ...] = ()
+    overleggen: tuple[Overleg, ...] = ()
+    bron: Tekst
+
+    @model_validator(mode="after")
+    def _organisations_known(self) -> Self:
+        known = {row.id for row in self.organisaties}
+        used = {row.aanbieder for row in self.voorzieningen}
+        used |= {row.organisatie for row in self.gebruikers}
+        if self.samenwerkingsverband is not None:
+            used.add(self.samenwerkingsverband)
+        for name in sorted(used - known):
+            raise ValueError(f"de organisatie ‘{name}’ staat niet bij organisaties")
+        return self

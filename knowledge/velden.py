@@ -1,0 +1,168 @@
+"""The fields of the probleemanalyse: what is asked, of whom, and why."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator
+
+from knowledge.expressie import Expressie
+from knowledge.rijen import Rij, Sleutel, Tekst
+
+
+class VeldType(StrEnum):
+    """How an answer looks."""
+
+    text_short = "text_short"
+    text_long = "text_long"
+    date = "date"
+    integer = "integer"
+    number = "number"
+    boolean = "boolean"
+    single = "single"
+    multi = "multi"
+    scale_0_10 = "scale_0_10"
+    table = "table"
+
+
+class Invuller(StrEnum):
+    """Who may fill in a field."""
+
+    zorgcoordinator = "zorgcoordinator"
+    school = "school"
+    leerplicht = "leerplicht"
+    ouder = "ouder"
+    leerling = "leerling"
+    systeem = "systeem"
+
+
+class Gevoeligheid(StrEnum):
+    """How well a field must be protected."""
+
+    gewoon = "gewoon"
+    pseudoniem = "pseudoniem"
+    bijzonder_gezondheid = "bijzonder_gezondheid"
+    strafrechtelijk = "strafrechtelijk"
+
+
+class Doeleinde(StrEnum):
+    """What a field is needed for."""
+
+    intake = "intake"
+    route_advice = "route_advice"
+    plaatsingsoverleg = "plaatsingsoverleg"
+    tlv = "tlv"
+    report = "report"
+
+
+class Sectie(Rij):
+    """A part of the probleemanalyse."""
+
+    id: Sleutel
+    naam: Tekst
+
+
+class Waarde(Rij):
+    """One possible answer.
+
+    ``onbekend`` marks asked-but-not-known, ``leeg`` marks asked-and-none.
+    """
+
+    id: Sleutel
+    label: Tekst
+    onbekend: bool = False
+    leeg: bool = False
+
+
+Waarden = tuple[Waarde, ...]
+
+
+class Kolom(Rij):
+    """One column of a table field."""
+
+    id: Sleutel
+    naam: Tekst
+    type: VeldType
+    waarden: Waarden = ()
+    minimum: int | float | None = None
+    maximum: int | float | None = None
+    sleutel: bool = False
+    """Whether a row without this column says nothing."""
+
+
+class Veld(Rij):
+    """One field of the probleemanalyse.
+
+    ``minimum`` and ``maximum`` are in the unit that the question names (years, hours,
+    weeks, minutes, euros never).
+    """
+
+    id: Sleutel
+    naam: Tekst
+    """Short name for summaries and tables."""
+    sectie: Sleutel
+    vraag: Tekst
+    vraag_ouder: Tekst | None = None
+    vraag_leerling: Tekst | None = None
+    type: VeldType
+    waarden: Waarden = ()
+    minimum: int | float | None = None
+    maximum: int | float | None = None
+    patroon: Tekst | None = None
+    kolommen: tuple[Kolom, ...] = ()
+    tonen_als: Expressie | None = None
+    uitleg: Tekst | None = None
+    waarom: Tekst
+    nodig_voor: tuple[Doeleinde, ...] = ()
+    invullers: Annotated[tuple[Invuller, ...], Field(min_length=1)]
+    gevoeligheid: Gevoeligheid
+    niet_tonen_aan: tuple[Literal["ouder", "leerling", "plaatsingsoverleg"], ...] = ()
+    """Views that never show this answer."""
+    afgeleid_van: tuple[Sleutel, ...] = ()
+    besluit: Tekst | None = None
+    """What the product decided about this field, where the sources leave it open."""
+    bron: Tekst
+    zeker: bool
+
+    @field_validator("waarden", "kolommen")
+    @classmethod
+    def _unique(cls, rows: tuple[Waarde | Kolom, ...]) -> tuple[Waarde | Kolom, ...]:
+        ids = [row.id for row in rows]
+        for row_id in ids:
+            if ids.count(row_id) > 1:
+                raise ValueError(f"‘{row_id}’ staat er dubbel")
+        return rows
+
+    def waarde(self, waarde_id: str) -> Waarde | None:
+        """Return the value with this id, or ``None``."""
+        return next((row for row in self.waarden if row.id == waarde_id), None)
+
+    def kolom(self, kolom_id: str) -> Kolom | None:
+        """Return the column with this id, or ``None``."""
+        return next((row for row in self.kolommen if row.id == kolom_id), None)
+
+    def vraag_voor(self, rol: str) -> str:
+        """Return the question in the words for a role (``ouder``, ``leerling``, …)."""
+        if rol == Invuller.ouder and self.vraag_ouder:
+            return self.vraag_ouder
+        if rol == Invuller.leerling and self.vraag_leerling:
+            return self.vraag_leerling
+        return self.vraag
+
+
+class Afgeleid(Rij):
+    """A value that is computed from answers, so that conditions can use its name."""
+
+    id: Sleutel
+    naam: Tekst
+    type: VeldType
+    waarden: Waarden = ()
+    van: Annotated[tuple[Sleutel, ...], Field(min_length=1)]
+    uitleg: Tekst
+    bron: Tekst
+    zeker: bool
+
+    def waarde(self, waarde_id: str) -> Waarde | None:
+        """Return the value with this id, or ``None``."""
+        return next((row for row in self.waarden if row.id == waarde_id), None)
