@@ -13,6 +13,14 @@ import sys
 PR_SET_PDEATHSIG = 1  # Source: prctl(2)
 
 
+def die_with_parent() -> None:
+    """Ask Linux for SIGTERM when our parent dies; elsewhere this does nothing."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 def main(words: list[str]) -> None:
     """Tie this process to its parent and replace it by the program.
 
@@ -22,10 +30,7 @@ def main(words: list[str]) -> None:
         Process id of the parent, then program and arguments.
     """
     parent, program = int(words[0]), words[1:]
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    die_with_parent()
     # The parent may have died before the tie was made.
     if os.getppid() != parent:
         sys.exit(1)

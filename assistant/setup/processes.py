@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from assistant.setup.leash import die_with_parent
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -93,3 +95,17 @@ def _signal_group(process: subprocess.Popen[bytes], number: int) -> None:
     """Signal the whole process group, if any of it is left."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, number)
+
+
+def tie_to_uv() -> None:
+    """Stop in good order when the ``uv run`` that started us is killed.
+
+    uv passes Ctrl-C and SIGTERM on, but nobody can pass on a SIGKILL. Without uv
+    above us (a shell, a service manager) nothing is tied.
+    """
+    if sys.platform != "linux":
+        return
+    with contextlib.suppress(OSError):
+        parent = Path(f"/proc/{os.getppid()}/comm").read_text(encoding="utf-8")
+        if parent.strip() == "uv":
+            die_with_parent()

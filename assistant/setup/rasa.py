@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Self
 
 import httpx
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 READY_SECONDS = 120.0
 POLL_SECONDS = 0.25
+LOG_BYTES = 5_000_000  # above this size a log is put aside at the next start
 ANSWER_SECONDS = 2.0  # how long one health check may take
 
 
@@ -116,12 +117,10 @@ def start_rasa(
 
     port = settings.rasa_port
     run_dir = settings.data_dir / "rasa"
-    logs = settings.data_dir / "logs"
     run_dir.mkdir(parents=True, exist_ok=True)
-    logs.mkdir(parents=True, exist_ok=True)
     endpoints = run_dir / f"endpoints-{port}.yml"
     write_endpoints(endpoints, action_url or f"{settings.app_url}/rasa/webhook")
-    log = logs / "rasa.log"
+    log = settings.data_dir / "logs" / "rasa.log"
     command = [
         *(str(rasa_python(settings)), "-m", "rasa", "run"),
         *("-i", LOOPBACK, "-p", str(port)),
@@ -129,7 +128,7 @@ def start_rasa(
         *("--credentials", "credentials.yml"),
     ]
     try:
-        with log.open("ab") as output:
+        with open_log(log) as output:
             process = spawn(
                 command,
                 cwd=settings.bot_dir,
@@ -152,3 +151,11 @@ def answers(url: str) -> bool:
     except httpx.HTTPError:
         return False
     return reply.status_code < httpx.codes.INTERNAL_SERVER_ERROR
+
+
+def open_log(log: Path) -> IO[bytes]:
+    """Open a log to append to; a large one is put aside first."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    if log.exists() and log.stat().st_size > LOG_BYTES:
+        log.replace(log.with_suffix(".vorige.log"))
+    return log.open("ab")
