@@ -1,0 +1,85 @@
+"""How a case becomes an instance for the placement: estimates and points."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from knowledge.rijen import Rij, Sleutel, Tekst
+
+Aantal = Annotated[int, Field(ge=0)]
+
+
+class Reistijd(Rij):
+    """Estimated travel time from the distance between two PC4 points.
+
+    minutes = ``vast_min`` + km as the crow flies x ``omweg`` x ``min_per_km``.
+    """
+
+    vast_min: Annotated[float, Field(ge=0)]
+    omweg: Annotated[float, Field(ge=1)]
+    min_per_km: Annotated[float, Field(gt=0)]
+    straal_aarde_km: Annotated[float, Field(gt=0)]
+    onbekend_min: Aantal
+    """What counts when either PC4 is not known."""
+    bron: Tekst
+    zeker: bool
+
+
+class Urgentie(Rij):
+    """Points for a pupil who is at home for at least so many weeks."""
+
+    weken_thuis: Aantal
+    punten: Aantal
+    bron: Tekst
+
+
+class Geschiktheid(Rij):
+    """Points (may be negative) for one reason why a place suits a pupil.
+
+    ``indicatie``: per met indication of the route; ``behoefte``: per need that the
+    place offers; ``past_bij``: per trait the place is made for; ``doel``: the
+    pupil's goal is among ``doelen`` and the route among ``routes``;
+    ``reistijd_te_lang``: the estimate is above what the pupil can travel.
+    """
+
+    id: Sleutel
+    soort: Literal["indicatie", "behoefte", "past_bij", "doel", "reistijd_te_lang"]
+    punten: int
+    hoogstens: Aantal | None = None
+    """Cap on how often the points count."""
+    doelen: tuple[Sleutel, ...] = ()
+    routes: tuple[Sleutel, ...] = ()
+    uitleg: Tekst
+    bron: Tekst
+
+
+class Plaatsingsregels(Rij):
+    """Every number that the step from cases to an instance uses."""
+
+    reistijd: Reistijd
+    urgentie: Annotated[tuple[Urgentie, ...], Field(min_length=1)]
+    urgentie_onbekend: Aantal
+    """Points when it is not known how long the pupil is at home."""
+    geschiktheid: Annotated[tuple[Geschiktheid, ...], Field(min_length=1)]
+    doelen: Annotated[tuple[Sleutel, ...], Field(min_length=1)]
+    """Goals of the proposal, most important first."""
+    tijdslimiet_s: Annotated[float, Field(gt=0)]
+    reden_min_woorden: Aantal
+    """Least number of words of a reason when a decision differs."""
+    bron: Tekst
+
+    @model_validator(mode="after")
+    def _weeks_ascend(self) -> Self:
+        weeks = [row.weken_thuis for row in self.urgentie]
+        if weeks != sorted(set(weeks)):
+            raise ValueError("zet urgentie op volgorde van weken_thuis, elk een keer")
+        return self
+
+    def urgency(self, weeks: int | None) -> int:
+        """Return the points for a number of whole weeks at home."""
+        if weeks is None:
+            return self.urgentie_onbekend
+        met = [row.punten for row in self.urgentie if weeks >= row.weken_thuis]
+        return met[-1] if met else 0
