@@ -60,7 +60,7 @@ def app_service(settings: Settings) -> Service:
     return Service(
         name="Leerplek",
         launch=launch,
-        healthy=lambda: answers(settings.app_url),
+        healthy=lambda: answers(f"{settings.app_url}/gezond"),
         log=log,
         ready_text=(
             f"Leerplek staat klaar op http://localhost:{settings.port} "

@@ -14,12 +14,12 @@ import time
 from typing import TYPE_CHECKING
 
 from assistant.setup.processes import stop_all
-from assistant.setup.services import Service
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from types import FrameType
 
+    from assistant.setup.services import Service
     from assistant.setup.steps import Report
 
 TICK_SECONDS = 0.2
