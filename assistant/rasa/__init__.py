@@ -1,0 +1,1 @@
+"""How the app talks to Rasa; nothing of Rasa itself is imported here."""
