@@ -1,0 +1,294 @@
+"""Dates as people say them: ‘sinds maart’, ‘vorige week dinsdag’, ‘na de kerst’."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from assistant.begrip.durations import find_durations, shift_months
+from assistant.begrip.numbers import digits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from knowledge.vakanties import Vakantie
+
+_MONTHS = (
+    r"jan(?:uari)?", r"feb(?:ruari|r)?", r"m(?:aart|rt|aa)", r"apr(?:il)?", "mei",
+    r"juni?", r"juli?", r"aug(?:ustus)?", r"sep(?:t|tember)?", r"okt(?:ober)?",
+    r"nov(?:ember)?", r"dec(?:ember)?",
+)  # fmt: skip
+_MONTH = "|".join(_MONTHS)
+_YEAR = r"(?:\s(?P<j>(?:19|20)\d\d|'\d\d)|\s(?P<rel>vorig|afgelopen|dit|volgend|komend) jaar)?"
+_DAYS = (
+    "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
+)  # fmt: skip
+_DAY = "|".join(_DAYS)
+_LAST = "vorige|afgelopen|verleden|laatste"
+_NEXT = "volgende|komende|aanstaande"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A day named in the text, and where it stands (in the text with digits)."""
+
+    datum: date
+    begin: int
+    eind: int
+
+
+@dataclass(frozen=True)
+class Kalender:
+    """What a date is read against.
+
+    Parameters
+    ----------
+    peildatum
+        The day of today.
+    vakanties
+        School holidays of the region that counts.
+    vooruit
+        Whether a day without a year lies ahead (``tot 1 augustus``) or behind.
+    """
+
+    peildatum: date
+    vakanties: tuple[Vakantie, ...] = ()
+    vooruit: bool = False
+
+    def nearest(self, make: Callable[[int], date | None]) -> date | None:
+        """Return the last day up to today, or the first from today when ahead."""
+        year = self.peildatum.year
+        days = [d for d in (make(y) for y in range(year - 4, year + 5)) if d]
+        if self.vooruit:
+            return min((d for d in days if d >= self.peildatum), default=None)
+        return max((d for d in days if d <= self.peildatum), default=None)
+
+
+def region_holidays(
+    vakanties: Iterable[Vakantie], regio: str = "midden"
+) -> tuple[Vakantie, ...]:
+    """Return the holidays of one region; midden, where the first users are."""
+    return tuple(v for v in vakanties if v.regio == regio)
+
+
+def find_dates(plat: str, kalender: Kalender) -> list[Moment]:
+    """Return the days named in a plain text, the most exact reading of each place."""
+    text = digits(plat)
+    found: list[Moment] = []
+    for pattern, read in _FORMS:
+        for match in pattern.finditer(text):
+            if any(m.begin < match.end() and match.start() < m.eind for m in found):
+                continue
+            day = read(match, kalender)
+            if day is not None:
+                found.append(Moment(day, match.start(), match.end()))
+    return sorted(found, key=lambda m: m.begin)
+
+
+def find_since(plat: str, kalender: Kalender) -> date | None:
+    """Return the day a bare answer to ‘since when’ names: a date or a duration."""
+    dates = find_dates(plat, kalender)
+    if dates:
+        return dates[0].datum
+    for duur in find_durations(plat):
+        day = (duur.after if kalender.vooruit else duur.before)(kalender.peildatum)
+        if day is not None:
+            return day
+    return None
+
+
+def _safe(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _year(match: re.Match[str], kalender: Kalender) -> int | None:
+    if match["j"]:
+        return int(match["j"]) if match["j"][0] != "'" else 2000 + int(match["j"][1:])
+    step = {"vorig": -1, "afgelopen": -1, "dit": 0, "volgend": 1, "komend": 1}
+    return kalender.peildatum.year + step[match["rel"]] if match["rel"] else None
+
+
+def _month_number(word: str) -> int:
+    return next(i for i, p in enumerate(_MONTHS, 1) if re.fullmatch(p, word))
+
+
+def _iso(match: re.Match[str], _: Kalender) -> date | None:
+    return _safe(int(match[1]), int(match[2]), int(match[3]))
+
+
+def _numeric(match: re.Match[str], kalender: Kalender) -> date | None:
+    day, month, year = int(match[1]), int(match[2]), match[3]
+    if year:
+        return _safe(int(year) if len(year) == 4 else 2000 + int(year), month, day)
+    return kalender.nearest(lambda y: _safe(y, month, day))
+
+
+def _day_month(match: re.Match[str], kalender: Kalender) -> date | None:
+    day, month = int(match["d"]), _month_number(match["m"])
+    year = _year(match, kalender)
+    if year:
+        return _safe(year, month, day)
+    return kalender.nearest(lambda y: _safe(y, month, day))
+
+
+def _part_of_month(match: re.Match[str], kalender: Kalender) -> date | None:
+    month, part = _month_number(match["m"]), match["deel"] or "begin"
+    year = _year(match, kalender)
+
+    def make(y: int) -> date:
+        if part.startswith("eind"):
+            return date(y, month, calendar.monthrange(y, month)[1])
+        return date(y, month, 1 if part in ("begin", "start") else 15)
+
+    if year:
+        return make(year)
+    if not kalender.vooruit and part.startswith("eind"):
+        # the month itself may be running: eind november, said on 28 November
+        today = kalender.peildatum
+        if today.month == month and today.day >= 20:
+            return today
+    return kalender.nearest(make)
+
+
+def _word_day(match: re.Match[str], kalender: Kalender) -> date:
+    steps = {"eergisteren": -2, "gister": -1, "gisteren": -1, "overmorgen": 2, "morgen": 1}
+    return kalender.peildatum + timedelta(days=steps.get(match[1], 0))
+
+
+def _week_day(match: re.Match[str], kalender: Kalender) -> date:
+    today = kalender.peildatum
+    monday = today - timedelta(days=today.weekday())
+    step = -7 if match["v"] else 7 if match["n"] else 0
+    return monday + timedelta(days=step + _DAYS.index(match["dag"]))
+
+
+def _weekday(match: re.Match[str], kalender: Kalender) -> date:
+    today = kalender.peildatum
+    ahead = bool(match["n"]) or (kalender.vooruit and not match["v"])
+    away = (_DAYS.index(match["dag"]) - today.weekday()) % 7
+    if ahead:
+        return today + timedelta(days=away or 7)
+    return today - timedelta(days=(7 - away) if away else (7 if match["v"] else 0))
+
+
+def _period(match: re.Match[str], kalender: Kalender) -> date | None:
+    today, unit = kalender.peildatum, match["u"]
+    sign = -1 if match["v"] else 1 if match["n"] else 0
+    if unit == "week":
+        return today - timedelta(days=today.weekday()) + timedelta(days=7 * sign)
+    if unit == "maand":
+        return shift_months(today.replace(day=1), sign)
+    return date(today.year + sign, 1, 1)
+
+
+def _school_year(match: re.Match[str], kalender: Kalender) -> date | None:
+    starts = sorted(
+        v.eerste_schooldag for v in kalender.vakanties if v.soort == "zomer"
+    )
+    today = kalender.peildatum
+    past = [d for d in starts if d <= today]
+    ahead = [d for d in starts if d > today]
+    if match["w"] in ("vorig", "afgelopen"):
+        return past[-2] if len(past) > 1 else None
+    if match["w"] in ("volgend", "nieuw", "nieuwe", "komend") or (
+        kalender.vooruit and match["w"] not in ("dit", "deze")
+    ):
+        return ahead[0] if ahead else None
+    return past[-1] if past else None
+
+
+_HOLIDAY_WORDS = {
+    "herfst": "herfst", "kerst": "kerst", "oud en nieuw": "kerst", "voorjaars": "voorjaar",
+    "krokus": "voorjaar", "carnavals": "voorjaar", "carnaval": "voorjaar", "mei": "mei",
+    "zomer": "zomer", "grote ": "zomer",
+}  # fmt: skip
+
+
+def _holiday(match: re.Match[str], kalender: Kalender) -> date | None:
+    soort = _HOLIDAY_WORDS[match["naam"]]
+    before = match["rel"] in ("voor", "tot", "tot aan")
+
+    def day(v: Vakantie) -> date:
+        return v.van - timedelta(days=1) if before else v.eerste_schooldag
+
+    days = [day(v) for v in kalender.vakanties if v.soort == soort]
+    today = kalender.peildatum
+    if kalender.vooruit:
+        return min((d for d in days if d >= today), default=None)
+    past = sorted(d for d in days if d <= today)
+    if match["jaar"] == "vorig jaar":
+        past = [d for d in past if d.year < today.year]
+    return past[-1] if past else None
+
+
+def _ago(match: re.Match[str], kalender: Kalender) -> date | None:
+    durations = find_durations(match[0])
+    if not durations:
+        return None
+    ahead = match[0].startswith("over ")
+    duur = durations[0]
+    return duur.after(kalender.peildatum) if ahead else duur.before(kalender.peildatum)
+
+
+def _bare_year(match: re.Match[str], kalender: Kalender) -> date:
+    return date(int(match[1]), 1, 1)
+
+
+_Reader = "Callable[[re.Match[str], Kalender], date | None]"
+_UNIT = r"(?:(?:school|les|werk)?dagen|dag|(?:school|les)?weken|week|maand(?:en)?|jaar|mnd|wk)"
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Kalender], date | None]], ...] = (
+    (re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)"), _iso),
+    (re.compile(r"(?<![\d.])(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d\d))?(?![\d])"), _numeric),
+    (re.compile(rf"\b(?P<d>\d{{1,2}})(?:e|ste|de)? (?:van )?(?P<m>{_MONTH})\b{_YEAR}"), _day_month),
+    (
+        re.compile(
+            rf"\b(?:(?P<deel>begin|start|half|midden|medio|0,5|eind|einde) (?:van |in )?)?"
+            rf"(?P<m>{_MONTH})\b(?! ?vakantie){_YEAR}"
+        ),
+        _part_of_month,
+    ),
+    (re.compile(r"\b(eergisteren|gisteren|gister|vandaag|overmorgen)\b"), _word_day),
+    (re.compile(r"\b(vanmorgen|vanochtend|vanmiddag)\b"), _word_day),
+    (
+        re.compile(rf"\b(?:(?P<v>{_LAST})|(?P<n>{_NEXT})|deze) week (?:op )?(?P<dag>{_DAY})\b"),
+        _week_day,
+    ),
+    (re.compile(rf"\b(?P<dag>{_DAY}) (?:van )?(?:(?P<v>{_LAST})|(?P<n>{_NEXT})|deze) week\b"), _week_day),
+    (re.compile(rf"\b(?:(?P<v>{_LAST})|(?P<n>{_NEXT})|deze)? ?(?P<dag>{_DAY})\b"), _weekday),
+    (
+        re.compile(
+            r"\b(?:(?:begin|start|aanvang|eerste dag|1e dag) (?:van )?)?(?:het |dit )?(?:(?P<w>vorige?|"
+            r"afgelopen|dit|deze|volgend|nieuwe?|komend) )?(?:schooljaar|studiejaar|cursusjaar)\b"
+        ),
+        _school_year,
+    ),
+    (
+        re.compile(
+            r"\b(?:(?P<rel>voor|na|sinds|tot aan|tot|vanaf|met) )?(?:de |het )?(?:afgelopen |vorige |laatste )?"
+            r"(?P<naam>herfst|kerst|oud en nieuw|voorjaars|krokus|carnavals|carnaval|mei|zomer|grote )"
+            r"(?:vakantie|vak)(?P<jaar> vorig jaar)?\b"
+        ),
+        _holiday,
+    ),
+    (
+        re.compile(
+            r"\b(?P<rel>voor|na|sinds|vanaf|met|tot) (?:de )?(?:afgelopen |vorige )?"
+            r"(?P<naam>kerst|zomer|carnaval|oud en nieuw|herfst)(?P<jaar> vorig jaar)?\b(?! vakantie)"
+        ),
+        _holiday,
+    ),
+    (re.compile(rf"\b(?:[\d,]+|een)(?: (?:hele|volle))? {_UNIT} (?:geleden|terug)\b"), _ago),
+    (re.compile(rf"\b(?:een )?{_UNIT} of \d+ (?:geleden|terug)\b"), _ago),
+    (re.compile(rf"\bover (?:[\d,]+|een) {_UNIT}\b"), _ago),
+    (
+        re.compile(rf"\b(?:(?P<v>{_LAST})|(?P<n>{_NEXT})) (?P<u>week|maand)\b"),
+        _period,
+    ),
+    (re.compile(r"\b(?:sinds|vanaf|in) ((?:19|20)\d\d)\b"), _bare_year),
+)

@@ -1,0 +1,156 @@
+"""The words people use for the values of the fields, and for what they want."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from knowledge.errors import KnowledgeError
+from knowledge.reading import file_name, read_file, read_row, read_yaml
+from knowledge.rijen import Rij, Sleutel, Tekst
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from knowledge.velden import Veld
+
+Zinnen = tuple[Tekst, ...]
+"""Phrases: ``+`` any ending, `` .. `` up to three words between, ``(a|b)`` either."""
+
+
+class Woorden(Rij):
+    """The words for one value of a field.
+
+    ``zinnen`` count in every message; ``antwoorden`` only when the field was asked.
+    """
+
+    zinnen: Zinnen = ()
+    antwoorden: Zinnen = ()
+
+
+class VeldWoorden(Rij):
+    """The words for one field; ``ja`` and ``nee`` are what a bare yes or no means."""
+
+    veld: Sleutel
+    ja: Tekst | None = None
+    nee: Tekst | None = None
+    waarden: dict[str, Woorden] = {}
+    noemers: Zinnen = ()
+    """How people name the field itself, to correct it by name."""
+
+
+class IntentWoorden(Rij):
+    """Cues for one intent, by how much they say.
+
+    ``heel`` must be the whole message; ``sterk`` decides unless something is
+    stronger; ``gewoon`` points; ``zwak`` only helps.
+    """
+
+    intent: Sleutel
+    heel: Zinnen = ()
+    sterk: Zinnen = ()
+    gewoon: Zinnen = ()
+    zwak: Zinnen = ()
+
+
+class Taal(Rij):
+    """Spellings and the small words that steer the meaning of an answer."""
+
+    schrijfwijzen: dict[str, str]
+    gewone_woorden: Zinnen
+    """Words that are right as they are: never taken for a typing error."""
+    ja: Zinnen
+    nee: Zinnen
+    twijfel: Zinnen
+    weet_niet: Zinnen
+    overslaan: Zinnen
+    wil_niet_zeggen: Zinnen
+    niets: Zinnen
+    ontkenners: Zinnen
+    grenzen: Zinnen
+    """Words that end the reach of a negation."""
+
+
+class Synoniemen(Rij):
+    """All words, by field and by intent."""
+
+    velden: MappingProxyType[str, VeldWoorden]
+    intenties: MappingProxyType[str, IntentWoorden]
+    taal: Taal
+
+    model_config = Rij.model_config | {"arbitrary_types_allowed": True}
+
+
+def _rows(path: Path, root: Path) -> list[object]:
+    raw = read_yaml(path, root)
+    if not isinstance(raw, list):
+        raise KnowledgeError(
+            file_name(path, root),
+            "",
+            "hier hoort een lijst met rijen",
+            "begin elke rij met een streepje",
+        )
+    return raw
+
+
+def read_synonyms(root: Path) -> Synoniemen:
+    """Read ``synoniemen/``: one file per group of fields, intents, and language.
+
+    Raises
+    ------
+    KnowledgeError
+        When a row does not fit, or a field or intent is given twice.
+    """
+    folder = root / "synoniemen"
+    velden: dict[str, VeldWoorden] = {}
+    for path in sorted(folder.glob("veld_*.yaml")):
+        name = file_name(path, root)
+        for position, item in enumerate(_rows(path, root), start=1):
+            row = read_row(item, VeldWoorden, file=name, row=f"rij {position}")
+            if row.veld in velden:
+                raise KnowledgeError(
+                    name, row.veld, "dit veld staat er dubbel", "laat er één staan"
+                )
+            velden[row.veld] = row
+    intenties: dict[str, IntentWoorden] = {}
+    path = folder / "intenties.yaml"
+    for position, item in enumerate(_rows(path, root), start=1):
+        name = file_name(path, root)
+        cue = read_row(item, IntentWoorden, file=name, row=f"rij {position}")
+        if cue.intent in intenties:
+            raise KnowledgeError(
+                name, cue.intent, "deze intent staat er dubbel", "laat er één staan"
+            )
+        intenties[cue.intent] = cue
+    return Synoniemen(
+        velden=MappingProxyType(velden),
+        intenties=MappingProxyType(intenties),
+        taal=read_file(folder / "taal.yaml", root, Taal),
+    )
+
+
+def check_synonyms(synoniemen: Synoniemen, velden: Mapping[str, Veld]) -> None:
+    """Check that every row names a field and a value that exist.
+
+    Raises
+    ------
+    KnowledgeError
+        On the first field or value that does not exist.
+    """
+    for veld_id, row in synoniemen.velden.items():
+        veld = velden.get(veld_id)
+        if veld is None:
+            raise KnowledgeError(
+                "synoniemen", veld_id, "dit veld bestaat niet", "verbeter de naam"
+            )
+        named = set(row.waarden) | {w for w in (row.ja, row.nee) if w is not None}
+        allowed = {w.id for w in veld.waarden} | {"[]"}
+        for waarde in sorted(named):
+            if veld.waarden and waarde not in allowed:
+                raise KnowledgeError(
+                    "synoniemen",
+                    f"{veld_id}, {waarde}",
+                    "deze waarde heeft het veld niet",
+                    "verbeter de naam van de waarde",
+                )
