@@ -1,0 +1,57 @@
+"""The route advice: first the plan, then every route with its reasons."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from assistant.casework.advise_case import advise_case
+from assistant.casework.cases import case_view
+from assistant.context import Context
+from assistant.web.forms import FieldForm, filled_form
+from assistant.web.pages import Ctx, go_to, render
+from knowledge.bronnen import Bron, source_ids
+
+router = APIRouter(include_in_schema=False)
+
+_ASK_HERE = 3
+"""Missing questions that are shown as an open form; the rest is one click away."""
+
+
+@router.get("/casus/{casus_id}/advies", name="advice_page")
+def advice_page(request: Request, ctx: Ctx, casus_id: str) -> HTMLResponse:
+    """Show the latest advice of a case, or why there is none yet."""
+    view = case_view(ctx, casus_id)
+    values: dict[str, Any] = {"casus": view, "veilig": ctx.knowledge.veiligheid}
+    if view.advies is not None:
+        routes = view.advies.uitkomst["routes"]
+        values |= {
+            "advies": view.advies,
+            "plan": view.advies.uitkomst["plan"],
+            "routes": {
+                status: [row for row in routes if row["status"] == status]
+                for status in ("open", "onbekend", "dicht")
+            },
+            "vragen": _missing(ctx, view.advies.uitkomst["ontbrekend"]),
+            "ask_here": _ASK_HERE,
+            "bronnen_van": lambda bron: sources(ctx, bron),
+        }
+    return render(request, "advies.html", values)
+
+
+@router.post("/casus/{casus_id}/advies", name="make_advice")
+def make_advice(ctx: Ctx, casus_id: str) -> RedirectResponse:
+    """Compute the advice again with the answers of now."""
+    advise_case(ctx, casus_id)
+    return go_to(f"/casus/{casus_id}/advies")
+
+
+def sources(ctx: Context, reference: str) -> list[Bron]:
+    """Return the sources that a reference such as ``WPO 40; S1`` names."""
+    known = ctx.knowledge.bronnen
+    return [known[name] for name in source_ids(reference) if name in known]
+
+
+def _missing(ctx: Context, names: list[str]) -> list[FieldForm]:
+    fields = ctx.knowledge.velden
+    return [filled_form(fields[name], None) for name in names if name in fields]

@@ -1,0 +1,239 @@
+"""The same through JSON: ``/api/v1``, described by ``/api/v1/openapi.json``."""
+
+from datetime import date, datetime
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.openapi.utils import get_openapi
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+
+from assistant.casework.cases import case_view, list_cases
+from assistant.casework.chat import (
+    ChatReply,
+    conversation_view,
+    current_reply,
+    open_conversation,
+    send_message,
+)
+from assistant.casework.meetings import next_meeting
+from assistant.casework.next_steps import next_steps
+from assistant.casework.read_answers import current_answers
+from assistant.context import Context
+from assistant.web.errors import BadInput, NotFound, TooLarge
+from assistant.web.intake import (
+    ALREADY_SENT,
+    check_message,
+    is_repeated,
+    progress,
+)
+from assistant.web.pages import Ctx
+from assistant.web.roles import Me
+
+router = APIRouter(prefix="/api/v1", tags=["leerplek"])
+
+
+class Conflict(BadInput):
+    """The conversation has moved on since the page was shown."""
+
+    status = 409
+
+
+class Ik(BaseModel):
+    """Who is signed in."""
+
+    rol: str
+    naam: str
+    casus_id: str | None
+
+
+class CasusRegel(BaseModel):
+    """One case in the list."""
+
+    id: str
+    status: str
+    weken_thuis: int | None
+    wacht_op: str
+    urgent: bool
+
+
+class CasusDetail(CasusRegel):
+    """One case with its current answers."""
+
+    antwoorden: dict[str, Any]
+
+
+class GesprekNieuw(BaseModel):
+    """Which case a new conversation is about; none for a new pupil."""
+
+    casus_id: str | None = None
+
+
+class BerichtIn(BaseModel):
+    """One message of the user.
+
+    ``beurt`` is the number of messages the sender has seen; a message that was
+    sent twice is then refused.
+    """
+
+    tekst: str
+    beurt: int | None = None
+
+
+class KnopUit(BaseModel):
+    """One answer that can be given with a button; post ``waarde`` as the text."""
+
+    tekst: str
+    waarde: str
+
+
+class GesprekUit(BaseModel):
+    """What the assistant said last and what it asks."""
+
+    gesprek_id: str
+    casus_id: str | None
+    berichten: list[str]
+    knoppen: list[KnopUit]
+    vraag: str | None
+    meerkeuze: bool
+    status: str
+    bot_beschikbaar: bool
+    nog: int | None
+    beurt: int
+
+
+class OverlegUit(BaseModel):
+    """The next plaatsingsoverleg."""
+
+    id: int
+    naam: str
+    datum: date
+    tijd: str | None
+
+
+class StapUit(BaseModel):
+    """One next step for the parents."""
+
+    wat: str
+    wie: str
+    uiterlijk: date | None
+
+
+class AdviesUit(BaseModel):
+    """The latest route advice, as ``leerplek route`` gives it."""
+
+    op: datetime
+    peildatum: date
+    verouderd: bool
+    uitkomst: dict[str, Any]
+    ontvangstbewijs: dict[str, Any]
+
+
+@router.get("/openapi.json", name="api_description", include_in_schema=False)
+def api_description(request: Request) -> JSONResponse:
+    """Describe this API (OpenAPI 3.1)."""
+    app = request.app
+    return JSONResponse(
+        get_openapi(
+            title=app.title,
+            version=app.version,
+            description=app.description,
+            routes=app.routes,
+        )
+    )
+
+
+@router.get("/ik", name="api_me")
+def who_am_i(me: Me) -> Ik:
+    """Say who is signed in."""
+    return Ik(rol=me.rol, naam=me.naam, casus_id=me.casus_id)
+
+
+@router.get("/casussen", name="api_cases")
+def cases(ctx: Ctx) -> list[CasusRegel]:
+    """List the cases, the most urgent first."""
+    return [
+        CasusRegel.model_validate(row, from_attributes=True) for row in list_cases(ctx)
+    ]
+
+
+@router.get("/casussen/{casus_id}", name="api_case")
+def case(ctx: Ctx, casus_id: str) -> CasusDetail:
+    """Give one case with its current answers."""
+    row = case_view(ctx, casus_id).rij
+    line = CasusRegel.model_validate(row, from_attributes=True)
+    answers = current_answers(ctx, casus_id)
+    return CasusDetail(**line.model_dump(), antwoorden=answers)
+
+
+@router.get("/casussen/{casus_id}/advies", name="api_advice")
+def advice(ctx: Ctx, casus_id: str) -> AdviesUit:
+    """Give the latest route advice of a case."""
+    stored = case_view(ctx, casus_id).advies
+    if stored is None:
+        raise NotFound("Voor deze leerling is nog geen routeadvies gemaakt.")
+    return AdviesUit.model_validate(stored, from_attributes=True)
+
+
+@router.post("/gesprekken", name="api_open_conversation", status_code=201)
+def open_new(ctx: Ctx, me: Me, nieuw: GesprekNieuw) -> GesprekUit:
+    """Open a conversation."""
+    gesprek_id = open_conversation(
+        ctx, rol=me.rol, door=me.naam, casus_id=nieuw.casus_id
+    )
+    return _state(ctx, gesprek_id, current_reply(ctx, gesprek_id))
+
+
+@router.get("/gesprekken/{gesprek_id}", name="api_conversation")
+def conversation(ctx: Ctx, gesprek_id: str) -> GesprekUit:
+    """Give what the assistant said last and what it asks."""
+    return _state(ctx, gesprek_id, current_reply(ctx, gesprek_id))
+
+
+@router.post("/gesprekken/{gesprek_id}/berichten", name="api_send_message")
+def send(ctx: Ctx, gesprek_id: str, bericht: BerichtIn) -> GesprekUit:
+    """Send one message and get the answer of the assistant."""
+    text = bericht.tekst.strip()
+    problem = check_message(text)
+    if problem:
+        raise TooLarge(problem) if text else BadInput(problem)
+    seen = "" if bericht.beurt is None else str(bericht.beurt)
+    if is_repeated(conversation_view(ctx, gesprek_id), seen):
+        raise Conflict(ALREADY_SENT)
+    return _state(ctx, gesprek_id, send_message(ctx, gesprek_id, text))
+
+
+@router.get("/overleg/volgende", name="api_next_meeting")
+def meeting(ctx: Ctx) -> OverlegUit:
+    """Give the next plaatsingsoverleg."""
+    row = next_meeting(ctx)
+    if row is None:
+        raise NotFound("Er is geen plaatsingsoverleg gepland.")
+    return OverlegUit.model_validate(row, from_attributes=True)
+
+
+@router.get("/stappen", name="api_steps")
+def steps(ctx: Ctx, me: Me) -> list[StapUit]:
+    """Give the next steps of the case this parent may see."""
+    if me.casus_id is None:
+        raise NotFound("Bij deze link hoort geen leerling. Vraag om een nieuwe link.")
+    return [
+        StapUit.model_validate(step, from_attributes=True)
+        for step in next_steps(ctx, me.casus_id).stappen
+    ]
+
+
+def _state(ctx: Context, gesprek_id: str, reply: ChatReply) -> GesprekUit:
+    view = conversation_view(ctx, gesprek_id)
+    return GesprekUit(
+        gesprek_id=gesprek_id,
+        casus_id=view.casus_id,
+        berichten=list(reply.berichten),
+        knoppen=[KnopUit(tekst=k.tekst, waarde=k.waarde) for k in reply.knoppen],
+        vraag=reply.vraag,
+        meerkeuze=reply.meerkeuze,
+        status=reply.status,
+        bot_beschikbaar=reply.bot_beschikbaar,
+        nog=progress(ctx, view),
+        beurt=len(view.berichten),
+    )

@@ -1,0 +1,73 @@
+"""The application: routes, middleware and error pages put together."""
+
+from pathlib import Path
+
+from fastapi import Depends, FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from assistant.context import Context
+from assistant.web import (
+    advies,
+    api,
+    casus,
+    health,
+    intake,
+    ouders,
+    overleg,
+    start,
+    taken,
+    toegang,
+    webhook,
+)
+from assistant.web.crash import CrashGuard
+from assistant.web.error_pages import add_error_pages, show_crash
+from assistant.web.headers import SecurityHeaders
+from assistant.web.pages import make_environment
+from assistant.web.roles import check_access
+from assistant.web.sessions import load_signer
+
+_STATIC = Path(__file__).resolve().parent / "static"
+_NOUNS = (
+    health,
+    webhook,
+    api,
+    start,
+    intake,
+    casus,
+    advies,
+    overleg,
+    taken,
+    ouders,
+    toegang,
+)
+
+
+def create_app(ctx: Context) -> FastAPI:
+    """Make the application around one record and one state of the knowledge.
+
+    Parameters
+    ----------
+    ctx
+        Record, knowledge, settings and clock; every request uses it.
+    """
+    app = FastAPI(
+        title="Leerplek",
+        version="1",
+        description="JSON-koppeling van Leerplek. Een mens beslist, altijd.",
+        dependencies=[Depends(check_access)],
+        # The pages of these would load scripts from elsewhere.
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+    )
+    app.state.ctx = ctx
+    app.state.signer = load_signer(ctx.settings.data_dir)
+    app.state.templates = make_environment(ctx)
+    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    for noun in _NOUNS:
+        app.include_router(noun.router)
+    add_error_pages(app)
+    # The last one added is the outermost.
+    app.add_middleware(CrashGuard, render=show_crash)
+    app.add_middleware(SecurityHeaders)
+    return app

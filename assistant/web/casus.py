@@ -1,0 +1,147 @@
+"""One case: who it is about, where it stands, every fact with its origin."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from assistant.casework.access import give_access
+from assistant.casework.advise_case import advise_case
+from assistant.casework.cases import case_view
+from assistant.casework.confirm_analysis import confirm_analysis
+from assistant.casework.next_question import questions_left
+from assistant.casework.read_answers import answer_views
+from assistant.casework.stop_for_safety import lift_safety_stop
+from assistant.context import Context
+from assistant.web.analyse import answered_groups
+from assistant.web.errors import NotFound
+from assistant.web.forms import FieldForm, Form, filled_form, form_text, read_field
+from assistant.web.intake import store_answer
+from assistant.web.pages import Ctx, go_to, render
+from assistant.web.roles import Me
+from knowledge.velden import Veld
+
+router = APIRouter(include_in_schema=False)
+
+MAX_REASON = 2000
+"""Characters in a reason."""
+_BACK = {"casus": "/casus/{casus}", "advies": "/casus/{casus}/advies"}
+
+
+@router.get("/casus/{casus_id}", name="case_page")
+def case_page(request: Request, ctx: Ctx, casus_id: str) -> HTMLResponse:
+    """Show one case."""
+    return _show(request, ctx, casus_id)
+
+
+@router.get("/casus/{casus_id}/antwoord/{veld_id}", name="answer_form")
+def answer_form(
+    request: Request, ctx: Ctx, casus_id: str, veld_id: str, terug: str = "casus"
+) -> HTMLResponse:
+    """Show the form to give or correct one answer, with its earlier versions."""
+    case_view(ctx, casus_id)
+    veld = _field(ctx, veld_id)
+    now = next((a for a in answer_views(ctx, casus_id) if a.veld == veld.id), None)
+    form = filled_form(veld, now.waarde if now else None)
+    return _show_form(request, ctx, casus_id, form, terug)
+
+
+@router.post("/casus/{casus_id}/antwoord/{veld_id}", name="save_answer")
+def save_answer(
+    request: Request, ctx: Ctx, me: Me, casus_id: str, veld_id: str, form: Form
+) -> Response:
+    """Store a given or corrected answer and go back to where the reader was."""
+    case_view(ctx, casus_id)
+    veld = _field(ctx, veld_id)
+    back = str(form.get("terug", "casus"))
+    given = read_field(veld, form)
+    problem = store_answer(ctx, casus_id, veld, given.waarde, rol=me.rol, door=me.naam)
+    if problem:
+        shown = given.form
+        wrong = FieldForm(veld, shown.gekozen, shown.rijen, shown.geen, problem)
+        return _show_form(request, ctx, casus_id, wrong, back, status=422)
+    view = case_view(ctx, casus_id)
+    if back == "advies" and view.advies is not None and view.stopreden is None:
+        advise_case(ctx, casus_id)
+    return go_to(_back(back, casus_id))
+
+
+@router.post("/casus/{casus_id}/bevestigen", name="confirm_case")
+def confirm_case(ctx: Ctx, me: Me, casus_id: str) -> RedirectResponse:
+    """Confirm the probleemanalyse; the route advice follows at once."""
+    confirm_analysis(ctx, casus_id, door=me.naam)
+    return go_to(f"/casus/{casus_id}/advies")
+
+
+@router.post("/casus/{casus_id}/stop-opheffen", name="lift_stop")
+def lift_stop(
+    request: Request, ctx: Ctx, me: Me, casus_id: str, form: Form
+) -> Response:
+    """Lift a safety stop, by a named professional with a reason."""
+    reason = form_text(form, "reden", limit=MAX_REASON, what="De reden")
+    if not reason:
+        missing = "Schrijf op waarom de stop weg kan. Zonder reden blijft de stop staan."
+        return _show(request, ctx, casus_id, status=422, fout_stop=missing)
+    lift_safety_stop(ctx, casus_id, door=me.naam, reden=reason)
+    return go_to(f"/casus/{casus_id}")
+
+
+@router.post("/casus/{casus_id}/ouderlink", name="give_parent_link")
+def give_parent_link(request: Request, ctx: Ctx, casus_id: str) -> HTMLResponse:
+    """Make a one-time link for the parents and show it this once."""
+    link = f"{str(request.base_url).rstrip('/')}/ouder/{give_access(ctx, casus_id)}"
+    return _show(request, ctx, casus_id, link=link)
+
+
+def _show(
+    request: Request,
+    ctx: Context,
+    casus_id: str,
+    *,
+    status: int = 200,
+    link: str | None = None,
+    fout_stop: str | None = None,
+) -> HTMLResponse:
+    view = case_view(ctx, casus_id)
+    values: dict[str, Any] = {
+        "casus": view,
+        "groepen": answered_groups(ctx, casus_id),
+        "nog": questions_left(ctx, casus_id),
+        "link": link,
+        "fout_stop": fout_stop,
+        "veilig": ctx.knowledge.veiligheid,
+    }
+    return render(request, "casus.html", values, status=status)
+
+
+def _show_form(
+    request: Request,
+    ctx: Context,
+    casus_id: str,
+    form: FieldForm,
+    back: str,
+    *,
+    status: int = 200,
+) -> HTMLResponse:
+    views = answer_views(ctx, casus_id)
+    values = {
+        "casus_id": casus_id,
+        "veldform": form,
+        "antwoord": next((a for a in views if a.veld == form.veld.id), None),
+        "terug": back,
+        "terug_pad": _back(back, casus_id),
+    }
+    return render(request, "antwoord.html", values, status=status)
+
+
+def _field(ctx: Context, veld_id: str) -> Veld:
+    veld = ctx.knowledge.velden.get(veld_id)
+    if veld is None:
+        raise NotFound("Deze vraag bestaat niet. Ga terug naar de casus.")
+    return veld
+
+
+def _back(back: str, casus_id: str) -> str:
+    if back.startswith("gesprek-") and back[8:].replace("-", "").isalnum():
+        return f"/intake/{back[8:]}"
+    return _BACK.get(back, _BACK["casus"]).format(casus=casus_id)

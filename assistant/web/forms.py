@@ -1,0 +1,164 @@
+"""Forms: reading what was sent, one field of the probleemanalyse at a time."""
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from fastapi import Depends, Request
+from starlette.datastructures import FormData, UploadFile
+
+from assistant.web.errors import BadInput
+from knowledge.velden import Veld, VeldType
+
+TABLE_ROWS = 3
+"""Empty rows that a table form offers below the rows it has."""
+_NONE = "geen_van_deze"
+
+
+async def _read_form(request: Request) -> FormData:
+    return await request.form(max_fields=500, max_files=0)
+
+
+Form = Annotated[FormData, Depends(_read_form)]
+
+
+@dataclass(frozen=True)
+class FieldForm:
+    """What a form of one field shows: the values in it and what is wrong.
+
+    Parameters
+    ----------
+    veld
+        The field that is asked.
+    gekozen
+        Ids that are ticked, or the one text in the box.
+    rijen
+        Rows of a table, each a mapping of column to text.
+    geen
+        Whether "geen van deze" is ticked.
+    fout
+        What is wrong, in one sentence.
+    """
+
+    veld: Veld
+    gekozen: tuple[str, ...] = ()
+    rijen: tuple[dict[str, str], ...] = ()
+    geen: bool = False
+    fout: str | None = None
+
+    @property
+    def tekst(self) -> str:
+        """Return the text for a text box."""
+        return self.gekozen[0] if self.gekozen else ""
+
+    @property
+    def rijen_leeg(self) -> tuple[dict[str, str], ...]:
+        """Return the rows to show: those there are and some empty ones."""
+        return self.rijen + tuple({} for _ in range(TABLE_ROWS))
+
+
+@dataclass(frozen=True)
+class FieldInput:
+    """What was sent for one field.
+
+    Parameters
+    ----------
+    waarde
+        The value to check and store; ``None`` when nothing was filled in.
+    form
+        The same, to show the form again with nothing lost.
+    """
+
+    waarde: object
+    form: FieldForm = field(repr=False)
+
+
+def filled_form(veld: Veld, waarde: object) -> FieldForm:
+    """Prepare the form of a field with the answer that is stored now."""
+    if veld.type is VeldType.table and isinstance(waarde, list | tuple):
+        rows = tuple(
+            {key: _to_text(item) for key, item in row.items() if item is not None}
+            for row in waarde
+            if isinstance(row, dict)
+        )
+        return FieldForm(veld, rijen=rows, geen=not rows)
+    if isinstance(waarde, list | tuple):
+        return FieldForm(veld, tuple(str(item) for item in waarde), geen=not waarde)
+    return FieldForm(veld, () if waarde is None else (_to_text(waarde),))
+
+
+def read_field(veld: Veld, form: FormData) -> FieldInput:
+    """Read what a form holds for one field, without judging it.
+
+    Parameters
+    ----------
+    veld
+        The field that was asked.
+    form
+        What the browser sent.
+    """
+    none = form.get(_NONE) is not None
+    if veld.type is VeldType.table:
+        return _read_table(veld, form, none)
+    texts = tuple(text for item in form.getlist("waarde") if (text := _text(item)))
+    shown = FieldForm(veld, texts, geen=none)
+    if veld.type is VeldType.multi:
+        return FieldInput(list(texts) if texts or none else None, shown)
+    return FieldInput(_to_value(veld.type, texts[0]) if texts else None, shown)
+
+
+def form_text(form: FormData, name: str, *, limit: int, what: str) -> str:
+    """Read one text box.
+
+    Raises
+    ------
+    BadInput
+        The text is longer than ``limit`` characters.
+    """
+    text = _text(form.get(name) or "")
+    if len(text) > limit:
+        raise BadInput(
+            f"{what} is te lang: {len(text)} tekens. Gebruik er hoogstens {limit}."
+        )
+    return text
+
+
+def _read_table(veld: Veld, form: FormData, none: bool) -> FieldInput:
+    rows: list[dict[str, str]] = []
+    for index in range(50):
+        cells = {
+            kolom.id: text
+            for kolom in veld.kolommen
+            if (text := _text(form.get(f"rij-{index}-{kolom.id}") or ""))
+        }
+        if cells:
+            rows.append(cells)
+    types = {kolom.id: kolom.type for kolom in veld.kolommen}
+    values = [{k: _to_value(types[k], v) for k, v in row.items()} for row in rows]
+    shown = FieldForm(veld, rijen=tuple(rows), geen=none)
+    return FieldInput(values if rows or none else None, shown)
+
+
+def _text(item: str | UploadFile) -> str:
+    return item.strip() if isinstance(item, str) else ""
+
+
+def _to_value(kind: VeldType, text: str) -> object:
+    """Give a number or yes/no its type; what does not fit stays text to be refused."""
+    if kind is VeldType.boolean:
+        return {"ja": True, "nee": False}.get(text, text)
+    if kind in (VeldType.integer, VeldType.scale_0_10):
+        return int(text) if text.lstrip("-").isdecimal() and len(text) < 10 else text
+    if kind is VeldType.number:
+        try:
+            return float(text.replace(",", "."))
+        except ValueError:
+            return text
+    return text
+
+
+def _to_text(value: object) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, float):
+        return f"{value:g}".replace(".", ",")
+    return str(value)

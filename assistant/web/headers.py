@@ -1,0 +1,95 @@
+"""What every answer carries and what every request must respect.
+
+Written as plain ASGI so that it also covers errors and static files.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+MAX_BODY = 1_000_000
+WEBHOOK_PATH = "/rasa/webhook"
+# Rasa sends the whole tracker along, which grows with every turn.
+MAX_WEBHOOK_BODY = 20_000_000
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    # not "no-referrer": with that a browser sends "Origin: null" with our forms
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+_SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+_OTHER_SITE = "Dit verzoek kwam van een andere website. Er is niets veranderd."
+_NO_LENGTH = "De lengte van dit verzoek ontbreekt. Er is niets opgeslagen."
+_TOO_LARGE = "Dit is te veel tekst in een keer. Er is niets opgeslagen."
+
+
+class SecurityHeaders:
+    """Adds the security headers and turns away requests of other websites."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                _add_headers(MutableHeaders(scope=message), scope["path"])
+            await send(message)
+
+        refusal = _refusal(scope["method"], scope["path"], Headers(scope=scope))
+        if refusal is not None:
+            await refusal(scope, receive, send_with_headers)
+            return
+        await self._app(scope, receive, send_with_headers)
+
+
+def _add_headers(headers: MutableHeaders, path: str) -> None:
+    for name, value in SECURITY_HEADERS.items():
+        headers[name] = value
+    # Pages hold personal data: no copy may stay behind on a shared computer.
+    headers["Cache-Control"] = (
+        "public, max-age=300" if path.startswith("/static/") else "no-store"
+    )
+
+
+def _refusal(method: str, path: str, headers: Headers) -> PlainTextResponse | None:
+    if "transfer-encoding" in headers:
+        return PlainTextResponse(_NO_LENGTH, 411)
+    length = headers.get("content-length", "0")
+    limit = MAX_WEBHOOK_BODY if path == WEBHOOK_PATH else MAX_BODY
+    if not length.isdigit() or int(length) > limit:
+        return PlainTextResponse(_TOO_LARGE, 413)
+    if method not in _SAFE_METHODS and not _same_origin(headers):
+        return PlainTextResponse(_OTHER_SITE, 403)
+    return None
+
+
+def _same_origin(headers: Headers) -> bool:
+    """Tell whether a request that changes something comes from our own pages.
+
+    A client that is no browser (Rasa, a script) sends neither header and has no
+    session cookie to misuse.
+    """
+    origin = headers.get("origin")
+    if origin is not None:
+        return urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+    return headers.get("sec-fetch-site", "none") in {"same-origin", "none"}

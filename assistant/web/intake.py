@@ -1,0 +1,178 @@
+"""The intake: a conversation, and beside it the probleemanalyse filling up."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.datastructures import FormData
+
+from assistant.casework.chat import (
+    ChatReply,
+    GesprekView,
+    conversation_view,
+    current_reply,
+    open_conversation,
+    send_message,
+)
+from assistant.casework.next_question import questions_left, skip_question
+from assistant.casework.record_answers import record_answer
+from assistant.context import Context
+from assistant.web.analyse import answered_groups
+from assistant.web.errors import NotFound
+from assistant.web.forms import FieldForm, Form, filled_form, read_field
+from assistant.web.pages import Ctx, go_to, render
+from assistant.web.roles import Me
+from knowledge.velden import Veld
+from matching.antwoorden import AnswerError
+
+router = APIRouter(include_in_schema=False)
+
+MAX_MESSAGE = 4000
+"""Characters in one chat message; a longer text belongs in a report."""
+EMPTY = "Typ eerst een bericht of kies een knop."
+TOO_LONG = (
+    "Uw bericht is te lang: {aantal} tekens. Gebruik er hoogstens {grens}. "
+    "Uw tekst staat nog in het vak; er is niets verstuurd."
+)
+ALREADY_SENT = (
+    "Het gesprek is intussen verder gegaan. Uw bericht is niet nog eens verstuurd. "
+    "Kijk hieronder waar we zijn."
+)
+
+
+@router.post("/intake", name="open_intake")
+def open_intake(ctx: Ctx, me: Me) -> RedirectResponse:
+    """Start a conversation about a new pupil."""
+    return go_to(f"/intake/{open_conversation(ctx, rol=me.rol, door=me.naam)}")
+
+
+@router.post("/casus/{casus_id}/gesprek", name="resume_intake")
+def resume_intake(ctx: Ctx, me: Me, casus_id: str) -> RedirectResponse:
+    """Go on with the conversation about a case."""
+    conversation = open_conversation(
+        ctx, rol=me.rol, door=me.naam, casus_id=casus_id
+    )
+    return go_to(f"/intake/{conversation}")
+
+
+@router.get("/intake/{gesprek_id}", name="intake_page")
+def intake_page(request: Request, ctx: Ctx, gesprek_id: str) -> HTMLResponse:
+    """Show the conversation and what it has yielded."""
+    return _show(request, ctx, gesprek_id)
+
+
+@router.post("/intake/{gesprek_id}", name="send_chat")
+def send_chat(request: Request, ctx: Ctx, gesprek_id: str, form: Form) -> Response:
+    """Take one message of the plain form (without JavaScript)."""
+    text = _message(form)
+    view = conversation_view(ctx, gesprek_id)
+    problem = check_message(text)
+    if problem:
+        status = 422 if not text else 413
+        return _show(request, ctx, gesprek_id, status=status, tekst=text, fout=problem)
+    if is_repeated(view, str(form.get("beurt", ""))):
+        values = {"tekst": text, "fout": ALREADY_SENT}
+        return _show(request, ctx, gesprek_id, status=409, **values)
+    send_message(ctx, gesprek_id, text)
+    return go_to(f"/intake/{gesprek_id}#invoer")
+
+
+@router.post("/intake/{gesprek_id}/antwoord", name="answer_in_intake")
+def answer_in_intake(
+    request: Request, ctx: Ctx, me: Me, gesprek_id: str, form: Form
+) -> Response:
+    """Take the answer of the form that stands in for the bot when it is away."""
+    casus_id = conversation_view(ctx, gesprek_id).casus_id
+    veld = ctx.knowledge.velden.get(str(form.get("veld", "")))
+    if casus_id is None or veld is None:
+        raise NotFound("Deze vraag hoort niet bij dit gesprek. Ga terug en probeer weer.")
+    if form.get("overslaan") is not None:
+        skip_question(ctx, casus_id, veld.id)
+        return go_to(f"/intake/{gesprek_id}#invoer")
+    given = read_field(veld, form)
+    problem = store_answer(ctx, casus_id, veld, given.waarde, rol=me.rol, door=me.naam)
+    if problem:
+        wrong = FieldForm(
+            veld, given.form.gekozen, given.form.rijen, given.form.geen, problem
+        )
+        return _show(request, ctx, gesprek_id, status=422, veldform=wrong)
+    return go_to(f"/intake/{gesprek_id}#invoer")
+
+
+def check_message(text: str) -> str | None:
+    """Say what is wrong with a chat message, or ``None``."""
+    if not text:
+        return EMPTY
+    if len(text) > MAX_MESSAGE:
+        return TOO_LONG.format(aantal=len(text), grens=MAX_MESSAGE)
+    return None
+
+
+def is_repeated(view: GesprekView, turn: str) -> bool:
+    """Tell whether a message was sent from a page that is no longer up to date."""
+    return turn.isdecimal() and len(turn) < 9 and int(turn) != len(view.berichten)
+
+
+def store_answer(
+    ctx: Context, casus_id: str, veld: Veld, waarde: object, *, rol: str, door: str
+) -> str | None:
+    """Store the answer of a form.
+
+    Returns
+    -------
+    str or None
+        What is wrong with the answer, in one sentence.
+    """
+    if waarde is None:
+        return "Kies of typ eerst een antwoord."
+    try:
+        record_answer(
+            ctx, casus_id, veld.id, waarde, rol=rol, via="formulier", door=door
+        )
+    except AnswerError as error:
+        return error.melding
+    return None
+
+
+def progress(ctx: Context, view: GesprekView) -> int | None:
+    """Return how many questions are left, once there is a case."""
+    return None if view.casus_id is None else questions_left(ctx, view.casus_id)
+
+
+def _message(form: FormData) -> str:
+    """Join the ticked boxes of a list question, or take the button or the text."""
+    ticked = [str(item) for item in form.getlist("keuze")]
+    if ticked:
+        return ",".join([ticked[0], *(item.rpartition(":")[2] for item in ticked[1:])])
+    return str(form.get("knop") or form.get("tekst") or "").strip()
+
+
+def _show(
+    request: Request,
+    ctx: Context,
+    gesprek_id: str,
+    *,
+    status: int = 200,
+    tekst: str = "",
+    fout: str | None = None,
+    veldform: FieldForm | None = None,
+) -> HTMLResponse:
+    view = conversation_view(ctx, gesprek_id)
+    reply = current_reply(ctx, gesprek_id)
+    values: dict[str, Any] = {
+        "gesprek": view,
+        "antwoord": reply,
+        "groepen": answered_groups(ctx, view.casus_id) if view.casus_id else (),
+        "nog": progress(ctx, view),
+        "tekst": tekst,
+        "fout": fout,
+        "veldform": veldform or _fallback(ctx, reply),
+        "grens": MAX_MESSAGE,
+    }
+    return render(request, "intake.html", values, status=status)
+
+
+def _fallback(ctx: Context, reply: ChatReply) -> FieldForm | None:
+    if reply.bot_beschikbaar or reply.vraag is None:
+        return None
+    return filled_form(ctx.knowledge.velden[reply.vraag], None)

@@ -1,0 +1,88 @@
+"""Turning a template and values into a page."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from assistant.context import Context
+from assistant.web import display
+from assistant.web.dates import count_words, dutch_date, dutch_moment
+from assistant.web.roles import home_path, may_open
+
+_HERE = Path(__file__).resolve().parent
+
+
+def get_context(request: Request) -> Context:
+    """Return the context the app was made with."""
+    ctx: Context = request.app.state.ctx
+    return ctx
+
+
+Ctx = Annotated[Context, Depends(get_context)]
+
+
+def make_environment(ctx: Context) -> Environment:
+    """Prepare the templates with the filters and tables that every page uses."""
+    env = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters["datum"] = lambda value: dutch_date(value, today=ctx.today())
+    env.filters["moment"] = lambda value: dutch_moment(value, today=ctx.today())
+    env.filters["rolnaam"] = lambda rol: display.ROLES.get(rol, rol)
+    env.globals.update(
+        aantal=count_words,
+        demo=ctx.settings.demo,
+        herkomst=display.show_origin,
+        kennis=ctx.knowledge,
+        may_open=may_open,
+        soort_criterium=display.CRITERION_KINDS,
+        soort_route=display.ROUTE_KINDS,
+        status_route=display.ROUTE_STATUS,
+        toon=lambda veld, waarde: display.show_answer(veld, waarde, ctx.today()),
+        uitkomsten=display.OUTCOMES,
+    )
+    return env
+
+
+def render(
+    request: Request,
+    template: str,
+    values: Mapping[str, Any] | None = None,
+    *,
+    status: int = 200,
+) -> HTMLResponse:
+    """Make a page.
+
+    Parameters
+    ----------
+    request
+        The request that is answered; its visitor decides what the header shows.
+    template
+        File name in ``templates/``.
+    values
+        What the template needs.
+    status
+        HTTP status of the answer.
+    """
+    env: Environment = request.app.state.templates
+    visitor = getattr(request.state, "visitor", None)
+    text = env.get_template(template).render(
+        ik=visitor,
+        begin=home_path(visitor),
+        pad=request.url.path,
+        **(values or {}),
+    )
+    return HTMLResponse(text, status_code=status)
+
+
+def go_to(path: str) -> RedirectResponse:
+    """Send the browser on to a page after a form was handled."""
+    return RedirectResponse(path, status_code=303)

@@ -1,0 +1,116 @@
+"""Who may open what: one table, checked for every route before it runs."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from assistant.web.errors import NotAllowed, SignInNeeded
+from assistant.web.sessions import COOKIE, SessionSigner, Visitor
+
+PUBLIC: frozenset[str] = frozenset()
+"""Marks a route that needs no session (it checks its own token or caller)."""
+
+_INTAKE = frozenset({"zorgcoordinator", "regisseur"})
+_TABLE = frozenset({"overleglid", "secretaris", "regisseur"})
+_STAFF = _INTAKE | _TABLE | {"beheerder"}
+_FAMILY = frozenset({"ouder"})
+
+ACCESS: dict[str, frozenset[str]] = {
+    # everybody
+    "home": PUBLIC,
+    "health": PUBLIC,
+    "sign_in_page": PUBLIC,
+    "sign_in_demo": PUBLIC,
+    "confirm_link": PUBLIC,
+    "use_link": PUBLIC,
+    "confirm_parent_link": PUBLIC,
+    "use_parent_link": PUBLIC,
+    "sign_out": PUBLIC,
+    "rasa_webhook": PUBLIC,
+    "api_description": PUBLIC,
+    # professionals
+    "start_page": _STAFF,
+    "task_list": _STAFF,
+    "finish_task": _STAFF,
+    "open_intake": _INTAKE,
+    "resume_intake": _INTAKE,
+    "intake_page": _INTAKE,
+    "send_chat": _INTAKE,
+    "answer_in_intake": _INTAKE,
+    "case_page": _INTAKE,
+    "answer_form": _INTAKE,
+    "save_answer": _INTAKE,
+    "confirm_case": _INTAKE,
+    "lift_stop": _INTAKE,
+    "give_parent_link": _INTAKE,
+    "advice_page": _INTAKE,
+    "make_advice": _INTAKE,
+    # the table
+    "meeting_list": _TABLE,
+    "meeting_page": _TABLE,
+    "propose": _TABLE,
+    "decide": _TABLE,
+    "decision_list": _TABLE,
+    # the family
+    "parent_page": _FAMILY,
+    # the same through the API
+    "api_me": _STAFF | _FAMILY,
+    "api_cases": _INTAKE,
+    "api_case": _INTAKE,
+    "api_advice": _INTAKE,
+    "api_open_conversation": _INTAKE,
+    "api_conversation": _INTAKE,
+    "api_send_message": _INTAKE,
+    "api_next_meeting": _TABLE,
+    "api_steps": _FAMILY,
+}
+
+
+def check_access(request: Request) -> None:
+    """Let the request through, or say why not.
+
+    Raises
+    ------
+    SignInNeeded
+        Nobody is signed in.
+    NotAllowed
+        The role of the visitor is not in the table for this route; a route
+        that is missing from the table is open to nobody.
+    """
+    signer: SessionSigner = request.app.state.signer
+    now = request.app.state.ctx.now()
+    visitor = signer.read(request.cookies.get(COOKIE), now)
+    request.state.visitor = visitor
+    allowed = ACCESS.get(request.scope["route"].name)
+    if allowed == PUBLIC:
+        return
+    if visitor is None:
+        raise SignInNeeded("Log eerst in. Daarna kunt u deze pagina openen.")
+    if allowed is None or visitor.rol not in allowed:
+        raise NotAllowed("Deze pagina hoort niet bij uw rol. Ga terug naar uw start.")
+
+
+def get_visitor(request: Request) -> Visitor:
+    """Return the signed-in person of a route that is not public."""
+    visitor: Visitor | None = request.state.visitor
+    if visitor is None:
+        raise SignInNeeded("Log eerst in. Daarna kunt u deze pagina openen.")
+    return visitor
+
+
+Me = Annotated[Visitor, Depends(get_visitor)]
+
+
+def home_path(visitor: Visitor | None) -> str:
+    """Return the page where a visitor starts."""
+    if visitor is None:
+        return "/toegang"
+    return "/ouder" if visitor.rol in _FAMILY else "/start"
+
+
+def may_open(visitor: Visitor | None, route: str) -> bool:
+    """Tell whether a visitor may open a route, for showing or hiding a link."""
+    allowed = ACCESS.get(route)
+    if allowed is None or visitor is None:
+        return allowed == PUBLIC
+    return allowed == PUBLIC or visitor.rol in allowed
