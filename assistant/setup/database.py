@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from assistant.setup.steps import Report
 
 
-def ensure_database(settings: Settings, report: Report) -> None:
+def ensure_database(settings: Settings, report: Report) -> bool:
     """Bring the record up to the present schema; what is in it stays.
 
     Parameters
@@ -20,7 +20,19 @@ def ensure_database(settings: Settings, report: Report) -> None:
         Where the record is.
     report
         Hears the progress.
+
+    Returns
+    -------
+    bool
+        Whether anything had to be done.
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    report.busy("migraties")
-    open_store(settings.database_url).migrate()
+    store = open_store(settings.database_url)
+    try:
+        if store.is_current():
+            return False
+        report.busy("migraties")
+        store.migrate()
+    finally:
+        store.close()
+    return True

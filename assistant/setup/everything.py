@@ -51,8 +51,9 @@ def set_up(settings: Settings, report: Report) -> Path:
         if bot_is_current(settings):
             outcome.already()
         model = ensure_bot(settings, report)
-    with steps.step("Database"):
-        ensure_database(settings, report)
+    with steps.step("Database") as outcome:
+        if not ensure_database(settings, report):
+            outcome.already()
     if settings.demo:
         with steps.step("Voorbeeldregio") as outcome:
             if not ensure_demo(settings, report):

@@ -36,7 +36,8 @@ def open_surroundings(settings: Settings, *, peildatum: date | None = None) -> C
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     store = open_store(settings.database_url)
-    store.migrate()
+    if not store.is_current():
+        store.migrate()
     return Context(
         store=store,
         knowledge=load_knowledge(),
