@@ -104,13 +104,12 @@ def _check_field(knowledge: Knowledge, veld: Veld) -> None:
         (Invuller.ouder, veld.vraag_ouder, "vraag_ouder"),
         (Invuller.leerling, veld.vraag_leerling, "vraag_leerling"),
     ):
-        if (role in veld.invullers) != (text is not None):
+        if role in veld.invullers and text is None:
             raise KnowledgeError(
                 file,
                 f"{veld.id}, sleutel {key}",
-                f"deze vraag hoort er te staan als {role} dit veld invult, en anders "
-                "niet",
-                "vul de vraag in of verbeter invullers",
+                f"deze vraag ontbreekt, terwijl {role} dit veld invult",
+                "schrijf de vraag in de woorden voor deze rol",
             )
 
 

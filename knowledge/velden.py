@@ -87,8 +87,6 @@ class Kolom(Rij):
     waarden: Waarden = ()
     minimum: int | float | None = None
     maximum: int | float | None = None
-    sleutel: bool = False
-    """Whether a row without this column says nothing."""
 
 
 class Veld(Rij):
