@@ -1,4 +1,4 @@
-"""How a case becomes an instance for the placement: estimates and points."""
+"""How a case gets to a place: estimates, points, the path and what follows."""
 
 from __future__ import annotations
 
@@ -55,6 +55,30 @@ class Geschiktheid(Rij):
     bron: Tekst
 
 
+class StapNaBesluit(Rij):
+    """A step for the parents that follows from a decision.
+
+    ``wat`` may hold ``{plek}``; ``dagen`` is counted from the day of the decision.
+    """
+
+    id: Sleutel
+    bij: Literal["plek", "geen_plek"]
+    wat: Tekst
+    wie: Literal["ontvangende_plek", "regisseur", "ouders"]
+    dagen: Aantal
+    bron: Tekst
+
+
+class Fase(Rij):
+    """A stage of the path that parents see; ``zin`` says where the case stands."""
+
+    id: Sleutel
+    naam: Tekst
+    bij: tuple[Sleutel, ...] = ()
+    """Statuses of a case in which this is the present stage."""
+    zin: Tekst
+
+
 class Plaatsingsregels(Rij):
     """Every number that the step from cases to an instance uses."""
 
@@ -68,6 +92,8 @@ class Plaatsingsregels(Rij):
     tijdslimiet_s: Annotated[float, Field(gt=0)]
     reden_min_woorden: Aantal
     """Least number of words of a reason when a decision differs."""
+    stappen_na_besluit: tuple[StapNaBesluit, ...]
+    pad: Annotated[tuple[Fase, ...], Field(min_length=1)]
     bron: Tekst
 
     @model_validator(mode="after")

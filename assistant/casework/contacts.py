@@ -1,0 +1,39 @@
+"""Whom to call about a case: the regisseur, or the samenwerkingsverband."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.casework.tasks import NO_REGISSEUR
+from assistant.casework.views import Contact
+from models.gebruiker import Gebruiker
+from models.organisatie import Organisatie
+
+if TYPE_CHECKING:
+    from assistant.context import Context
+    from models.casus import Casus
+    from models.store import UnitOfWork
+
+
+def contact_of(ctx: Context, uow: UnitOfWork, casus: Casus) -> Contact:
+    """Return whom parents and partners call about a case.
+
+    Parameters
+    ----------
+    ctx
+        Gives the region of the case.
+    uow
+        The open transaction.
+    casus
+        The case.
+    """
+    if casus.regisseur_id is not None:
+        user = uow.session.get(Gebruiker, casus.regisseur_id)
+        if user is not None:
+            return Contact(user.naam, "regisseur", user.telefoon, user.voorbeeld)
+    regio = ctx.knowledge.regios.get(casus.regio or "")
+    if regio is not None and regio.samenwerkingsverband is not None:
+        party = uow.session.get(Organisatie, regio.samenwerkingsverband)
+        if party is not None:
+            return Contact(party.naam, NO_REGISSEUR, party.telefoon, party.voorbeeld)
+    return Contact("het samenwerkingsverband", NO_REGISSEUR, None)

@@ -1,0 +1,168 @@
+"""Provisions: see them with their seats, add one, and set the seats of a group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.casework.log import log
+from assistant.casework.seats import group_view, seats_decided
+from assistant.casework.views import Contact, ProvisionView
+from assistant.errors import InputError, NotFoundError
+from models.organisatie import Organisatie
+from models.voorziening import (
+    Capaciteit,
+    Groep,
+    School,
+    Voorziening,
+    all_provisions,
+    capacity_on,
+)
+
+if TYPE_CHECKING:
+    from assistant.context import Context
+    from models.store import UnitOfWork
+
+
+@dataclass(frozen=True)
+class NewProvision:
+    """What is needed to add a provision with one group.
+
+    ``plaatsen`` and ``bezet`` in seats, None when not known; ages in whole years.
+    """
+
+    id: str
+    naam: str
+    route: str
+    sectoren: tuple[str, ...]
+    leeftijd_min: int | None = None
+    leeftijd_max: int | None = None
+    plaatsen: int | None = None
+    bezet: int | None = 0
+    school_id: str | None = None
+    pc4: str | None = None
+    biedt: tuple[str, ...] = ()
+    past_bij: tuple[str, ...] = ()
+
+
+def provisions_view(ctx: Context) -> list[ProvisionView]:
+    """Return every provision with its groups and their seats on the peildatum."""
+    with ctx.store.reading() as uow:
+        decided = seats_decided(uow)
+        return [_view(ctx, uow, row, decided) for row in all_provisions(uow.session)]
+
+
+def add_provision(ctx: Context, new: NewProvision, *, door: str) -> str:
+    """Add a provision with one group and return the id of that group (the place).
+
+    Raises
+    ------
+    InputError
+        When the route is not known, the id is taken, or the seats do not add up.
+    NotFoundError
+        When the school is not in the record.
+    """
+    if new.route not in ctx.knowledge.routes:
+        raise InputError(f"De route '{new.route[:60]}' bestaat niet.")
+    _check_seats(new.plaatsen, new.bezet)
+    with ctx.store.unit_of_work() as uow:
+        if uow.session.get(Voorziening, new.id) is not None:
+            raise InputError(f"Er is al een voorziening '{new.id[:60]}'.")
+        school = _school(uow, new.school_id)
+        uow.session.add(
+            Voorziening(
+                id=new.id,
+                naam=new.naam,
+                route=new.route,
+                school_id=new.school_id,
+                plaats=None if school is None else school.plaats,
+                pc4=new.pc4 or (None if school is None else school.pc4),
+                sectoren=list(new.sectoren),
+                leeftijd_min=new.leeftijd_min,
+                leeftijd_max=new.leeftijd_max,
+                biedt=list(new.biedt),
+                past_bij=list(new.past_bij),
+            )
+        )
+        uow.session.flush()
+        uow.session.add(Groep(id=new.id, voorziening_id=new.id, naam=new.naam))
+        uow.session.flush()
+        uow.session.add(
+            Capaciteit(
+                groep_id=new.id, van=ctx.today(), plaatsen=new.plaatsen, bezet=new.bezet
+            )
+        )
+        log(ctx, uow, "voorziening_toegevoegd", "voorziening", new.id, door=door)
+    return new.id
+
+
+def set_seats(
+    ctx: Context, groep_id: str, *, plaatsen: int | None, bezet: int | None, door: str
+) -> None:
+    """Set the seats of a group in the present period; None means not known.
+
+    Raises
+    ------
+    InputError
+        When a number is negative.
+    NotFoundError
+        When the group does not exist.
+    """
+    _check_seats(plaatsen, bezet)
+    with ctx.store.unit_of_work() as uow:
+        groep = uow.session.get(Groep, groep_id)
+        if groep is None:
+            raise NotFoundError(f"De groep '{groep_id[:60]}' bestaat niet.")
+        period = capacity_on(groep, ctx.today())
+        if period is None:
+            period = Capaciteit(groep_id=groep_id, van=ctx.today())
+            uow.session.add(period)
+        period.plaatsen, period.bezet = plaatsen, bezet
+        log(ctx, uow, "plaatsen_gewijzigd", "groep", groep_id, door=door)
+
+
+def _check_seats(plaatsen: int | None, bezet: int | None) -> None:
+    for name, number in (("plaatsen", plaatsen), ("bezet", bezet)):
+        if number is not None and number < 0:
+            msg = (
+                f"Het aantal {name} kan niet {number} zijn. Vul 0 of meer in, of laat "
+                "het leeg als het niet bekend is."
+            )
+            raise InputError(msg)
+
+
+def _school(uow: UnitOfWork, school_id: str | None) -> School | None:
+    if school_id is None:
+        return None
+    school = uow.session.get(School, school_id)
+    if school is None:
+        msg = f"School {school_id[:10]} is niet bekend. Importeer eerst de scholen."
+        raise NotFoundError(msg)
+    return school
+
+
+def _view(
+    ctx: Context, uow: UnitOfWork, row: Voorziening, decided: dict[str, int]
+) -> ProvisionView:
+    party = (
+        None
+        if row.organisatie_id is None
+        else uow.session.get(Organisatie, row.organisatie_id)
+    )
+    name = row.contact or (None if party is None else party.naam)
+    return ProvisionView(
+        id=row.id,
+        naam=row.naam,
+        route=row.route,
+        organisatie="" if party is None else party.naam,
+        plaats=row.plaats,
+        pc4=row.pc4,
+        sectoren=tuple(row.sectoren),
+        leeftijd_min=row.leeftijd_min,
+        leeftijd_max=row.leeftijd_max,
+        contact=None
+        if name is None
+        else Contact(name, "aanbieder", row.telefoon, row.voorbeeld),
+        groepen=tuple(group_view(g, decided, ctx.today()) for g in row.groepen),
+        voorbeeld=row.voorbeeld,
+    )
