@@ -105,7 +105,12 @@ def test_importing_a_module_does_no_work(path: Path):
         pytest.skip("alembic runs this file as a script")
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         where = f"{named(path)}:{node.lineno}"
-        assert not isinstance(node, ast.For | ast.While | ast.With), where
+        if isinstance(node, ast.For):
+            assert all(
+                isinstance(line, ast.Expr) and _registers(line.value)
+                for line in node.body
+            ), f"{where}: a loop at import time"
+        assert not isinstance(node, ast.While | ast.With | ast.Try), where
         if isinstance(node, ast.Expr):
             is_text = isinstance(node.value, ast.Constant)
             assert is_text or _registers(node.value), f"{where}: a call at import time"
