@@ -1,0 +1,97 @@
+"""The front door: an instance in, a proposal out."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from matching.placement.conflict import find_conflict
+from matching.placement.engines import optimise
+from matching.placement.explain import explain
+from matching.placement.model import UNPLACED, build_model
+from matching.placement.progress import silent
+from matching.placement.result import DoelWaarde, Status, Voorstel
+
+if TYPE_CHECKING:
+    from matching.placement.instance import Instantie
+    from matching.placement.progress import Progress
+
+
+def solve(
+    instantie: Instantie,
+    *,
+    seed: int = 1,
+    tijdslimiet: float = 60.0,
+    waarom: bool = True,
+    progress: Progress | None = None,
+) -> Voorstel:
+    """Find the best placement, with a proof and a reason per pupil.
+
+    Parameters
+    ----------
+    instantie
+        The problem.
+    seed
+        Seed of the engines; the same input and seed give the same answer.
+    tijdslimiet
+        Seconds after which the best found so far is returned.
+    waarom
+        Whether to work out reasons and alternatives.
+    progress
+        Called after each step.
+
+    Returns
+    -------
+    Voorstel
+        ``optimaal`` with proof, ``haalbaar`` when time ran out, ``onmogelijk``
+        with the rules that clash.
+    """
+    started = perf_counter()
+    conflict = find_conflict(instantie)
+    if conflict:
+        return _impossible(instantie, conflict, seed, perf_counter() - started)
+    model = build_model(instantie)
+    outcome = optimise(
+        model,
+        seed=seed,
+        deadline=started + tijdslimiet,
+        progress=progress or silent,
+    )
+    reasons = explain(instantie, model, outcome) if waarom else None
+    found = {
+        id: None if place == UNPLACED else model.places[place]
+        for id, place in zip(model.pupils, outcome.placement.tolist(), strict=True)
+    }
+    goals = zip(model.goals, outcome.costs, outcome.bounds, strict=True)
+    return Voorstel(
+        status=Status.OPTIMAAL if outcome.proven else Status.HAALBAAR,
+        uniek=outcome.unique,
+        plaatsingen={row.id: found[row.id] for row in instantie.leerlingen},
+        doelen=tuple(
+            DoelWaarde(
+                goal.doel,
+                goal.value(goal.constant + cost),
+                goal.value(goal.constant + (bound or 0)),
+            )
+            for goal, cost, bound in goals
+        ),
+        duur_s=perf_counter() - started,
+        seed=seed,
+        waarom=reasons,
+    )
+
+
+def _impossible(
+    instance: Instantie, conflict: tuple[str, ...], seed: int, seconds: float
+) -> Voorstel:
+    """Return the answer when the pins clash: nobody is placed."""
+    return Voorstel(
+        status=Status.ONMOGELIJK,
+        uniek=False,
+        plaatsingen={row.id: None for row in instance.leerlingen},
+        doelen=(),
+        duur_s=seconds,
+        seed=seed,
+        conflict=conflict,
+        waarom={},
+    )
