@@ -6,6 +6,7 @@ Source: Rasa 3.6.21 needs Python >=3.8,<3.11 (package metadata).
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,9 +113,15 @@ def _candidates(env: Mapping[str, str]) -> Iterator[Path]:
             yield Path(folder) / "python3.10"
     root = env.get("PYENV_ROOT") or (env.get("HOME") and env["HOME"] + "/.pyenv")
     if root:
-        versions = sorted(Path(root).glob("versions/3.10*/bin/python3.10"))
-        yield from reversed(versions)
+        versions = Path(root).glob("versions/3.10*/bin/python3.10")
+        yield from sorted(versions, key=_patch, reverse=True)
     yield from _known_to_uv(env)
+
+
+def _patch(interpreter: Path) -> int:
+    """Return the last number of the version in a path of pyenv, to sort on."""
+    numbers = re.findall(r"\d+", interpreter.parent.parent.name)
+    return int(numbers[-1])
 
 
 def _known_to_uv(env: Mapping[str, str]) -> Iterator[Path]:
