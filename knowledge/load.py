@@ -13,6 +13,7 @@ from knowledge.begrippen import Begrip
 from knowledge.bronnen import Bron
 from knowledge.doelen import Doel
 from knowledge.errors import KnowledgeError
+from knowledge.gesprek import Gesprek
 from knowledge.intake import Intake
 from knowledge.reading import file_name, read_file, read_rows, refuse_duplicates
 from knowledge.regio import Regio
@@ -42,6 +43,7 @@ class Knowledge:
     begrippen: Mapping[str, Begrip]
     bronnen: Mapping[str, Bron]
     veiligheid: Veiligheid
+    gesprek: Gesprek
     doelen: tuple[Doel, ...]
     termijnen: Mapping[str, Termijn]
     situaties: tuple[Situatie, ...]
@@ -122,6 +124,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         begrippen=_by_id(read_rows(root / "begrippen.yaml", root, Begrip)),
         bronnen=_by_id(read_rows(root / "bronnen.yaml", root, Bron)),
         veiligheid=read_file(root / "veiligheid.yaml", root, Veiligheid),
+        gesprek=read_file(root / "gesprek.yaml", root, Gesprek),
         doelen=read_rows(root / "doelen.yaml", root, Doel),
         termijnen=_by_id(read_rows(root / "termijnen.yaml", root, Termijn)),
         situaties=read_rows(root / "stappen.yaml", root, Situatie),
