@@ -1,5 +1,6 @@
 """The route advice: first the plan, then every route with its reasons."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -8,14 +9,23 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from assistant.casework.advise_case import advise_case
 from assistant.casework.cases import case_view
 from assistant.context import Context
+from assistant.web.display import ROUTE_INFORMATION
 from assistant.web.forms import FieldForm, filled_form
 from assistant.web.pages import Ctx, go_to, render
 from knowledge.bronnen import Bron, source_ids
+from knowledge.routes import Informatie
 
 router = APIRouter(include_in_schema=False)
 
 _ASK_HERE = 3
 """Missing questions that are shown as an open form; the rest is one click away."""
+_REASONS = {
+    "open": (("indicatie", "voldoet"),),
+    "dicht": (("hard", "voldoet_niet"),),
+    "onbekend": (("hard", "onbekend"), ("indicatie", "onbekend")),
+}
+"""Which criterion explains a status: kind and outcome, the first that is found."""
+_NO_INDICATION = "Uit de antwoorden blijkt nog geen reden voor deze route."
 
 
 @router.get("/casus/{casus_id}/advies", name="advice_page")
@@ -35,6 +45,8 @@ def advice_page(request: Request, ctx: Ctx, casus_id: str) -> HTMLResponse:
             "vragen": _missing(ctx, view.advies.uitkomst["ontbrekend"]),
             "ask_here": _ASK_HERE,
             "bronnen_van": lambda bron: sources(ctx, bron),
+            "reden": short_reason,
+            "route_info": lambda name: route_information(ctx, name),
         }
     return render(request, "advies.html", values)
 
@@ -50,6 +62,38 @@ def sources(ctx: Context, reference: str) -> list[Bron]:
     """Return the sources that a reference such as ``WPO 40; S1`` names."""
     known = ctx.knowledge.bronnen
     return [known[name] for name in source_ids(reference) if name in known]
+
+
+def short_reason(route: Mapping[str, Any]) -> str:
+    """Say in one sentence why a route has its status."""
+    for aard, outcome in _REASONS[route["status"]]:
+        for row in route["criteria"]:
+            if row["aard"] == aard and row["uitkomst"] == outcome:
+                return str(row["uitleg"])
+    return "" if route["status"] != "onbekend" else _NO_INDICATION
+
+
+def route_information(ctx: Context, name: str) -> list[tuple[str, Informatie | None]]:
+    """Return what is good to know about a route; ``None`` is not known: ask."""
+    route = ctx.knowledge.routes.get(name)
+    found = route.informatie.items() if route else ()
+    return [(ROUTE_INFORMATION[kind], row) for kind, row in found]
+
+
+def plan_lines(ctx: Context, plan: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
+    """Write the plan of an advice as a few lines, leaving out what is empty."""
+    names = ctx.knowledge.routes
+    table = [plan["tafel"]] if plan["tafel"] else []
+    lines = [
+        (title, [names[name].naam if name in names else name for name in chosen])
+        for title, chosen in (
+            ("Nu", plan["nu"]),
+            ("Straks", plan["straks"]),
+            ("Tafel", table),
+        )
+    ]
+    lines.append(("Nog te regelen", list(plan["nog_te_regelen"])))
+    return [line for line in lines if line[1]]
 
 
 def _missing(ctx: Context, names: list[str]) -> list[FieldForm]:

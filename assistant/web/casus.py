@@ -13,7 +13,9 @@ from assistant.casework.next_question import questions_left
 from assistant.casework.read_answers import answer_views
 from assistant.casework.stop_for_safety import lift_safety_stop
 from assistant.context import Context
-from assistant.web.analyse import answered_groups
+from assistant.errors import InputError
+from assistant.web.advies import plan_lines
+from assistant.web.analyse import about, answered_groups, voices
 from assistant.web.errors import NotFound
 from assistant.web.forms import FieldForm, Form, filled_form, form_text, read_field
 from assistant.web.intake import store_answer
@@ -80,16 +82,24 @@ def lift_stop(
     """Lift a safety stop, by a named professional with a reason."""
     reason = form_text(form, "reden", limit=MAX_REASON, what="De reden")
     if not reason:
-        missing = "Schrijf op waarom de stop weg kan. Zonder reden blijft de stop staan."
+        missing = (
+            "Schrijf op waarom de stop weg kan. Zonder reden blijft de stop staan."
+        )
         return _show(request, ctx, casus_id, status=422, fout_stop=missing)
-    lift_safety_stop(ctx, casus_id, door=me.naam, reden=reason)
+    try:
+        lift_safety_stop(ctx, casus_id, door=me.naam, reden=reason)
+    except InputError as error:
+        return _show(
+            request, ctx, casus_id, status=422, fout_stop=str(error), getypt=reason
+        )
     return go_to(f"/casus/{casus_id}")
 
 
 @router.post("/casus/{casus_id}/ouderlink", name="give_parent_link")
-def give_parent_link(request: Request, ctx: Ctx, casus_id: str) -> HTMLResponse:
+def give_parent_link(request: Request, ctx: Ctx, me: Me, casus_id: str) -> HTMLResponse:
     """Make a one-time link for the parents and show it this once."""
-    link = f"{str(request.base_url).rstrip('/')}/ouder/{give_access(ctx, casus_id)}"
+    token = give_access(ctx, casus_id, door=me.naam)
+    link = f"{str(request.base_url).rstrip('/')}/ouder/{token}"
     return _show(request, ctx, casus_id, link=link)
 
 
@@ -101,11 +111,19 @@ def _show(
     status: int = 200,
     link: str | None = None,
     fout_stop: str | None = None,
+    getypt: str = "",
 ) -> HTMLResponse:
     view = case_view(ctx, casus_id)
+    groups = answered_groups(ctx, casus_id)
+    plan = view.advies.uitkomst["plan"] if view.advies else None
     values: dict[str, Any] = {
         "casus": view,
-        "groepen": answered_groups(ctx, casus_id),
+        "over": about(ctx, view),
+        "stemmen": voices(groups),
+        "groepen": groups,
+        "routeplan": plan_lines(ctx, plan) if plan else [],
+        "termijn": plan["termijn"] if plan else None,
+        "getypt": getypt,
         "nog": questions_left(ctx, casus_id),
         "link": link,
         "fout_stop": fout_stop,

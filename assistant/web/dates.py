@@ -31,7 +31,9 @@ MONTHS = (
 _ZONE = "Europe/Amsterdam"
 
 
-def dutch_date(value: date | datetime | str | None, *, today: date | None = None) -> str:
+def dutch_date(
+    value: date | datetime | str | None, *, today: date | None = None
+) -> str:
     """Write a date in full, such as ``vrijdag 4 december``.
 
     Parameters
@@ -51,7 +53,9 @@ def dutch_date(value: date | datetime | str | None, *, today: date | None = None
     if day is None:
         return "" if value is None else str(value)
     text = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
-    return text if today is not None and day.year == today.year else f"{text} {day.year}"
+    return (
+        text if today is not None and day.year == today.year else f"{text} {day.year}"
+    )
 
 
 def dutch_moment(value: datetime | str | None, *, today: date | None = None) -> str:

@@ -46,6 +46,18 @@ ROUTE_KINDS = {
     "proces": "stap in het proces",
     "ontheffing": "vrijstelling",
 }
+ROUTE_INFORMATION = {
+    "niet_voor": "Niet voor",
+    "duur": "Hoe lang",
+    "plekken": "Plekken",
+    "instroom": "Instroom",
+    "papieren": "Papieren",
+    "toestemming": "Toestemming",
+    "beslisser": "Wie beslist",
+    "kosten": "Kosten",
+    "terugkeer": "Terug naar school",
+    "nazorg": "Nazorg",
+}
 CRITERION_KINDS = {
     "hard": "eis",
     "indicatie": "waarom deze route",

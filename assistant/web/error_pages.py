@@ -1,4 +1,4 @@
-"""Every error as a calm Dutch page (or, under /api, as JSON), never with what was sent."""
+"""Every error as a calm Dutch page (JSON under /api), never with what was sent."""
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -32,7 +32,10 @@ _STATUS: tuple[tuple[type[Exception], int, str], ...] = (
 _HTTP = {
     404: ("Niet gevonden", "Deze pagina bestaat niet. Ga terug naar uw start."),
     405: ("Dit kan zo niet", "Open deze pagina met een knop of link van Leerplek."),
-    400: ("Dit lukt niet", "Het formulier kon niet worden gelezen. Probeer het opnieuw."),
+    400: (
+        "Dit lukt niet",
+        "Het formulier kon niet worden gelezen. Probeer het opnieuw.",
+    ),
 }
 _BAD_REQUEST = "Iets in dit verzoek klopt niet. Er is niets veranderd."
 _CRASH = (

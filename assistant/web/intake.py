@@ -49,9 +49,7 @@ def open_intake(ctx: Ctx, me: Me) -> RedirectResponse:
 @router.post("/casus/{casus_id}/gesprek", name="resume_intake")
 def resume_intake(ctx: Ctx, me: Me, casus_id: str) -> RedirectResponse:
     """Go on with the conversation about a case."""
-    conversation = open_conversation(
-        ctx, rol=me.rol, door=me.naam, casus_id=casus_id
-    )
+    conversation = open_conversation(ctx, rol=me.rol, door=me.naam, casus_id=casus_id)
     return go_to(f"/intake/{conversation}")
 
 
@@ -71,8 +69,9 @@ def send_chat(request: Request, ctx: Ctx, gesprek_id: str, form: Form) -> Respon
         status = 422 if not text else 413
         return _show(request, ctx, gesprek_id, status=status, tekst=text, fout=problem)
     if is_repeated(view, str(form.get("beurt", ""))):
-        values = {"tekst": text, "fout": ALREADY_SENT}
-        return _show(request, ctx, gesprek_id, status=409, **values)
+        return _show(
+            request, ctx, gesprek_id, status=409, tekst=text, fout=ALREADY_SENT
+        )
     send_message(ctx, gesprek_id, text)
     return go_to(f"/intake/{gesprek_id}#invoer")
 
@@ -85,7 +84,9 @@ def answer_in_intake(
     casus_id = conversation_view(ctx, gesprek_id).casus_id
     veld = ctx.knowledge.velden.get(str(form.get("veld", "")))
     if casus_id is None or veld is None:
-        raise NotFound("Deze vraag hoort niet bij dit gesprek. Ga terug en probeer weer.")
+        raise NotFound(
+            "Deze vraag hoort niet bij dit gesprek. Ga terug en probeer weer."
+        )
     if form.get("overslaan") is not None:
         skip_question(ctx, casus_id, veld.id)
         return go_to(f"/intake/{gesprek_id}#invoer")

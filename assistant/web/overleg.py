@@ -5,13 +5,13 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from starlette.datastructures import FormData
 
 from assistant.casework.decide_placement import decide_placement
 from assistant.casework.meetings import list_meetings, meeting_view
 from assistant.casework.propose_placements import propose_placements
 from assistant.casework.views import AgendaItemView, MeetingView
 from assistant.context import Context
+from assistant.errors import CaseworkError
 from assistant.web.errors import NotFound
 from assistant.web.forms import Form, form_text
 from assistant.web.pages import Ctx, go_to, render
@@ -69,18 +69,21 @@ def decide(
     if item.besluit is not None and str(form.get("gezien", "")) != known:
         problem = _DECIDED.format(door=item.besluit.door)
         return _show(request, ctx, view, casus_id, typed, problem, status=409)
-    problem = _problem(typed)
-    if problem:
-        return _show(request, ctx, view, casus_id, typed, problem, status=422)
-    decide_placement(
-        ctx,
-        overleg_id,
-        casus_id,
-        actor_id=me.gebruiker_id or 0,
-        plek_id=_place(item, typed),
-        akkoord=typed["keuze"] == "akkoord",
-        reden=reason,
-    )
+    wrong = _problem(typed)
+    if wrong:
+        return _show(request, ctx, view, casus_id, typed, wrong, status=422)
+    try:
+        decide_placement(
+            ctx,
+            overleg_id,
+            casus_id,
+            actor_id=me.gebruiker_id or 0,
+            plek_id=_place(item, typed),
+            akkoord=typed["keuze"] == "akkoord",
+            reden=reason,
+        )
+    except CaseworkError as error:
+        return _show(request, ctx, view, casus_id, typed, str(error), status=422)
     return go_to(f"/overleg/{overleg_id}#leerling-{casus_id}")
 
 

@@ -1,5 +1,6 @@
 """Turning a template and values into a page."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -36,6 +37,8 @@ def make_environment(ctx: Context) -> Environment:
     )
     env.filters["datum"] = lambda value: dutch_date(value, today=ctx.today())
     env.filters["moment"] = lambda value: dutch_moment(value, today=ctx.today())
+    env.filters["route_naam"] = lambda name: _route_name(ctx, name)
+    env.filters["telnummer"] = _dialled
     env.filters["rolnaam"] = lambda rol: display.ROLES.get(rol, rol)
     env.globals.update(
         aantal=count_words,
@@ -50,6 +53,17 @@ def make_environment(ctx: Context) -> Environment:
         uitkomsten=display.OUTCOMES,
     )
     return env
+
+
+def _route_name(ctx: Context, name: str) -> str:
+    route = ctx.knowledge.routes.get(name)
+    return route.naam if route else name
+
+
+def _dialled(number: str) -> str:
+    """Return what to dial from a number as written (``113 of 0800-0113 (gratis)``)."""
+    found = re.search(r"\+?\d[\d -]*", number)
+    return re.sub(r"[ -]", "", found.group()) if found else ""
 
 
 def render(

@@ -1,4 +1,4 @@
-"""Serves the pages: ``python -m assistant.web.serve``, settings from the environment."""
+"""Serves the pages: ``python -m assistant.web.serve``, set by the environment."""
 
 import logging
 

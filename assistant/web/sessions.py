@@ -10,10 +10,11 @@ import os
 import secrets
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
 COOKIE = "leerplek_sessie"
 WORKDAY = timedelta(hours=10)
 PARENT_WEEK = timedelta(days=7)

@@ -108,7 +108,9 @@ def _demo_parent(ctx: Context) -> CaseRow | None:
 def _visit_as_parent(ctx: Context) -> Visitor:
     row = _demo_parent(ctx)
     if row is None:
-        raise BadInput("Er is nog geen voorbeeld van een ouder. Kies een ander account.")
+        raise BadInput(
+            "Er is nog geen voorbeeld van een ouder. Kies een ander account."
+        )
     grant = redeem_access(ctx, give_access(ctx, row.id))
     return new_visitor(
         ctx.now(), rol=grant.rol, naam=_PARENT_NAME, casus_id=grant.casus_id

@@ -36,4 +36,3 @@ def _answer(ctx: Context, call: ActionCall) -> JSONResponse:
     except ActionRefused as refusal:
         return JSONResponse(refusal.as_dict(), 400)
     return JSONResponse(result.model_dump())
-
