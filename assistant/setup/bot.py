@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 from typing import TYPE_CHECKING
 
@@ -24,13 +25,16 @@ GENERATOR_DIR = REPO_ROOT / "assistant" / "rasa"
 # What set-up and Rasa write in the folder of the bot; not sources of the model.
 _MADE = frozenset(
     {".venv", ".rasa", "models", "generated", "results", "__pycache__", "uv.lock"}
+    # Runs a model but does not make one.
+    | {"nlu_worker.py"}
 )
 _SUFFIXES = frozenset({".yml", ".yaml", ".py", ".toml", ".txt", ".csv", ".json"})
 _HASH_DIGITS = 16
+KEPT_MODELS = 3
 
 
-def bot_hash(bot_dir: Path, knowledge_dir: Path = KNOWLEDGE_DIR) -> str:
-    """Return the hash of everything a trained model depends on.
+def sources_hash(bot_dir: Path, knowledge_dir: Path = KNOWLEDGE_DIR) -> str:
+    """Return the hash of all files from which the training data are made.
 
     Parameters
     ----------
@@ -39,22 +43,22 @@ def bot_hash(bot_dir: Path, knowledge_dir: Path = KNOWLEDGE_DIR) -> str:
     knowledge_dir
         The rows from which entities, lookups and terms are generated.
     """
-    digest = hashlib.sha256()
-    for root in (bot_dir, GENERATOR_DIR, knowledge_dir):
-        for path in _sources(root):
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0")
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:_HASH_DIGITS]
+    return _hash_files((bot_dir, GENERATOR_DIR, knowledge_dir), skip=_MADE)
 
 
-def model_path(settings: Settings) -> Path:
-    """Return where the model of the present sources is, or will be."""
-    return settings.bot_dir / "models" / f"leerplek-{bot_hash(settings.bot_dir)}.tar.gz"
-
-
-def bot_is_current(settings: Settings) -> bool:
-    """Tell whether the present sources have been trained."""
-    return model_path(settings).is_file()
+def current_model(
+    settings: Settings, knowledge_dir: Path = KNOWLEDGE_DIR
+) -> Path | None:
+    """Return the trained model of the sources as they are now, if there is one."""
+    try:
+        stamp = json.loads(_stamp(settings).read_text(encoding="utf-8"))
+        model = settings.bot_dir / "models" / str(stamp["model"])
+        sources = str(stamp["bronnen"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+    if sources != sources_hash(settings.bot_dir, knowledge_dir):
+        return None
+    return model if model.is_file() else None
 
 
 def ensure_bot(settings: Settings, report: Report) -> Path:
@@ -78,20 +82,34 @@ def ensure_bot(settings: Settings, report: Report) -> Path:
         When a tool fails; the message names the log file.
     """
     python = ensure_rasa_env(settings, report)
-    model = model_path(settings)
-    if not model.is_file():
+    model = current_model(settings)
+    if model is None:
         with locked(setup_lock(settings), report):
-            if not model.is_file():
-                _train(settings, python, model, report)
+            model = current_model(settings) or _renew(settings, python, report)
+    return model
+
+
+def _renew(settings: Settings, python: Path, report: Report) -> Path:
+    """Generate the training data, and train unless just these were trained before."""
+    from assistant.rasa.generate import write_generated
+    from knowledge.load import load_knowledge
+
+    sources = sources_hash(settings.bot_dir)
+    write_generated(load_knowledge(), settings.bot_dir)
+    # Most changes of the knowledge do not touch what the bot learns from.
+    digest = _hash_files((settings.bot_dir,), skip=_MADE - {"generated"})
+    model = settings.bot_dir / "models" / f"leerplek-{digest}.tar.gz"
+    if not model.is_file():
+        _train(settings, python, model, report)
+    model.touch()
+    _remove_old_models(model)
+    stamp = json.dumps({"bronnen": sources, "model": model.name})
+    _stamp(settings).write_text(stamp, encoding="utf-8")
     return model
 
 
 def _train(settings: Settings, python: Path, model: Path, report: Report) -> None:
-    """Generate the training data, train, and put the model in place at once."""
-    from assistant.rasa.generate import write_generated
-    from knowledge.load import load_knowledge
-
-    write_generated(load_knowledge(), settings.bot_dir)
+    """Train, and put the finished model in place at once."""
     fresh = settings.bot_dir / "models" / ".bezig"
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
@@ -113,12 +131,15 @@ def _train(settings: Settings, python: Path, model: Path, report: Report) -> Non
     made = fresh / model.name
     if not made.is_file():
         raise StepFailed(f"De chatbot trainen gaf geen model. Alles staat in {log}.")
-    # Only a finished model gets the name with the hash, and older ones go.
     made.replace(model)
     shutil.rmtree(fresh, ignore_errors=True)
-    for old in model.parent.glob("*.tar.gz"):
-        if old != model:
-            old.unlink(missing_ok=True)
+
+
+def _remove_old_models(model: Path) -> None:
+    """Keep the newest models; another process may be about to load the last one."""
+    models = model.parent.glob("*.tar.gz")
+    for old in sorted(models, key=lambda path: path.stat().st_mtime)[:-KEPT_MODELS]:
+        old.unlink(missing_ok=True)
 
 
 def rasa_environment() -> dict[str, str]:
@@ -136,9 +157,28 @@ def rasa_environment() -> dict[str, str]:
     return {name: value for name, value in env.items() if name not in secrets}
 
 
-def _sources(root: Path) -> Iterator[Path]:
-    """Yield the source files below a folder, in a fixed order."""
-    for path in sorted(root.rglob("*")):
-        inside = path.relative_to(root).parts
-        if path.suffix in _SUFFIXES and path.is_file() and not _MADE & {*inside}:
+def _stamp(settings: Settings) -> Path:
+    """Return the file that says which model was made from which sources."""
+    return settings.bot_dir / "models" / "stempel.json"
+
+
+def _hash_files(roots: tuple[Path, ...], skip: frozenset[str]) -> str:
+    """Return one hash over names and contents of the source files below folders."""
+    digest = hashlib.sha256()
+    for root in roots:
+        for path in _files(root, skip):
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:_HASH_DIGITS]
+
+
+def _files(folder: Path, skip: frozenset[str]) -> Iterator[Path]:
+    """Yield the source files below a folder in a fixed order."""
+    # Not rglob: that walks through the thousands of files of the environment too.
+    for path in sorted(folder.iterdir()):
+        if path.name in skip or path.is_symlink():
+            continue
+        if path.is_dir():
+            yield from _files(path, skip)
+        elif path.suffix in _SUFFIXES:
             yield path

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from typing import TYPE_CHECKING
 
-from assistant.setup.bot import bot_is_current, ensure_bot
+from assistant.setup.bot import current_model, ensure_bot
 from assistant.setup.database import ensure_database
 from assistant.setup.demo import ensure_demo
 from assistant.setup.environments import ensure_rasa_env, rasa_env_is_current
@@ -48,7 +48,7 @@ def set_up(settings: Settings, report: Report) -> Path:
             outcome.already()
         ensure_rasa_env(settings, report)
     with steps.step("Chatbot trainen") as outcome:
-        if bot_is_current(settings):
+        if current_model(settings):
             outcome.already()
         model = ensure_bot(settings, report)
     with steps.step("Database") as outcome:
