@@ -56,7 +56,7 @@ class Voorziening(Base):
     regio: Mapped[str | None] = mapped_column(String(60))
     organisatie_id: Mapped[str | None] = mapped_column(ForeignKey("organisatie.id"))
     school_id: Mapped[str | None] = mapped_column(ForeignKey("school.id"))
-    alleen_eigen_school: Mapped[bool] = mapped_column(default=False)
+    alleen_eigen_school: Mapped[str | None] = mapped_column(String(200))
     plaats: Mapped[str | None] = mapped_column(String(120))
     pc4: Mapped[str | None] = mapped_column(String(4))
     sectoren: Mapped[list[Any]] = mapped_column(default=list)

@@ -8,7 +8,6 @@ from assistant.casework.find import find_case
 from assistant.casework.log import log
 from assistant.casework.views import TaskView
 from assistant.errors import InputError, NotAllowedError, NotFoundError
-from models.casus import Casus
 from models.gebruiker import Gebruiker
 from models.taak import Taak, open_taken
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from assistant.context import Context
+    from models.casus import Casus
     from models.store import UnitOfWork
 
 NO_REGISSEUR = "samenwerkingsverband"

@@ -1,0 +1,242 @@
+"""Decide a placement: the only place where a decision is written, by a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from assistant.casework.admission import remarks_on
+from assistant.casework.contacts import contact_of
+from assistant.casework.decisions import decision_view, place_name
+from assistant.casework.find import find_case, find_meeting, find_user, require_status
+from assistant.casework.log import log
+from assistant.errors import InputError, NotAllowedError
+from models.besluit import Besluit, decisions_of_meeting
+from models.casus import CasusStatus
+from models.gebruiker import Rol
+from models.overleg import OverlegStand
+from models.taak import Stap
+from models.voorstel import latest_voorstel
+from models.voorziening import Groep
+
+if TYPE_CHECKING:
+    from assistant.casework.views import DecisionView
+    from assistant.context import Context
+    from models.casus import Casus
+    from models.gebruiker import Gebruiker
+    from models.overleg import Overleg
+    from models.store import UnitOfWork
+
+DECIDES = frozenset({Rol.OVERLEGLID, Rol.SECRETARIS, Rol.REGISSEUR})
+DECIDABLE = frozenset({CasusStatus.OP_TAFEL, CasusStatus.BESLOTEN})
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """What was proposed and what is chosen; None is no place."""
+
+    voorstel_id: int | None
+    voorgesteld: str | None
+    gekozen: str | None
+    wijkt_af: bool
+
+
+def decide_placement(
+    ctx: Context,
+    overleg_id: int,
+    casus_id: str,
+    *,
+    actor_id: int,
+    plek_id: str | None,
+    akkoord: bool,
+    reden: str,
+) -> DecisionView:
+    """Store what a person decides about a case in a meeting.
+
+    A person may choose another place than the rules propose, with a reason: one
+    whose route is not open, that is far, or that suits less. Nobody can decide
+    past the seats of a place or its own admission (sector, age, own school); that
+    is checked again here, whatever the proposal said.
+
+    Parameters
+    ----------
+    ctx
+        The surroundings.
+    overleg_id, casus_id
+        The meeting and a case on its agenda.
+    actor_id
+        The person who decides.
+    plek_id
+        The chosen place; None with ``akkoord`` follows the proposal, and None
+        without is no place for now.
+    akkoord
+        Whether the decision follows the proposal.
+    reden
+        Why; needed when the decision is not the proposal.
+
+    Raises
+    ------
+    NotFoundError, NotAllowedError, InputError
+        When the decision cannot be taken; nothing is stored.
+    """
+    with ctx.store.unit_of_work() as uow:
+        actor = _person(uow, actor_id)
+        overleg = _open_meeting(uow, overleg_id, casus_id)
+        casus = find_case(uow, casus_id, lock=True)
+        require_status(casus, DECIDABLE, "een besluit krijgen")
+        choice = _choose(uow, overleg_id, casus_id, plek_id, akkoord=akkoord)
+        _require_reason(ctx, choice, reden)
+        remarks: list[str] = []
+        if choice.gekozen is not None:
+            # Two people deciding on the last seat must wait for each other.
+            uow.session.get(Groep, choice.gekozen, with_for_update=True)
+            remarks = remarks_on(ctx, uow, casus, choice.gekozen)
+        besluit = _store(ctx, uow, overleg, casus, actor, choice, reden, remarks)
+        _add_steps(ctx, uow, casus, besluit)
+        return decision_view(uow, besluit)
+
+
+def _person(uow: UnitOfWork, actor_id: int) -> Gebruiker:
+    actor = find_user(uow, actor_id)
+    if actor.rol not in DECIDES:
+        msg = (
+            f"{actor.naam} is {actor.rol.value} en neemt geen besluiten in het "
+            "plaatsingsoverleg. Dat doet een overleglid, secretaris of regisseur."
+        )
+        raise NotAllowedError(msg)
+    return actor
+
+
+def _open_meeting(uow: UnitOfWork, overleg_id: int, casus_id: str) -> Overleg:
+    overleg = find_meeting(uow, overleg_id, lock=True)
+    if overleg.stand is OverlegStand.GESLOTEN:
+        raise NotAllowedError(f"Overleg '{overleg.naam}' is gesloten.")
+    if casus_id not in {punt.casus_id for punt in overleg.agenda}:
+        msg = f"Casus {casus_id[:20]} staat niet op de agenda van '{overleg.naam}'."
+        raise NotAllowedError(msg)
+    return overleg
+
+
+def _choose(
+    uow: UnitOfWork,
+    overleg_id: int,
+    casus_id: str,
+    plek_id: str | None,
+    *,
+    akkoord: bool,
+) -> _Choice:
+    voorstel = latest_voorstel(uow.session, overleg_id)
+    planned = {} if voorstel is None else voorstel.uitkomst["plaatsingen"]
+    if voorstel is None or casus_id not in planned:
+        if akkoord:
+            msg = (
+                f"Er is geen voorstel voor casus {casus_id} om akkoord mee te gaan. "
+                "Vraag eerst een voorstel, of kies zelf een plek met een reden."
+            )
+            raise InputError(msg)
+        return _Choice(None, None, plek_id, True)
+    proposed = planned[casus_id]
+    if akkoord and (voorstel.fouten or voorstel.status not in ("optimaal", "haalbaar")):
+        msg = "Dit voorstel is niet geldig. Vraag een nieuw voorstel."
+        raise NotAllowedError(msg)
+    if akkoord and plek_id not in (None, proposed):
+        name = place_name(uow, proposed) or "geen plek"
+        msg = (
+            f"Akkoord betekent: zoals voorgesteld ({name}). Kies 'anders besluiten' "
+            "voor een andere plek."
+        )
+        raise InputError(msg)
+    chosen = proposed if akkoord else plek_id
+    return _Choice(voorstel.id, proposed, chosen, chosen != proposed)
+
+
+def _require_reason(ctx: Context, choice: _Choice, reden: str) -> None:
+    least = ctx.knowledge.plaatsing.reden_min_woorden
+    if choice.wijkt_af and len(reden.split()) < least:
+        msg = (
+            "Dit besluit wijkt af van het voorstel. Schrijf op waarom, in ten minste "
+            f"{least} woorden."
+        )
+        raise InputError(msg)
+
+
+def _store(
+    ctx: Context,
+    uow: UnitOfWork,
+    overleg: Overleg,
+    casus: Casus,
+    actor: Gebruiker,
+    choice: _Choice,
+    reden: str,
+    remarks: list[str],
+) -> Besluit:
+    earlier = decisions_of_meeting(uow.session, overleg.id).get(casus.id)
+    if casus.status is CasusStatus.BESLOTEN and earlier is None:
+        msg = f"Casus {casus.id} is al besloten in een ander overleg."
+        raise NotAllowedError(msg)
+    besluit = Besluit(
+        overleg_id=overleg.id,
+        casus_id=casus.id,
+        voorstel_id=choice.voorstel_id,
+        groep_id=choice.gekozen,
+        voorgestelde_groep_id=choice.voorgesteld,
+        akkoord=not choice.wijkt_af,
+        wijkt_af=choice.wijkt_af,
+        reden=reden.strip() or "Zoals voorgesteld.",
+        opmerkingen=remarks,
+        door_id=actor.id,
+        door_naam=actor.naam,
+        vervangt_id=None if earlier is None else earlier.id,
+        op=ctx.now(),
+    )
+    uow.session.add(besluit)
+    uow.session.flush()
+    target = CasusStatus.OP_TAFEL if choice.gekozen is None else CasusStatus.BESLOTEN
+    if casus.status is not target:
+        casus.advance(target)
+    overleg.stand = OverlegStand.BEZIG
+    log(
+        ctx,
+        uow,
+        "besluit_genomen",
+        "casus",
+        casus.id,
+        door=actor.naam,
+        overleg=overleg.id,
+        plek=choice.gekozen,
+        wijkt_af=choice.wijkt_af,
+    )
+    return besluit
+
+
+def _add_steps(ctx: Context, uow: UnitOfWork, casus: Casus, besluit: Besluit) -> None:
+    groep = None
+    if besluit.groep_id is not None:
+        groep = uow.session.get(Groep, besluit.groep_id)
+    place = None if groep is None else groep.voorziening
+    contact = contact_of(ctx, uow, casus)
+    who = {
+        "regisseur": (contact.naam, contact.telefoon),
+        "ouders": ("u", contact.telefoon),
+        "ontvangende_plek": (contact.naam, contact.telefoon)
+        if place is None
+        else (place.naam, place.telefoon),
+    }
+    kind = "geen_plek" if place is None else "plek"
+    for rule in ctx.knowledge.plaatsing.stappen_na_besluit:
+        if rule.bij != kind:
+            continue
+        wie, telefoon = who[rule.wie]
+        uow.session.add(
+            Stap(
+                casus_id=casus.id,
+                besluit_id=besluit.id,
+                soort=rule.id,
+                wat=rule.wat.format(plek="" if place is None else place.naam),
+                wie=wie,
+                telefoon=telefoon,
+                uiterlijk=ctx.today() + timedelta(days=rule.dagen),
+                bron=rule.bron,
+            )
+        )

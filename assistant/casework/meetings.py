@@ -1,0 +1,244 @@
+"""Meetings: plan one, put cases on the agenda, and see it as a whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.casework.build_instance import places_with_seats
+from assistant.casework.decisions import decision_view
+from assistant.casework.facts import age_of, label_of, text_of, weeks_at_home
+from assistant.casework.find import find_case, find_meeting
+from assistant.casework.log import log
+from assistant.casework.proposals import proposal_view
+from assistant.casework.read_answers import decode
+from assistant.casework.views import (
+    AgendaItemView,
+    MeetingRow,
+    MeetingView,
+    PlaceOption,
+)
+from assistant.errors import InputError, NotAllowedError
+from models.advies import latest_advices
+from models.antwoord import current_of
+from models.besluit import decisions_of_meeting
+from models.casus import CasusStatus
+from models.overleg import (
+    Agendapunt,
+    Overleg,
+    OverlegStand,
+    all_meetings,
+    first_open_meeting,
+)
+from models.voorstel import latest_voorstel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from assistant.casework.views import DecisionView, PlacementView
+    from assistant.context import Context
+    from models.store import UnitOfWork
+
+
+def plan_meeting(
+    ctx: Context,
+    *,
+    naam: str,
+    datum: date,
+    tijd: str | None = None,
+    plek: str | None = None,
+    door: str | None = None,
+) -> int:
+    """Plan a meeting and return its id.
+
+    Raises
+    ------
+    InputError
+        When the name is empty or the date has passed.
+    """
+    if not naam.strip():
+        raise InputError("Geef het overleg een naam.")
+    if datum < ctx.today():
+        raise InputError(f"De datum {datum:%d-%m-%Y} is voorbij. Kies een nieuwe.")
+    with ctx.store.unit_of_work() as uow:
+        overleg = Overleg(naam=naam.strip(), datum=datum, tijd=tijd, plek=plek)
+        uow.session.add(overleg)
+        uow.session.flush()
+        log(ctx, uow, "overleg_gepland", "overleg", overleg.id, door=door)
+        return overleg.id
+
+
+def put_on_agenda(
+    ctx: Context, overleg_id: int, casus_id: str, *, door: str | None = None
+) -> None:
+    """Put an advised case on the agenda; the case is then 'op tafel'.
+
+    Raises
+    ------
+    NotFoundError
+        When the meeting or the case does not exist.
+    NotAllowedError
+        When the meeting is closed or the case is there already.
+    TransitionError
+        When the case has no advice yet, is stopped or is past this.
+    """
+    with ctx.store.unit_of_work() as uow:
+        overleg = find_meeting(uow, overleg_id, lock=True)
+        casus = find_case(uow, casus_id, lock=True)
+        if overleg.stand is OverlegStand.GESLOTEN:
+            raise NotAllowedError(f"Overleg '{overleg.naam}' is gesloten.")
+        if casus_id in {punt.casus_id for punt in overleg.agenda}:
+            msg = f"Casus {casus_id} staat al op de agenda van '{overleg.naam}'."
+            raise NotAllowedError(msg)
+        if casus.status is not CasusStatus.OP_TAFEL:
+            casus.advance(CasusStatus.OP_TAFEL)
+        last = max((punt.volgorde for punt in overleg.agenda), default=0)
+        overleg.agenda.append(Agendapunt(casus_id=casus_id, volgorde=last + 1))
+        log(ctx, uow, "op_agenda", "casus", casus_id, door=door, overleg=overleg_id)
+
+
+def close_meeting(ctx: Context, overleg_id: int, *, door: str) -> None:
+    """Close a meeting: its decisions can no longer be replaced."""
+    with ctx.store.unit_of_work() as uow:
+        overleg = find_meeting(uow, overleg_id, lock=True)
+        overleg.stand = OverlegStand.GESLOTEN
+        log(ctx, uow, "overleg_gesloten", "overleg", overleg_id, door=door)
+
+
+def next_meeting(ctx: Context) -> MeetingRow | None:
+    """Return the first meeting from the peildatum on that is not closed."""
+    with ctx.store.reading() as uow:
+        overleg = first_open_meeting(uow.session, ctx.today())
+        return None if overleg is None else meeting_row(overleg)
+
+
+def list_meetings(ctx: Context) -> list[MeetingRow]:
+    """Return all meetings, first date first."""
+    with ctx.store.reading() as uow:
+        return [meeting_row(overleg) for overleg in all_meetings(uow.session)]
+
+
+def meeting_view(ctx: Context, overleg_id: int) -> MeetingView:
+    """Return a meeting with agenda, seats, last proposal and decisions.
+
+    Raises
+    ------
+    NotFoundError
+        When the meeting does not exist.
+    """
+    with ctx.store.reading() as uow:
+        overleg = find_meeting(uow, overleg_id)
+        row = latest_voorstel(uow.session, overleg_id)
+        voorstel = None if row is None else proposal_view(uow, row)
+        planned = (
+            {}
+            if voorstel is None
+            else {one.casus_id: one for one in voorstel.plaatsingen}
+        )
+        places, unknown = places_with_seats(ctx, uow)
+        agenda = _agenda(ctx, uow, overleg, planned)
+        return MeetingView(
+            overleg=meeting_row(overleg),
+            agenda=agenda,
+            aantal_leerlingen=sum(
+                item.status == CasusStatus.OP_TAFEL for item in agenda
+            ),
+            aantal_plaatsen=sum(place.vrij for place in places.values()),
+            onbekende_capaciteit=tuple(unknown),
+            voorstel=voorstel,
+            plekken=tuple(
+                PlaceOption(plek_id, place.naam, place.vrij)
+                for plek_id, place in places.items()
+            ),
+        )
+
+
+def meeting_row(overleg: Overleg) -> MeetingRow:
+    """Return the view of a meeting in a list."""
+    return MeetingRow(
+        id=overleg.id,
+        naam=overleg.naam,
+        datum=overleg.datum,
+        tijd=overleg.tijd,
+        plek=overleg.plek,
+        stand=overleg.stand.value,
+    )
+
+
+def _agenda(
+    ctx: Context,
+    uow: UnitOfWork,
+    overleg: Overleg,
+    planned: Mapping[str, PlacementView],
+) -> tuple[AgendaItemView, ...]:
+    ids = [punt.casus_id for punt in overleg.agenda]
+    answers = current_of(uow.session, ids)
+    advices = latest_advices(uow.session, ids)
+    decided = {
+        casus_id: decision_view(uow, row)
+        for casus_id, row in decisions_of_meeting(uow.session, overleg.id).items()
+    }
+    return tuple(
+        _item(
+            ctx,
+            uow,
+            punt,
+            decode(ctx, answers[punt.casus_id]),
+            _open_routes(ctx, advices[punt.casus_id].uitkomst)
+            if punt.casus_id in advices
+            else (),
+            planned.get(punt.casus_id),
+            decided.get(punt.casus_id),
+        )
+        for punt in overleg.agenda
+    )
+
+
+def _item(
+    ctx: Context,
+    uow: UnitOfWork,
+    punt: Agendapunt,
+    known: Mapping[str, object],
+    routes: tuple[str, ...],
+    voorstel: PlacementView | None,
+    besluit: DecisionView | None,
+) -> AgendaItemView:
+    weeks = weeks_at_home(ctx, known)
+    return AgendaItemView(
+        casus_id=punt.casus_id,
+        volgorde=punt.volgorde,
+        stem_kind=text_of(known, "stem_kind_wens"),
+        samenvatting=summary_of(ctx, known),
+        weken_thuis=weeks,
+        urgentie=ctx.knowledge.plaatsing.urgency(weeks),
+        open_routes=routes,
+        status=find_case(uow, punt.casus_id).status.value,
+        voorstel=voorstel,
+        besluit=besluit,
+    )
+
+
+def summary_of(ctx: Context, known: Mapping[str, object]) -> str:
+    """Return who this is about in one line, without health data (WPO 18a lid 13)."""
+    age = age_of(ctx, known)
+    school = label_of(ctx, "schoolsoort", known.get("schoolsoort"))
+    year = text_of(known, "leerjaar")
+    goal = label_of(ctx, "doel_soort", known.get("doel_soort"))
+    parts = [
+        "leeftijd onbekend" if age is None else f"{age} jaar",
+        school,
+        None if year is None else f"leerjaar {year}",
+        text_of(known, "gemeente_woonplaats"),
+        None if goal is None else f"doel: {goal}",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _open_routes(ctx: Context, uitkomst: Mapping[str, object]) -> tuple[str, ...]:
+    rows = uitkomst["routes"]
+    assert isinstance(rows, list)
+    return tuple(
+        ctx.knowledge.routes[row["route"]].naam
+        for row in rows
+        if row["status"] == "open" and row["route"] in ctx.knowledge.routes
+    )

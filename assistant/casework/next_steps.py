@@ -1,0 +1,133 @@
+"""Next steps for parents: where things stand, who does what by when, whom to call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.casework.contacts import contact_of
+from assistant.casework.decisions import place_name
+from assistant.casework.find import find_case
+from assistant.casework.read_answers import decode
+from assistant.casework.views import NextStepsView, PathStage, StepView
+from matching.stappen import steps
+from models.advies import latest_advices
+from models.antwoord import current
+from models.besluit import latest_decision
+from models.casus import Casus, CasusStatus
+from models.overleg import meetings_of
+from models.taak import steps_of_decision
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from assistant.context import Context
+    from models.besluit import Besluit
+    from models.store import UnitOfWork
+
+PAST_DECISION = (
+    CasusStatus.BESLOTEN,
+    CasusStatus.GESTART,
+    CasusStatus.NAZORG,
+    CasusStatus.AFGESLOTEN,
+)
+
+
+def next_steps(ctx: Context, casus_id: str) -> NextStepsView:
+    """Return what parents see of their case, in plain Dutch.
+
+    When the case is stopped for safety there are no steps: the fixed text says whom
+    to call. What points to danger at home is never shown here.
+
+    Raises
+    ------
+    NotFoundError
+        When the case does not exist.
+    """
+    with ctx.store.reading() as uow:
+        casus = find_case(uow, casus_id)
+        besluit = latest_decision(uow.session, casus_id)
+        stopped = casus.status is CasusStatus.GESTOPT
+        return NextStepsView(
+            casus_id=casus_id,
+            pad=_path(ctx, uow, casus, besluit),
+            stand=_standing(ctx, casus),
+            besluit=_decision_text(uow, casus, besluit),
+            stappen=() if stopped else _steps(ctx, uow, casus, besluit),
+            contact=contact_of(ctx, uow, casus),
+            veiligheid=stopped,
+        )
+
+
+def _standing(ctx: Context, casus: Casus) -> str:
+    if casus.status is CasusStatus.GESTOPT:
+        return ctx.knowledge.veiligheid.tekst("ouder")
+    for fase in ctx.knowledge.plaatsing.pad:
+        if casus.status.value in fase.bij:
+            return fase.zin
+    return ctx.knowledge.plaatsing.pad[0].zin
+
+
+def _path(
+    ctx: Context, uow: UnitOfWork, casus: Casus, besluit: Besluit | None
+) -> tuple[PathStage, ...]:
+    fases = ctx.knowledge.plaatsing.pad
+    here = next(
+        (i for i, fase in enumerate(fases) if casus.status.value in fase.bij), 0
+    )
+    days = _days(uow, casus, besluit)
+    return tuple(
+        PathStage(
+            id=fase.id,
+            naam=fase.naam,
+            stand="klaar" if i < here else "nu" if i == here else "straks",
+            datum=days.get(fase.id),
+        )
+        for i, fase in enumerate(fases)
+    )
+
+
+def _days(
+    uow: UnitOfWork, casus: Casus, besluit: Besluit | None
+) -> dict[str, date | None]:
+    advies = latest_advices(uow.session, [casus.id]).get(casus.id)
+    meetings = meetings_of(uow.session, casus.id)
+    return {
+        "aangemeld": casus.aangemaakt_op.date(),
+        "analyse": None if casus.bevestigd_op is None else casus.bevestigd_op.date(),
+        "advies": None if advies is None else advies.op.date(),
+        "overleg": meetings[-1].datum if meetings else None,
+        "besluit": None if besluit is None else besluit.op.date(),
+    }
+
+
+def _decision_text(
+    uow: UnitOfWork, casus: Casus, besluit: Besluit | None
+) -> str | None:
+    if besluit is None:
+        return None
+    if besluit.groep_id is None:
+        return "Er is nog geen plek. Het volgende overleg kijkt opnieuw."
+    if casus.status not in PAST_DECISION:
+        return None
+    return f"Het besluit is: uw kind kan naar {place_name(uow, besluit.groep_id)}."
+
+
+def _steps(
+    ctx: Context, uow: UnitOfWork, casus: Casus, besluit: Besluit | None
+) -> tuple[StepView, ...]:
+    found = []
+    if besluit is not None:
+        found = [
+            StepView(row.soort, row.wat, row.wie, row.uiterlijk, row.bron, row.telefoon)
+            for row in steps_of_decision(uow.session, besluit.id)
+            if row.klaar_op is None
+        ]
+    if casus.status is CasusStatus.AFGESLOTEN:
+        return tuple(found)
+    answers = decode(ctx, current(uow.session, casus.id))
+    plan = steps(answers, ctx.knowledge, ctx.today())
+    found += [
+        StepView(row.id, row.wat, row.wie, row.uiterlijk, row.bron)
+        for row in plan.stappen
+    ]
+    return tuple(found)

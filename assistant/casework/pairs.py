@@ -1,0 +1,129 @@
+"""Which pupil can go to which place, and how well it suits; a remark where not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from assistant.casework.travel import travel_minutes
+from matching.logic import Feiten
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from assistant.casework.travel import Point
+    from assistant.context import Context
+    from knowledge.plaatsing import Geschiktheid
+    from models.voorziening import Voorziening
+
+
+@dataclass(frozen=True)
+class Pupil:
+    """What the pairing needs of one case.
+
+    ``routes`` is the advice per route id; ``weken_thuis`` in whole weeks.
+    """
+
+    casus_id: str
+    antwoorden: Mapping[str, object]
+    routes: Mapping[str, Mapping[str, Any]]
+    thuis: Point | None
+    weken_thuis: int | None
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A pupil and a provision: points, minutes, and remarks for people."""
+
+    geschiktheid: int
+    reistijd_min: int | None
+    opmerkingen: tuple[str, ...]
+
+
+def refusals(ctx: Context, pupil: Pupil, place: Voorziening) -> list[str]:
+    """Return why the place itself cannot take this pupil: sector, age, school.
+
+    These are the admission rules of the place; nobody can decide past them.
+    """
+    feiten = Feiten(dict(pupil.antwoorden), ctx.knowledge, ctx.today())
+    found = []
+    sectors = feiten.choices("sector")
+    certain = frozenset() if sectors is None else sectors.zeker
+    if place.sectoren and not certain & set(place.sectoren):
+        found.append(f"{place.naam} is voor {', '.join(place.sectoren)}.")
+    age = feiten.bounds("leeftijd")
+    if age is None and (place.leeftijd_min or place.leeftijd_max):
+        found.append("De leeftijd van de leerling is niet bekend.")
+    elif age is not None and _outside(age.laagst, age.hoogst, place):
+        found.append(f"{place.naam} is voor {_ages(place)}.")
+    own = place.alleen_eigen_school
+    school = str(pupil.antwoorden.get("school_van_inschrijving", ""))
+    if own and own.casefold() not in school.casefold():
+        found.append(f"{place.naam} is alleen voor leerlingen van {own}.")
+    return found
+
+
+def _outside(lowest: float, highest: float, place: Voorziening) -> bool:
+    too_young = place.leeftijd_min is not None and highest < place.leeftijd_min
+    return too_young or (place.leeftijd_max is not None and lowest > place.leeftijd_max)
+
+
+def _ages(place: Voorziening) -> str:
+    if place.leeftijd_min is None:
+        return f"leerlingen tot en met {place.leeftijd_max} jaar"
+    if place.leeftijd_max is None:
+        return f"leerlingen vanaf {place.leeftijd_min} jaar"
+    return f"leerlingen van {place.leeftijd_min} tot en met {place.leeftijd_max} jaar"
+
+
+def route_is_open(pupil: Pupil, place: Voorziening) -> bool:
+    """Return whether the advice opens the route of the place; unknown is not open."""
+    route = pupil.routes.get(place.route)
+    return route is not None and route["status"] == "open"
+
+
+def make_pair(
+    ctx: Context, pupil: Pupil, place: Voorziening, where: Point | None
+) -> Pair:
+    """Return the points, travel time and remarks of a pupil at a place."""
+    minutes = travel_minutes(ctx.knowledge.plaatsing.reistijd, pupil.thuis, where)
+    longest = pupil.antwoorden.get("maximale_reistijd_min")
+    too_far = minutes is not None and isinstance(longest, int) and minutes > longest
+    remarks = []
+    if too_far:
+        remarks.append(
+            f"De reis duurt naar schatting {minutes} minuten; de leerling kan "
+            f"{longest} minuten reizen."
+        )
+    if minutes is None:
+        remarks.append("De reistijd is niet bekend: een postcode ontbreekt.")
+    points = sum(
+        rule.punten * _times(rule, pupil, place, too_far=too_far)
+        for rule in ctx.knowledge.plaatsing.geschiktheid
+    )
+    return Pair(points, minutes, tuple(remarks))
+
+
+def _times(
+    rule: Geschiktheid, pupil: Pupil, place: Voorziening, *, too_far: bool
+) -> int:
+    if rule.soort == "reistijd_te_lang":
+        return int(too_far)
+    if rule.soort == "doel":
+        goal = pupil.antwoorden.get("doel_soort")
+        return int(goal in rule.doelen and place.route in rule.routes)
+    if rule.soort == "behoefte":
+        count = _overlap(pupil.antwoorden.get("onderwijsbehoeften"), place.biedt)
+    elif rule.soort == "past_bij":
+        count = _overlap(pupil.antwoorden.get("kind_belemmerend"), place.past_bij)
+    else:
+        criteria = pupil.routes.get(place.route, {}).get("criteria", ())
+        count = sum(
+            row["aard"] == "indicatie" and row["uitkomst"] == "voldoet"
+            for row in criteria
+        )
+    return count if rule.hoogstens is None else min(count, rule.hoogstens)
+
+
+def _overlap(answer: object, offered: Sequence[str]) -> int:
+    return len(set(answer) & set(offered)) if isinstance(answer, list) else 0
