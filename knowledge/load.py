@@ -128,7 +128,11 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         doelen=read_rows(root / "doelen.yaml", root, Doel),
         termijnen=_by_id(read_rows(root / "termijnen.yaml", root, Termijn)),
         situaties=read_rows(root / "stappen.yaml", root, Situatie),
-        routes=MappingProxyType(read_routes(root / "routes")),
+        routes=MappingProxyType(
+            read_routes(root / "routes")
+            if any((root / "routes").glob("[a-z]*.yaml"))
+            else {}
+        ),
         regios=_by_id(_read_regions(root / "regio", root)),
         hash=data_hash(root),
     )
