@@ -9,6 +9,7 @@ from assistant.casework.access import give_access
 from assistant.casework.advise_case import advise_case
 from assistant.casework.cases import case_view
 from assistant.casework.confirm_analysis import confirm_analysis
+from assistant.casework.meetings import next_meeting, put_on_agenda
 from assistant.casework.next_question import questions_left
 from assistant.casework.read_answers import answer_views
 from assistant.casework.stop_for_safety import lift_safety_stop
@@ -75,6 +76,16 @@ def confirm_case(ctx: Ctx, me: Me, casus_id: str) -> RedirectResponse:
     return go_to(f"/casus/{casus_id}/advies")
 
 
+@router.post("/casus/{casus_id}/agenda", name="put_on_table")
+def put_on_table(ctx: Ctx, me: Me, casus_id: str) -> RedirectResponse:
+    """Put the case on the agenda of the next plaatsingsoverleg."""
+    meeting = next_meeting(ctx)
+    if meeting is None:
+        raise NotFound("Er is nog geen plaatsingsoverleg gepland. Plan er eerst een.")
+    put_on_agenda(ctx, meeting.id, casus_id, door=me.naam)
+    return go_to(f"/casus/{casus_id}")
+
+
 @router.post("/casus/{casus_id}/stop-opheffen", name="lift_stop")
 def lift_stop(
     request: Request, ctx: Ctx, me: Me, casus_id: str, form: Form
@@ -124,6 +135,7 @@ def _show(
         "routeplan": plan_lines(ctx, plan) if plan else [],
         "termijn": plan["termijn"] if plan else None,
         "getypt": getypt,
+        "overleg": next_meeting(ctx) if view.status == "geadviseerd" else None,
         "nog": questions_left(ctx, casus_id),
         "link": link,
         "fout_stop": fout_stop,

@@ -23,7 +23,7 @@ MAX_REASON = 2000
 """Characters in a reason."""
 _NO_CHOICE = "Kies eerst: akkoord, een andere plek, of nu geen plek."
 _NO_PLACE = "Kies de andere plek in de lijst."
-_NO_REASON = "Schrijf de reden op. Zonder reden wordt het besluit niet bewaard."
+_NO_REASON = "Schrijf de reden op. Zonder reden wordt dit besluit niet bewaard."
 _DECIDED = (
     "Over deze leerling is intussen al besloten, door {door}. "
     "Uw besluit is niet bewaard. Lees eerst het besluit hieronder."
@@ -63,6 +63,7 @@ def decide(
     typed = {
         "keuze": str(form.get("keuze", "")),
         "plek": str(form.get("plek", "")),
+        "voorgesteld": str(form.get("voorgesteld", "")),
         "reden": reason,
     }
     known = str(item.besluit.id) if item.besluit else ""
@@ -78,7 +79,7 @@ def decide(
             overleg_id,
             casus_id,
             actor_id=me.gebruiker_id or 0,
-            plek_id=_place(item, typed),
+            plek_id=_place(typed),
             akkoord=typed["keuze"] == "akkoord",
             reden=reason,
         )
@@ -126,12 +127,12 @@ def _problem(typed: dict[str, str]) -> str | None:
         return _NO_CHOICE
     if typed["keuze"] == "anders" and not typed["plek"]:
         return _NO_PLACE
-    return None if typed["reden"] else _NO_REASON
-
-
-def _place(item: AgendaItemView, typed: dict[str, str]) -> str | None:
-    if typed["keuze"] == "anders":
-        return typed["plek"]
-    if typed["keuze"] == "akkoord" and item.voorstel is not None:
-        return item.voorstel.plek_id
+    if typed["keuze"] != "akkoord" and not typed["reden"]:
+        return _NO_REASON
     return None
+
+
+def _place(typed: dict[str, str]) -> str | None:
+    """Return the chosen place; agreeing names the place that was on the page."""
+    wanted = {"anders": typed["plek"], "akkoord": typed["voorgesteld"]}
+    return wanted.get(typed["keuze"]) or None

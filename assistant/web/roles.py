@@ -41,6 +41,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "answer_form": _INTAKE,
     "save_answer": _INTAKE,
     "confirm_case": _INTAKE,
+    "put_on_table": _INTAKE,
     "lift_stop": _INTAKE,
     "give_parent_link": _INTAKE,
     "advice_page": _INTAKE,
