@@ -102,7 +102,12 @@ def _run(words: list[str]) -> int:
             raise
         raise UserError(f"`leerplek {chosen.name}` is nog niet beschikbaar.") from None
     module.add_parser(subparsers)
-    return int(module.run(parser.parse_args(words)))
+    args, strays = parser.parse_known_args(words)
+    if strays:
+        # Said by the command itself, whose help is what the user needs.
+        strange = " ".join(strays)
+        subparsers.choices[chosen.name].error(f"unrecognized arguments: {strange}")
+    return int(module.run(args))
 
 
 def _speak_utf8() -> None:
