@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # Escape sequences (colour, cursor) that tools write for a terminal.
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+# "2026-09-12 10:00:00 INFO     rasa.engine  - " before what a log line says.
+_LOG_PREFIX = re.compile(r"^\d{4}-\d\d-\d\d [\d:,.]+ +[A-Z]+ +\S+ +- +")
 # What `uv run` sets for us and what would mislead a tool in another environment.
 _OURS = ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", "UV_PROJECT_ENVIRONMENT")
 
@@ -111,7 +113,7 @@ def _follow(process: subprocess.Popen[bytes], log: TextIO, report: Report) -> st
             process.wait()
             return last
         log.write(line + "\n")
-        last = line.strip() or last
+        last = _LOG_PREFIX.sub("", line).strip() or last
         report.busy(last)
 
 

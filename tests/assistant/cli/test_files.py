@@ -29,7 +29,7 @@ def test_what_was_written_is_read_back(document, tmp_path):
     path = tmp_path / "x"
     path.write_text(json.dumps(document), encoding="utf-8")
     assert read_json_file(path) == document
-    path.write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")
+    path.write_text(yaml.safe_dump(document), encoding="utf-8")
     assert read_yaml_file(path) == document
 
 
