@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from assistant.errors import AssistantError
+
 REPO_ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -55,12 +57,32 @@ class Settings:
 
 
 def read_settings() -> Settings:
-    """Read the settings from ``LEERPLEK_*`` environment variables."""
+    """Read the settings from ``LEERPLEK_*`` environment variables.
+
+    Raises
+    ------
+    AssistantError
+        When a port is not a whole number.
+    """
     env = os.environ
+    data_dir = env.get("LEERPLEK_DATA") or REPO_ROOT / ".leerplek"
     return Settings(
-        data_dir=Path(env.get("LEERPLEK_DATA", REPO_ROOT / ".leerplek")),
+        # The app runs in another folder than the one the user stands in.
+        data_dir=Path(data_dir).expanduser().resolve(),
         database_url=env.get("LEERPLEK_DATABASE_URL", ""),
-        port=int(env.get("LEERPLEK_POORT", "8000")),
-        rasa_port=int(env.get("LEERPLEK_RASA_POORT", "5005")),
+        port=_read_port("LEERPLEK_POORT", 8000),
+        rasa_port=_read_port("LEERPLEK_RASA_POORT", 5005),
         demo=env.get("LEERPLEK_DEMO", "") == "1",
     )
+
+
+def _read_port(name: str, default: int) -> int:
+    """Read a port from an environment variable."""
+    text = os.environ.get(name) or str(default)
+    try:
+        return int(text)
+    except ValueError:
+        raise AssistantError(
+            f"{name} is '{text}', en dat is geen poort. Zet er een heel getal in, "
+            f"bijvoorbeeld {default}, of haal de variabele weg."
+        ) from None
