@@ -14,7 +14,7 @@ class RasaError(AssistantError):
     """Rasa could not do what the app asked; carries one Dutch message."""
 
 
-class RasaUnavailable(RasaError):  # noqa: N818 - a state, not a mistake
+class RasaUnavailable(RasaError):
     """The server is down, too slow or answers with an error."""
 
     def __init__(self) -> None:

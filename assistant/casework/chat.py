@@ -1,0 +1,264 @@
+"""The chat: open a conversation, send a message, see where it is.
+
+A message is stored before anything else is done with it. Then Rasa is asked over
+HTTP; it calls the action endpoint of the app, which holds the conversation. When
+Rasa is down the same question comes back as a form, and nothing is lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assistant.begrip.crisis import is_crisis
+from assistant.casework.cases import case_view
+from assistant.casework.conversations import (
+    BerichtView,
+    GesprekRij,
+    Knop,
+    Uit,
+    create_conversation,
+    newest_conversation,
+    read_conversation,
+    read_messages,
+    store_incoming,
+    store_turn,
+)
+from assistant.casework.hold_conversation import (
+    in_step_with_record,
+    take_turn,
+)
+from assistant.casework.hold_conversation_buttons import read_button
+from assistant.casework.hold_conversation_questions import ask_next, buttons
+from assistant.casework.hold_conversation_turn import start_button, zin
+from assistant.rasa.client import RasaClient
+from assistant.rasa.errors import RasaUnavailable
+from knowledge.velden import VeldType
+from models.gesprek import GesprekStand
+
+if TYPE_CHECKING:
+    from assistant.context import Context
+
+__all__ = [
+    "ChatReply",
+    "GesprekView",
+    "Knop",
+    "conversation_view",
+    "current_reply",
+    "find_conversation",
+    "open_conversation",
+    "send_message",
+]
+
+STATUS = {
+    GesprekStand.OPEN: "bezig",
+    GesprekStand.VRAAGT: "bezig",
+    GesprekStand.SAMENVATTING: "bezig",
+    GesprekStand.GEPAUZEERD: "gepauzeerd",
+    GesprekStand.KLAAR: "klaar",
+    GesprekStand.GESTOPT: "gestopt",
+}
+
+
+@dataclass(frozen=True)
+class ChatReply:
+    """What the assistant says now and asks.
+
+    Parameters
+    ----------
+    berichten
+        The messages, in order.
+    knoppen
+        Buttons under the last message.
+    vraag
+        Id of the field asked now, or None.
+    status
+        bezig, gepauzeerd, klaar or gestopt.
+    meerkeuze
+        Whether more than one button may be chosen.
+    bot_beschikbaar
+        False when Rasa is away: show the question as a form.
+    """
+
+    berichten: tuple[str, ...]
+    knoppen: tuple[Knop, ...]
+    vraag: str | None
+    status: str
+    meerkeuze: bool = False
+    bot_beschikbaar: bool = True
+
+
+@dataclass(frozen=True)
+class GesprekView:
+    """A conversation with everything that was said."""
+
+    id: str
+    casus_id: str | None
+    rol: str
+    stand: str
+    berichten: tuple[BerichtView, ...]
+
+
+def open_conversation(
+    ctx: Context, *, rol: str, door: str | None, casus_id: str | None = None
+) -> str:
+    """Open a conversation and say the first words.
+
+    Parameters
+    ----------
+    ctx
+        The surroundings.
+    rol, door
+        Role and name of the person.
+    casus_id
+        The case to go on with; a new conversation may still become a new case.
+
+    Returns
+    -------
+    str
+        The random id of the conversation.
+
+    Raises
+    ------
+    NotFoundError
+        When there is no such case.
+    """
+    if casus_id is not None:
+        case_view(ctx, casus_id)
+    gesprek = create_conversation(ctx, rol=rol, door=door, casus_id=casus_id)
+    if casus_id is None:
+        opening = Uit((zin(ctx, gesprek, "opening"),), (start_button(ctx, gesprek),))
+        store_turn(ctx, gesprek, opening, antwoord_op=None)
+    else:
+        reactie = in_step_with_record(ctx, gesprek, ()) or ask_next(ctx, gesprek)
+        welcome = reactie.with_before(zin(ctx, gesprek, "opening_vervolg"))
+        store_turn(ctx, welcome.gesprek, welcome.uit, antwoord_op=None)
+    return gesprek.id
+
+
+def find_conversation(ctx: Context, casus_id: str) -> str | None:
+    """Return the id of the newest conversation about a case, or None."""
+    return newest_conversation(ctx, casus_id)
+
+
+def send_message(ctx: Context, gesprek_id: str, tekst: str) -> ChatReply:
+    """Take a message of the person and answer it.
+
+    Parameters
+    ----------
+    ctx
+        The surroundings.
+    gesprek_id
+        The conversation.
+    tekst
+        What was typed, or the value of a button.
+
+    Returns
+    -------
+    ChatReply
+        What the assistant says; never an error for what a person typed.
+
+    Raises
+    ------
+    NotFoundError
+        When there is no such conversation.
+    """
+    offered = _offered(read_messages(ctx, gesprek_id))
+    knop = read_button(ctx, tekst, offered)
+    stored = store_incoming(ctx, gesprek_id, knop.tekst if knop else tekst, knop)
+    gesprek = read_conversation(ctx, gesprek_id)
+    refusal = _refusal(ctx, gesprek, stored)
+    if refusal is not None:
+        _say_again(ctx, gesprek, refusal, stored.id)
+    else:
+        _ask_rasa(ctx, gesprek, stored)
+    return _reply(ctx, gesprek_id, after=stored.id)
+
+
+def current_reply(ctx: Context, gesprek_id: str) -> ChatReply:
+    """Return the last words of the assistant and the open question."""
+    gesprek = read_conversation(ctx, gesprek_id)
+    messages = read_messages(ctx, gesprek_id)
+    moved_on = in_step_with_record(ctx, gesprek, messages)
+    if moved_on is not None:
+        state = replace(moved_on.gesprek, bot_weg=gesprek.bot_weg)
+        store_turn(ctx, state, moved_on.uit, antwoord_op=None)
+        messages = read_messages(ctx, gesprek_id)
+    incoming = [row.id for row in messages if row.richting == "in"]
+    return _reply(ctx, gesprek_id, after=incoming[-1] if incoming else 0)
+
+
+def conversation_view(ctx: Context, gesprek_id: str) -> GesprekView:
+    """Return a conversation with everything that was said."""
+    gesprek = read_conversation(ctx, gesprek_id)
+    return GesprekView(
+        id=gesprek.id,
+        casus_id=gesprek.casus_id,
+        rol=gesprek.rol,
+        stand=gesprek.stand.value,
+        berichten=read_messages(ctx, gesprek_id),
+    )
+
+
+def _ask_rasa(ctx: Context, gesprek: GesprekRij, bericht: BerichtView) -> None:
+    client = RasaClient(ctx.settings.rasa_url)
+    try:
+        client.send(gesprek.id, bericht.tekst, bericht.id)
+    except RasaUnavailable:
+        if bericht.knoppen or is_crisis(bericht.tekst, gesprek.gevraagd_veld):
+            # A button says by itself what it means, and safety waits for nothing.
+            take_turn(ctx, gesprek.id, nlu=None, bericht_id=bericht.id)
+        else:
+            away = replace(gesprek, bot_weg=True)
+            _say_again(ctx, away, zin(ctx, gesprek, "bot_weg"), bericht.id)
+        return
+    # Rasa answered without calling the app: the app answers by itself.
+    take_turn(ctx, gesprek.id, nlu=None, bericht_id=bericht.id)
+
+
+def _refusal(ctx: Context, gesprek: GesprekRij, bericht: BerichtView) -> str | None:
+    """Return why a message is not handled, or None."""
+    tekst = bericht.tekst
+    if is_crisis(tekst, gesprek.gevraagd_veld):
+        return None
+    if not tekst.strip():
+        return zin(ctx, gesprek, "leeg")
+    limit = ctx.knowledge.gesprek.hoogste_tekens
+    if len(tekst) > limit:
+        counts = {"tekens": len(tekst), "grens": limit}
+        return zin(ctx, gesprek, "te_lang", **counts)
+    if tekst.lstrip().startswith("/"):
+        return zin(ctx, gesprek, "opdracht")
+    return None
+
+
+def _say_again(ctx: Context, gesprek: GesprekRij, tekst: str, antwoord_op: int) -> None:
+    """Say something; the question and its buttons stay as they were."""
+    knoppen = _offered(read_messages(ctx, gesprek.id))
+    texts = [tekst]
+    if gesprek.stand is GesprekStand.VRAAGT and gesprek.gevraagd_veld:
+        veld = ctx.knowledge.velden[gesprek.gevraagd_veld]
+        texts = [f"{tekst} {veld.vraag_voor(gesprek.rol)}"]
+        knoppen = buttons(ctx, gesprek, veld)
+    store_turn(ctx, gesprek, Uit(tuple(texts), knoppen), antwoord_op=antwoord_op)
+
+
+def _offered(messages: tuple[BerichtView, ...]) -> tuple[Knop, ...]:
+    said = [row for row in messages if row.richting == "uit"]
+    return said[-1].knoppen if said else ()
+
+
+def _reply(ctx: Context, gesprek_id: str, *, after: int) -> ChatReply:
+    gesprek = read_conversation(ctx, gesprek_id)
+    messages = read_messages(ctx, gesprek_id)
+    said = [row for row in messages if row.richting == "uit" and row.id > after]
+    asked = gesprek.gevraagd_veld
+    multi = asked is not None and (ctx.knowledge.velden[asked].type is VeldType.multi)
+    return ChatReply(
+        berichten=tuple(row.tekst for row in said),
+        knoppen=_offered(messages),
+        vraag=asked,
+        status=STATUS[gesprek.stand],
+        meerkeuze=multi,
+        bot_beschikbaar=not gesprek.bot_weg,
+    )

@@ -1,0 +1,257 @@
+"""Conversations in the record: the row and its messages, never an ORM object."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from assistant.errors import NotFoundError
+from models.gesprek import (
+    Bericht,
+    Gesprek,
+    GesprekStand,
+    Richting,
+    berichten,
+    find_gesprek,
+    gesprekken_of,
+)
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from assistant.context import Context
+
+ID_BYTES = 18
+_REMEMBERED = 50
+"""How many answered messages a conversation remembers, to answer each once."""
+
+
+@dataclass(frozen=True)
+class Knop:
+    """A button: the words on it and what is sent when it is pressed."""
+
+    tekst: str
+    waarde: str
+
+
+@dataclass(frozen=True)
+class BerichtView:
+    """One message as it was said."""
+
+    id: int
+    richting: str
+    tekst: str
+    knoppen: tuple[Knop, ...]
+    vraag: str | None
+    op: datetime
+
+
+@dataclass(frozen=True)
+class GesprekRij:
+    """The state of a conversation.
+
+    Parameters
+    ----------
+    id, casus_id, rol, door
+        Random id, the case once there is one, and who talks.
+    stand
+        Where the conversation is.
+    gevraagd_veld
+        The field asked now, or None.
+    laatste_vragen
+        Fields asked before, oldest first, for going back.
+    mislukt
+        How often in a row the answer to the asked field was not understood.
+    bot_weg
+        Whether Rasa did not answer the last message.
+    """
+
+    id: str
+    casus_id: str | None
+    rol: str
+    door: str | None
+    stand: GesprekStand
+    gevraagd_veld: str | None = None
+    laatste_vragen: tuple[str, ...] = ()
+    mislukt: int = 0
+    bot_weg: bool = False
+    beantwoord: tuple[int, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class Uit:
+    """What the assistant says in one turn."""
+
+    berichten: tuple[str, ...]
+    knoppen: tuple[Knop, ...] = ()
+
+
+def create_conversation(
+    ctx: Context, *, rol: str, door: str | None, casus_id: str | None
+) -> GesprekRij:
+    """Create a conversation with a random id nobody can guess."""
+    row = Gesprek(
+        id=secrets.token_urlsafe(ID_BYTES),
+        casus_id=casus_id,
+        rol=rol,
+        door=door,
+        stand=GesprekStand.OPEN if casus_id is None else GesprekStand.VRAAGT,
+        laatste_vragen=[],
+        toestand={},
+        aangemaakt_op=ctx.now(),
+    )
+    with ctx.store.unit_of_work() as uow:
+        uow.session.add(row)
+        uow.session.flush()
+        return _view(row)
+
+
+def read_conversation(ctx: Context, gesprek_id: str) -> GesprekRij:
+    """Return the state of a conversation.
+
+    Raises
+    ------
+    NotFoundError
+        When there is none with this id.
+    """
+    with ctx.store.reading() as uow:
+        return _view(_find(uow.session, gesprek_id))
+
+
+def newest_conversation(ctx: Context, casus_id: str) -> str | None:
+    """Return the id of the newest conversation about a case, or None."""
+    with ctx.store.reading() as uow:
+        rows = gesprekken_of(uow.session, casus_id)
+        return rows[-1].id if rows else None
+
+
+def read_messages(ctx: Context, gesprek_id: str) -> tuple[BerichtView, ...]:
+    """Return all messages of a conversation, oldest first."""
+    with ctx.store.reading() as uow:
+        _find(uow.session, gesprek_id)
+        return tuple(_message(row) for row in berichten(uow.session, gesprek_id))
+
+
+def store_incoming(
+    ctx: Context, gesprek_id: str, tekst: str, knop: Knop | None
+) -> BerichtView:
+    """Store a message of the person, before anything is done with it."""
+    with ctx.store.unit_of_work() as uow:
+        gesprek = _find(uow.session, gesprek_id)
+        row = Bericht(
+            gesprek_id=gesprek_id,
+            richting=Richting.IN,
+            tekst=tekst,
+            knoppen=_stored((knop,) if knop else ()),
+            vraag=gesprek.gevraagd_veld,
+            op=ctx.now(),
+        )
+        uow.session.add(row)
+        uow.session.flush()
+        return _message(row)
+
+
+def store_turn(
+    ctx: Context, gesprek: GesprekRij, uit: Uit, *, antwoord_op: int | None
+) -> bool:
+    """Store the new state and what the assistant says, in one transaction.
+
+    Parameters
+    ----------
+    ctx
+        The surroundings.
+    gesprek
+        The state after this turn.
+    uit
+        What is said; the buttons belong to the last message.
+    antwoord_op
+        Id of the message that this answers, or None for an opening.
+
+    Returns
+    -------
+    bool
+        False when that message was answered already: then nothing is stored.
+    """
+    with ctx.store.unit_of_work() as uow:
+        row = uow.session.get(Gesprek, gesprek.id, with_for_update=True)
+        if row is None:
+            raise _not_found()
+        answered = _view(row).beantwoord
+        if antwoord_op is not None:
+            if antwoord_op in answered:
+                return False
+            answered = (*answered, antwoord_op)[-_REMEMBERED:]
+        _store_state(row, replace(gesprek, beantwoord=answered))
+        last = len(uit.berichten) - 1
+        for place, tekst in enumerate(uit.berichten):
+            uow.session.add(
+                Bericht(
+                    gesprek_id=gesprek.id,
+                    richting=Richting.UIT,
+                    tekst=tekst,
+                    knoppen=_stored(uit.knoppen) if place == last else [],
+                    vraag=gesprek.gevraagd_veld if place == last else None,
+                    op=ctx.now(),
+                )
+            )
+            uow.session.flush()
+    return True
+
+
+def _store_state(row: Gesprek, gesprek: GesprekRij) -> None:
+    row.casus_id = gesprek.casus_id
+    row.stand = gesprek.stand
+    row.gevraagd_veld = gesprek.gevraagd_veld
+    row.laatste_vragen = list(gesprek.laatste_vragen)
+    row.toestand = {
+        "mislukt": gesprek.mislukt,
+        "bot_weg": gesprek.bot_weg,
+        "beantwoord": list(gesprek.beantwoord),
+    }
+
+
+def _find(session: Session, gesprek_id: str) -> Gesprek:
+    row = find_gesprek(session, gesprek_id)
+    if row is None:
+        raise _not_found()
+    return row
+
+
+def _not_found() -> NotFoundError:
+    return NotFoundError(
+        "Dit gesprek bestaat niet (meer). Begin een nieuw gesprek op de startpagina."
+    )
+
+
+def _view(row: Gesprek) -> GesprekRij:
+    state: dict[str, Any] = row.toestand or {}
+    return GesprekRij(
+        id=row.id,
+        casus_id=row.casus_id,
+        rol=row.rol,
+        door=row.door,
+        stand=row.stand,
+        gevraagd_veld=row.gevraagd_veld,
+        laatste_vragen=tuple(row.laatste_vragen),
+        mislukt=int(state.get("mislukt", 0)),
+        bot_weg=bool(state.get("bot_weg", False)),
+        beantwoord=tuple(state.get("beantwoord", ())),
+    )
+
+
+def _message(row: Bericht) -> BerichtView:
+    return BerichtView(
+        id=row.id,
+        richting=row.richting.value,
+        tekst=row.tekst,
+        knoppen=tuple(Knop(k["tekst"], k["waarde"]) for k in row.knoppen),
+        vraag=row.vraag,
+        op=row.op,
+    )
+
+
+def _stored(knoppen: tuple[Knop, ...]) -> list[dict[str, str]]:
+    return [{"tekst": knop.tekst, "waarde": knop.waarde} for knop in knoppen]

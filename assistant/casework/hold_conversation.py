@@ -1,0 +1,283 @@
+"""Hold a conversation: one message in, the record changed, one reply out.
+
+Rasa classifies the message and runs its rules; here it is decided what the message
+means for the asked field and what is asked next. The state is read from the record,
+so a reply is right even when Rasa was restarted and lost its tracker.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.begrip.begrepen import Begrepen
+from assistant.begrip.crisis import is_crisis
+from assistant.begrip.understand import understand
+from assistant.casework import hold_conversation_asks as asks
+from assistant.casework import hold_conversation_explain as explain
+from assistant.casework import hold_conversation_support as support
+from assistant.casework.cases import case_view
+from assistant.casework.conversations import (
+    BerichtView,
+    read_conversation,
+    read_messages,
+    store_turn,
+)
+from assistant.casework.hold_conversation_answers import answer, begin, correct, skip
+from assistant.casework.hold_conversation_buttons import pressed
+from assistant.casework.hold_conversation_questions import ask_next, go_back, repeat
+from assistant.casework.hold_conversation_safety import (
+    is_stopped,
+    say_stopped,
+    show_stop,
+    stop,
+)
+from assistant.casework.hold_conversation_summary import advice_address, confirm
+from assistant.casework.hold_conversation_turn import Beurt, Reactie, moved, say
+from models.gesprek import GesprekStand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from assistant.begrip.begrepen import Nlu
+    from assistant.casework.conversations import GesprekRij
+    from assistant.context import Context
+
+DIGRESSIONS: Mapping[str, Callable[[Beurt], Reactie]] = {
+    "vraag_begrip": explain.explain_term,
+    "waarom_vraag": explain.explain_why,
+    "help": explain.explain_help,
+    "samenvatting": explain.tell_summary,
+    "voortgang": explain.tell_progress,
+    "vraag_route": asks.routes,
+    "vraag_rechten": asks.rights,
+    "vraag_wachttijd": asks.waiting_time,
+    "vraag_stand": asks.state,
+    "vraag_volgende_stap": asks.next_step,
+    "vraag_wie_bellen": asks.whom_to_call,
+    "vraag_privacy": asks.privacy,
+    "vraag_telling": asks.counting,
+    "mens": support.ask_person,
+    "klacht": support.take_complaint,
+    "taal": support.answer_language,
+    "bedankt": support.thank,
+}
+"""Answered in any state, after which the conversation goes back to where it was."""
+
+
+def take_turn(
+    ctx: Context, gesprek_id: str, *, nlu: Nlu | None, bericht_id: int | None = None
+) -> Reactie | None:
+    """Answer a stored message, exactly once.
+
+    Parameters
+    ----------
+    ctx
+        The surroundings.
+    gesprek_id
+        The conversation.
+    nlu
+        What Rasa made of the message; None when Rasa is not there.
+    bericht_id
+        The message; the last one that came in by default.
+
+    Returns
+    -------
+    Reactie or None
+        What was said, or None when the message was answered already.
+    """
+    gesprek = read_conversation(ctx, gesprek_id)
+    berichten = read_messages(ctx, gesprek_id)
+    bericht = _incoming(berichten, bericht_id)
+    if bericht is None or bericht.id in gesprek.beantwoord:
+        return None
+    moved_on = in_step_with_record(ctx, gesprek, berichten)
+    reactie = _react(ctx, moved_on.gesprek if moved_on else gesprek, bericht, nlu)
+    stored = replace(reactie.gesprek, bot_weg=False)
+    if not store_turn(ctx, stored, reactie.uit, antwoord_op=bericht.id):
+        return None
+    return reactie
+
+
+def in_step_with_record(
+    ctx: Context, gesprek: GesprekRij, berichten: tuple[BerichtView, ...]
+) -> Reactie | None:
+    """Return what is asked now when the record went on without the conversation.
+
+    A form may have answered the asked question, and a professional may have lifted
+    or set a safety stop.
+
+    Parameters
+    ----------
+    ctx
+        The surroundings.
+    gesprek, berichten
+        The conversation as it was left.
+
+    Returns
+    -------
+    Reactie or None
+        The new state, or None when the conversation is in step.
+    """
+    if gesprek.casus_id is None:
+        return None
+    stopped = is_stopped(ctx, gesprek.casus_id)
+    if stopped and gesprek.stand is not GesprekStand.GESTOPT:
+        return show_stop(ctx, gesprek)
+    if gesprek.stand is GesprekStand.GESTOPT and not stopped:
+        return resume(ctx, gesprek)
+    asked = gesprek.gevraagd_veld
+    if gesprek.stand is not GesprekStand.VRAAGT or asked is None:
+        return None
+    said = [row.op for row in berichten if row.richting == "uit"]
+    view = case_view(ctx, gesprek.casus_id)
+    answered = [row.op for row in view.antwoorden if row.veld == asked]
+    elsewhere = bool(answered and said and answered[0] > said[-1])
+    if elsewhere or asked in view.overgeslagen:
+        return ask_next(ctx, gesprek)
+    return None
+
+
+def _react(
+    ctx: Context, gesprek: GesprekRij, bericht: BerichtView, nlu: Nlu | None
+) -> Reactie:
+    asked = gesprek.gevraagd_veld
+    if is_crisis(bericht.tekst, asked):
+        return stop(Beurt(ctx, gesprek, bericht.tekst, Begrepen("crisis", 1.0)))
+    if gesprek.stand is GesprekStand.GESTOPT:
+        return say_stopped(ctx, gesprek)
+    if bericht.knoppen:
+        read = pressed(ctx, gesprek, bericht.knoppen[0])
+        if read is None:
+            return repeat(ctx, gesprek, ctx_text(ctx, gesprek, "knop_oud"))
+    else:
+        read = understand(
+            bericht.tekst,
+            vraag=asked,
+            nlu=nlu,
+            knowledge=ctx.knowledge,
+            peildatum=ctx.today(),
+        )
+    return _dispatch(Beurt(ctx, gesprek, bericht.tekst, read))
+
+
+def ctx_text(ctx: Context, gesprek: GesprekRij, sleutel: str) -> str:
+    """Return a fixed text for the person in this conversation."""
+    return ctx.knowledge.gesprek.zin(sleutel, gesprek.rol)
+
+
+def _dispatch(beurt: Beurt) -> Reactie:
+    intent = beurt.begrepen.intent
+    if intent == "crisis":
+        return stop(beurt)
+    digression = DIGRESSIONS.get(intent)
+    if digression is not None:
+        return digression(beurt)
+    if intent == "pauze":
+        return _pause(beurt)
+    if intent == "afscheid":
+        return _say_goodbye(beurt)
+    return STATES[beurt.gesprek.stand](beurt)
+
+
+def _open(beurt: Beurt) -> Reactie:
+    """Before there is a case: begin as soon as something is told."""
+    intent = beurt.begrepen.intent
+    if intent in ("start_intake", "hervat_intake", "bevestig", "antwoord", "corrigeer"):
+        return begin(beurt)
+    if beurt.begrepen.velden:
+        return begin(beurt)
+    if intent == "groet":
+        return support.greet(beurt)
+    if intent == "buiten_bereik":
+        text = beurt.zin("buiten_bereik")
+        return repeat(beurt.ctx, beurt.gesprek, text, beurt.zin("begin_hoe"))
+    return repeat(beurt.ctx, beurt.gesprek, beurt.zin("begin_hoe"))
+
+
+def _asking(beurt: Beurt) -> Reactie:
+    """While questions are asked."""
+    ctx, gesprek, intent = beurt.ctx, beurt.gesprek, beurt.begrepen.intent
+    if intent == "corrigeer":
+        return correct(beurt)
+    if intent == "overslaan":
+        return skip(beurt)
+    if intent == "terug":
+        return go_back(ctx, gesprek)
+    if intent == "groet":
+        return support.greet(beurt)
+    if intent in ("start_intake", "hervat_intake") and not beurt.begrepen.velden:
+        return repeat(ctx, gesprek, beurt.zin("al_bezig"))
+    return answer(beurt)
+
+
+def _summarised(beurt: Beurt) -> Reactie:
+    """After the summary: confirm, or change something."""
+    ctx, gesprek, intent = beurt.ctx, beurt.gesprek, beurt.begrepen.intent
+    if intent == "bevestig" and not beurt.begrepen.velden:
+        return confirm(beurt)
+    if intent == "terug":
+        return go_back(ctx, gesprek)
+    if intent in ("corrigeer", "ontken") or beurt.begrepen.velden:
+        return correct(beurt)
+    if intent == "groet":
+        return support.greet(beurt)
+    return repeat(ctx, gesprek, beurt.zin("onbegrepen"))
+
+
+def _paused(beurt: Beurt) -> Reactie:
+    """After a pause: any answer or a word to go on resumes."""
+    ctx, gesprek = beurt.ctx, beurt.gesprek
+    if gesprek.casus_id is None:
+        return _open(replace(beurt, gesprek=moved(gesprek, GesprekStand.OPEN)))
+    if beurt.begrepen.velden:
+        # Which question was open is read from the record.
+        resumed = ask_next(ctx, gesprek).gesprek
+        return answer(replace(beurt, gesprek=resumed))
+    return resume(ctx, gesprek)
+
+
+def resume(ctx: Context, gesprek: GesprekRij) -> Reactie:
+    """Go on with the questions, from the record."""
+    return ask_next(ctx, gesprek, ctx_text(ctx, gesprek, "hervat"))
+
+
+def _done(beurt: Beurt) -> Reactie:
+    """After confirming."""
+    if beurt.begrepen.intent == "groet":
+        return say(beurt.gesprek, beurt.zin("groet"))
+    adres = advice_address(beurt.gesprek)
+    return say(beurt.gesprek, beurt.zin("al_klaar", adres=adres))
+
+
+def _pause(beurt: Beurt) -> Reactie:
+    if beurt.gesprek.stand is GesprekStand.KLAAR:
+        return _done(beurt)
+    paused = moved(beurt.gesprek, GesprekStand.GEPAUZEERD)
+    return repeat(beurt.ctx, paused, beurt.zin("pauze"))
+
+
+def _say_goodbye(beurt: Beurt) -> Reactie:
+    asking = (GesprekStand.VRAAGT, GesprekStand.SAMENVATTING)
+    if beurt.gesprek.stand not in asking:
+        return say(beurt.gesprek, beurt.zin("afscheid"))
+    paused = moved(beurt.gesprek, GesprekStand.GEPAUZEERD)
+    return repeat(beurt.ctx, paused, beurt.zin("afscheid_vraagt"))
+
+
+STATES: Mapping[GesprekStand, Callable[[Beurt], Reactie]] = {
+    GesprekStand.OPEN: _open,
+    GesprekStand.VRAAGT: _asking,
+    GesprekStand.SAMENVATTING: _summarised,
+    GesprekStand.GEPAUZEERD: _paused,
+    GesprekStand.KLAAR: _done,
+}
+
+
+def _incoming(
+    messages: tuple[BerichtView, ...], bericht_id: int | None
+) -> BerichtView | None:
+    incoming = [row for row in messages if row.richting == "in"]
+    if bericht_id is not None:
+        incoming = [row for row in incoming if row.id == bericht_id]
+    return incoming[-1] if incoming else None

@@ -1,0 +1,145 @@
+"""Questions of the person, answered honestly from the record and the knowledge."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from assistant.casework.cases import case_view
+from assistant.casework.facts import weeks_at_home
+from assistant.casework.hold_conversation_questions import repeat
+from assistant.casework.meetings import next_meeting
+from assistant.casework.next_question import questions_left
+from assistant.casework.next_steps import next_steps
+from assistant.casework.read_answers import current_answers
+from assistant.casework.tell_answer import tell_date
+from models.gesprek import GesprekStand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assistant.casework.hold_conversation_turn import Beurt, Reactie
+
+SHOWN_ROUTES = 3
+SHOWN_STEPS = 3
+TERM = "thuiszitter"
+
+
+def _reply(beurt: Beurt, *texts: str) -> Reactie:
+    return repeat(beurt.ctx, beurt.gesprek, *texts)
+
+
+def routes(beurt: Beurt) -> Reactie:
+    """Say which routes are open with what is known, or that it is too early."""
+    ctx, gesprek = beurt.ctx, beurt.gesprek
+    total = len(ctx.knowledge.routes)
+    advice = None
+    if gesprek.casus_id is not None:
+        advice = case_view(ctx, gesprek.casus_id).advies
+    if advice is None or advice.stop:
+        return _reply(beurt, beurt.zin("route_nog_niet", totaal=total))
+    rows = advice.uitkomst["routes"]
+    open_rows = [row for row in rows if row["status"] == "open"]
+    undecided = sum(row["status"] == "onbekend" for row in rows)
+    names = [ctx.knowledge.routes[row["route"]].naam for row in open_rows]
+    return _reply(
+        beurt,
+        beurt.zin(
+            "route_tussenstand",
+            open=len(open_rows),
+            onbekend=undecided,
+            totaal=total,
+            lijst=", ".join(names[:SHOWN_ROUTES]) or "nog geen",
+        ),
+    )
+
+
+def rights(beurt: Beurt) -> Reactie:
+    """Say what the law gives the pupil and the parents."""
+    return _reply(beurt, beurt.zin("rechten"))
+
+
+def waiting_time(beurt: Beurt) -> Reactie:
+    """Say which terms hold; a date is never promised."""
+    ctx, gesprek = beurt.ctx, beurt.gesprek
+    texts = [beurt.zin("wachttijd")]
+    meeting = next_meeting(ctx)
+    if gesprek.casus_id is not None:
+        advice = case_view(ctx, gesprek.casus_id).advies
+        term = advice.uitkomst["plan"]["termijn"] if advice else None
+        if isinstance(term, str):
+            day = tell_date(date.fromisoformat(term))
+            texts.append(beurt.zin("wachttijd_termijn", datum=day))
+        if meeting is not None:
+            texts.append(beurt.zin("overleg_datum", datum=tell_date(meeting.datum)))
+    return _reply(beurt, " ".join(texts))
+
+
+def state(beurt: Beurt) -> Reactie:
+    """Say where the case stands and what is waited for."""
+    if beurt.gesprek.casus_id is None:
+        return _reply(beurt, beurt.zin("stand_geen"))
+    view = case_view(beurt.ctx, beurt.gesprek.casus_id)
+    status = view.status_tekst[:1].upper() + view.status_tekst[1:]
+    return _reply(
+        beurt,
+        beurt.zin("stand", casus=view.id, status=status, wacht_op=view.rij.wacht_op),
+    )
+
+
+def next_step(beurt: Beurt) -> Reactie:
+    """Say what to do now."""
+    ctx, gesprek = beurt.ctx, beurt.gesprek
+    if gesprek.casus_id is None:
+        return _reply(beurt, beurt.zin("stap_begin"))
+    if gesprek.stand is not GesprekStand.KLAAR:
+        left = questions_left(ctx, gesprek.casus_id)
+        return _reply(beurt, beurt.zin("stap_intake", aantal=left))
+    steps = next_steps(ctx, gesprek.casus_id).stappen[:SHOWN_STEPS]
+    return _reply(beurt, beurt.zin("stap_lijst", lijst=_numbered(s.wat for s in steps)))
+
+
+def whom_to_call(beurt: Beurt) -> Reactie:
+    """Say whom to call: the contact of this case, and the emergency number."""
+    ctx, gesprek = beurt.ctx, beurt.gesprek
+    texts = []
+    if gesprek.casus_id is not None:
+        contact = case_view(ctx, gesprek.casus_id).contact
+        phone = contact.telefoon or beurt.zin("telefoon_onbekend")
+        texts.append(
+            beurt.zin(
+                "wie_bellen", naam=contact.naam, functie=contact.rol, telefoon=phone
+            )
+        )
+    if not texts or gesprek.rol != "zorgcoordinator":
+        texts.append(beurt.zin("wie_bellen_algemeen"))
+    urgent = ctx.knowledge.veiligheid.contacten[0].nummer
+    if urgent:
+        texts.append(beurt.zin("wie_bellen_nood", nummer=urgent))
+    return _reply(beurt, " ".join(texts))
+
+
+def privacy(beurt: Beurt) -> Reactie:
+    """Say who reads this, and how to have it removed."""
+    return _reply(beurt, beurt.zin("privacy"))
+
+
+def counting(beurt: Beurt) -> Reactie:
+    """Say what counts as thuiszitter and what is known of this pupil."""
+    ctx, gesprek = beurt.ctx, beurt.gesprek
+    texts = []
+    begrip = ctx.knowledge.begrippen.get(TERM)
+    if begrip is not None:
+        texts.append(beurt.zin("telling", uitleg=begrip.uitleg))
+    known = current_answers(ctx, gesprek.casus_id) if gesprek.casus_id else {}
+    weeks = weeks_at_home(ctx, known)
+    if weeks is None:
+        texts.append(beurt.zin("telling_onbekend"))
+    else:
+        day = tell_date(ctx.today())
+        texts.append(beurt.zin("telling_weken", weken=weeks, datum=day))
+    return _reply(beurt, " ".join(texts))
+
+
+def _numbered(items: Iterable[str]) -> str:
+    return " ".join(f"{place}. {item}" for place, item in enumerate(items, start=1))

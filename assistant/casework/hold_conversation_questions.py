@@ -1,0 +1,129 @@
+"""Ask: the next question, the same one again, or the one before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.casework.conversations import Knop, Uit
+from assistant.casework.hold_conversation_summary import ask_if_right, show_at_end
+from assistant.casework.hold_conversation_turn import (
+    Reactie,
+    intent_button,
+    say,
+    start_button,
+    zin,
+)
+from assistant.casework.next_question import (
+    next_question,
+    questions_left,
+    unskip_question,
+)
+from assistant.casework.read_answers import current_answers
+from assistant.casework.tell_answer import tell_answer
+from knowledge.velden import VeldType
+from models.gesprek import GesprekStand
+
+if TYPE_CHECKING:
+    from assistant.casework.conversations import GesprekRij
+    from assistant.context import Context
+    from knowledge.velden import Veld
+
+YES, NO = "ja", "nee"
+
+
+def ask_next(ctx: Context, gesprek: GesprekRij, vooraf: str = "") -> Reactie:
+    """Ask the next question of the intake, or show the summary when none is left.
+
+    Parameters
+    ----------
+    ctx
+        The surroundings.
+    gesprek
+        The conversation, about a case.
+    vooraf
+        What is said in the same message before the question.
+    """
+    assert gesprek.casus_id is not None
+    veld = next_question(ctx, gesprek.casus_id)
+    if veld is None:
+        return show_at_end(ctx, gesprek, vooraf)
+    return ask(ctx, gesprek, veld, vooraf)
+
+
+def ask(ctx: Context, gesprek: GesprekRij, veld: Veld, vooraf: str = "") -> Reactie:
+    """Ask one question, with buttons where its answers are a list."""
+    earlier = gesprek.laatste_vragen
+    if not earlier or earlier[-1] != veld.id:
+        earlier = (*earlier, veld.id)
+    after = replace(
+        gesprek,
+        stand=GesprekStand.VRAAGT,
+        gevraagd_veld=veld.id,
+        laatste_vragen=earlier,
+        mislukt=gesprek.mislukt if gesprek.gevraagd_veld == veld.id else 0,
+    )
+    parts = (vooraf, veld.vraag_voor(gesprek.rol), _progress(ctx, after))
+    tekst = " ".join(part for part in parts if part)
+    return Reactie(after, Uit((tekst,), buttons(ctx, after, veld)))
+
+
+def repeat(ctx: Context, gesprek: GesprekRij, *vooraf: str) -> Reactie:
+    """Say something and go back to where the conversation was."""
+    if gesprek.stand is GesprekStand.VRAAGT and gesprek.gevraagd_veld:
+        veld = ctx.knowledge.velden[gesprek.gevraagd_veld]
+        return ask(ctx, gesprek, veld).with_before(*vooraf)
+    if gesprek.stand is GesprekStand.SAMENVATTING:
+        return ask_if_right(ctx, gesprek).with_before(*vooraf)
+    if gesprek.stand is GesprekStand.GEPAUZEERD:
+        return say(gesprek, *vooraf, knoppen=(intent_button(ctx, "hervat_intake"),))
+    if gesprek.stand is GesprekStand.OPEN:
+        return say(gesprek, *vooraf, knoppen=(start_button(ctx, gesprek),))
+    return say(gesprek, *vooraf)
+
+
+def go_back(ctx: Context, gesprek: GesprekRij) -> Reactie:
+    """Ask the question before this one again, with its answer shown."""
+    earlier = gesprek.laatste_vragen
+    if gesprek.gevraagd_veld and earlier[-1:] == (gesprek.gevraagd_veld,):
+        earlier = earlier[:-1]
+    if not earlier or gesprek.casus_id is None:
+        return repeat(ctx, gesprek, zin(ctx, gesprek, "terug_kan_niet"))
+    veld = ctx.knowledge.velden[earlier[-1]]
+    unskip_question(ctx, gesprek.casus_id, veld.id)
+    known = current_answers(ctx, gesprek.casus_id)
+    vooraf = zin(ctx, gesprek, "terug")
+    if veld.id in known:
+        waarde = tell_answer(veld, known[veld.id])
+        vooraf = zin(ctx, gesprek, "terug_stond", waarde=waarde)
+    before = replace(gesprek, laatste_vragen=earlier[:-1], gevraagd_veld=None)
+    return ask(ctx, before, veld, vooraf)
+
+
+def buttons(ctx: Context, gesprek: GesprekRij, veld: Veld) -> tuple[Knop, ...]:
+    """Return the buttons under a question; after a miss also a way out."""
+    texts = ctx.knowledge.gesprek
+    if veld.type is VeldType.boolean:
+        rows = [(texts.knoppen[YES], YES), (texts.knoppen[NO], NO)]
+    elif veld.type in (VeldType.single, VeldType.multi):
+        rows = [(waarde.label, waarde.id) for waarde in veld.waarden]
+    else:
+        rows = []
+    shown = rows[: texts.knoppen_hoogstens]
+    choices = tuple(Knop(tekst, f"knop:{veld.id}:{waarde}") for tekst, waarde in shown)
+    if not gesprek.mislukt:
+        return choices
+    way_out = (intent_button(ctx, "overslaan"), intent_button(ctx, "mens"))
+    return (*choices, *way_out)
+
+
+def _progress(ctx: Context, gesprek: GesprekRij) -> str:
+    """Say now and then how many questions are left."""
+    assert gesprek.casus_id is not None
+    left = questions_left(ctx, gesprek.casus_id)
+    texts = ctx.knowledge.gesprek
+    if left == 1:
+        return zin(ctx, gesprek, "voortgang_een")
+    if left == 0 or (left % texts.voortgang_elke and left > texts.voortgang_laatste):
+        return ""
+    return zin(ctx, gesprek, "voortgang_kort", aantal=left)

@@ -1,0 +1,61 @@
+"""Safety goes before every question: fixed texts, whom to call, a person on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.casework.find import find_case
+from assistant.casework.hold_conversation_turn import Beurt, Reactie, moved, say, zin
+from assistant.casework.stop_for_safety import stop_for_safety
+from assistant.casework.tasks import create_task
+from models.casus import CasusStatus
+from models.gesprek import GesprekStand
+
+if TYPE_CHECKING:
+    from assistant.casework.conversations import GesprekRij
+    from assistant.context import Context
+
+TASK = "veiligheid"
+
+
+def is_stopped(ctx: Context, casus_id: str | None) -> bool:
+    """Return whether the case is stopped for safety."""
+    if casus_id is None:
+        return False
+    with ctx.store.reading() as uow:
+        return find_case(uow, casus_id).status is CasusStatus.GESTOPT
+
+
+def stop(beurt: Beurt) -> Reactie:
+    """Stop because of what was said; puts an urgent task with a person."""
+    ctx, gesprek = beurt.ctx, beurt.gesprek
+    if gesprek.casus_id is None:
+        tekst = beurt.zin("crisis_taak", rol=gesprek.rol)
+        create_task(ctx, None, TASK, True, tekst, door=gesprek.door)
+    else:
+        reden = beurt.zin("crisis_reden")
+        stop_for_safety(
+            ctx, gesprek.casus_id, reden=reden, rol=gesprek.rol, door=gesprek.door
+        )
+    return show_stop(ctx, gesprek)
+
+
+def show_stop(ctx: Context, gesprek: GesprekRij) -> Reactie:
+    """Show the fixed safety text and whom to call now."""
+    tekst = ctx.knowledge.veiligheid.tekst(gesprek.rol)
+    return say(moved(gesprek, GesprekStand.GESTOPT), tekst, contacts(ctx, gesprek))
+
+
+def say_stopped(ctx: Context, gesprek: GesprekRij) -> Reactie:
+    """Answer anything after a stop: it stays stopped, and whom to call."""
+    return say(gesprek, zin(ctx, gesprek, "gestopt"), contacts(ctx, gesprek))
+
+
+def contacts(ctx: Context, gesprek: GesprekRij) -> str:
+    """Return whom to call, one per line."""
+    lines = []
+    for row in ctx.knowledge.veiligheid.contacten:
+        key = "contact" if row.nummer else "contact_zonder_nummer"
+        texts = {"naam": row.naam, "nummer": row.nummer, "wanneer": row.wanneer}
+        lines.append(f"- {zin(ctx, gesprek, key, **texts)}")
+    return "\n".join(lines)

@@ -1,0 +1,77 @@
+"""The summary: everything that was noted, whether it is right, and confirming it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.casework.confirm_analysis import confirm_analysis
+from assistant.casework.hold_conversation_turn import (
+    Beurt,
+    Reactie,
+    intent_button,
+    moved,
+    say,
+    zin,
+)
+from assistant.casework.read_answers import answer_views
+from assistant.casework.tell_answer import tell_answer
+from assistant.errors import NotAllowedError
+from models.gesprek import GesprekStand
+
+if TYPE_CHECKING:
+    from assistant.casework.conversations import GesprekRij
+    from assistant.context import Context
+
+
+def summary_lines(ctx: Context, gesprek: GesprekRij) -> list[str]:
+    """Return one line per answer that this person may see."""
+    if gesprek.casus_id is None:
+        return []
+    velden = ctx.knowledge.velden
+    return [
+        f"- {velden[view.veld].naam}: {tell_answer(velden[view.veld], view.waarde)}"
+        for view in answer_views(ctx, gesprek.casus_id)
+        if view.veld in velden and gesprek.rol not in velden[view.veld].niet_tonen_aan
+    ]
+
+
+def summary(ctx: Context, gesprek: GesprekRij, kop: str = "samenvatting_kop") -> str:
+    """Return all answers as one message."""
+    lines = summary_lines(ctx, gesprek)
+    if not lines:
+        return zin(ctx, gesprek, "samenvatting_leeg")
+    return "\n".join([zin(ctx, gesprek, kop), *lines])
+
+
+def show_at_end(ctx: Context, gesprek: GesprekRij, vooraf: str = "") -> Reactie:
+    """Show the summary after the last question and ask whether it is right."""
+    after = moved(gesprek, GesprekStand.SAMENVATTING)
+    if gesprek.stand is GesprekStand.SAMENVATTING:
+        # Shown before: only what changed is told again.
+        return ask_if_right(ctx, after, vooraf)
+    shown = summary(ctx, after, "samenvatting_klaar")
+    return ask_if_right(ctx, after).with_before(*([vooraf] if vooraf else []), shown)
+
+
+def ask_if_right(ctx: Context, gesprek: GesprekRij, vooraf: str = "") -> Reactie:
+    """Ask whether the summary is right."""
+    tekst = f"{vooraf} {zin(ctx, gesprek, 'klopt_dit')}".strip()
+    knoppen = (intent_button(ctx, "bevestig"), intent_button(ctx, "ontken"))
+    return say(gesprek, tekst, knoppen=knoppen)
+
+
+def confirm(beurt: Beurt) -> Reactie:
+    """Confirm the probleemanalyse; the advice follows at once."""
+    gesprek = beurt.gesprek
+    assert gesprek.casus_id is not None
+    try:
+        confirm_analysis(beurt.ctx, gesprek.casus_id, door=gesprek.door or gesprek.rol)
+    except NotAllowedError as error:
+        return say(gesprek, beurt.zin("bevestigen_kan_niet", melding=str(error)))
+    done = moved(gesprek, GesprekStand.KLAAR)
+    return say(done, beurt.zin("bevestigd", adres=advice_address(gesprek)))
+
+
+def advice_address(gesprek: GesprekRij) -> str:
+    """Return the address of the page with the advice."""
+    return f"/casus/{gesprek.casus_id}/advies"

@@ -1,0 +1,93 @@
+"""How an answer reads in a sentence of the conversation."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from knowledge.velden import VeldType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from knowledge.velden import Kolom, Veld
+
+_MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+
+def tell_date(day: date) -> str:
+    """Write a date in full, such as ``4 december 2026``."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def tell_answer(veld: Veld, waarde: object) -> str:
+    """Write a value with the labels of its field.
+
+    Parameters
+    ----------
+    veld
+        The field.
+    waarde
+        A checked value: text, number, date, truth value, list or rows.
+    """
+    if veld.type is VeldType.table and isinstance(waarde, list | tuple):
+        rows = [_tell_row(veld, row) for row in waarde if isinstance(row, dict)]
+        return "; ".join(rows) or "geen"
+    return _tell(veld, waarde)
+
+
+def tell_name(veld: Veld) -> str:
+    """Write the name of a field so that it fits inside a sentence."""
+    naam = veld.naam
+    # An abbreviation such as OPP keeps its capitals.
+    return naam if naam[1:2].isupper() else naam[:1].lower() + naam[1:]
+
+
+def tell_change(veld: Veld, oud: object, nieuw: object) -> str:
+    """Write a changed answer, such as ``leeftijd: 11 → 12``."""
+    before, after = tell_answer(veld, oud), tell_answer(veld, nieuw)
+    return f"{tell_name(veld)}: {before} → {after}"
+
+
+def tell_pair(veld: Veld, waarde: object) -> str:
+    """Write a field with its answer, such as ``leeftijd: 12``."""
+    return f"{tell_name(veld)}: {tell_answer(veld, waarde)}"
+
+
+def _tell_row(veld: Veld, row: Mapping[str, object]) -> str:
+    parts = [
+        f"{kolom.naam.lower()} {_tell(kolom, row[kolom.id])}"
+        for kolom in veld.kolommen
+        if row.get(kolom.id) not in (None, "")
+    ]
+    return ", ".join(parts)
+
+
+def _tell(owner: Veld | Kolom, waarde: object) -> str:
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "nee"
+    if isinstance(waarde, date):
+        return tell_date(waarde)
+    if isinstance(waarde, list | tuple):
+        return ", ".join(_label(owner, str(one)) for one in waarde) or "geen"
+    if isinstance(waarde, float):
+        return f"{waarde:g}".replace(".", ",")
+    return _label(owner, "" if waarde is None else str(waarde))
+
+
+def _label(owner: Veld | Kolom, waarde: str) -> str:
+    label = next((row.label for row in owner.waarden if row.id == waarde), waarde)
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
