@@ -56,6 +56,7 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
         for row in rows:
             yield file, str(getattr(row, "id", "")), row
     yield "veiligheid.yaml", "", knowledge.veiligheid
+    yield "plaatsing.yaml", "", knowledge.plaatsing
 
 
 def _children(row: BaseModel) -> Iterator[BaseModel]:

@@ -15,12 +15,15 @@ from knowledge.doelen import Doel
 from knowledge.errors import KnowledgeError
 from knowledge.gesprek import Gesprek
 from knowledge.intake import Intake
+from knowledge.plaatsing import Plaatsingsregels
 from knowledge.reading import file_name, read_file, read_rows, refuse_duplicates
 from knowledge.regio import Regio
 from knowledge.stappen import Situatie
 from knowledge.termijnen import Termijn
+from knowledge.vakanties import Vakantie
 from knowledge.veiligheid import Veiligheid
 from knowledge.velden import Afgeleid, Sectie, Veld
+from knowledge.voorbeeld import VoorbeeldCasus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,10 +48,13 @@ class Knowledge:
     veiligheid: Veiligheid
     gesprek: Gesprek
     doelen: tuple[Doel, ...]
+    plaatsing: Plaatsingsregels
     termijnen: Mapping[str, Termijn]
+    vakanties: tuple[Vakantie, ...]
     situaties: tuple[Situatie, ...]
     routes: Mapping[str, Route]
     regios: Mapping[str, Regio]
+    voorbeelden: tuple[VoorbeeldCasus, ...]
     hash: str
 
 
@@ -127,6 +133,8 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         gesprek=read_file(root / "gesprek.yaml", root, Gesprek),
         doelen=read_rows(root / "doelen.yaml", root, Doel),
         termijnen=_by_id(read_rows(root / "termijnen.yaml", root, Termijn)),
+        plaatsing=read_file(root / "plaatsing.yaml", root, Plaatsingsregels),
+        vakanties=read_rows(root / "vakanties.yaml", root, Vakantie),
         situaties=read_rows(root / "stappen.yaml", root, Situatie),
         routes=MappingProxyType(
             read_routes(root / "routes")
@@ -134,6 +142,9 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
             else {}
         ),
         regios=_by_id(_read_regions(root / "regio", root)),
+        voorbeelden=read_rows(
+            root / "voorbeeld" / "casussen.yaml", root, VoorbeeldCasus
+        ),
         hash=data_hash(root),
     )
     checks.check_all(knowledge)
