@@ -38,6 +38,7 @@ def digits(plat: str) -> str:
     ``een`` stays a word, since it is mostly an article; halves become decimals.
     """
     text = re.sub(r"(?<=[a-z])(jarige?)\b", r" \1", plat)
+    text = text.replace("tweenhal", "tweeenhal")
     text = re.sub(r"\b([a-z]+?)(?:en|n)hal(?:f|ve)\b", r"\1 en een half", text)
     # the library reads ‘een zes’ as two numbers, so the article is hidden from it
     text = re.sub(r"\been\b", "\x01", text)

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_PIECES = re.compile(r"( \.\. |\(|\||\)|\+)")
+_PIECES = re.compile(r"( \.\. |\(|\||\)\?|\)|\+|\\d|\$)")
+_OPTIONAL = re.compile(r"\(([^()]* )\)\??")
+"""A group that ends in a space may be left out: ``mag (de )school``."""
 _GAP = r"(?: [^\s.,:;!?]+){0,3} "
-_PART = {" .. ": _GAP, "(": "(?:", "|": "|", ")": ")", "+": r"\w*"}
+_PART = {
+    " .. ": _GAP, "(": "(?:", "|": "|", ")": ")", ")?": ")?", "+": r"\w*",
+    "\\d": r"\d+", "$": r"(?=[ .,!?]*$)",
+}  # fmt: skip
 _NEGATORS = {
     "niet", "geen", "nooit", "niks", "niets", "nergens", "zonder", "weinig",
     "nauwelijks", "niemand", "slecht",
@@ -35,7 +40,8 @@ class Patroon:
 
 def compile_phrase(phrase: str, *, heel: bool = False) -> Patroon:
     """Compile one phrase; ``heel`` asks that it is the whole message."""
-    text = " ".join(phrase.lower().replace("-", " ").split())
+    text = " ".join(phrase.lower().replace("-", " ").split()).removesuffix(" ..")
+    text = _OPTIONAL.sub(lambda m: f"({m[1]})?", text)
     pieces = _PIECES.split(text)
     body = "".join(_PART.get(piece) or re.escape(piece) for piece in pieces)
     body = body.replace("\\ ", " ")
