@@ -60,5 +60,7 @@ class Situatie(Rij):
     id: Sleutel
     naam: Tekst
     als: Expressie
+    gaat_voor_alles: bool = False
+    """Whether the steps of other situations wait while this one holds."""
     bron: Tekst
     stappen: Annotated[tuple[Stap, ...], Field(min_length=1)]

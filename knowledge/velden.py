@@ -109,6 +109,8 @@ class Veld(Rij):
     maximum: int | float | None = None
     patroon: Tekst | None = None
     kolommen: tuple[Kolom, ...] = ()
+    niet_in_toekomst: bool = False
+    """Whether a date must not lie after the peildatum."""
     tonen_als: Expressie | None = None
     uitleg: Tekst | None = None
     waarom: Tekst
