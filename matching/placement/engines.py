@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -29,9 +30,28 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 
+@dataclass(frozen=True, eq=False)
+class Part:
+    """A part of the problem that shares nothing with the others.
+
+    Parameters
+    ----------
+    model
+        The part as a problem of its own.
+    outcome
+        What its engine found.
+    exact
+        Whether all its rules are seats, so that prices are exact.
+    """
+
+    model: Model
+    outcome: Outcome
+    exact: bool
+
+
 def optimise(
     model: Model, *, seed: int, deadline: float, progress: Progress
-) -> Outcome:
+) -> list[Part]:
     """Solve a model with the engine that fits each of its parts.
 
     Parameters
@@ -47,17 +67,19 @@ def optimise(
     """
     structure = find_structure(model)
     if structure.is_core:
-        return optimise_by_flow(model, progress)
+        return [Part(model, optimise_by_flow(model, progress), exact=True)]
     core, *parts = split(model, structure)
-    found = [(core, optimise_by_flow(core, progress))]
+    solved = []
+    if core.pupils:
+        solved.append(Part(core, optimise_by_flow(core, progress), exact=True))
     for number, part in enumerate(parts):
         # Share what is left of the time over the parts that are left.
         left = max(0.0, deadline - perf_counter()) / (len(parts) - number)
         outcome = optimise_by_cpsat(
             part, seed=seed, deadline=perf_counter() + left, progress=progress
         )
-        found.append((part, outcome))
-    return _join(model, found)
+        solved.append(Part(part, outcome, exact=False))
+    return solved
 
 
 def seat_tree(model: Model) -> SeatTree:
@@ -112,16 +134,17 @@ def _with_flow_bounds(model: Model, outcome: Outcome) -> Outcome:
     )
 
 
-def _join(model: Model, found: Sequence[tuple[Model, Outcome]]) -> Outcome:
+def join(model: Model, parts: Sequence[Part]) -> Outcome:
     """Put the outcomes of the parts together; goals add up over parts."""
     pupil_at = {id: index for index, id in enumerate(model.pupils)}
     place_at = {id: index for index, id in enumerate(model.places)}
     placement = np.full(len(model.pupils), UNPLACED, dtype=np.int64)
-    for part, outcome in found:
-        places = [place_at[id] for id in part.places] + [UNPLACED]
-        for id, place in zip(part.pupils, outcome.placement.tolist(), strict=True):
+    for part in parts:
+        places = [place_at[id] for id in part.model.places] + [UNPLACED]
+        found = part.outcome.placement.tolist()
+        for id, place in zip(part.model.pupils, found, strict=True):
             placement[pupil_at[id]] = places[place]
-    outcomes = [outcome for _, outcome in found]
+    outcomes = [part.outcome for part in parts]
     numbers = range(len(model.goals))
     return Outcome(
         placement,

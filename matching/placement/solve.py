@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from matching.placement.conflict import find_conflict
-from matching.placement.engines import optimise
+from matching.placement.engines import join, optimise
 from matching.placement.explain import explain
 from matching.placement.model import UNPLACED, build_model
 from matching.placement.progress import silent
@@ -51,13 +51,14 @@ def solve(
     if conflict:
         return _impossible(instantie, conflict, seed, perf_counter() - started)
     model = build_model(instantie)
-    outcome = optimise(
+    parts = optimise(
         model,
         seed=seed,
         deadline=started + tijdslimiet,
         progress=progress or silent,
     )
-    reasons = explain(instantie, model, outcome) if waarom else None
+    outcome = join(model, parts)
+    reasons = explain(instantie, parts) if waarom else None
     found = {
         id: None if place == UNPLACED else model.places[place]
         for id, place in zip(model.pupils, outcome.placement.tolist(), strict=True)

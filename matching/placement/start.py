@@ -45,15 +45,25 @@ class Room:
 
     def take(self, arc: int) -> None:
         """Put the pupil of this arc on its place."""
+        self._use(arc, 1)
+        self.placement[self.model.arc_pupil[arc]] = self.model.arc_place[arc]
+
+    def give(self, arc: int) -> None:
+        """Take the pupil of this arc off its place again."""
+        self._use(arc, -1)
+        self.placement[self.model.arc_pupil[arc]] = UNPLACED
+
+    def _use(self, arc: int, times: int) -> None:
+        """Use what one pupil on one place needs, or free it."""
         model = self.model
         place = int(model.arc_place[arc])
-        self.placement[model.arc_pupil[arc]] = place
-        self.seats[place] -= 1
+        self.seats[place] -= times
         hours, money = self.hours[place], self._money(place)
         if hours is not None:
-            self.hours[place] = hours - int(model.hours[arc])
+            self.hours[place] = hours - times * int(model.hours[arc])
         if money is not None:
-            self.money[model.budget_of[place]] = money - int(model.costs[arc])
+            left = money - times * int(model.costs[arc])
+            self.money[model.budget_of[place]] = left
 
     def _money(self, place: int) -> int | None:
         budget = int(self.model.budget_of[place])
