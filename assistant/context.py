@@ -18,6 +18,11 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def current_day() -> date:
+    """Return the day of today, for commands that need no record."""
+    return _utc_now().date()
+
+
 @dataclass(frozen=True)
 class Context:
     """The surroundings of one use case.

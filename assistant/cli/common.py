@@ -8,6 +8,7 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from assistant.cli.casefile import read_answers_file, read_cases_file
 from assistant.cli.dutch import DutchParser
 from assistant.cli.errors import UserError
 from assistant.cli.files import read_json_file, read_text_file, read_yaml_file
@@ -26,8 +27,11 @@ __all__ = [
     "add_peildatum",
     "open_context",
     "parse_date",
+    "peildatum_of",
     "print_json",
     "print_line",
+    "read_answers_file",
+    "read_cases_file",
     "read_json_file",
     "read_text_file",
     "read_yaml_file",
@@ -56,6 +60,14 @@ def add_peildatum(parser: argparse.ArgumentParser) -> None:
         metavar="JJJJ-MM-DD",
         help="reken alsof het deze dag is (standaard: vandaag)",
     )
+
+
+def peildatum_of(args: argparse.Namespace) -> date:
+    """Return the date of reckoning of a command: as given, else today."""
+    from assistant.context import current_day
+
+    given: date | None = args.peildatum
+    return given or current_day()
 
 
 def parse_date(text: str) -> date:
