@@ -5,15 +5,15 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, Any
 
+from knowledge.expressie import VORMEN
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pydantic import BaseModel, ValidationError
     from pydantic_core import ErrorDetails
 
-_FORM_TAGS = frozenset(
-    "vergelijk geleden in bevat rij beantwoord vastgelegd alle een niet altijd".split()
-)
+_FORM_TAGS = frozenset(VORMEN)
 _TYPE_WORDS = {
     "string_type": "een tekst",
     "int_type": "een heel getal",

@@ -185,7 +185,7 @@ class Altijd(Rij):
         return frozenset()
 
 
-_VORMEN: dict[str, tuple[str, ...]] = {
+VORMEN: dict[str, tuple[str, ...]] = {
     "vergelijk": VERGELIJKINGEN,
     "geleden": GELEDEN,
     "in": ("in", "in_"),
@@ -202,7 +202,7 @@ _VORMEN: dict[str, tuple[str, ...]] = {
 
 def _form(value: Any) -> str | None:
     """Name the form of a raw condition by the key it has."""
-    for form, keys in _VORMEN.items():
+    for form, keys in VORMEN.items():
         for key in keys:
             if isinstance(value, dict) and key in value:
                 return form

@@ -19,6 +19,7 @@ from knowledge.plaatsing import Plaatsingsregels
 from knowledge.reading import file_name, read_file, read_rows, refuse_duplicates
 from knowledge.regio import Regio
 from knowledge.stappen import Situatie
+from knowledge.synoniemen import Synoniemen, check_synonyms, read_synonyms
 from knowledge.termijnen import Termijn
 from knowledge.vakanties import Vakantie
 from knowledge.veiligheid import Veiligheid
@@ -51,6 +52,7 @@ class Knowledge:
     plaatsing: Plaatsingsregels
     termijnen: Mapping[str, Termijn]
     vakanties: tuple[Vakantie, ...]
+    synoniemen: Synoniemen
     situaties: tuple[Situatie, ...]
     routes: Mapping[str, Route]
     regios: Mapping[str, Regio]
@@ -135,6 +137,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         termijnen=_by_id(read_rows(root / "termijnen.yaml", root, Termijn)),
         plaatsing=read_file(root / "plaatsing.yaml", root, Plaatsingsregels),
         vakanties=read_rows(root / "vakanties.yaml", root, Vakantie),
+        synoniemen=read_synonyms(root),
         situaties=read_rows(root / "stappen.yaml", root, Situatie),
         routes=MappingProxyType(
             read_routes(root / "routes")
@@ -148,4 +151,5 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         hash=data_hash(root),
     )
     checks.check_all(knowledge)
+    check_synonyms(knowledge.synoniemen, knowledge.velden)
     return knowledge

@@ -76,7 +76,7 @@ def read_yaml(path: Path, root: Path) -> object:
         ) from None
     try:
         # _StrictLoader is a SafeLoader: it builds plain values only
-        return yaml.load(text, Loader=_StrictLoader)  # noqa: S506
+        return yaml.load(text, Loader=_StrictLoader)
     except _DuplicateKeyError as error:
         raise KnowledgeError(
             name,
