@@ -30,7 +30,8 @@ class Zin(Rij):
     def voor(self, rol: str) -> str:
         """Return the text for a role; staff share the words of the zorgcoördinator."""
         key = rol if rol in ROLLEN else ROLLEN[0]
-        text: str = getattr(self, key) or self.allen
+        text: str | None = getattr(self, key) or self.allen
+        assert text is not None  # checked when the row was read
         return text
 
 
