@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     """Hold the conversation and return the exit code."""
     lines = _lines(args.bestand) if args.bestand else None
     from assistant.cli.gesprek_omgeving import surroundings_of_a_talk
-    from assistant.setup import StreamReport
+    from assistant.setup.steps import StreamReport
 
     report = StreamReport(sys.stderr)
     with surroundings_of_a_talk(args.database, args.peildatum, report) as ctx:
