@@ -1,4 +1,4 @@
-"""What every use case needs: the record, the knowledge and a clock, passed explicitly."""
+"""What every use case needs, passed explicitly: record, knowledge and a clock."""
 
 from __future__ import annotations
 
