@@ -25,8 +25,19 @@ class _DuplicateKeyError(Exception):
         super().__init__(str(key))
 
 
+_BOOL_TAG = "tag:yaml.org,2002:bool"
+
+
 class _StrictLoader(yaml.SafeLoader):
-    """A safe loader that refuses a key that is given twice."""
+    """A safe loader that refuses a key that is given twice.
+
+    Only true and false are truth values, as in YAML 1.2: "no" and "on" are words.
+    """
+
+    yaml_implicit_resolvers = {  # noqa: RUF012
+        first: [pair for pair in pairs if pair[0] != _BOOL_TAG or first in "tTfF"]
+        for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
 
 def _mapping(loader: _StrictLoader, node: yaml.MappingNode) -> dict[object, object]:
@@ -84,13 +95,25 @@ def read_yaml(path: Path, root: Path) -> object:
             f"de sleutel ‘{error.key}’ staat er dubbel",
             "laat er één staan",
         ) from None
-    except (yaml.YAMLError, ValueError, TypeError) as error:
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise KnowledgeError(
             name,
             f"regel {mark.line + 1}" if mark else "",
-            "dit is geen geldige YAML of bevat een datum die niet bestaat",
-            "kijk naar inspringen, dubbele punten, aanhalingstekens en datums",
+            "dit is geen geldige YAML",
+            "kijk naar inspringen, dubbele punten en aanhalingstekens",
+        ) from None
+    except ValueError:
+        # PyYAML turns 2026-13-45 into a date by itself, and fails
+        raise KnowledgeError(
+            name,
+            "",
+            "er staat een datum in die niet bestaat",
+            "schrijf datums als JJJJ-MM-DD",
+        ) from None
+    except TypeError:
+        raise KnowledgeError(
+            name, "", "een sleutel is zelf een lijst of blok", "maak er een woord van"
         ) from None
 
 
