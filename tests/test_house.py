@@ -128,7 +128,9 @@ def test_no_module_is_too_long_to_take_in():
     long = {
         str(path.relative_to(ROOT)): lines
         for path in our_modules()
-        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > MAX_LINES
+        # A migration is one list of tables and is never edited again.
+        if "versions" not in path.parts
+        and (lines := len(path.read_text(encoding="utf-8").splitlines())) > MAX_LINES
     }
     assert not long
 

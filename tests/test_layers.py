@@ -25,7 +25,6 @@ AT_HOME = {
     "fastapi": ("assistant/web/",),
     "starlette": ("assistant/web/",),
     "jinja2": ("assistant/web/",),
-    "uvicorn": ("assistant/web/",),
     "text_to_num": ("assistant/begrip/",),
     "dateparser": ("assistant/begrip/",),
     # Rasa lives in an environment of its own and is spoken to over HTTP.
