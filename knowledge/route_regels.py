@@ -1,0 +1,138 @@
+"""How routes are weighed: where a pupil can go, the order, the plan."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Self
+
+from pydantic import Field, model_validator
+
+from knowledge.reading import read_file
+from knowledge.rijen import Rij, Sleutel, Tekst
+from knowledge.routes import SoortInformatie
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Jaren = Annotated[int, Field(ge=0)]
+
+
+class Overgang(Rij):
+    """A transition between kinds of school.
+
+    ``vanaf`` is the lowest age (years) at which the transition can be at hand while
+    nobody has answered the question, ``uit`` the kinds of school it starts from.
+    """
+
+    sectoren: Annotated[tuple[Sleutel, ...], Field(min_length=1)]
+    vanaf: Jaren
+    uit: Annotated[tuple[Sleutel, ...], Field(min_length=1)]
+    reden: Tekst
+
+
+class SectorOpLeeftijd(Rij):
+    """A sector for pupils of these ages (years, both included) without a school."""
+
+    sector: Sleutel
+    van: Jaren | None = None
+    tot: Jaren | None = None
+
+
+class SectorRegels(Rij):
+    """Which sectors a pupil can go to."""
+
+    bron: Tekst
+    zeker: bool
+    schoolsoorten: dict[Sleutel, tuple[Sleutel, ...]]
+    op_leeftijd: tuple[SectorOpLeeftijd, ...]
+    overgangen: dict[Sleutel, Overgang]
+    mbo_sector: Sleutel
+    mbo_vanaf: Jaren
+
+
+class Rangmaat(StrEnum):
+    """What routes can be ordered by."""
+
+    laatste_redmiddel = "laatste_redmiddel"
+    indicaties = "indicaties"
+    trap = "trap"
+    inschrijving = "inschrijving"
+    naam = "naam"
+
+
+class Rangregel(Rij):
+    """One step of the order: later steps only break ties of earlier ones."""
+
+    maat: Rangmaat
+    reden: Tekst
+    bron: Tekst
+
+
+class Klok(Rij):
+    """A clock for the plan: a day in the answers plus a number.
+
+    Exactly one of ``dagen``, ``weken`` and ``maanden`` (calendar) is given. ``kolom``
+    names the date column of a table field; then ``rijen`` says which rows count, and
+    an open cell counts as well.
+    """
+
+    id: Sleutel
+    veld: Sleutel
+    kolom: Sleutel | None = None
+    rijen: dict[Sleutel, tuple[Tekst, ...]] = {}
+    dagen: Jaren | None = None
+    weken: Jaren | None = None
+    maanden: Jaren | None = None
+    zin: Tekst
+    bron: Tekst
+
+    @model_validator(mode="after")
+    def _one_unit(self) -> Self:
+        given = [one for one in (self.dagen, self.weken, self.maanden) if one is not None]
+        if len(given) != 1:
+            raise ValueError("geef precies één van dagen, weken, maanden")
+        return self
+
+
+class DagVanHetJaar(Rij):
+    """A day that comes back every year."""
+
+    maand: Annotated[int, Field(ge=1, le=12)]
+    dag: Annotated[int, Field(ge=1, le=31)]
+
+
+class InformatieVraag(Rij):
+    """What a kind of information is called, and whom to ask when it is not known."""
+
+    naam: Tekst
+    vraag_na: Tekst
+
+
+class RouteRegels(Rij):
+    """Everything about routes that is not a row of one route."""
+
+    bron: Tekst
+    sector: SectorRegels
+    volgorde: Annotated[tuple[Rangregel, ...], Field(min_length=1)]
+    laatste: tuple[Sleutel, ...]
+    """Routes that come after every other route that is not closed."""
+    veiligheid_eerst: tuple[Sleutel, ...]
+    """Questions that head what is missing as long as they are not answered."""
+    niet_opnieuw_vragen: tuple[Sleutel, ...]
+    """Values after which a question is not asked again."""
+    schooljaar_einde: DagVanHetJaar
+    venster_weken: Annotated[int, Field(ge=1)]
+    """School weeks that hours missed are counted over."""
+    informatie: dict[SoortInformatie, InformatieVraag]
+    termijnen: tuple[Klok, ...]
+
+
+def read_route_rules(folder: Path) -> RouteRegels:
+    """Read ``_regels.yaml`` of the routes folder.
+
+    Raises
+    ------
+    KnowledgeError
+        When the file is missing or a row does not fit.
+    """
+    return read_file(folder / "_regels.yaml", folder.parent, RouteRegels)
