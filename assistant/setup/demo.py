@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.setup.database import ensure_database
 from assistant.setup.surroundings import open_surroundings
+from models.gebruiker import all_users
+from models.store import open_store
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -30,12 +33,24 @@ def ensure_demo(settings: Settings, report: Report) -> bool:
     bool
         Whether anything was loaded.
     """
-    from assistant.casework.cases import list_cases
+    ensure_database(settings, report)
+    if _is_loaded(settings):
+        return False
     from assistant.casework.load_demo import load_demo
 
-    context = open_surroundings(settings)
-    if list_cases(context):
-        return False
     report.busy("voorbeeldregio")
-    load_demo(context)
-    return True
+    context = open_surroundings(settings)
+    try:
+        return load_demo(context)
+    finally:
+        context.store.close()
+
+
+def _is_loaded(settings: Settings) -> bool:
+    """Tell whether the record has users, without loading the knowledge first."""
+    store = open_store(settings.database_url)
+    try:
+        with store.reading() as uow:
+            return bool(all_users(uow.session))
+    finally:
+        store.close()
