@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
 
@@ -21,3 +21,8 @@ class Postcode(Base):
     swv_po: Mapped[str | None] = mapped_column(String(10))
     swv_vo: Mapped[str | None] = mapped_column(String(10))
     bron: Mapped[str] = mapped_column(String(60))
+
+
+def all_postcodes(session: Session) -> dict[str, Postcode]:
+    """Return every area by its four digits."""
+    return {row.pc4: row for row in session.scalars(select(Postcode))}

@@ -122,3 +122,9 @@ def capacity_on(groep: Groep, day: date) -> Capaciteit | None:
         if period.tot is None or period.tot >= day:
             return period
     return None
+
+
+def all_schools(session: Session) -> dict[str, School]:
+    """Return every school by its branch code."""
+    query = select(School).order_by(School.id)
+    return {row.id: row for row in session.scalars(query)}

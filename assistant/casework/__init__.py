@@ -1,0 +1,1 @@
+"""The use cases: plain functions, one file per verb, in the order of the path."""

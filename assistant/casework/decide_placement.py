@@ -33,7 +33,7 @@ DECIDABLE = frozenset({CasusStatus.OP_TAFEL, CasusStatus.BESLOTEN})
 
 
 @dataclass(frozen=True)
-class _Choice:
+class Choice:
     """What was proposed and what is chosen; None is no place."""
 
     voorstel_id: int | None
@@ -87,14 +87,28 @@ def decide_placement(
         require_status(casus, DECIDABLE, "een besluit krijgen")
         choice = _choose(uow, overleg_id, casus_id, plek_id, akkoord=akkoord)
         _require_reason(ctx, choice, reden)
-        remarks: list[str] = []
-        if choice.gekozen is not None:
-            # Two people deciding on the last seat must wait for each other.
-            uow.session.get(Groep, choice.gekozen, with_for_update=True)
-            remarks = remarks_on(ctx, uow, casus, choice.gekozen)
-        besluit = _store(ctx, uow, overleg, casus, actor, choice, reden, remarks)
-        _add_steps(ctx, uow, casus, besluit)
+        besluit = decide_within(ctx, uow, overleg, casus, actor, choice, reden)
         return decision_view(uow, besluit)
+
+
+def decide_within(
+    ctx: Context,
+    uow: UnitOfWork,
+    overleg: Overleg,
+    casus: Casus,
+    actor: Gebruiker,
+    choice: Choice,
+    reden: str,
+) -> Besluit:
+    """Check the chosen place, store the decision and add the steps that follow."""
+    remarks: list[str] = []
+    if choice.gekozen is not None:
+        # Two people deciding on the last seat must wait for each other.
+        uow.session.get(Groep, choice.gekozen, with_for_update=True)
+        remarks = remarks_on(ctx, uow, casus, choice.gekozen)
+    besluit = _store(ctx, uow, overleg, casus, actor, choice, reden, remarks)
+    _add_steps(ctx, uow, casus, besluit)
+    return besluit
 
 
 def _person(uow: UnitOfWork, actor_id: int) -> Gebruiker:
@@ -125,7 +139,7 @@ def _choose(
     plek_id: str | None,
     *,
     akkoord: bool,
-) -> _Choice:
+) -> Choice:
     voorstel = latest_voorstel(uow.session, overleg_id)
     planned = {} if voorstel is None else voorstel.uitkomst["plaatsingen"]
     if voorstel is None or casus_id not in planned:
@@ -135,7 +149,7 @@ def _choose(
                 "Vraag eerst een voorstel, of kies zelf een plek met een reden."
             )
             raise InputError(msg)
-        return _Choice(None, None, plek_id, True)
+        return Choice(None, None, plek_id, True)
     proposed = planned[casus_id]
     if akkoord and (voorstel.fouten or voorstel.status not in ("optimaal", "haalbaar")):
         msg = "Dit voorstel is niet geldig. Vraag een nieuw voorstel."
@@ -148,10 +162,10 @@ def _choose(
         )
         raise InputError(msg)
     chosen = proposed if akkoord else plek_id
-    return _Choice(voorstel.id, proposed, chosen, chosen != proposed)
+    return Choice(voorstel.id, proposed, chosen, chosen != proposed)
 
 
-def _require_reason(ctx: Context, choice: _Choice, reden: str) -> None:
+def _require_reason(ctx: Context, choice: Choice, reden: str) -> None:
     least = ctx.knowledge.plaatsing.reden_min_woorden
     if choice.wijkt_af and len(reden.split()) < least:
         msg = (
@@ -167,7 +181,7 @@ def _store(
     overleg: Overleg,
     casus: Casus,
     actor: Gebruiker,
-    choice: _Choice,
+    choice: Choice,
     reden: str,
     remarks: list[str],
 ) -> Besluit:

@@ -93,13 +93,13 @@ def record_answers(
     with ctx.store.unit_of_work() as uow:
         casus = find_case(uow, casus_id, lock=True)
         require_status(casus, OPEN, "meer antwoorden krijgen")
-        _add(
+        add_answers(
             ctx, uow, casus, checked, rol=rol, via=Via(via), woorden=woorden, door=door
         )
-        _guard_safety(ctx, uow, casus, checked, rol=rol, door=door)
+        guard_safety(ctx, uow, casus, checked, rol=rol, door=door)
 
 
-def _add(
+def add_answers(
     ctx: Context,
     uow: UnitOfWork,
     casus: Casus,
@@ -110,6 +110,7 @@ def _add(
     woorden: str | None,
     door: str | None,
 ) -> None:
+    """Add checked answers to the history within an open transaction."""
     for veld, waarde in checked.items():
         uow.session.add(
             Antwoord(
@@ -142,7 +143,7 @@ def _add(
     )
 
 
-def _guard_safety(
+def guard_safety(
     ctx: Context,
     uow: UnitOfWork,
     casus: Casus,
@@ -151,6 +152,7 @@ def _guard_safety(
     rol: str,
     door: str | None,
 ) -> None:
+    """Stop the case, or warn the regisseur, when a safety rule is met just now."""
     known = decode(ctx, current(uow.session, casus.id))
     for regel in rules_met(ctx, known, checked):
         if regel.soort is SoortRegel.stop:

@@ -149,7 +149,7 @@ def upgrade() -> None:
         sa.Column("regio", sa.String(length=60), nullable=True),
         sa.Column("organisatie_id", sa.String(length=60), nullable=True),
         sa.Column("school_id", sa.String(length=8), nullable=True),
-        sa.Column("alleen_eigen_school", sa.Boolean(), nullable=False),
+        sa.Column("alleen_eigen_school", sa.String(length=200), nullable=True),
         sa.Column("plaats", sa.String(length=120), nullable=True),
         sa.Column("pc4", sa.String(length=4), nullable=True),
         sa.Column("sectoren", sa.JSON(none_as_null=True), nullable=False),

@@ -1,0 +1,178 @@
+"""Bring one invented case into the record, by the same steps as a real one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from assistant.casework.advise_case import advise_within
+from assistant.casework.decide_placement import Choice, decide_within
+from assistant.casework.log import log
+from assistant.casework.record_answers import add_answers, guard_safety
+from assistant.casework.tasks import add_task
+from knowledge.velden import VeldType
+from matching.antwoorden import check_answers
+from models.antwoord import Via
+from models.casus import Casus, CasusStatus, Overgeslagen, take_number
+from models.overleg import Agendapunt
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assistant.context import Context
+    from knowledge.voorbeeld import VoorbeeldCasus
+    from models.gebruiker import Gebruiker
+    from models.overleg import Overleg
+    from models.store import UnitOfWork
+
+RELATIVE = re.compile(r"(-?\d+) dagen")
+S = CasusStatus
+PAST_INTAKE = frozenset(S) - {S.INTAKE, S.GESTOPT}
+ADVISED = PAST_INTAKE - {S.BEVESTIGD}
+DECIDED = frozenset({S.BESLOTEN, S.GESTART, S.NAZORG, S.AFGESLOTEN})
+# What comes after a decision, in order.
+AFTERWARDS = (S.GESTART, S.NAZORG, S.AFGESLOTEN)
+
+
+@dataclass(frozen=True)
+class DemoPeople:
+    """The invented people that act in the invented cases."""
+
+    zorgcoordinator: Gebruiker
+    regisseur: Gebruiker
+    overleglid: Gebruiker
+
+
+def load_case(
+    ctx: Context,
+    uow: UnitOfWork,
+    row: VoorbeeldCasus,
+    people: DemoPeople,
+    past: Overleg,
+    coming: Overleg,
+) -> None:
+    """Load one case up to its status.
+
+    Parameters
+    ----------
+    ctx, uow
+        The surroundings and the open transaction.
+    row
+        The invented case.
+    people
+        Who acts.
+    past, coming
+        The meeting where it was decided, and the next one.
+    """
+    target = S(row.status)
+    door = people.zorgcoordinator.naam
+    when = ctx.now() - timedelta(days=40 if target in DECIDED else 12)
+    then = replace(ctx, now=lambda: when)
+    casus = _start(then, uow, row, people)
+    answers = check_answers(_dated(ctx, row.antwoorden), ctx.knowledge, ctx.today())
+    add_answers(
+        then,
+        uow,
+        casus,
+        answers,
+        rol="zorgcoordinator",
+        via=Via.CHAT,
+        woorden=None,
+        door=door,
+    )
+    for veld in row.overgeslagen:
+        uow.session.add(Overgeslagen(casus_id=casus.id, veld=veld, op=when))
+    for soort, tekst in row.taken:
+        add_task(then, uow, casus, soort, False, tekst)
+    guard_safety(ctx, uow, casus, answers, rol="zorgcoordinator", door=door)
+    if target in PAST_INTAKE:
+        _confirm(then, uow, casus, door, advise=target in ADVISED)
+    if target is S.OP_TAFEL:
+        _put_on(uow, casus, coming)
+    elif target in DECIDED:
+        _put_on(uow, casus, past)
+        _decide(ctx, uow, row, casus, past, people.overleglid)
+        for status in AFTERWARDS[
+            : AFTERWARDS.index(target) + 1 if target in AFTERWARDS else 0
+        ]:
+            casus.advance(status)
+
+
+def _start(
+    ctx: Context, uow: UnitOfWork, row: VoorbeeldCasus, people: DemoPeople
+) -> Casus:
+    casus = Casus(
+        id=take_number(uow.session, ctx.today().year),
+        status=S.INTAKE,
+        regio="voorbeeld",
+        regisseur_id=people.regisseur.id if row.regisseur else None,
+        rol="zorgcoordinator",
+        door=people.zorgcoordinator.naam,
+        voorbeeld=True,
+        aangemaakt_op=ctx.now(),
+    )
+    uow.session.add(casus)
+    uow.session.flush()
+    log(ctx, uow, "casus_gestart", "casus", casus.id, door=casus.door, voorbeeld=row.id)
+    return casus
+
+
+def _confirm(
+    ctx: Context, uow: UnitOfWork, casus: Casus, door: str, *, advise: bool
+) -> None:
+    casus.advance(S.BEVESTIGD)
+    casus.bevestigd_op = ctx.now()
+    casus.bevestigd_door = door
+    if advise:
+        advise_within(ctx, uow, casus)
+
+
+def _put_on(uow: UnitOfWork, casus: Casus, overleg: Overleg) -> None:
+    casus.advance(S.OP_TAFEL)
+    overleg.agenda.append(
+        Agendapunt(casus_id=casus.id, volgorde=len(overleg.agenda) + 1)
+    )
+    uow.session.flush()
+
+
+def _decide(
+    ctx: Context,
+    uow: UnitOfWork,
+    row: VoorbeeldCasus,
+    casus: Casus,
+    overleg: Overleg,
+    actor: Gebruiker,
+) -> None:
+    assert row.besluit is not None  # the row model asks it for these statuses
+    moment = datetime.combine(overleg.datum, ctx.now().timetz())
+    then = replace(ctx, now=lambda: moment, peildatum=overleg.datum)
+    choice = Choice(None, None, row.besluit.plek, True)
+    decide_within(then, uow, overleg, casus, actor, choice, row.besluit.reden)
+
+
+def _dated(ctx: Context, antwoorden: Mapping[str, object]) -> dict[str, object]:
+    """Return the answers with real dates for the days counted from the peildatum."""
+    result: dict[str, object] = {}
+    for veld_id, value in antwoorden.items():
+        kind = ctx.knowledge.velden[veld_id].type
+        if kind is VeldType.date:
+            result[veld_id] = _to_date(ctx, value)
+        elif kind is VeldType.table and isinstance(value, list):
+            result[veld_id] = [
+                {key: _to_date(ctx, part) for key, part in line.items()}
+                for line in value
+                if isinstance(line, dict)
+            ]
+        else:
+            result[veld_id] = value
+    return result
+
+
+def _to_date(ctx: Context, value: object) -> object:
+    found = RELATIVE.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        return value
+    day: date = ctx.today() + timedelta(days=int(found[1]))
+    return day

@@ -1,0 +1,195 @@
+"""Load the demo region: invented provisions, people, meetings and cases."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from assistant.casework.demo_cases import DemoPeople, load_case
+from assistant.casework.log import log
+from assistant.errors import NotFoundError
+from models.gebruiker import Gebruiker, Rol
+from models.organisatie import Organisatie, OrganisatieSoort
+from models.overleg import Overleg, OverlegStand
+from models.postcode import Postcode
+from models.voorziening import Capaciteit, Groep, Voorziening
+
+if TYPE_CHECKING:
+    from assistant.context import Context
+    from knowledge.regio import Groep as GroepRij
+    from knowledge.regio import Regio
+    from knowledge.regio import Voorziening as VoorzieningRij
+    from models.store import UnitOfWork
+
+REGION = "voorbeeld"
+
+
+def load_demo(ctx: Context) -> bool:
+    """Load the demo region in one transaction; does nothing when it is there.
+
+    Returns
+    -------
+    bool
+        Whether it was loaded now.
+
+    Raises
+    ------
+    NotFoundError
+        When the knowledge has no demo region.
+    """
+    regio = ctx.knowledge.regios.get(REGION)
+    if regio is None:
+        msg = "De voorbeeldregio ontbreekt: regio/voorbeeld.yaml in de kennismap."
+        raise NotFoundError(msg)
+    with ctx.store.unit_of_work() as uow:
+        if uow.session.get(Organisatie, regio.organisaties[0].id) is not None:
+            return False
+        _add_parties(uow, regio)
+        _add_points(uow, regio)
+        for row in regio.voorzieningen:
+            _add_provision(ctx, uow, row, regio)
+        people = _add_people(ctx, uow, regio)
+        past, coming = _add_meetings(ctx, uow, regio)
+        for example in ctx.knowledge.voorbeelden:
+            load_case(ctx, uow, example, people, past, coming)
+        past.stand = OverlegStand.GESLOTEN
+        log(ctx, uow, "voorbeeld_geladen", "regio", regio.id, door=None)
+    return True
+
+
+def _add_parties(uow: UnitOfWork, regio: Regio) -> None:
+    for row in regio.organisaties:
+        uow.session.add(
+            Organisatie(
+                id=row.id,
+                naam=row.naam,
+                soort=OrganisatieSoort(row.soort),
+                telefoon=row.telefoon,
+                voorbeeld=regio.voorbeeld,
+            )
+        )
+    uow.session.flush()
+
+
+def _add_points(uow: UnitOfWork, regio: Regio) -> None:
+    for row in regio.postcodes:
+        # A real PC4 table that was imported before is better than these points.
+        if uow.session.get(Postcode, row.pc4) is None:
+            uow.session.add(
+                Postcode(
+                    pc4=row.pc4,
+                    lat=row.lat,
+                    lon=row.lon,
+                    plaats=row.plaats,
+                    gemeente=row.gemeente,
+                    bron="voorbeeld",
+                )
+            )
+
+
+def _add_provision(
+    ctx: Context, uow: UnitOfWork, row: VoorzieningRij, regio: Regio
+) -> None:
+    uow.session.add(
+        Voorziening(
+            id=row.id,
+            naam=row.naam,
+            route=row.route,
+            regio=regio.id,
+            organisatie_id=row.aanbieder,
+            alleen_eigen_school=row.alleen_eigen_school,
+            plaats=row.plaats,
+            pc4=row.pc4,
+            sectoren=list(row.sector),
+            leeftijd_min=row.leeftijd_min,
+            leeftijd_max=row.leeftijd_max,
+            biedt=list(row.biedt),
+            past_bij=list(row.past_bij),
+            contact=row.contact,
+            telefoon=row.telefoon,
+            voorbeeld=regio.voorbeeld,
+        )
+    )
+    uow.session.flush()
+    for groep in row.groepen:
+        _add_group(ctx, uow, groep, row.id)
+
+
+def _add_group(
+    ctx: Context, uow: UnitOfWork, row: GroepRij, voorziening_id: str
+) -> None:
+    today = ctx.today()
+    moments = [day.isoformat() for day in row.instroommomenten]
+    moments += [
+        (today + timedelta(days=days)).isoformat() for days in row.instroom_dagen
+    ]
+    uow.session.add(
+        Groep(
+            id=row.id,
+            voorziening_id=voorziening_id,
+            naam=row.naam,
+            uren_per_week=row.uren,
+            instroom=moments,
+        )
+    )
+    uow.session.flush()
+    uow.session.add(
+        Capaciteit(
+            groep_id=row.id,
+            van=row.start or _school_year_start(ctx),
+            tot=row.eind,
+            plaatsen=row.capaciteit,
+            bezet=row.bezet,
+        )
+    )
+
+
+def _school_year_start(ctx: Context) -> date:
+    today = ctx.today()
+    start = date(today.year, 8, 1)
+    return start if start <= today else start.replace(year=today.year - 1)
+
+
+def _add_people(ctx: Context, uow: UnitOfWork, regio: Regio) -> DemoPeople:
+    by_role: dict[Rol, Gebruiker] = {}
+    for row in regio.gebruikers:
+        user = Gebruiker(
+            naam=row.naam,
+            rol=Rol(row.rol),
+            organisatie_id=row.organisatie,
+            telefoon=row.telefoon,
+            actief=True,
+            voorbeeld=regio.voorbeeld,
+            aangemaakt_op=ctx.now(),
+        )
+        uow.session.add(user)
+        by_role.setdefault(user.rol, user)
+    uow.session.flush()
+    return DemoPeople(
+        zorgcoordinator=by_role[Rol.ZORGCOORDINATOR],
+        regisseur=by_role[Rol.REGISSEUR],
+        overleglid=by_role[Rol.OVERLEGLID],
+    )
+
+
+def _add_meetings(
+    ctx: Context, uow: UnitOfWork, regio: Regio
+) -> tuple[Overleg, Overleg]:
+    """Add the meetings; return the last one before today and the first one after."""
+    meetings = [
+        Overleg(
+            naam=row.naam,
+            datum=ctx.today() + timedelta(days=row.over_dagen),
+            tijd=row.tijd,
+            plek=row.plek,
+            regio=regio.id,
+            voorbeeld=regio.voorbeeld,
+            stand=OverlegStand.GEPLAND,
+        )
+        for row in regio.overleggen
+    ]
+    uow.session.add_all(meetings)
+    uow.session.flush()
+    past = [one for one in meetings if one.datum < ctx.today()]
+    coming = [one for one in meetings if one.datum >= ctx.today()]
+    return max(past, key=lambda one: one.datum), min(coming, key=lambda one: one.datum)
