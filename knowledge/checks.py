@@ -192,8 +192,6 @@ def _check_clocks(knowledge: Knowledge) -> None:
 
 
 def _check_regions(knowledge: Knowledge) -> None:
-    if not knowledge.routes:
-        return
     for regio in knowledge.regios.values():
         key = regio.id
         for route in regio.uit_routes:

@@ -58,7 +58,7 @@ def _unknown_key(error: ErrorDetails, model: type[BaseModel]) -> str:
     if len(location) != 1:
         return "haal deze sleutel weg of verbeter de naam"
     near = suggest(str(location[0]), model.model_fields)
-    return near.rstrip("?") if near else "haal deze sleutel weg of verbeter de naam"
+    return near or "haal deze sleutel weg of verbeter de naam"
 
 
 def _explain_one(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:

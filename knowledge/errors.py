@@ -31,4 +31,5 @@ class KnowledgeError(LookupError):
 
     def __str__(self) -> str:
         where = f"{self.file}, {self.key}" if self.key else self.file
-        return f"In {where}: {self.problem}; {self.remedy}."
+        end = "" if self.remedy.endswith("?") else "."
+        return f"In {where}: {self.problem}; {self.remedy}{end}"

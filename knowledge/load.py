@@ -18,6 +18,8 @@ from knowledge.intake import Intake
 from knowledge.plaatsing import Plaatsingsregels
 from knowledge.reading import file_name, read_file, read_rows, refuse_duplicates
 from knowledge.regio import Regio
+from knowledge.route_regels import RouteRegels, read_route_rules
+from knowledge.routes import Route, read_routes
 from knowledge.stappen import Situatie
 from knowledge.synoniemen import Synoniemen, check_synonyms, read_synonyms
 from knowledge.termijnen import Termijn
@@ -28,8 +30,6 @@ from knowledge.voorbeeld import VoorbeeldCasus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from knowledge.routes import Route
 
 DATA = Path(__file__).parent / "data"
 
@@ -55,6 +55,7 @@ class Knowledge:
     synoniemen: Synoniemen
     situaties: tuple[Situatie, ...]
     routes: Mapping[str, Route]
+    route_regels: RouteRegels
     regios: Mapping[str, Regio]
     voorbeelden: tuple[VoorbeeldCasus, ...]
     hash: str
@@ -120,8 +121,6 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
     KnowledgeError
         On the first mistake, naming file, row, key and remedy in Dutch.
     """
-    from knowledge.routes import read_routes
-
     knowledge = Knowledge(
         secties=_by_id(read_rows(root / "secties.yaml", root, Sectie)),
         velden=_by_id(_read_fields(root / "velden", root)),
@@ -139,11 +138,8 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         vakanties=read_rows(root / "vakanties.yaml", root, Vakantie),
         synoniemen=read_synonyms(root),
         situaties=read_rows(root / "stappen.yaml", root, Situatie),
-        routes=MappingProxyType(
-            read_routes(root / "routes")
-            if any((root / "routes").glob("[a-z]*.yaml"))
-            else {}
-        ),
+        routes=MappingProxyType(read_routes(root / "routes")),
+        route_regels=read_route_rules(root / "routes"),
         regios=_by_id(_read_regions(root / "regio", root)),
         voorbeelden=read_rows(
             root / "voorbeeld" / "casussen.yaml", root, VoorbeeldCasus
