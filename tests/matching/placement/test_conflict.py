@@ -1,0 +1,111 @@
+"""When pins clash the answer names a smallest set of rules that do."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+
+from matching.placement.reading import read_instance
+from matching.placement.solve import solve
+from matching.placement.verify import verify
+
+
+def conflict(data: dict[str, Any]) -> list[str]:
+    proposal = solve(read_instance(data)).as_dict()
+    assert proposal["status"] == "onmogelijk"
+    assert set(proposal["plaatsingen"].values()) <= {None}
+    assert set(proposal["plaatsingen"]) == {row["id"] for row in data["leerlingen"]}
+    assert verify(data, proposal) == []
+    return proposal["conflict"]
+
+
+def pinned(problem: Any, place: dict[str, Any], pairs: Any, **rest: Any) -> Any:
+    """Return an instance in which a, b and c are pinned on x."""
+    return problem(
+        "a b c d",
+        "x y",
+        pairs,
+        leerlingen={id: {"vast": "x"} for id in "abc"},
+        plekken={"x": place},
+        **rest,
+    )
+
+
+def test_two_pins_on_one_seat_clash(problem: Any) -> None:
+    """Two of the three pins are enough to clash, so two are named."""
+    data = pinned(problem, {"capaciteit": 1}, "a-x b-x c-x d-x")
+    assert conflict(data) == [
+        "vast: a op x",
+        "vast: b op x",
+        "capaciteit: x heeft 1 plaats",
+    ]
+
+
+def test_pins_that_need_too_many_hours_clash(problem: Any) -> None:
+    """Only the pins that are needed to pass the limit are named."""
+    pairs = {"a-x": {"uren": 2}, "b-x": {"uren": 0.5}, "c-x": {"uren": 2}}
+    data = pinned(problem, {"capaciteit": 9, "uren": 3.5}, pairs)
+    assert conflict(data) == [
+        "vast: a op x",
+        "vast: c op x",
+        "uren: x heeft 3.5 uren",
+    ]
+
+
+def test_pins_over_a_budget_clash(problem: Any) -> None:
+    """A pin on another place of the same budget counts too."""
+    data = problem(
+        "a b",
+        "x y",
+        {"a-x": {"kosten": 30}, "b-y": {"kosten": 30}},
+        leerlingen={"a": {"vast": "x"}, "b": {"vast": "y"}},
+        plekken={"x": {"budget": "TOP"}, "y": {"budget": "TOP"}},
+        budgetten=[{"id": "TOP", "bedrag": 59.99}],
+    )
+    assert conflict(data) == ["vast: a op x", "vast: b op y", "budget: TOP is 59.99"]
+
+
+def test_pins_of_pupils_who_may_not_meet_clash(problem: Any) -> None:
+    """Both pins and the rule that keeps the two apart are named."""
+    data = pinned(problem, {"capaciteit": 3}, "a-x b-x c-x", niet_samen=[["c", "a"]])
+    assert conflict(data) == ["vast: a op x", "vast: c op x", "niet samen: c en a"]
+
+
+def test_pin_on_a_banned_place_clashes(problem: Any) -> None:
+    """One pin and one ban."""
+    data = problem("a", "x", "a-x", leerlingen={"a": {"vast": "x", "verboden": ["x"]}})
+    assert conflict(data) == ["vast: a op x", "verboden: a op x"]
+
+
+def test_pin_after_the_end_clashes(problem: Any) -> None:
+    """One pin and the two dates."""
+    data = problem(
+        "a",
+        "x",
+        "a-x",
+        leerlingen={"a": {"vast": "x", "vroegst": "2026-09-01"}},
+        plekken={"x": {"eind": "2026-08-31"}},
+    )
+    assert conflict(data) == [
+        "vast: a op x",
+        "datum: a kan vanaf 2026-09-01, x eindigt op 2026-08-31",
+    ]
+
+
+@pytest.mark.parametrize("released", ["a", "b"])
+def test_every_named_pin_is_needed(problem: Any, released: str) -> None:
+    """Letting go of any one rule of the set takes this clash away."""
+    data = problem(
+        "a b",
+        "x",
+        "a-x b-x",
+        leerlingen={"a": {"vast": "x"}, "b": {"vast": "x"}},
+    )
+    assert len(conflict(data)) == 3
+    smaller = copy.deepcopy(data)
+    for row in smaller["leerlingen"]:
+        if row["id"] == released:
+            del row["vast"]
+    assert solve(read_instance(smaller)).status == "optimaal"

@@ -1,0 +1,173 @@
+"""Bad input gives one Dutch message that names key and id; nothing is solved."""
+
+from __future__ import annotations
+
+import copy
+from datetime import date
+from typing import Any
+
+import pytest
+
+from matching.placement.errors import InstanceError
+from matching.placement.instance import Doel
+from matching.placement.reading import read_instance
+
+GOOD: dict[str, Any] = {
+    "peildatum": "2026-11-23",
+    "leerlingen": [{"id": "Amir", "urgentie": 2}, {"id": "Bo"}],
+    "plekken": [{"id": "DSO", "capaciteit": 2, "budget": "TOP"}, {"id": "EZO"}],
+    "paren": [
+        {"leerling": "Amir", "plek": "DSO", "uren": 1.25},
+        {"leerling": "Bo", "plek": "EZO"},
+    ],
+    "budgetten": [{"id": "TOP", "bedrag": 50000}],
+    "niet_samen": [["Amir", "Bo"]],
+    "vorig": {"Amir": "DSO"},
+}
+
+
+def set_at(path: str, value: Any) -> dict[str, Any]:
+    """Return the good instance with one value changed; a path like plekken.0.id."""
+    data = copy.deepcopy(GOOD)
+    *steps, last = path.split(".")
+    target: Any = data
+    for step in steps:
+        target = target[int(step)] if step.isdigit() else target[step]
+    if last.isdigit():
+        target[int(last)] = value
+    else:
+        target[last] = value
+    return data
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "words"),
+    [
+        # numbers below zero
+        ("plekken.0.capaciteit", -1, ['plekken "DSO": capaciteit', "-1", "0 of meer"]),
+        ("plekken.0.uren", -0.5, ['plekken "DSO": uren', "-0.5"]),
+        ("leerlingen.0.urgentie", -1, ['leerlingen "Amir": urgentie', "-1"]),
+        ("paren.0.uren", -1, ['"Amir" op "DSO": uren', "-1"]),
+        ("paren.0.kosten", -1, ['"Amir" op "DSO": kosten', "-1"]),
+        ("paren.0.reistijd_min", -1, ['"Amir" op "DSO": reistijd_min', "-1"]),
+        ("budgetten.0.bedrag", -1, ['budgetten "TOP": bedrag', "-1"]),
+        # not a number, or not an exact one
+        ("plekken.0.capaciteit", "twee", ['plekken "DSO": capaciteit', "geheel getal"]),
+        ("plekken.0.capaciteit", 1.5, ['plekken "DSO": capaciteit', "1.5"]),
+        ("plekken.0.capaciteit", True, ['plekken "DSO": capaciteit', "true"]),
+        ("leerlingen.0.urgentie", None, ['leerlingen "Amir": urgentie', "null"]),
+        ("leerlingen.0.lot", "3", ['leerlingen "Amir": lot', "geheel getal"]),
+        ("paren.0.geschiktheid", 0.5, ['"Amir" op "DSO": geschiktheid', "0.5"]),
+        ("paren.0.geschiktheid", 10**13, ["geschiktheid", "te groot"]),
+        ("paren.0.uren", 0.125, ['"Amir" op "DSO": uren', "2 decimalen"]),
+        ("paren.0.uren", "1", ['"Amir" op "DSO": uren', "geen getal"]),
+        ("paren.0.kosten", float("nan"), ['"Amir" op "DSO": kosten', "geen getal"]),
+        ("paren.0.kosten", float("inf"), ['"Amir" op "DSO": kosten', "geen getal"]),
+        ("budgetten.0.bedrag", 1e300, ['budgetten "TOP": bedrag', "te groot"]),
+        # dates
+        ("peildatum", "23-11-2026", ["peildatum", "JJJJ-MM-DD"]),
+        ("leerlingen.0.vroegst", "2026-02-30", ['"Amir": vroegst', "geen datum"]),
+        ("plekken.0.eind", 20261123, ['plekken "DSO": eind', "geen datum"]),
+        # ids that are missing, double or unknown
+        ("leerlingen.1.id", "Amir", ['leerlingen "Amir"', "twee keer"]),
+        ("plekken.1.id", "DSO", ['plekken "DSO"', "twee keer"]),
+        ("paren.1", {"leerling": "Amir", "plek": "DSO"}, ["paren", "twee keer"]),
+        ("leerlingen.0.id", None, ["leerlingen: id", "ontbreekt"]),
+        ("leerlingen.0.id", 7, ["leerlingen: id", "geen naam"]),
+        ("plekken.0.id", "  ", ["plekken: id", "geen naam"]),
+        ("paren.0", {"plek": "DSO"}, ["paren, rij 1: leerling", "ontbreekt"]),
+        ("paren.0", {"leerling": "Amir"}, ["paren, rij 1: plek", "ontbreekt"]),
+        ("paren.0.leerling", "Cas", ["paren", '"Cas" bestaat niet']),
+        ("paren.0.plek", "OPDC", ["paren", '"OPDC" bestaat niet']),
+        ("plekken.0.budget", "PGB", ['plekken "DSO": budget', '"PGB" bestaat niet']),
+        ("leerlingen.0.verboden", ["OPDC"], ["verboden", '"OPDC" bestaat niet']),
+        ("leerlingen.0.vast", "OPDC", ["vast", '"OPDC" bestaat niet']),
+        ("niet_samen", [["Amir", "Cas"]], ["niet_samen", '"Cas" bestaat niet']),
+        ("vorig", {"Cas": "DSO"}, ["vorig", '"Cas" bestaat niet']),
+        ("vorig", {"Amir": "OPDC"}, ['vorig "Amir"', '"OPDC" bestaat niet']),
+        # a pin on a place that is not admissible
+        ("leerlingen.0.vast", "EZO", ['"Amir"', '"EZO"', "mag niet"]),
+        # goals
+        ("doelen", ["geluk"], ["doelen", '"geluk" bestaat niet', "geschiktheid"]),
+        ("doelen", ["reistijd", "reistijd"], ["doelen", "twee keer"]),
+        # form
+        ("niet_samen", [["Amir"]], ["niet_samen", "twee leerlingen"]),
+        ("niet_samen", [["Amir", "Amir"]], ["niet_samen", "dezelfde leerling"]),
+        ("leerlingen.0.kleur", "rood", ['leerlingen "Amir"', '"kleur" bestaat niet']),
+        ("paren.0.afstand", 3, ['"Amir" op "DSO"', '"afstand" bestaat niet']),
+        ("plaatsen", [], ["instantie", '"plaatsen" bestaat niet']),
+        ("leerlingen", {}, ["leerlingen", "lijst"]),
+        ("leerlingen.0", "Amir", ["leerlingen, rij 1", "object"]),
+        ("leerlingen.0.verboden", "DSO", ['"Amir": verboden', "lijst"]),
+        ("vorig", [], ["vorig", "per leerling"]),
+    ],
+)
+def test_bad_value_is_named(path: str, value: Any, words: list[str]) -> None:
+    """The message holds the key, the id and what is wrong, on one line."""
+    with pytest.raises(InstanceError) as caught:
+        read_instance(set_at(path, value))
+    message = str(caught.value)
+    assert [word for word in words if word not in message] == []
+    assert "\n" not in message
+
+
+def test_end_before_start_is_refused() -> None:
+    """A place that ends before it starts is a typing mistake."""
+    data = set_at("plekken.0.start", "2026-09-01")
+    data["plekken"][0]["eind"] = "2026-08-01"
+    with pytest.raises(InstanceError, match="ligt voor start"):
+        read_instance(data)
+
+
+def test_document_that_is_no_object_is_refused() -> None:
+    """A list is not an instance."""
+    with pytest.raises(InstanceError, match="geen JSON-object"):
+        read_instance([])  # type: ignore[arg-type]
+
+
+def test_sum_that_no_engine_can_hold_is_refused() -> None:
+    """Amounts that are each fine but together too large are refused."""
+    data = {
+        "leerlingen": [{"id": f"l{n}"} for n in range(2000)],
+        "plekken": [{"id": f"p{n}"} for n in range(12)],
+        "paren": [
+            {"leerling": f"l{i}", "plek": f"p{j}", "kosten": 10**12}
+            for i in range(2000)
+            for j in range(12)
+        ],
+    }
+    with pytest.raises(InstanceError, match=r"paren: kosten.*samen te groot"):
+        read_instance(data)
+
+
+def test_only_ids_are_required() -> None:
+    """Everything else has the default of the contract."""
+    instance = read_instance(
+        {
+            "leerlingen": [{"id": "a"}],
+            "plekken": [{"id": "x"}],
+            "paren": [{"leerling": "a", "plek": "x"}],
+        }
+    )
+    assert instance.leerlingen[0].urgentie == 0
+    assert instance.plekken[0].capaciteit is None
+    assert instance.plekken[0].uren is None
+    assert instance.paren[0].geschiktheid == 0
+    assert instance.doelen == (
+        Doel.URGENT_GEPLAATST,
+        Doel.GESCHIKTHEID,
+        Doel.REISTIJD,
+        Doel.WEINIG_WIJZIGINGEN,
+    )
+
+
+def test_amounts_become_whole_hundredths() -> None:
+    """0.29 is 29 hundredths, though as a float it is a little less."""
+    instance = read_instance(set_at("paren.0.uren", 0.29))
+    assert instance.paren[0].uren == 29
+
+
+def test_dates_may_be_date_objects() -> None:
+    """The product hands over dates, a file hands over text."""
+    instance = read_instance(set_at("leerlingen.0.vroegst", date(2026, 12, 1)))
+    assert instance.leerlingen[0].vroegst == date(2026, 12, 1)
