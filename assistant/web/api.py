@@ -23,9 +23,10 @@ from assistant.context import Context
 from assistant.web.errors import BadInput, NotFound, TooLarge
 from assistant.web.intake import (
     ALREADY_SENT,
-    check_message,
+    EMPTY,
     is_repeated,
     progress,
+    too_long,
 )
 from assistant.web.pages import Ctx
 from assistant.web.roles import Me
@@ -194,13 +195,16 @@ def conversation(ctx: Ctx, gesprek_id: str) -> GesprekUit:
 def send(ctx: Ctx, gesprek_id: str, bericht: BerichtIn) -> GesprekUit:
     """Send one message and get the answer of the assistant."""
     text = bericht.tekst.strip()
-    problem = check_message(text)
-    if problem:
-        raise TooLarge(problem) if text else BadInput(problem)
+    if not text:
+        raise BadInput(EMPTY)
     seen = "" if bericht.beurt is None else str(bericht.beurt)
     if is_repeated(conversation_view(ctx, gesprek_id), seen):
         raise Conflict(ALREADY_SENT)
-    return _state(ctx, gesprek_id, send_message(ctx, gesprek_id, text))
+    reply = send_message(ctx, gesprek_id, text)
+    problem = too_long(ctx, text, reply)
+    if problem:
+        raise TooLarge(problem)
+    return _state(ctx, gesprek_id, reply)
 
 
 @router.get("/overleg/volgende", name="api_next_meeting")

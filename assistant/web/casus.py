@@ -1,5 +1,6 @@
 """One case: who it is about, where it stands, every fact with its origin."""
 
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -60,8 +61,7 @@ def save_answer(
     given = read_field(veld, form)
     problem = store_answer(ctx, casus_id, veld, given.waarde, rol=me.rol, door=me.naam)
     if problem:
-        shown = given.form
-        wrong = FieldForm(veld, shown.gekozen, shown.rijen, shown.geen, problem)
+        wrong = replace(given.form, fout=problem)
         return _show_form(request, ctx, casus_id, wrong, back, status=422)
     view = case_view(ctx, casus_id)
     if back == "advies" and view.advies is not None and view.stopreden is None:

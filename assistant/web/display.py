@@ -1,15 +1,6 @@
-"""How a stored answer and its origin read on a page."""
+"""The words and signs that stand for roles, origins, outcomes and statuses."""
 
 from __future__ import annotations
-
-from datetime import date
-from typing import TYPE_CHECKING
-
-from assistant.web.dates import dutch_date
-from knowledge.velden import VeldType
-
-if TYPE_CHECKING:
-    from knowledge.velden import Kolom, Veld
 
 ORIGINS = {
     "chat": "uit het gesprek",
@@ -67,41 +58,6 @@ CRITERION_KINDS = {
 }
 
 
-def show_answer(veld: Veld, waarde: object, today: date | None = None) -> str:
-    """Write a stored answer in Dutch, with the labels of the field."""
-    if veld.type is VeldType.table and isinstance(waarde, list | tuple):
-        rows = [_show_row(veld, row, today) for row in waarde if isinstance(row, dict)]
-        return "; ".join(rows) if rows else "geen"
-    return _show_value(veld, waarde, today)
-
-
 def show_origin(rol: str, via: str) -> str:
     """Say in a few words who gave an answer and how."""
     return f"{ROLES.get(rol, rol)}, {ORIGINS.get(via, via)}"
-
-
-def _show_row(veld: Veld, row: dict[str, object], today: date | None) -> str:
-    parts = []
-    for kolom in veld.kolommen:
-        if row.get(kolom.id) not in (None, ""):
-            parts.append(f"{kolom.naam}: {_show_value(kolom, row[kolom.id], today)}")
-    return ", ".join(parts)
-
-
-def _show_value(owner: Veld | Kolom, waarde: object, today: date | None) -> str:
-    if isinstance(waarde, bool):
-        return "ja" if waarde else "nee"
-    if isinstance(waarde, list | tuple | set):
-        texts = [_label(owner, str(item)) for item in waarde]
-        return ", ".join(texts) if texts else "geen"
-    if isinstance(waarde, date):
-        return dutch_date(waarde, today=today)
-    if isinstance(waarde, float):
-        return f"{waarde:g}".replace(".", ",")
-    if owner.type is VeldType.date and isinstance(waarde, str):
-        return dutch_date(waarde, today=today) or waarde
-    return _label(owner, "" if waarde is None else str(waarde))
-
-
-def _label(owner: Veld | Kolom, waarde: str) -> str:
-    return next((row.label for row in owner.waarden if row.id == waarde), waarde)

@@ -1,5 +1,6 @@
 """The intake: a conversation, and beside it the probleemanalyse filling up."""
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -9,11 +10,15 @@ from starlette.datastructures import FormData
 from assistant.casework.chat import (
     ChatReply,
     GesprekView,
+    Knop,
     conversation_view,
     current_reply,
+    find_conversation,
     open_conversation,
     send_message,
 )
+from assistant.casework.hold_conversation_buttons import ANSWER_KNOP
+from assistant.casework.hold_conversation_turn import INTENT_KNOP
 from assistant.casework.next_question import questions_left, skip_question
 from assistant.casework.record_answers import record_answer
 from assistant.context import Context
@@ -27,17 +32,40 @@ from matching.antwoorden import AnswerError
 
 router = APIRouter(include_in_schema=False)
 
-MAX_MESSAGE = 4000
-"""Characters in one chat message; a longer text belongs in a report."""
 EMPTY = "Typ eerst een bericht of kies een knop."
 TOO_LONG = (
     "Uw bericht is te lang: {aantal} tekens. Gebruik er hoogstens {grens}. "
-    "Uw tekst staat nog in het vak; er is niets verstuurd."
+    "Uw tekst is bewaard en staat nog in het vak. Verdeel hem over meer berichten."
 )
 ALREADY_SENT = (
     "Het gesprek is intussen verder gegaan. Uw bericht is niet nog eens verstuurd. "
     "Kijk hieronder waar we zijn."
 )
+
+
+_SMALL_BUTTONS = (
+    ("Vraag waarom", "waarom_vraag"),
+    ("Overslaan", "overslaan"),
+    ("Vorige vraag", "terug"),
+    ("Pauze", "pauze"),
+)
+"""Words and intent of the small buttons under every question."""
+
+
+@dataclass(frozen=True)
+class Buttons:
+    """The buttons under a question.
+
+    Parameters
+    ----------
+    vinkjes
+        Answers of which more than one may be chosen.
+    los
+        Buttons that are sent at once.
+    """
+
+    vinkjes: tuple[Knop, ...]
+    los: tuple[Knop, ...]
 
 
 @router.post("/intake", name="open_intake")
@@ -49,8 +77,11 @@ def open_intake(ctx: Ctx, me: Me) -> RedirectResponse:
 @router.post("/casus/{casus_id}/gesprek", name="resume_intake")
 def resume_intake(ctx: Ctx, me: Me, casus_id: str) -> RedirectResponse:
     """Go on with the conversation about a case."""
-    conversation = open_conversation(ctx, rol=me.rol, door=me.naam, casus_id=casus_id)
-    return go_to(f"/intake/{conversation}")
+    earlier = find_conversation(ctx, casus_id)
+    if earlier is not None and conversation_view(ctx, earlier).rol == me.rol:
+        return go_to(f"/intake/{earlier}")
+    new = open_conversation(ctx, rol=me.rol, door=me.naam, casus_id=casus_id)
+    return go_to(f"/intake/{new}")
 
 
 @router.get("/intake/{gesprek_id}", name="intake_page")
@@ -64,15 +95,16 @@ def send_chat(request: Request, ctx: Ctx, gesprek_id: str, form: Form) -> Respon
     """Take one message of the plain form (without JavaScript)."""
     text = _message(form)
     view = conversation_view(ctx, gesprek_id)
-    problem = check_message(text)
-    if problem:
-        status = 422 if not text else 413
-        return _show(request, ctx, gesprek_id, status=status, tekst=text, fout=problem)
+    if not text:
+        return _show(request, ctx, gesprek_id, status=422, fout=EMPTY)
     if is_repeated(view, str(form.get("beurt", ""))):
         return _show(
             request, ctx, gesprek_id, status=409, tekst=text, fout=ALREADY_SENT
         )
-    send_message(ctx, gesprek_id, text)
+    reply = send_message(ctx, gesprek_id, text)
+    problem = too_long(ctx, text, reply)
+    if problem:
+        return _show(request, ctx, gesprek_id, status=413, tekst=text, fout=problem)
     return go_to(f"/intake/{gesprek_id}#invoer")
 
 
@@ -93,20 +125,20 @@ def answer_in_intake(
     given = read_field(veld, form)
     problem = store_answer(ctx, casus_id, veld, given.waarde, rol=me.rol, door=me.naam)
     if problem:
-        wrong = FieldForm(
-            veld, given.form.gekozen, given.form.rijen, given.form.geen, problem
-        )
+        wrong = replace(given.form, fout=problem)
         return _show(request, ctx, gesprek_id, status=422, veldform=wrong)
     return go_to(f"/intake/{gesprek_id}#invoer")
 
 
-def check_message(text: str) -> str | None:
-    """Say what is wrong with a chat message, or ``None``."""
-    if not text:
-        return EMPTY
-    if len(text) > MAX_MESSAGE:
-        return TOO_LONG.format(aantal=len(text), grens=MAX_MESSAGE)
-    return None
+def too_long(ctx: Context, text: str, reply: ChatReply) -> str | None:
+    """Say that a message was too long to be understood, or ``None``.
+
+    It is sent all the same: a cry for help may stand at the end of a long text.
+    """
+    limit = ctx.knowledge.gesprek.hoogste_tekens
+    if len(text) <= limit or reply.status == "gestopt":
+        return None
+    return TOO_LONG.format(aantal=len(text), grens=limit)
 
 
 def is_repeated(view: GesprekView, turn: str) -> bool:
@@ -158,19 +190,28 @@ def _show(
     fout: str | None = None,
     veldform: FieldForm | None = None,
 ) -> HTMLResponse:
-    view = conversation_view(ctx, gesprek_id)
+    # First the reply: it may add a message when the record has moved on.
     reply = current_reply(ctx, gesprek_id)
+    view = conversation_view(ctx, gesprek_id)
     values: dict[str, Any] = {
         "gesprek": view,
         "antwoord": reply,
+        "knoppen": split_buttons(reply),
+        "hulp": [(name, INTENT_KNOP + intent) for name, intent in _SMALL_BUTTONS],
         "groepen": answered_groups(ctx, view.casus_id) if view.casus_id else (),
         "nog": progress(ctx, view),
         "tekst": tekst,
         "fout": fout,
         "veldform": veldform or _fallback(ctx, reply),
-        "grens": MAX_MESSAGE,
     }
     return render(request, "intake.html", values, status=status)
+
+
+def split_buttons(reply: ChatReply) -> Buttons:
+    """Tell the answers that may be ticked together from the buttons that act alone."""
+    own = f"{ANSWER_KNOP}{reply.vraag}:"
+    ticks = [k for k in reply.knoppen if reply.meerkeuze and k.waarde.startswith(own)]
+    return Buttons(tuple(ticks), tuple(k for k in reply.knoppen if k not in ticks))
 
 
 def _fallback(ctx: Context, reply: ChatReply) -> FieldForm | None:

@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from assistant.casework.tell_answer import tell_answer
 from assistant.context import Context
 from assistant.web import display
 from assistant.web.dates import count_words, dutch_date, dutch_moment
@@ -49,7 +50,7 @@ def make_environment(ctx: Context) -> Environment:
         soort_criterium=display.CRITERION_KINDS,
         soort_route=display.ROUTE_KINDS,
         status_route=display.ROUTE_STATUS,
-        toon=lambda veld, waarde: display.show_answer(veld, waarde, ctx.today()),
+        toon=tell_answer,
         uitkomsten=display.OUTCOMES,
     )
     return env

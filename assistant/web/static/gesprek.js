@@ -49,20 +49,28 @@ function message(form, button) {
 }
 
 // The page itself is drawn in one place, on the server: fetch it again and take
-// over the input part and the probleemanalyse.
-async function refresh(typed) {
+// over the input part and the probleemanalyse (and the log, after a problem).
+async function refresh(typed, parts = ["invoer", "paneel"]) {
   const answer = await fetch(location.pathname, { headers: { accept: "text/html" } });
   if (!answer.ok) { return; }
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const id of ["invoer", "paneel"]) {
+  for (const id of parts) {
     const part = fresh.getElementById(id);
-    if (part) { document.getElementById(id).replaceWith(part); }
+    if (part) { document.getElementById(id).replaceChildren(...part.childNodes); }
+    if (part && part.dataset.beurt) { document.getElementById(id).dataset.beurt = part.dataset.beurt; }
   }
   document.querySelector("h1").textContent = fresh.querySelector("h1").textContent;
   document.title = fresh.title;
-  const text = document.getElementById("tekst");
-  if (typed) { text.value = typed; }
-  text.focus();
+  if (typed) { document.getElementById("tekst").value = typed; }
+  toEnd();
+}
+
+// After typing the box is ready for the next answer; after a button the next
+// button is, so that a telephone does not open its keyboard.
+function focusNext(typing) {
+  const next = typing ? null : document.querySelector("#invoer input[type=checkbox], #invoer input[type=radio], .answers button");
+  (next || document.getElementById("tekst")).focus({ preventScroll: true });
+  document.getElementById("invoer").scrollIntoView({ block: "nearest" });
 }
 
 async function send(form, button) {
@@ -78,11 +86,18 @@ async function send(form, button) {
     });
     const reply = await answer.json();
     if (answer.status === 401) { location.href = "/toegang"; return; }
-    if (answer.status === 409) { location.reload(); return; }
-    if (!answer.ok) { busy(false); problem(reply.fout || FAILED); return; }
+    if (!answer.ok) {
+      await refresh(kept, ["log", "invoer", "paneel"]);
+      busy(false);
+      problem(reply.fout || FAILED);
+      focusNext(true);
+      return;
+    }
+    const typing = form.classList.contains("say");
     say("in", shown);
     reply.berichten.forEach((line) => say("uit", line));
-    await refresh(form.classList.contains("say") ? "" : kept);
+    await refresh(typing ? "" : kept);
+    focusNext(typing);
   } catch {
     busy(false);
     problem(FAILED);

@@ -1,0 +1,182 @@
+"""A real app on a real record with the demo region, and visitors of every role."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.casework.cases import list_cases
+from assistant.casework.load_demo import load_demo
+from assistant.casework.users import users
+from assistant.context import Context
+from assistant.settings import Settings
+from assistant.setup.ports import free_port
+from assistant.web.app import create_app
+from assistant.web.sessions import COOKIE, new_visitor
+from models.store import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from fastapi import FastAPI
+
+    from knowledge.load import Knowledge
+
+STAFF = ("zorgcoordinator", "regisseur", "overleglid", "secretaris", "beheerder")
+_SKIPPED_INPUTS = {"hidden", "submit", "button"}
+
+
+@pytest.fixture(scope="session")
+def demo_day() -> date:
+    """Return the day on which the demo record was made: today, as in the product."""
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).date()
+
+
+@pytest.fixture(scope="session")
+def demo_record(
+    tmp_path_factory: pytest.TempPathFactory,
+    migrated_sqlite: Path,
+    knowledge: Knowledge,
+) -> Path:
+    """Return a database file with the demo region, to copy from."""
+    folder = tmp_path_factory.mktemp("voorbeeld")
+    path = folder / "leerplek.db"
+    shutil.copy(migrated_sqlite, path)
+    url = f"sqlite:///{path}"
+    store = open_store(url)
+    load_demo(
+        Context(
+            store, knowledge, Settings(data_dir=folder, database_url=url, demo=True)
+        )
+    )
+    store.close()
+    return path
+
+
+@pytest.fixture
+def database_url(tmp_path: Path, demo_record: Path) -> str:
+    """Return the address of an own copy of the demo record."""
+    path = tmp_path / "leerplek.db"
+    shutil.copy(demo_record, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def ctx(store, knowledge, settings) -> Context:
+    """Return the surroundings: demo on, and nothing answers where Rasa should be."""
+    return Context(
+        store, knowledge, replace(settings, demo=True, rasa_port=free_port())
+    )
+
+
+@pytest.fixture
+def app(ctx: Context) -> FastAPI:
+    return create_app(ctx)
+
+
+@pytest.fixture
+def case_with(ctx: Context) -> Callable[[str], str]:
+    """Give a case of the demo region with a status."""
+
+    def find(status: str) -> str:
+        return next(row.id for row in list_cases(ctx) if row.status == status)
+
+    return find
+
+
+@pytest.fixture
+def visit(app: FastAPI, ctx: Context) -> Callable[..., TestClient]:
+    """Give a browser of somebody with a role, or of nobody."""
+
+    def open_browser(rol: str | None = None, casus_id: str | None = None) -> TestClient:
+        client = TestClient(
+            app,
+            base_url="http://localhost",
+            client=("127.0.0.1", 50000),
+            follow_redirects=False,
+        )
+        if rol is None:
+            return client
+        if rol == "ouder":
+            visitor = new_visitor(
+                ctx.now(), rol=rol, naam="Ouder", casus_id=casus_id or "2026-0001"
+            )
+        else:
+            known = {user.rol: user for user in users(ctx)}
+            user = known.get(rol)
+            visitor = new_visitor(
+                ctx.now(),
+                rol=rol,
+                naam=user.naam if user else "Iemand (voorbeeld)",
+                gebruiker_id=user.id if user else 999,
+            )
+        client.headers["cookie"] = f"{COOKIE}={app.state.signer.write(visitor)}"
+        return client
+
+    return open_browser
+
+
+@dataclass
+class Page(HTMLParser):
+    """What a reader of a page needs: its title, its labels, its boxes."""
+
+    title: str = ""
+    lang: str | None = None
+    ids: list[str] = field(default_factory=list)
+    labelled: set[str] = field(default_factory=set)
+    boxes: list[dict[str, str | None]] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    inline: list[str] = field(default_factory=list)
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self._inside = ""
+
+    def handle_starttag(self, tag, attrs) -> None:
+        given = dict(attrs)
+        self.tags.append(tag)
+        self._inside = tag
+        if tag == "html":
+            self.lang = given.get("lang")
+        if "id" in given:
+            self.ids.append(given["id"])
+        if tag == "label" and "for" in given:
+            self.labelled.add(given["for"])
+        is_box = tag in {"input", "select", "textarea"}
+        if is_box and given.get("type") not in _SKIPPED_INPUTS:
+            self.boxes.append(given)
+        self.addresses += [
+            given[name] for name in ("href", "src", "action") if given.get(name)
+        ]
+        self.inline += [name for name in given if name == "style" or name[:2] == "on"]
+
+    def handle_data(self, data) -> None:
+        if self._inside == "title":
+            self.title += data
+        self.text += data
+
+    def handle_endtag(self, tag) -> None:
+        self._inside = ""
+
+
+@pytest.fixture
+def read_page() -> Callable[[str], Page]:
+    """Read the HTML of a page."""
+
+    def read(html: str) -> Page:
+        page = Page()
+        page.feed(html)
+        return page
+
+    return read
