@@ -1,0 +1,89 @@
+"""The route advice: the plan first, every criterion with its source, questions here."""
+
+import re
+
+import pytest
+
+from assistant.casework.advise_case import latest_advice
+from assistant.casework.read_answers import current_answers
+from assistant.web.forms import filled_form
+from knowledge.velden import VeldType
+
+
+@pytest.fixture
+def advised(ctx, case_with):
+    case = case_with("geadviseerd")
+    return case, latest_advice(ctx, case).uitkomst
+
+
+def test_the_plan_comes_before_the_routes(visit, ctx, advised):
+    case, outcome = advised
+    text = visit("zorgcoordinator").get(f"/casus/{case}/advies").text
+    assert text.index("Het plan") < text.index("Wat nog ontbreekt")
+    assert text.index("Wat nog ontbreekt") < text.index("Open routes")
+    for route in outcome["plan"]["nu"]:
+        assert ctx.knowledge.routes[route].naam in text
+
+
+def test_every_route_and_every_criterion_is_shown_with_outcome_and_source(
+    visit, ctx, advised
+):
+    case, outcome = advised
+    text = visit("zorgcoordinator").get(f"/casus/{case}/advies").text
+    assert len(re.findall(r'<details id="route-', text)) == len(outcome["routes"])
+    criteria = [row for route in outcome["routes"] for row in route["criteria"]]
+    rows = text.count('<td><span class="status')
+    assert rows == len(criteria)
+    for words in ("voldoet", "voldoet niet", "nog onbekend"):
+        assert words in text
+
+
+def test_a_source_is_named_in_full(visit, ctx, advised):
+    from assistant.web.advies import sources
+
+    case, outcome = advised
+    text = visit("zorgcoordinator").get(f"/casus/{case}/advies").text
+    named = sources(ctx, outcome["routes"][0]["criteria"][0]["bron"])
+    assert named
+    assert all(source.titel.replace("'", "&#39;") in text for source in named)
+
+
+def test_a_missing_question_is_answered_on_the_page(visit, ctx, advised):
+    case, outcome = advised
+    fields = ctx.knowledge.velden
+    name = next(
+        n
+        for n in outcome["ontbrekend"]
+        if fields[n].type is VeldType.single and not n.startswith(("veilig", "signaal"))
+    )
+    browser = visit("zorgcoordinator")
+    page = browser.get(f"/casus/{case}/advies").text
+    assert f"/casus/{case}/antwoord/{name}" in page
+    value = fields[name].waarden[0].id
+    answer = browser.post(
+        f"/casus/{case}/antwoord/{name}", data={"waarde": value, "terug": "advies"}
+    )
+    assert answer.headers["location"] == f"/casus/{case}/advies"
+    assert current_answers(ctx, case)[name] == value
+    fresh = latest_advice(ctx, case)
+    assert not fresh.verouderd, "the advice was made again at once"
+    assert name not in fresh.uitkomst["ontbrekend"]
+
+
+def test_an_answer_given_elsewhere_makes_the_advice_outdated(visit, ctx, advised):
+    case, _ = advised
+    browser = visit("zorgcoordinator")
+    veld = ctx.knowledge.velden["maximale_reistijd_min"]
+    assert filled_form(veld, 25).tekst == "25"
+    browser.post(f"/casus/{case}/antwoord/{veld.id}", data={"waarde": "25"})
+    text = browser.get(f"/casus/{case}/advies").text
+    assert "een antwoord veranderd" in text
+    assert browser.post(f"/casus/{case}/advies").status_code == 303
+    assert "een antwoord veranderd" not in browser.get(f"/casus/{case}/advies").text
+
+
+def test_a_case_that_is_not_confirmed_has_no_advice_yet(visit, case_with):
+    case = case_with("intake")
+    browser = visit("zorgcoordinator")
+    assert "nog geen advies" in browser.get(f"/casus/{case}/advies").text
+    assert browser.post(f"/casus/{case}/advies").status_code == 409
