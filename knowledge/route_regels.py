@@ -53,7 +53,6 @@ class SectorRegels(Rij):
 class Rangmaat(StrEnum):
     """What routes can be ordered by."""
 
-    laatste_redmiddel = "laatste_redmiddel"
     indicaties = "indicaties"
     trap = "trap"
     inschrijving = "inschrijving"
@@ -88,7 +87,9 @@ class Klok(Rij):
 
     @model_validator(mode="after")
     def _one_unit(self) -> Self:
-        given = [one for one in (self.dagen, self.weken, self.maanden) if one is not None]
+        given = [
+            one for one in (self.dagen, self.weken, self.maanden) if one is not None
+        ]
         if len(given) != 1:
             raise ValueError("geef precies één van dagen, weken, maanden")
         return self

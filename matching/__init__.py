@@ -1,1 +1,1 @@
-"""Pure functions: absence to definitions, probleemanalyse to routes, pupils to places."""
+"""Pure functions: absence to definitions, answers to routes, pupils to places."""

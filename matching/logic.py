@@ -137,9 +137,7 @@ def _some_row(expressie: RijMet, feiten: Feiten) -> Uitkomst:
     if rows is None:
         return Uitkomst.onbekend
     return either(
-        both(
-            _cell(row.get(column), values) for column, values in expressie.rij.items()
-        )
+        both(_cell(row.get(column), values) for column, values in expressie.rij.items())
         for row in rows
     )
 

@@ -1,0 +1,1 @@
+"""From a probleemanalyse to routes: weigh, rank, plan, and what is still to ask."""

@@ -1,0 +1,95 @@
+"""``leerplek route``: which routes fit a pupil, with every criterion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.cli.common import (
+    EXIT_OK,
+    UserError,
+    add_json,
+    add_peildatum,
+    peildatum_of,
+    print_json,
+    print_line,
+    read_answers_file,
+    read_cases_file,
+)
+from assistant.cli.route_lines import advice_lines
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Mapping
+
+    from assistant.cli.common import Subparsers
+    from knowledge.load import Knowledge
+    from matching.routes.advies import RouteAdvies
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser(
+        "route",
+        description="Welke routes bij een leerling passen, met elk criterium.",
+    )
+    parser.add_argument("casus", metavar="CASUS.yaml", nargs="?")
+    parser.add_argument(
+        "--bestand",
+        metavar="F.yaml",
+        help="veel casussen: een lijst van id, antwoorden",
+    )
+    parser.add_argument("--regio", metavar="R", help="reken met de rijen van een regio")
+    add_json(parser)
+    add_peildatum(parser)
+
+
+def run(args: Namespace) -> int:
+    """Advise on one case, or on every case in a file."""
+    from knowledge.load import load_knowledge
+
+    if bool(args.casus) == bool(args.bestand):
+        raise UserError("Geef één CASUS.yaml, of --bestand met een lijst casussen.")
+    knowledge = load_knowledge()
+    if args.bestand:
+        return _many(args, knowledge)
+    advice = _advice(args.casus, read_answers_file(args.casus), args, knowledge)
+    if args.json:
+        print_json(advice.as_dict())
+    else:
+        for line in advice_lines(advice, knowledge):
+            print_line(line)
+    return EXIT_OK
+
+
+def _many(args: Namespace, knowledge: Knowledge) -> int:
+    # Every case is checked before anything is shown: bad input changes nothing.
+    advices = {
+        case_id: _advice(f"{args.bestand}, casus {case_id}", answers, args, knowledge)
+        for case_id, answers in read_cases_file(args.bestand).items()
+    }
+    if args.json:
+        print_json({case_id: advice.as_dict() for case_id, advice in advices.items()})
+        return EXIT_OK
+    for case_id, advice in advices.items():
+        print_line(f"== {case_id}")
+        for line in advice_lines(advice, knowledge, kort=True):
+            print_line(line)
+    return EXIT_OK
+
+
+def _advice(
+    where: str,
+    answers: Mapping[str, object],
+    args: Namespace,
+    knowledge: Knowledge,
+) -> RouteAdvies:
+    """Check the answers and advise; a wrong answer names its file or case."""
+    from matching.antwoorden import AnswerError, check_answers
+    from matching.routes.advise import advise
+
+    day = peildatum_of(args)
+    try:
+        checked = check_answers(answers, knowledge, day)
+    except AnswerError as error:
+        raise UserError(f"{where}: {error}") from None
+    return advise(checked, knowledge, day, regio=args.regio)

@@ -1,0 +1,111 @@
+"""From ranked routes to a plan: now, next, table, papers and the first date."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from knowledge.routes import Aard, Rol, SoortRoute
+from matching.logic import add_months
+from matching.routes.advies import Plan, Status
+from matching.uitkomst import Uitkomst
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from knowledge.route_regels import Klok
+    from knowledge.routes import Criterium, Route
+    from matching.feiten import Feiten
+    from matching.routes.advies import RouteUitkomst
+
+
+def make_plan(
+    uitkomsten: tuple[RouteUitkomst, ...],
+    routes: Mapping[str, Route],
+    feiten: Feiten,
+) -> Plan:
+    """Return the plan that follows from the ranked routes.
+
+    Only open routes are planned; a last resort is never part of a plan by itself.
+    """
+    last = feiten.regels.laatste
+    usable = [row for row in uitkomsten if row.status is Status.open]
+    planned = [row for row in usable if row.route not in last] or usable
+    by_role = {
+        role: [row.route for row in planned if routes[row.route].rol is role]
+        for role in Rol
+    }
+    tables = [row.route for row in usable if row.soort is SoortRoute.tafel]
+    clock = _first_date(feiten)
+    return Plan(
+        nu=tuple(by_role[Rol.nu]),
+        straks=tuple(by_role[Rol.straks]),
+        tafel=tables[0] if tables else None,
+        nog_te_regelen=tuple(_to_arrange(uitkomsten, routes)),
+        termijn=clock[0] if clock else None,
+        termijn_zin=clock[1].zin if clock else None,
+    )
+
+
+def _to_arrange(
+    uitkomsten: Iterable[RouteUitkomst], routes: Mapping[str, Route]
+) -> list[str]:
+    """Say per paper what to arrange, who does so, and for which routes.
+
+    Papers of undecided routes count where a reason for the route is already met.
+    """
+    wanted: dict[str, list[str]] = {}
+    for uitkomst in uitkomsten:
+        if uitkomst.status is Status.open or _promising(uitkomst):
+            for sentence in _open_papers(uitkomst, routes[uitkomst.route]):
+                wanted.setdefault(sentence, []).append(routes[uitkomst.route].naam)
+    return [f"{what} (voor: {'; '.join(names)})." for what, names in wanted.items()]
+
+
+def _promising(uitkomst: RouteUitkomst) -> bool:
+    return uitkomst.status is Status.onbekend and any(
+        row.aard is Aard.indicatie and row.uitkomst is Uitkomst.voldoet
+        for row in uitkomst.criteria
+    )
+
+
+def _open_papers(uitkomst: RouteUitkomst, route: Route) -> Iterator[str]:
+    rows: dict[str, Criterium] = {row.id: row for row in route.criteria}
+    for outcome in uitkomst.criteria:
+        if outcome.aard is not Aard.document or outcome.uitkomst is Uitkomst.voldoet:
+            continue
+        row = rows.get(outcome.criterium)
+        if row is None:
+            yield outcome.uitleg
+        else:
+            yield f"{row.te_regelen}. Wie: {row.regelt}"
+
+
+def _first_date(feiten: Feiten) -> tuple[date, Klok] | None:
+    """Return the earliest date that is still to come, with its clock."""
+    coming = [
+        (day, klok)
+        for klok in feiten.regels.termijnen
+        for day in _dates(klok, feiten)
+        if day >= feiten.peildatum
+    ]
+    return min(coming, key=lambda pair: pair[0], default=None)
+
+
+def _dates(klok: Klok, feiten: Feiten) -> Iterator[date]:
+    value = feiten.known(klok.veld)
+    if isinstance(value, date):
+        yield _end_of(klok, value)
+    for row in (feiten.rows(klok.veld) or ()) if klok.kolom else ():
+        start = row.get(klok.kolom or "")
+        if isinstance(start, date) and all(
+            row.get(column, values[0]) in values
+            for column, values in klok.rijen.items()
+        ):
+            yield _end_of(klok, start)
+
+
+def _end_of(klok: Klok, start: date) -> date:
+    if klok.maanden is not None:
+        return add_months(start, klok.maanden)
+    return start + timedelta(days=klok.dagen or 0, weeks=klok.weken or 0)
