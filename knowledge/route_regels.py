@@ -78,7 +78,7 @@ class Klok(Rij):
     id: Sleutel
     veld: Sleutel
     kolom: Sleutel | None = None
-    rijen: dict[Sleutel, tuple[Tekst, ...]] = {}
+    rijen: dict[Sleutel, tuple[Tekst, ...]] = Field(default_factory=dict)
     dagen: Jaren | None = None
     weken: Jaren | None = None
     maanden: Jaren | None = None

@@ -60,8 +60,9 @@ def rank(
     )
 
 
-def _group(uitkomst: RouteUitkomst, regels: RouteRegels) -> float:
+def _group(uitkomst: RouteUitkomst, regels: RouteRegels) -> int:
     """Return the place of the status; a last resort stands just before closed."""
-    place = _STATUS[uitkomst.status]
-    last = uitkomst.route in regels.laatste and uitkomst.status is not Status.dicht
-    return _STATUS[Status.dicht] - 0.5 if last else place
+    if uitkomst.status is Status.dicht:
+        return _STATUS[Status.dicht] + 1
+    last = uitkomst.route in regels.laatste
+    return _STATUS[Status.dicht] if last else _STATUS[uitkomst.status]
