@@ -6,7 +6,7 @@ from datetime import datetime  # noqa: TC003
 from typing import Any
 
 from sqlalchemy import String, event, select
-from sqlalchemy.orm import Mapped, Mapper, Session, mapped_column
+from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, mapped_column
 
 from models.advies import Advies
 from models.antwoord import Antwoord
@@ -40,8 +40,21 @@ def _refuse(_mapper: Mapper[Any], _connection: Any, target: Any) -> None:
     raise AppendOnlyError(msg)
 
 
+def _refuse_statement(state: ORMExecuteState) -> None:
+    if not (state.is_update or state.is_delete):
+        return
+    for mapper in state.all_mappers:
+        if mapper.class_ in APPEND_ONLY:
+            _refuse(mapper, None, mapper.class_)
+
+
 def guard_append_only() -> None:
-    """Refuse every update and delete of rows that are only ever added."""
+    """Refuse every update and delete of rows that are only ever added.
+
+    Both of a loaded row and by a statement over many rows.
+    """
+    if not event.contains(Session, "do_orm_execute", _refuse_statement):
+        event.listen(Session, "do_orm_execute", _refuse_statement)
     for kind in APPEND_ONLY:
         for moment in ("before_update", "before_delete"):
             if not event.contains(kind, moment, _refuse):

@@ -125,7 +125,7 @@ def open_store(url: str) -> Store:
         address = make_url(url)
     except ArgumentError as error:
         raise StoreError(_bad_address()) from error
-    if address.get_backend_name() == "sqlite":
+    if address.drivername in ("sqlite", "sqlite+pysqlite"):
         engine = _open_sqlite(address)
     elif address.get_backend_name() in ("postgresql", "postgres"):
         engine = _open_postgresql(address)
@@ -164,7 +164,8 @@ def _open_sqlite(address: URL) -> Engine:
                 "Kies een andere plaats met LEERPLEK_DATA."
             )
             raise StoreError(msg) from error
-    engine = create_engine(address)
+    # Values of a row never end up in a message or a log.
+    engine = create_engine(address, hide_parameters=True)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -188,7 +189,9 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def _open_postgresql(address: URL) -> Engine:
     return create_engine(
-        address.set(drivername="postgresql+psycopg"), pool_pre_ping=True
+        address.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        hide_parameters=True,
     )
 
 

@@ -149,7 +149,7 @@ def _choose(
                 "Vraag eerst een voorstel, of kies zelf een plek met een reden."
             )
             raise InputError(msg)
-        return Choice(None, None, plek_id, True)
+        return Choice(None, None, plek_id, False)
     proposed = planned[casus_id]
     if akkoord and (voorstel.fouten or voorstel.status not in ("optimaal", "haalbaar")):
         msg = "Dit voorstel is niet geldig. Vraag een nieuw voorstel."
@@ -167,7 +167,8 @@ def _choose(
 
 def _require_reason(ctx: Context, choice: Choice, reden: str) -> None:
     least = ctx.knowledge.plaatsing.reden_min_woorden
-    if choice.wijkt_af and len(reden.split()) < least:
+    own_choice = choice.wijkt_af or choice.voorstel_id is None
+    if own_choice and len(reden.split()) < least:
         msg = (
             "Dit besluit wijkt af van het voorstel. Schrijf op waarom, in ten minste "
             f"{least} woorden."
@@ -195,7 +196,7 @@ def _store(
         voorstel_id=choice.voorstel_id,
         groep_id=choice.gekozen,
         voorgestelde_groep_id=choice.voorgesteld,
-        akkoord=not choice.wijkt_af,
+        akkoord=choice.voorstel_id is not None and not choice.wijkt_af,
         wijkt_af=choice.wijkt_af,
         reden=reden.strip() or "Zoals voorgesteld.",
         opmerkingen=remarks,

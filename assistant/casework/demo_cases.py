@@ -148,7 +148,7 @@ def _decide(
     assert row.besluit is not None  # the row model asks it for these statuses
     moment = datetime.combine(overleg.datum, ctx.now().timetz())
     then = replace(ctx, now=lambda: moment, peildatum=overleg.datum)
-    choice = Choice(None, None, row.besluit.plek, True)
+    choice = Choice(None, None, row.besluit.plek, False)
     decide_within(then, uow, overleg, casus, actor, choice, row.besluit.reden)
 
 
