@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 _FORM_TAGS = frozenset(VORMEN)
+_ONLY_TAGS = frozenset(VORMEN) - {key for keys in VORMEN.values() for key in keys}
 _TYPE_WORDS = {
     "string_type": "een tekst",
     "int_type": "een heel getal",
@@ -46,7 +47,7 @@ def _key(location: tuple[int | str, ...]) -> str:
         if isinstance(part, int):
             words.append(f"nummer {part + 1}")
         # A tag is followed by a key of the same form; drop the tag, keep the key.
-        elif part in _FORM_TAGS and isinstance(nxt, str):
+        elif part in _FORM_TAGS and (isinstance(nxt, str) or part in _ONLY_TAGS):
             continue
         elif part not in ("int", "float", "str", "bool", "constrained-str"):
             words.append(part)
@@ -77,6 +78,8 @@ def _explain_one(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]
         )
     if kind in _DATE_TYPES:
         return "dit is geen datum", "schrijf hem als JJJJ-MM-DD"
+    if error["loc"][-1:] == ("int",):
+        return "dit heeft de verkeerde vorm", "hier hoort een getal"
     if kind in _TYPE_WORDS:
         return "dit heeft de verkeerde vorm", f"hier hoort {_TYPE_WORDS[kind]}"
     if kind in ("enum", "literal_error"):

@@ -28,7 +28,7 @@ class _DuplicateKeyError(Exception):
 _BOOL_TAG = "tag:yaml.org,2002:bool"
 
 
-class _StrictLoader(yaml.SafeLoader):
+class _StrictLoader(yaml.CSafeLoader):
     """A safe loader that refuses a key that is given twice.
 
     Only true and false are truth values, as in YAML 1.2: "no" and "on" are words.
