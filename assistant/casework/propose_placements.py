@@ -12,7 +12,6 @@ from assistant.casework.log import log
 from assistant.casework.proposals import proposal_view, readable
 from assistant.errors import NotAllowedError
 from matching.placement.reading import read_instance
-from matching.placement.solve import solve
 from matching.placement.verify import verify
 from models.casus import CasusStatus
 from models.overleg import OverlegStand
@@ -125,4 +124,7 @@ def _previous(uow: UnitOfWork, overleg_id: int) -> dict[str, str | None]:
 def _solve(ctx: Context, built: Built, seed: int) -> dict[str, Any]:
     limit = ctx.knowledge.plaatsing.tijdslimiet_s
     instantie = read_instance(built.instantie)
+    # OR-Tools takes a second to import, and the pages must be there at once.
+    from matching.placement.solve import solve
+
     return solve(instantie, seed=seed, tijdslimiet=limit).as_dict()
