@@ -12,16 +12,29 @@ from assistant.web.roles import Me, may_open
 
 router = APIRouter(include_in_schema=False)
 
+MAX_WORDS = 100
+"""Characters in the search box."""
+PLACED = {"gestart", "nazorg"}
+CLOSED = {"afgesloten"}
+
 
 @router.get("/start", name="start_page")
 def start_page(request: Request, ctx: Ctx, me: Me, zoek: str = "") -> HTMLResponse:
     """Show what asks for attention first."""
+    words = zoek[:MAX_WORDS]
     cases = list_cases(ctx) if may_open(me, "case_page") else []
+    found = [row for row in cases if _matches(row, words)]
+    tasks = open_tasks(ctx)
     values = {
-        "casussen": [row for row in cases if _matches(row, zoek[:100])],
+        "zonder_plek": [row for row in found if row.status not in PLACED | CLOSED],
+        "geplaatst": [row for row in found if row.status in PLACED],
+        # What is over only comes up when somebody looks for it.
+        "afgesloten": [row for row in found if words and row.status in CLOSED],
+        "gevonden": len(found),
         "totaal": len(cases),
-        "zoek": zoek[:100],
-        "taken": open_tasks(ctx),
+        "zoek": words,
+        "taken": [task for task in tasks if task.urgent],
+        "taken_totaal": len(tasks),
         "overleg": next_meeting(ctx),
     }
     return render(request, "start.html", values)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import warnings
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
-from fastapi.testclient import TestClient
 
 from assistant.casework.cases import list_cases
 from assistant.casework.load_demo import load_demo
@@ -19,6 +19,12 @@ from assistant.setup.ports import free_port
 from assistant.web.app import create_app
 from assistant.web.sessions import COOKIE, new_visitor
 from models.store import open_store
+
+with warnings.catch_warnings():
+    # It asks for httpx2; the product itself uses httpx.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    warnings.simplefilter("ignore", UserWarning)
+    from fastapi.testclient import TestClient
 
 if TYPE_CHECKING:
     from collections.abc import Callable
