@@ -1,0 +1,217 @@
+"""From the start of a case to a confirmed analysis with an advice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from assistant.casework.advise_case import advise_case, latest_advice
+from assistant.casework.cases import case_view, list_cases
+from assistant.casework.confirm_analysis import confirm_analysis
+from assistant.casework.next_question import (
+    next_question,
+    questions_left,
+    skip_question,
+    unskip_question,
+)
+from assistant.casework.read_answers import answer_views, current_answers
+from assistant.casework.record_answers import (
+    record_answer,
+    record_answers,
+    withdraw_answer,
+)
+from assistant.casework.start_case import start_case
+from assistant.context import Context
+from assistant.errors import InputError, NotAllowedError, NotFoundError
+from matching.antwoorden import AnswerError
+from models.audit import audit_of
+
+SAY = {"rol": "zorgcoordinator", "via": "chat"}
+
+
+def test_cases_get_numbers_of_the_year_in_order(ctx: Context) -> None:
+    first = start_case(ctx, rol="ouder")
+    second = start_case(ctx, rol="zorgcoordinator", door="Test Zorg")
+    assert (first, second) == ("2026-0001", "2026-0002")
+    assert {row.status for row in list_cases(ctx)} == {"intake"}
+
+
+def test_an_answer_is_kept_with_its_origin(ctx: Context, case: str) -> None:
+    record_answer(
+        ctx, case, "leeftijd", "13", **SAY, woorden="hij is 13", door="Test Zorg"
+    )
+    (view,) = answer_views(ctx, case)
+    assert (view.waarde, view.woorden, view.door) == (13, "hij is 13", "Test Zorg")
+    assert (view.rol, view.via, view.bevestigd) == ("zorgcoordinator", "chat", True)
+
+
+def test_a_changed_answer_keeps_its_history(ctx: Context, case: str) -> None:
+    for age in (12, 13, 14):
+        record_answer(ctx, case, "leeftijd", age, **SAY)
+    (view,) = answer_views(ctx, case)
+    assert view.waarde == 14
+    assert [earlier.waarde for earlier in view.eerdere] == [12, 13]
+
+
+def test_an_answer_that_is_taken_back_is_asked_again(ctx: Context, case: str) -> None:
+    record_answer(ctx, case, "leeftijd", 13, **SAY)
+    withdraw_answer(ctx, case, "leeftijd", **SAY)
+    assert current_answers(ctx, case) == {}
+    record_answer(ctx, case, "leeftijd", 12, **SAY)
+    (view,) = answer_views(ctx, case)
+    assert [earlier.waarde for earlier in view.eerdere] == [13]
+    with pytest.raises(InputError, match="nog niets ingevuld"):
+        withdraw_answer(ctx, case, "leerjaar", **SAY)
+
+
+def test_dates_and_tables_come_back_as_they_went_in(
+    ctx: Context, case: str, answers: dict[str, object]
+) -> None:
+    record_answers(ctx, case, answers, rol="zorgcoordinator", via="formulier")
+    found = current_answers(ctx, case)
+    assert found["verzuim_sinds"] == answers["verzuim_sinds"]
+    assert found["tlv_aanwezig"][0]["geldig_tot"] == date(2027, 10, 19)
+    assert found["kind_belemmerend"] == ["autisme_kenmerken", "angst"]
+    assert set(found) == set(answers)
+
+
+def test_what_a_report_says_waits_for_a_person_to_confirm(
+    ctx: Context, case: str
+) -> None:
+    record_answer(ctx, case, "leeftijd", 13, rol="zorgcoordinator", via="verslag")
+    assert [view.bevestigd for view in answer_views(ctx, case)] == [False]
+    confirm_analysis(ctx, case, door="Test Zorg")
+    assert [view.bevestigd for view in answer_views(ctx, case)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("veld", "waarde", "error"),
+    [
+        ("leeftijd", 130, AnswerError),
+        ("leeftijd", "weet ik niet zeker", AnswerError),
+        ("schoolsoort", "gymnasium-plus", AnswerError),
+        ("verzuim_sinds", date(2026, 9, 15), AnswerError),
+        ("postcode4", "331", AnswerError),
+        ("leeftijd", "   ", InputError),
+        ("leeftijd", None, InputError),
+        ("bestaat_niet", 1, NotFoundError),
+    ],
+)
+def test_a_wrong_answer_changes_nothing(
+    ctx: Context, case: str, veld: str, waarde: object, error: type[Exception]
+) -> None:
+    with pytest.raises(error) as caught:
+        record_answers(ctx, case, {"leerjaar": "2", veld: waarde}, **SAY)
+    assert str(caught.value).strip()
+    assert current_answers(ctx, case) == {}
+
+
+def test_a_case_that_does_not_exist_is_named(ctx: Context) -> None:
+    with pytest.raises(NotFoundError, match="2026-0999"):
+        record_answer(ctx, "2026-0999", "leeftijd", 13, **SAY)
+
+
+def test_the_questions_come_in_the_order_of_the_intake(
+    ctx: Context, case: str, answers: dict[str, object]
+) -> None:
+    asked = []
+    while (veld := next_question(ctx, case)) is not None:
+        assert questions_left(ctx, case) >= 1
+        asked.append(veld.id)
+        record_answer(ctx, case, veld.id, answers[veld.id], **SAY)
+    assert asked == [one for one in ctx.knowledge.intake if one in asked]
+    assert asked[:2] == ["veiligheid_direct", "signaal_suicide"]
+    assert questions_left(ctx, case) == 0
+
+
+def test_a_skipped_question_comes_back_only_when_asked_for(
+    ctx: Context, case: str
+) -> None:
+    first = next_question(ctx, case)
+    assert first is not None
+    left = questions_left(ctx, case)
+    skip_question(ctx, case, first.id)
+    skip_question(ctx, case, first.id)
+    assert questions_left(ctx, case) == left - 1
+    assert case_view(ctx, case).overgeslagen == (first.id,)
+    unskip_question(ctx, case, first.id)
+    assert next_question(ctx, case) == first
+    skip_question(ctx, case, first.id)
+    record_answer(ctx, case, first.id, "nee", **SAY)
+    assert case_view(ctx, case).overgeslagen == ()
+
+
+def test_the_month_of_birth_answers_the_question_of_age(
+    ctx: Context, case: str
+) -> None:
+    before = questions_left(ctx, case)
+    record_answer(ctx, case, "geboortemaand", "2013-02", **SAY)
+    assert questions_left(ctx, case) == before - 1
+    assert case_view(ctx, case).rij.leeftijd == 13
+
+
+def test_confirming_gives_the_advice_with_a_receipt(
+    ctx: Context, advised_case: Callable[..., str]
+) -> None:
+    casus_id = advised_case()
+    view = case_view(ctx, casus_id)
+    assert (view.status, view.bevestigd_door) == ("geadviseerd", "Test Zorg")
+    assert view.advies is not None and not view.advies.verouderd
+    receipt = view.advies.ontvangstbewijs
+    assert receipt["kennis_hash"] == ctx.knowledge.hash
+    assert receipt["peildatum"] == "2026-09-14"
+    assert receipt["antwoorden"]["leeftijd"] == 13
+    assert {row["route"] for row in view.advies.uitkomst["routes"]} == set(
+        ctx.knowledge.routes
+    )
+
+
+def test_an_answer_after_the_advice_makes_it_outdated(
+    ctx: Context, advised_case: Callable[..., str]
+) -> None:
+    casus_id = advised_case()
+    record_answer(ctx, casus_id, "leeftijd", 14, **SAY)
+    old = latest_advice(ctx, casus_id)
+    assert old is not None and old.verouderd
+    new = advise_case(ctx, casus_id)
+    assert not new.verouderd and new.id != old.id
+    confirm_analysis(ctx, casus_id, door="Test Zorg")
+    assert case_view(ctx, casus_id).status == "geadviseerd"
+
+
+def test_an_empty_case_is_not_confirmed_and_an_unconfirmed_one_not_advised(
+    ctx: Context, case: str
+) -> None:
+    with pytest.raises(NotAllowedError, match="nog geen antwoorden"):
+        confirm_analysis(ctx, case, door="Test Zorg")
+    record_answer(ctx, case, "leeftijd", 13, **SAY)
+    with pytest.raises(NotAllowedError, match="bevestig eerst"):
+        advise_case(ctx, case)
+    assert case_view(ctx, case).status == "intake"
+    assert latest_advice(ctx, case) is None
+
+
+def test_the_log_tells_what_happened_but_never_what_was_said(
+    ctx: Context, case: str
+) -> None:
+    record_answer(
+        ctx, case, "stem_kind_wens", "Ik wil weg.", **SAY, woorden="hij wil weg"
+    )
+    with ctx.store.reading() as uow:
+        lines = audit_of(uow.session, case)
+        told = [(line.handeling, str(line.details)) for line in lines]
+    assert [done for done, _ in told] == ["casus_gestart", "antwoord_vastgelegd"]
+    assert "stem_kind_wens" in told[1][1]
+    assert "weg" not in told[1][1]
+
+
+def test_weeks_at_home_count_from_the_first_day_of_absence(
+    ctx: Context, case: str
+) -> None:
+    record_answer(ctx, case, "verzuim_sinds", ctx.today() - timedelta(days=27), **SAY)
+    later = replace(ctx, peildatum=ctx.today() + timedelta(days=1))
+    assert case_view(ctx, case).rij.weken_thuis == 3
+    assert case_view(later, case).rij.weken_thuis == 4
