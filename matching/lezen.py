@@ -122,9 +122,9 @@ def _choice(plek: Plek, raw: object) -> str:
 
 def _no_such_choice(text: str, known: list[str]) -> str:
     near = difflib.get_close_matches(text.lower().replace(" ", "_"), known, n=1)
-    hint = f"bedoelt u ‘{near[0]}’? " if near else ""
+    hint = f"Bedoelt u ‘{near[0]}’? " if near else ""
     short = text if len(text) <= _LONG else text[:_LONG] + "…"
-    return f"‘{short}’ is geen keuze; {hint}Kies uit {', '.join(known)}."
+    return f"‘{short}’ is geen keuze. {hint}Kies uit {', '.join(known)}."
 
 
 def _choices(plek: Plek, raw: object) -> list[str]:

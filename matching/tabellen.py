@@ -82,5 +82,5 @@ def _no_rows(veld: Veld) -> str:
 def _no_such_column(name: str, veld: Veld) -> str:
     known = [kolom.id for kolom in veld.kolommen]
     near = difflib.get_close_matches(name.lower(), known, n=1)
-    hint = f"bedoelt u ‘{near[0]}’? " if near else ""
-    return f"de kolom ‘{name}’ bestaat niet; {hint}Kies uit {', '.join(known)}."
+    hint = f"Bedoelt u ‘{near[0]}’? " if near else ""
+    return f"de kolom ‘{name}’ bestaat niet. {hint}Kies uit {', '.join(known)}."

@@ -77,6 +77,7 @@ def question_for(name: str, feiten: Feiten) -> str | None:
 
 
 def _still_open(field: str, feiten: Feiten) -> bool:
-    if feiten.recorded(field) in feiten.regels.niet_opnieuw_vragen:
-        return False
-    return not feiten.is_known(field)
+    value = feiten.recorded(field)
+    given = value if isinstance(value, list) else [value]
+    refused = any(item in feiten.regels.niet_opnieuw_vragen for item in given)
+    return not refused and not feiten.is_known(field)
