@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -72,14 +73,13 @@ class Taal(Rij):
     """Words that end the reach of a negation."""
 
 
-class Synoniemen(Rij):
+@dataclass(frozen=True)
+class Synoniemen:
     """All words, by field and by intent."""
 
-    velden: MappingProxyType[str, VeldWoorden]
-    intenties: MappingProxyType[str, IntentWoorden]
+    velden: Mapping[str, VeldWoorden]
+    intenties: Mapping[str, IntentWoorden]
     taal: Taal
-
-    model_config = Rij.model_config | {"arbitrary_types_allowed": True}
 
 
 def _rows(path: Path, root: Path) -> list[object]:

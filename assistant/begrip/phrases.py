@@ -31,11 +31,14 @@ class Patroon:
         A literal part, to skip the regex quickly when it is absent.
     ontkent
         Whether the phrase has a negation of its own.
+    woorden
+        Its whole words, that a typing error may be corrected to.
     """
 
     regex: re.Pattern[str]
     anker: str
     ontkent: bool
+    woorden: tuple[str, ...] = ()
 
 
 def compile_phrase(phrase: str, *, heel: bool = False) -> Patroon:
@@ -50,7 +53,8 @@ def compile_phrase(phrase: str, *, heel: bool = False) -> Patroon:
     runs = re.split(r"[^\w]+", outside.replace("\0", " "))
     anker = max(runs, key=len, default="")
     negates = any(word in _NEGATORS for word in re.findall(r"\w+", text))
-    return Patroon(re.compile(pattern), anker, negates)
+    whole = tuple(re.findall(r"(?<![\w+])[a-z]+(?![\w+])", text))
+    return Patroon(re.compile(pattern), anker, negates, whole)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ MAX_TEKENS = 20_000
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"'})
 _DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-"})
 
+_KIN = r"(?:zoon|dochter|kind|moeder|vader|ouders|broer|zus|school|man|vrouw|klas)"
+
 
 def strip_accents(tekst: str) -> str:
     """Return the text without accents (suïcidaal → suicidaal)."""
@@ -43,6 +45,7 @@ def plain(tekst: str, schrijfwijzen: Mapping[str, str]) -> str:
     text = re.sub(r"(?<=[a-z])-(?=[a-z0-9])|(?<=\d)-(?=[a-z])", " ", text)
     text = re.sub(r"(?<=\d)(?=(?:havo|vwo|vmbo|mavo|jr|jaar|min|wk|weken|uur)\b)", " ", text)
     text = re.sub(r"\b(havo|vwo|vmbo|mavo|groep|klas)(?=\d)", r"\1 ", text)
+    text = re.sub(rf"\bme (?={_KIN})", "mijn ", text)
     text = re.sub(r"[\n\r;]+", " . ", text)
     text = re.sub(r"[()\"“”\[\]]", " , ", text)
     text = re.sub(r"([?!:])", r" \1 ", text)

@@ -4,14 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.begrip.answers import Antwoord, read_answer
 from assistant.begrip.begrepen import Begrepen, Nlu
+from assistant.begrip.correction import (
+    bare_value,
+    corrected_fields,
+    is_correction,
+    without_old,
+)
+from assistant.begrip.crisis import is_crisis
+from assistant.begrip.facts import is_question, volunteered
+from assistant.begrip.intent import Aanwijzingen, decide_intent
+from assistant.begrip.message import Bericht, read_message
+from assistant.begrip.phrases import Treffer, find
+from assistant.begrip.terms import find_term
+from assistant.begrip.text import sentences
+from knowledge.velden import VeldType
+from matching.antwoorden import AnswerError, check_answer
 
 if TYPE_CHECKING:
     from datetime import date
 
     from knowledge.load import Knowledge
+    from knowledge.velden import Veld
 
 __all__ = ["Begrepen", "Nlu", "understand"]
+
+NO_ANSWER = frozenset({"overslaan", "terug", "pauze", "vraag_begrip", "waarom_vraag", "help",
+    "samenvatting", "voortgang", "groet", "bedankt", "afscheid", "taal", "buiten_bereik", "mens", "klacht"})  # fmt: skip
+"""Intents under which the text is not taken as the answer to the asked field."""
 
 
 def understand(
@@ -31,7 +52,7 @@ def understand(
     vraag
         Id of the field that was asked, or None.
     nlu
-        Rasa's parse, or None when Rasa is not available.
+        Rasa's parse, or None when Rasa is not available: then the rules decide alone.
     knowledge
         The loaded knowledge rows.
     peildatum
@@ -42,5 +63,84 @@ def understand(
     Begrepen
         Intent, certainty, fields and term.
     """
-    intent = nlu.intent if nlu else "buiten_bereik"
-    return Begrepen(intent, nlu.zekerheid if nlu else 0.0)
+    if not any(c.isalnum() for c in tekst) and "?" not in tekst:
+        return Begrepen("buiten_bereik", 1.0)
+    bericht = read_message(tekst, knowledge, peildatum)
+    veld = knowledge.velden.get(vraag) if vraag else None
+    correctie = is_correction(bericht)
+    gelezen = without_old(bericht) if correctie else bericht
+    antwoord = read_answer(veld, gelezen) if veld else Antwoord(None, 0.0)
+    feiten = volunteered(gelezen, vraag, _taken(gelezen, vraag, antwoord))
+    feiten = _checked(feiten, knowledge, peildatum)
+    antwoord = _checked_answer(veld, antwoord, peildatum)
+    if correctie:
+        named = _checked(corrected_fields(gelezen, vraag), knowledge, peildatum)
+        feiten = named or feiten or _checked(bare_value(gelezen, vraag), knowledge, peildatum)
+        if named and vraag not in named:
+            antwoord = Antwoord(None, 0.0)
+    begrip = find_term(bericht.plat, bericht.lexicon)
+    if is_crisis(tekst, vraag, knowledge.signalen):
+        return Begrepen("crisis", 1.0, _with_answer(feiten, veld, antwoord, crisis=True))
+    wat = Aanwijzingen(
+        vraag, antwoord, len(feiten), begrip, correctie, _asks(bericht, veld)
+    )
+    intent, zekerheid = decide_intent(bericht, nlu, wat)
+    velden = dict(feiten)
+    if intent not in NO_ANSWER and not (wat.vragend and intent != "antwoord"):
+        velden = _with_answer(feiten, veld, antwoord, crisis=False)
+    if intent == "corrigeer" and vraag and vraag in velden and len(velden) > 1 and vraag not in feiten:
+        velden.pop(vraag)
+    return Begrepen(
+        intent, zekerheid, velden, begrip if intent == "vraag_begrip" else None
+    )
+
+
+def _asks(bericht: Bericht, veld: Veld | None) -> bool:
+    """Tell whether the message as a whole asks something."""
+    parts = sentences(bericht.plat)
+    if veld and veld.type is VeldType.text_long and not bericht.plat.rstrip().endswith("?"):
+        return len(parts) == 1 and is_question(parts[0]) and len(parts[0].split()) <= 12
+    return any(is_question(part) for part in parts[-1:]) or (
+        len(parts) > 1 and parts[0].endswith("?")
+    )
+
+
+def _taken(bericht: Bericht, vraag: str | None, antwoord: Antwoord) -> list[Treffer]:
+    if vraag is None or antwoord.waarde is None:
+        return []
+    return find(bericht.lexicon.antwoorden[vraag], bericht.plat)
+
+
+def _with_answer(
+    feiten: dict[str, object], veld: Veld | None, antwoord: Antwoord, *, crisis: bool
+) -> dict[str, object]:
+    if veld is None or antwoord.waarde is None:
+        return dict(feiten)
+    if crisis and veld.type is VeldType.text_long:
+        return dict(feiten)
+    return {**feiten, veld.id: antwoord.waarde}
+
+
+def _checked_answer(veld: Veld | None, antwoord: Antwoord, peildatum: date) -> Antwoord:
+    if veld is None or antwoord.waarde is None:
+        return antwoord
+    try:
+        value = check_answer(veld, antwoord.waarde, peildatum)
+    except AnswerError:
+        return Antwoord(None, 0.0)
+    return Antwoord(value, antwoord.kracht)
+
+
+def _checked(
+    velden: dict[str, object], knowledge: Knowledge, peildatum: date
+) -> dict[str, object]:
+    """Return the values that pass the check of their field; others are dropped."""
+    good: dict[str, object] = {}
+    for veld_id, value in velden.items():
+        try:
+            checked = check_answer(knowledge.velden[veld_id], value, peildatum)
+        except AnswerError:
+            continue
+        if checked is not None:
+            good[veld_id] = checked
+    return good

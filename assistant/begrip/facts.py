@@ -1,0 +1,213 @@
+"""Facts that a message tells by itself, whatever was asked."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.begrip.dates import Kalender, find_dates
+from assistant.begrip.durations import find_durations
+from assistant.begrip.numbers import digits
+from assistant.begrip.phrases import Treffer, find, longest
+from assistant.begrip.pupil import find_age, find_birth_month, find_place, find_postcode
+from assistant.begrip.school import find_type, find_year
+from assistant.begrip.tables import find_build_up, find_tlv
+from assistant.begrip.text import sentences
+from knowledge.velden import VeldType
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from assistant.begrip.message import Bericht
+
+Velden = dict[str, object]
+
+_QUESTION = re.compile(
+    r"^(?:(?:en|maar|hoi|hallo|dus|oh|ja|nee|ok|goedemorgen|,) )*(?:wat|wie|waar|waarom|wanneer|hoe|hoelang|hoeveel|welk|welke|"
+    r"hoezo|waarvoor|mag|mogen|kan|kun|kunnen|kunt|moet|moeten|is|zijn|heeft|hebben|heb|telt|geldt|wordt|"
+    r"bestaat|bestaan|krijgt|krijg|ben|bent|doet|gaat|past|wil|wilt|zou|zal) "
+)
+_STATEMENT_FIRST = re.compile(r"^(?:is|heeft|wordt|gaat|kan|wil|zit|heb|ben|moet|krijgt|zijn) (?!er\b|hij\b|ze\b|zij\b|het\b|dit\b|dat\b|de\b|mijn\b|je\b|u\b|jullie\b|ik\b|we\b|wij\b|deze\b|die\b|een\b)")
+_ABSENT = re.compile(
+    r"\b(?:thuis|thuiszit\w*|thuisgezeten|niet (?:meer )?(?:\w+ ){0,2}(?:naar|op) (?:de )?school|niet (?:meer )?(?:geweest|gegaan|verschenen|naar binnen)|"
+    r"afwezig|verzuimt|verzuim|uitgevallen|weggebleven|(?:weigert|weigeren|weigering|weigerde) .{0,40}school|naar school .{0,20}(?:durft|wil|gaat|weigert)|"
+    r"mist school|school gemist|komt niet meer|niet meer op school|gaat niet (?:meer )?(?:\w+ )?naar school|"
+    r"niet (?:meer )?(?:teruggekomen|terug geweest|gekomen)|durft .{0,20}naar school|les gemist|lessen gemist|nauwelijks op school|spijbelt|school .{0,20}niet (?:meer )?(?:gezien|bezocht))\b"
+)
+_NOT_ABSENCE = re.compile(
+    r"\b(?:wacht\w*|wachtlijst|aangemeld\w*|gebor\w*|geboorte\w*|geldig|tlv|plan|psycholoog|ggz|therapie|behandeling|verhuis\w*|gescheiden|uitgeschreven|"
+    r"geschorst|schorsing|evalu\w*|onderzoek|diagnose|medicatie|uur per|uren per|reizen|overleden|starten|begint|beginnen|zit op|op de lijst)\b"
+)
+_NOT_AT_ALL = re.compile(r"\bhelemaal niet\b|\bhelemaal thuis\b|\bvolledig thuis\b|\bgeen (?:dag|uur|les) (?:meer )?op school\b|\bhelemaal geen\b.{0,15}\bschool\b")
+_WAITS_FOR_HELP = re.compile(
+    r"\bwacht\w*\b.{0,40}\b(?:hulp\w*|ggz|behandeling|therapie|jeugdhulp|psycholoog|psychiater|instelling)\b|"
+    r"\b(?:hulp\w*|ggz|behandeling|jeugdhulp|psycholoog)\b.{0,30}\bwacht\w*\b"
+)
+_TRAVEL = re.compile(r"\b(?:reistijd|reizen|onderweg|reis|rijden)\b")
+_TRAVEL_LIMIT = re.compile(r"\b(?:max\w*|hoogstens|hooguit|niet (?:meer|langer|verder) dan|kan|mag|reistijd|tot)\b")
+_PLANS = re.compile(r"\b(?P<n>\d+) (?:plannen|geevalueerde plannen|opp's)(?: \w+){0,3} (?:geevalueerd|uitgevoerd|doorlopen|besproken|afgerond|gehad)|\b(?P<m>\d+) geevalueerde plannen")
+_CHANGES = re.compile(r"\b(?P<n>\d+|een) (?:keer|x|maal) (?:\w+ ){0,3}(?:van school (?:gewisseld|veranderd)|gewisseld van school|van school veranderd)|\b(?P<m>\d+) schoolwisseling\w*")
+_DIAGNOSES = re.compile(r"\b(adhd|add|autisme|ass|pdd nos|asperger|odd|ptss|depressie|angststoornis|dyslexie|dyscalculie|tos|hechtingsstoornis|gilles de la tourette|epilepsie|lvb)\b")
+_RELATIVES = re.compile(r"\b(?:moeder|vader|ouders|broer\w*|zus\w*|oma|opa|partner|stiefvader|leraar|juf|meester|mentor|school)\b(?: \w+){0,3} $")
+_CHILD_FIELDS = frozenset({"kind_belemmerend", "diagnose_status"})
+_OWN_READER = frozenset({"schoolsoort"})
+_STORIES = (VeldType.text_long,)
+
+
+def is_question(zin: str) -> bool:
+    """Tell whether a sentence asks something."""
+    if zin.rstrip().endswith("?"):
+        return True
+    return bool(_QUESTION.match(zin + " ")) and not _STATEMENT_FIRST.match(zin)
+
+
+def volunteered(bericht: Bericht, vraag: str | None, bezet: list[Treffer]) -> Velden:
+    """Return the facts of a message.
+
+    Parameters
+    ----------
+    bericht
+        The message.
+    vraag
+        The asked field; a bare number or date belongs to it, not to another.
+    bezet
+        Places of the text that the answer to the asked field stands on.
+    """
+    found: Velden = {}
+    _pupil(bericht, found)
+    for zin in sentences(bericht.plat):
+        asking = is_question(zin)
+        _school(zin, bericht, asking, found)
+        if not asking:
+            _absence(zin, bericht.kalender, found)
+            _rows_and_numbers(zin, bericht, found)
+    if vraag is None or bericht.knowledge.velden[vraag].type not in _STORIES:
+        _by_words(bericht, vraag, bezet, found)
+    return found
+
+
+def _pupil(bericht: Bericht, found: Velden) -> None:
+    readings = {
+        "leeftijd": find_age(bericht.plat, gevraagd=False),
+        "geboortemaand": find_birth_month(bericht.plat, gevraagd=False),
+        "gemeente_woonplaats": find_place(bericht.ruw, gevraagd=False),
+        "postcode4": find_postcode(bericht.ruw, gevraagd=False),
+    }
+    found.update({k: v for k, v in readings.items() if v is not None})
+
+
+def _school(zin: str, bericht: Bericht, asking: bool, found: Velden) -> None:
+    year = find_year(zin, gevraagd=False)
+    if year:
+        found.setdefault("leerjaar", year)
+    if "tlv" in zin.split():
+        return
+    kind = find_type(zin, bericht.lexicon, gevraagd=False, in_vraag=asking)
+    if kind:
+        found.setdefault("schoolsoort", kind)
+
+
+def _absence(zin: str, kalender: Kalender, found: Velden) -> None:
+    """Read since when the pupil is absent, from the clause that says so."""
+    clauses = re.split(r" (?:,|maar|want|\.) | en (?=\w+ (?:al|sinds|nu|niet|thuis))", zin)
+    for clause in clauses:
+        day = _day_in(clause, kalender)
+        if day is None:
+            continue
+        if _WAITS_FOR_HELP.search(clause) and not _ABSENT.search(clause):
+            weeks = (kalender.peildatum - day).days // 7
+            found.setdefault("wachttijd_hulp_weken", weeks)
+        elif _ABSENT.search(clause) or (
+            _ABSENT.search(zin) and not _NOT_ABSENCE.search(clause)
+            and re.search(r"\b(?:al|sinds|vanaf|na|ruim|nu|geleden|inmiddels)\b", clause)
+        ):
+            found.setdefault("verzuim_sinds", day)
+            if _NOT_AT_ALL.search(clause):
+                found.setdefault("helemaal_niet_sinds", day)
+
+
+def _day_in(clause: str, kalender: Kalender) -> date | None:
+    dates = [m.datum for m in find_dates(clause, kalender)]
+    if dates:
+        return dates[0]
+    text = digits(clause)
+    for duur in find_durations(clause):
+        before = text[: duur.begin]
+        if re.search(r"\b(?:per|elke|iedere|in de|over|maximaal|max|van) (?:de )?$", before):
+            continue
+        day = duur.before(kalender.peildatum)
+        age = duur.eenheid == "jaar" and not re.search(r"\b(?:al|ruim|sinds|bijna|afgelopen) (?:zo een )?(?:een )?$", before)
+        if day is not None and not age:
+            return day
+    return None
+
+
+def _rows_and_numbers(zin: str, bericht: Bericht, found: Velden) -> None:
+    text = digits(zin)
+    tlv = find_tlv(zin, bericht.kalender, gevraagd=False)
+    if tlv is not None:
+        found.setdefault("tlv_aanwezig", tlv)
+    hours = find_build_up(zin, gevraagd=False)
+    if hours:
+        found.setdefault("opbouw_schoolgang", hours)
+    if _TRAVEL.search(zin) and _TRAVEL_LIMIT.search(zin):
+        minutes = [d.minuten for d in find_durations(zin) if d.minuten]
+        if minutes:
+            found.setdefault("maximale_reistijd_min", round(max(minutes)))
+    for veld, pattern in (("aantal_geevalueerde_plannen", _PLANS), ("aantal_schoolwisselingen", _CHANGES)):
+        match = pattern.search(text)
+        if match:
+            number = match["n"] or match["m"]
+            found.setdefault(veld, 1 if number == "een" else int(number))
+
+
+def _by_words(bericht: Bericht, vraag: str | None, bezet: list[Treffer], found: Velden) -> None:
+    for veld_id, patronen in bericht.lexicon.zinnen.items():
+        if veld_id == vraag or veld_id in _OWN_READER or not patronen:
+            continue
+        hits = _stated(veld_id, bericht, longest(find(patronen, bericht.plat)), bezet)
+        if not hits:
+            continue
+        veld = bericht.knowledge.velden[veld_id]
+        names = {h.naam for h in hits}
+        if veld.type is VeldType.multi:
+            order = [w.id for w in veld.waarden]
+            found[veld_id] = sorted(names, key=order.index)
+        elif len(names) == 1:
+            found[veld_id] = hits[0].naam
+            if veld_id == "diagnose_status" and hits[0].naam == "ja_vastgesteld":
+                _name_diagnosis(bericht.plat, found)
+
+
+def _stated(veld_id: str, bericht: Bericht, hits: list[Treffer], bezet: list[Treffer]) -> list[Treffer]:
+    kept = []
+    for hit in hits:
+        if any(b.begin < hit.eind and hit.begin < b.eind for b in bezet):
+            continue
+        if not hit.ontkent and bericht.lexicon.ontkenning.negated(bericht.plat, hit.begin, hit.eind):
+            continue
+        if veld_id in _CHILD_FIELDS and _RELATIVES.search(_clause(bericht.plat, hit.begin)):
+            continue
+        if _in_question(bericht.plat, hit.begin):
+            continue
+        kept.append(hit)
+    return kept
+
+
+def _clause(plat: str, position: int) -> str:
+    return re.split(r"(?<!\S)(?:[.,;!?]|en|maar)(?!\S)", plat[:position])[-1]
+
+
+def _in_question(plat: str, position: int) -> bool:
+    end = 0
+    for zin in re.finditer(r"[^.?!]+[.?!]?", plat):
+        end = zin.end()
+        if zin.start() <= position < end:
+            return is_question(zin[0].strip())
+    return False
+
+
+def _name_diagnosis(plat: str, found: Velden) -> None:
+    names = list(dict.fromkeys(_DIAGNOSES.findall(plat)))
+    if names:
+        found.setdefault("diagnose_relevant", " en ".join(names))

@@ -1,0 +1,171 @@
+"""The intent: Rasa's ranking, cues in the text, and whether it answers the question.
+
+Each kind of evidence adds to the score of an intent, as log-odds would; the highest
+wins and its share of the whole is the certainty. Crisis is decided before this.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.begrip.phrases import find
+from assistant.begrip.terms import asks_meaning
+from assistant.begrip.values import small, yes_or_no
+
+if TYPE_CHECKING:
+    from assistant.begrip.answers import Antwoord
+    from assistant.begrip.begrepen import Nlu
+    from assistant.begrip.message import Bericht
+
+NLU_WEIGHT = 4.0
+CUE_WEIGHT = {"heel": 6.5, "sterk": 4.0, "gewoon": 1.5, "zwak": 0.7}
+ANSWER_WEIGHT = 6.5
+TERM_WEIGHT = 7.0
+CORRECTION_WEIGHT = 8.0
+SKIP_WEIGHT = 7.5
+YES_NO_WEIGHT = 6.0
+FACTS_WEIGHT = 3.0
+QUESTION_PENALTY = 4.0
+NONE_SCORE = 2.2
+"""Score of ‘none of these’: what an intent must beat."""
+
+_ENGLISH = frozenset(
+    "the and is are my son daughter child school he she does not don't doesn't can't want what who how i you we "
+    "to of for with have has need help please not go going do can this that it in at been since he's she's "
+    "speak english dutch understand sorry hello thank thanks good morning where when why".split()
+)
+_DUTCH = frozenset(
+    "de het een is niet en van dat die ik hij ze zij we wij je u mijn zijn haar op in naar school met voor wat hoe "
+    "wie waar kan mag moet heeft heb ja nee geen ook maar aan er om te bij als nog al dan".split()
+)
+_QUESTION_INTENTS = frozenset(
+    "vraag_route vraag_rechten vraag_wachttijd vraag_stand vraag_volgende_stap vraag_wie_bellen vraag_privacy "
+    "vraag_telling vraag_begrip waarom_vraag samenvatting voortgang help".split()
+)
+
+
+@dataclass(frozen=True)
+class Aanwijzingen:
+    """What else is known about a message when its intent is decided."""
+
+    vraag: str | None
+    antwoord: Antwoord
+    velden: int
+    begrip: str | None
+    correctie: bool
+    vragend: bool
+
+
+def decide_intent(
+    bericht: Bericht, nlu: Nlu | None, aanwijzingen: Aanwijzingen
+) -> tuple[str, float]:
+    """Return the intent and how sure it is, 0..1."""
+    scores: dict[str, float] = {}
+    _from_nlu(nlu, scores)
+    _from_cues(bericht, scores)
+    _from_words(bericht, aanwijzingen, scores)
+    _from_answer(bericht, aanwijzingen, scores)
+    _from_language(bericht, scores)
+    none = NONE_SCORE + scores.pop("nlu_fallback", 0.0) + scores.pop("buiten_bereik", 0.0)
+    scores.pop("crisis", None)
+    scores["buiten_bereik"] = none
+    best = max(scores, key=lambda name: (scores[name], name))
+    total = sum(math.exp(s - scores[best]) for s in scores.values())
+    return best, 1.0 / total
+
+
+def _add(scores: dict[str, float], intent: str, weight: float) -> None:
+    scores[intent] = scores.get(intent, 0.0) + weight
+
+
+def _from_nlu(nlu: Nlu | None, scores: dict[str, float]) -> None:
+    if nlu is None:
+        return
+    ranking = nlu.ranking or [(nlu.intent, nlu.zekerheid)]
+    for intent, confidence in ranking:
+        _add(scores, intent, NLU_WEIGHT * confidence)
+
+
+def _from_cues(bericht: Bericht, scores: dict[str, float]) -> None:
+    for kind, weight in CUE_WEIGHT.items():
+        hits = find(bericht.lexicon.intenties[kind], bericht.plat)
+        for intent in {h.naam for h in hits}:
+            places = {h.begin for h in hits if h.naam == intent}
+            extra = 0.8 if len(places) > 1 and kind != "heel" else 0.0
+            _add(scores, intent, weight + extra)
+
+
+def _from_words(bericht: Bericht, wat: Aanwijzingen, scores: dict[str, float]) -> None:
+    if wat.correctie:
+        _add(scores, "corrigeer", CORRECTION_WEIGHT)
+    if wat.begrip:
+        _add(scores, "vraag_begrip", TERM_WEIGHT)
+    elif asks_meaning(bericht.plat):
+        _add(scores, "vraag_begrip", 1.0)
+    body = bericht.plat.strip(" .,!?")
+    length = max(len(body), 1)
+    skip = _covered(bericht, ("overslaan",))
+    unknown = _covered(bericht, ("weet_niet",))
+    refused = _covered(bericht, ("wil_niet_zeggen",))
+    if wat.antwoord.waarde is None or wat.antwoord.kracht < 0.6:
+        share = max(unknown, refused) / length
+        if share >= 0.3:
+            _add(scores, "overslaan", SKIP_WEIGHT)
+        elif share > 0:
+            _add(scores, "overslaan", 2.0)
+        if skip / length >= 0.5 and (wat.vraag or skip > 6):
+            _add(scores, "overslaan", SKIP_WEIGHT)
+    elif skip / length >= 0.8:
+        _add(scores, "overslaan", SKIP_WEIGHT)
+
+
+def _covered(bericht: Bericht, names: tuple[str, ...]) -> int:
+    return max(
+        (h.lengte for name in names for h in small(name, bericht.plat, bericht.lexicon)),
+        default=0,
+    )
+
+
+def _from_answer(bericht: Bericht, wat: Aanwijzingen, scores: dict[str, float]) -> None:
+    if wat.antwoord.waarde is not None:
+        _add(scores, "antwoord", ANSWER_WEIGHT * wat.antwoord.kracht)
+    if wat.velden:
+        _add(scores, "antwoord", FACTS_WEIGHT + 0.3 * min(wat.velden, 4))
+    said = yes_or_no(bericht.plat, bericht.lexicon)
+    words = len(re.findall(r"\w+", bericht.plat))
+    if said in ("ja", "nee") and words <= 8 and not wat.vragend:
+        weight = YES_NO_WEIGHT if words <= 5 else YES_NO_WEIGHT / 2
+        if wat.vraag is None:
+            _add(scores, "bevestig" if said == "ja" else "ontken", weight)
+        elif words <= 3:
+            _add(scores, "antwoord", weight)
+    if wat.vraag and not wat.vragend and wat.antwoord.waarde is None and _readable(bericht):
+        _add(scores, "antwoord", 1.5)
+    if wat.vragend:
+        _add(scores, "antwoord", -QUESTION_PENALTY)
+        _add(scores, "start_intake", -1.5)
+        for intent in _QUESTION_INTENTS & scores.keys():
+            _add(scores, intent, 0.7)
+    elif wat.vraag:
+        # a statement while a question is open is more likely its answer
+        for intent in ("start_intake", "groet", "bevestig", "ontken"):
+            _add(scores, intent, -2.5)
+
+
+def _readable(bericht: Bericht) -> bool:
+    words = re.findall(r"[a-z]+", bericht.plat)
+    known = [w for w in words if w in bericht.lexicon.bekend or w in _DUTCH]
+    return bool(words) and len(known) >= 0.4 * len(words)
+
+
+def _from_language(bericht: Bericht, scores: dict[str, float]) -> None:
+    words = re.findall(r"[a-z']+", bericht.plat)
+    foreign = sum(w in _ENGLISH and w not in _DUTCH for w in words)
+    dutch = sum(w in _DUTCH and w not in _ENGLISH for w in words)
+    if len(words) >= 3 and foreign >= 2 and foreign > 2 * dutch:
+        _add(scores, "taal", 8.0)
+    elif dutch > foreign and "taal" in scores and dutch >= 2:
+        scores["taal"] = min(scores["taal"], 4.5)

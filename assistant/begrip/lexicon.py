@@ -1,0 +1,153 @@
+"""The knowledge rows, compiled once into what understanding looks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.begrip.negation import Ontkenning
+from assistant.begrip.phrases import Patroon, compile_phrase
+from assistant.begrip.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from knowledge.load import Knowledge
+    from knowledge.synoniemen import Taal, VeldWoorden
+    from knowledge.velden import Veld
+
+Patronen = list[tuple[Patroon, str]]
+
+_CACHE: dict[str, Lexicon] = {}
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Everything that is looked for, ready to use.
+
+    Parameters
+    ----------
+    zinnen
+        Per field: phrases that count in every message, with the value they stand for.
+    antwoorden
+        Per field: the same plus phrases that only count when it was asked.
+    noemers
+        Phrases that name a field, with its id.
+    intenties
+        Per weight (``heel``, ``sterk``, ``gewoon``, ``zwak``) the cues of all intents.
+    klein
+        The small words: ``ja``, ``nee``, ``twijfel``, ``weet_niet``, …
+    begrippen
+        Spellings of terms, longest first, with the id of the term.
+    woordenschat
+        Words that a misspelt word may be corrected to.
+    bekend
+        Words that are right as they are.
+    """
+
+    zinnen: Mapping[str, Patronen]
+    antwoorden: Mapping[str, Patronen]
+    noemers: Patronen
+    intenties: Mapping[str, Patronen]
+    klein: Mapping[str, Patronen]
+    begrippen: tuple[tuple[str, str], ...]
+    woordenschat: tuple[str, ...]
+    bekend: frozenset[str]
+    ontkenning: Ontkenning
+    schrijfwijzen: Mapping[str, str]
+
+
+def lexicon_of(knowledge: Knowledge) -> Lexicon:
+    """Return the compiled words of this knowledge; the last one is kept."""
+    if knowledge.hash not in _CACHE:
+        _CACHE.clear()
+        _CACHE[knowledge.hash] = _compile(knowledge)
+    return _CACHE[knowledge.hash]
+
+
+def _patterns(phrases: Iterable[str], name: str, *, heel: bool = False) -> Patronen:
+    return [(compile_phrase(p, heel=heel), name) for p in phrases]
+
+
+def _value_patterns(
+    veld: Veld, woorden: VeldWoorden | None, *, gevraagd: bool
+) -> Patronen:
+    found: Patronen = []
+    for waarde_id, words in (woorden.waarden if woorden else {}).items():
+        found += _patterns(words.zinnen, waarde_id)
+        if gevraagd:
+            found += _patterns(words.antwoorden, waarde_id)
+    if gevraagd:
+        for waarde in veld.waarden:
+            if waarde.onbekend or waarde.id in ("ja", "nee"):
+                continue
+            label = plain(waarde.label.lower(), {})
+            found += _patterns((label, waarde.id.replace("_", " "), waarde.id), waarde.id)
+    return found
+
+
+def _intents(knowledge: Knowledge) -> dict[str, Patronen]:
+    cues: dict[str, Patronen] = {"heel": [], "sterk": [], "gewoon": [], "zwak": []}
+    for row in knowledge.synoniemen.intenties.values():
+        cues["heel"] += _patterns(row.heel, row.intent, heel=True)
+        cues["sterk"] += _patterns(row.sterk, row.intent)
+        cues["gewoon"] += _patterns(row.gewoon, row.intent)
+        cues["zwak"] += _patterns(row.zwak, row.intent)
+    return cues
+
+
+def _small_words(taal: Taal) -> dict[str, Patronen]:
+    groups = {
+        "ja": taal.ja,
+        "nee": taal.nee,
+        "twijfel": taal.twijfel,
+        "weet_niet": taal.weet_niet,
+        "overslaan": taal.overslaan,
+        "wil_niet_zeggen": taal.wil_niet_zeggen,
+        "niets": taal.niets,
+    }
+    return {name: _patterns(words, name) for name, words in groups.items()}
+
+
+def _terms(knowledge: Knowledge) -> tuple[tuple[str, str], ...]:
+    found: dict[str, str] = {}
+    for begrip in knowledge.begrippen.values():
+        for spelling in (begrip.id.replace("_", " "), begrip.term, *begrip.ook):
+            found.setdefault(plain(spelling, {}), begrip.id)
+    return tuple(sorted(found.items(), key=lambda item: -len(item[0])))
+
+
+def _words(patronen: Iterable[Patronen]) -> set[str]:
+    return {
+        word
+        for group in patronen
+        for patroon, _ in group
+        for word in patroon.woorden
+    }
+
+
+def _compile(knowledge: Knowledge) -> Lexicon:
+    rows, taal = knowledge.synoniemen.velden, knowledge.synoniemen.taal
+    zinnen, antwoorden, noemers = {}, {}, []
+    for veld_id, veld in knowledge.velden.items():
+        zinnen[veld_id] = _value_patterns(veld, rows.get(veld_id), gevraagd=False)
+        antwoorden[veld_id] = _value_patterns(veld, rows.get(veld_id), gevraagd=True)
+        if veld_id in rows:
+            noemers += _patterns(rows[veld_id].noemers, veld_id)
+    terms = _terms(knowledge)
+    intents = _intents(knowledge)
+    vocabulary = _words([*antwoorden.values(), *intents.values()])
+    vocabulary |= {word for spelling, _ in terms for word in spelling.split()}
+    known = vocabulary | set(taal.gewone_woorden) | set(taal.schrijfwijzen)
+    return Lexicon(
+        zinnen=zinnen,
+        antwoorden=antwoorden,
+        noemers=noemers,
+        intenties=intents,
+        klein=_small_words(taal),
+        begrippen=terms,
+        woordenschat=tuple(sorted(w for w in vocabulary if len(w) >= 5)),
+        bekend=frozenset(known),
+        ontkenning=Ontkenning(frozenset(taal.ontkenners), frozenset(taal.grenzen)),
+        schrijfwijzen=taal.schrijfwijzen,
+    )

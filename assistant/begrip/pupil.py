@@ -1,0 +1,202 @@
+"""Facts about the pupil: age, month of birth, where he or she lives."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from assistant.begrip.numbers import digits
+from assistant.begrip.text import strip_accents
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_KIND = (
+    r"(?:jongen|jongetje|meisje|meid|leerling|kind|zoon|zoontje|dochter|dochtertje|knul|"
+    r"jongere|puber|kleuter|pleegkind|pleegzoon|pleegdochter|stiefzoon|kleinzoon|"
+    r"kleindochter|casus|vent|ventje|eentje|iemand)"
+)
+_NOT_AGE = (
+    r"(?! ?(?:jaar|jaren) (?:geleden|lang|terug|thuis|op|wacht|later)|[-/]\d| ?%|"
+    r" ?(?:uur|u|min|minuten|week|weken|maand|maanden|dag|dagen|keer|x|km|vrienden|"
+    r"kinderen|scholen|plannen|school\w*|les\w*|werkdagen|havo|vwo|vmbo|mavo|"
+    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december))"
+)
+_N = r"(?P<n>\d{1,2})"
+_AGES = (
+    re.compile(rf"\b(?P<bijna>bijna|haast) {_N}\b(?: jaar)?{_NOT_AGE}"),
+    re.compile(rf"\bwordt (?P<wordt>(?:\w+ ){{0,4}}?){_N}\b{_NOT_AGE}"),
+    re.compile(rf"(?<!in plaats van )(?<!niet )\b{_N} jarige?\b"),
+    re.compile(rf"\b{_KIND} (?:\w+ )?van (?:net |pas |ongeveer )?{_N}\b{_NOT_AGE}"),
+    re.compile(rf"\b(?:is|was|ben|bent|zijn) (?:hij |ze |zij )?(?:nu |net |pas |al |dus |toch |inmiddels )*{_N}"
+               rf"(?= (?:jaar|geworden|en|,|\.|!|zit|op|in|maar|niet|wordt|dus)| *[.,!?]*$){_NOT_AGE}"),
+    re.compile(rf"\b(?:net|pas|onlangs|vorige \w+|gisteren|vandaag) (?:de )?{_N} (?:geworden|jaar geworden)\b"),
+    re.compile(rf"\b{_N} geworden\b"),
+    re.compile(rf"\b(?:leeftijd|oud)(?: is| van| naar| op| in)?(?: :)? {_N}\b{_NOT_AGE}"),
+    re.compile(rf"\b{_N} (?:jaar|jaren)(?: oud| jong)?\b(?! (?:geleden|lang|terug|thuis|later|op|wacht|al|bezig))"),
+    re.compile(rf"\b(?:hij|zij|ze|jongen|meisje|leerling|zoon|dochter) ,? ?\(?{_N}\b(?= [,.)]|$){_NOT_AGE}"),
+    re.compile(rf"\b{_KIND} , {_N}\b(?= ,| jaar|$)"),
+)  # fmt: skip
+_SIBLING = re.compile(r"\b(?:broer\w*|zus\w*|moeder|vader|oma|opa)(?: \w+){0,2} $")
+_HOW_LONG = re.compile(r"\b(?:al|sinds|ruim|afgelopen|laatste|over|binnen) (?:zo een |een )?$")
+_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
+    "september", "oktober", "november", "december",
+)  # fmt: skip
+_MONTH = r"(?P<m>" + "|".join(f"{m[:3]}(?:{m[3:]})?" for m in _MONTHS) + r"|mrt|sept)"
+_BORN = re.compile(rf"(?:\b\d{{1,2}}(?:e)? )?\b{_MONTH}\.? (?:in |van )?(?P<j>(?:19|20)\d\d|'?\d\d)\b")
+_BORN_ISO = re.compile(r"\b(?P<j>(?:19|20)\d\d)[-/](?P<m>\d{1,2})(?:[-/]\d{1,2})?\b")
+_BORN_DMY = re.compile(r"\b(?:\d{1,2}[-/.])?(?P<m>\d{1,2})[-/.](?P<j>(?:19|20)\d\d)\b")
+_LIVES = re.compile(
+    r"\b(?:[Ww]oon(?:t|achtig)?|[Ww]onen|[Kk]om(?:t|en)? uit|[Gg]emeente|[Ww]oonplaats|[Vv]erhuisd naar)"
+    r"(?: (?:is|hij|ze|zij|we|wij|ik|nu|sinds kort|gewoon|naar|van|in|de|het|te|gemeente|toe|wordt|nog|ook|allebei|samen|bij|thuis|stad|dorp|plaats|:))*"
+    r" (?P<p>'[sS][- ]?\w[\w-]+|[A-Za-zÀ-ÿ][\w'À-ÿ-]+(?: (?:aan|op|bij|a/d|a\.d\.|in) (?:den |de |het )?[A-Z][\w-]+| (?:Waard|Zoom|IJssel|Rijn|Maas|Ambacht)|-[\w-]+)*)"
+)
+_NOT_PLACE = frozenset(
+    "bij een het de mijn zijn haar hun ons onze oma opa moeder vader ouders thuis daar hier nergens ergens niet nu "
+    "samen alleen pleeggezin gezinshuis nederland dezelfde andere deze die dit dat opvang azc instelling "
+    "wel ook en of maar met school regio buitenland".split()
+)
+_SMALL = {"aan", "den", "de", "der", "op", "het", "in", "bij", "van", "en", "ter", "te"}
+_POSTCODE = re.compile(r"\b([1-9]\d{3}) ?(?:[a-z]{2})?\b(?! ?(?:euro|uur|leerlingen))", re.I)
+_POSTCODE_SURE = re.compile(r"\bpostcode(?: \w+){0,3}? ([1-9]\d{3})\b|\b([1-9]\d{3}) ?(?!de\b|en\b|op\b|is\b|in\b|nu\b|of\b|te\b|al\b|we\b|ik\b)[a-zA-Z]{2}\b(?! \d)")
+
+
+def find_age(plat: str, *, gevraagd: bool, minimum: int = 3, maximum: int = 23) -> int | None:
+    """Return the age in whole years; ``bijna 13`` and ``wordt 13`` are 12."""
+    text = digits(plat)
+    ages: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []
+    for pattern in _AGES:
+        for match in pattern.finditer(text):
+            before = text[: match.start("n")]
+            if any(a <= match.start("n") < b for a, b in taken):
+                continue
+            if _SIBLING.search(text[: match.start()]) or _denied(before):
+                continue
+            if _HOW_LONG.search(before):
+                continue
+            groups = match.groupdict()
+            years = int(match["n"]) - (
+                1 if groups.get("bijna") or groups.get("wordt") is not None else 0
+            )
+            taken.append((match.start(), match.end()))
+            if minimum <= years <= maximum:
+                ages.append((match.start(), years))
+    if not ages and gevraagd:
+        return _bare_age(text, minimum, maximum)
+    distinct = {years for _, years in ages}
+    if len(distinct) == 1 or (ages and gevraagd):
+        return min(ages)[1]
+    return None
+
+
+def _bare_age(text: str, minimum: int, maximum: int) -> int | None:
+    numbers = [
+        int(m[1])
+        for m in re.finditer(rf"(?<![\d,./-])(\d{{1,2}})(?![\d/-]|[.,]\d){_NOT_AGE}", text)
+        if not _denied(text[: m.start()])
+    ]
+    fit = [n for n in numbers if minimum <= n <= maximum]
+    return fit[0] if fit else None
+
+
+def _denied(before: str) -> bool:
+    return bool(re.search(r"\b(?:niet|geen|in plaats van|was eerst|ipv|van)(?: van| nog)? $", before)) and not (
+        re.search(rf"\b{_KIND} (?:\w+ )?van $", before)
+        or re.search(r"\bleeftijd (?:is )?van $", before)
+    )
+
+
+def find_birth_month(plat: str, *, gevraagd: bool) -> str | None:
+    """Return year and month of birth as ``JJJJ-MM``."""
+    text = digits(plat)
+    if not gevraagd and "gebor" not in text and "geboorte" not in text:
+        return None
+    readers: tuple[tuple[re.Pattern[str], Callable[[str], int]], ...] = (
+        (_BORN, _month_number),
+        (_BORN_ISO, int),
+        (_BORN_DMY, int),
+    )
+    for pattern, month_of in readers:
+        match = pattern.search(text)
+        if match:
+            year = match["j"].lstrip("'")
+            full = int(year) if len(year) == 4 else 2000 + int(year)
+            month = month_of(match["m"])
+            if 1 <= month <= 12:
+                return f"{full:04d}-{month:02d}"
+    return None
+
+
+def _month_number(word: str) -> int:
+    short = {"mrt": "maa"}.get(word[:3], word[:3])
+    return next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(short))
+
+
+def age_on(geboortemaand: str, dag: date) -> int:
+    """Return the whole years on a day, counting from the first of the month of birth."""
+    year, month = (int(part) for part in geboortemaand.split("-"))
+    return dag.year - year - (dag.month < month)
+
+
+def find_place(tekst: str, *, gevraagd: bool) -> str | None:
+    """Return the place or municipality, written as a name."""
+    match = _LIVES.search(tekst)
+    if match and strip_accents(match["p"].lower()) not in _NOT_PLACE:
+        return as_name(match["p"])
+    if not gevraagd:
+        return None
+    bare = re.sub(
+        r"^(?:\W*(?:ja|nou|eh|in|te|uit|de|gemeente|dat is|het is|is|gewoon|hier in|van|wij zitten in|we zitten in|hij zit in)\b)+",
+        "",
+        tekst.strip(),
+        flags=re.IGNORECASE,
+    ).strip(" .,!?")
+    bare = re.split(r"[,.(!?]| (?:en|maar|net|sinds|denk ik|hoor|bij|vlak)\b", bare)[0].strip()
+    words = bare.split()
+    if 1 <= len(words) <= 4 and words[0].lower() not in _NOT_PLACE and not any(
+        c.isdigit() for c in bare
+    ):
+        return as_name(bare)
+    return None
+
+
+def as_name(plaats: str) -> str:
+    """Return a place name with capitals: ``hendrik-ido-ambacht``, ``'s-gravendeel``."""
+    def part(word: str, first: bool) -> str:
+        if word.lower() in _SMALL and not first:
+            return word.lower()
+        if word[:2].lower() == "ij" and len(word) > 2:
+            return "IJ" + word[2:].lower()
+        return word[:1].upper() + word[1:] if word.islower() or word.isupper() is False else word.capitalize()
+
+    text = plaats.strip(" .,!?")
+    if text.isupper():
+        text = text.lower()
+    prefix = ""
+    special = re.match(r"(?i)^'s[- ]", text)
+    if special:
+        prefix, text = "'s-", text[special.end() :]
+    pieces = re.split(r"([ -])", text)
+    named = [
+        piece if piece in (" ", "-") else part(piece, i == 0)
+        for i, piece in enumerate(pieces)
+    ]
+    return prefix + "".join(named)
+
+
+def find_postcode(tekst: str, *, gevraagd: bool) -> str | None:
+    """Return the four digits of a postcode, never the letters or the house number."""
+    sure = _POSTCODE_SURE.search(tekst)
+    if sure:
+        return sure[1] or sure[2]
+    if gevraagd:
+        match = _POSTCODE.search(re.sub(r"(?<=\d) (?=\d\b)", "", tekst))
+        spaced = re.search(r"\b([1-9]\d) ?(\d\d)\b", digits(tekst.lower()))
+        if match:
+            return match[1]
+        if spaced:
+            return spaced[1] + spaced[2]
+    return None

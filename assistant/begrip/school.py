@@ -1,0 +1,99 @@
+"""School type and year: ‘3 havo’, ‘brugklas’, ‘groep zeven’, ‘vmbo kader 2’."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.begrip.numbers import digits
+from assistant.begrip.phrases import find, longest
+
+if TYPE_CHECKING:
+    from assistant.begrip.lexicon import Lexicon
+
+_LEVEL = (
+    r"(?:vmbo(?: (?:tl|t|gt|gl|g|b|k|bb|kb|bbl|kbl|basis|kader|theoretisch\w*|gemengd\w*))*|"
+    r"havo(?: ?/? ?vwo)?|vwo|mavo|gymnasium|atheneum|gym|vso|pro|praktijkonderwijs|"
+    r"praktijkschool|kader|basis|tl|isk)"
+)
+_COUNTED = r"(?! ?(?:jaar|weken|week|uur|maand|dagen|keer|x|e |min|[-/]))"
+_GROUP = re.compile(r"\bgroep ?(?P<n>[1-8])\b|\b(?P<m>[1-8])e groep\b")
+_CLASS = (
+    re.compile(r"\b(?:klas|leerjaar|jaar|brugklas) (?P<n>[1-6])[a-z]?\b" + _COUNTED),
+    re.compile(r"\b(?P<n>[1-6])e? (?:klas|leerjaar|klasser)\b"),
+    re.compile(r"\b(?P<n>[1-6])e (?:jaars|jaar)\b(?! ziek)"),
+    re.compile(rf"\b(?P<n>[1-6])e? ?{_LEVEL}\b"),
+    re.compile(rf"\b{_LEVEL} (?P<n>[1-6])e?\b{_COUNTED}"),
+)
+_FIRST = re.compile(r"\b(?:brugklas\w*|brugpieper|brugjaar|brugsmurf)\b")
+_WISHED = re.compile(
+    r"\b(?:naar|tlv|advies|doel|past|hoort|liever|beter|voor|aangemeld|aanmelden|richting|"
+    r"tussen|wat is|wat was|overstap|gewoon en)(?: (?:het|een|de|op|voor|bij|in|op een))* $"
+)
+_AT = re.compile(r"\b(?:op|in|van|zit|zat|doet|volgt|deed|leerling|\d|klas)(?: (?:het|een|de|op))* $")
+_EARLIER = re.compile(r"\b(?:vroeger|eerst|eerder|ooit)\b[^.,]*$")
+
+
+def find_year(plat: str, *, gevraagd: bool) -> str | None:
+    """Return the year as ``groep 7`` or ``2``, in the numbering of the school.
+
+    Parameters
+    ----------
+    plat
+        Plain text.
+    gevraagd
+        Whether the year was asked: then a bare number counts.
+    """
+    text = digits(plat)
+    group = _GROUP.search(text)
+    if group:
+        return f"groep {group['n'] or group['m']}"
+    for pattern in _CLASS:
+        match = pattern.search(text)
+        if match:
+            return match["n"]
+    if _FIRST.search(text):
+        return "1"
+    if gevraagd:
+        numbers = re.findall(r"(?<![\d,./-])([1-8])(?:e|[a-z])?(?![\d,./-]|\w)", text)
+        if len(set(numbers)) == 1:
+            return str(numbers[0])
+    return None
+
+
+def find_type(
+    plat: str, lexicon: Lexicon, *, gevraagd: bool, in_vraag: bool = False
+) -> str | None:
+    """Return the school type the pupil is (or was last) at.
+
+    Parameters
+    ----------
+    plat
+        Plain text.
+    lexicon
+        The compiled words.
+    gevraagd
+        Whether the school type was asked.
+    in_vraag
+        Whether the sentence is a question: then only ``op de havo`` counts.
+    """
+    patronen = (lexicon.antwoorden if gevraagd else lexicon.zinnen)["schoolsoort"]
+    hits = []
+    for hit in longest(find(patronen, plat)):
+        before = plat[: hit.begin]
+        if not hit.ontkent and lexicon.ontkenning.negated(plat, hit.begin, hit.eind):
+            continue
+        if not gevraagd and (_WISHED.search(before) or _EARLIER.search(before)):
+            continue
+        after = digits(plat[hit.eind :])
+        if in_vraag and not (_AT.search(digits(before)) or re.match(r" [1-6]\b", after)):
+            continue
+        hits.append(hit)
+    names = list(dict.fromkeys(h.naam for h in hits))
+    if gevraagd and hits:
+        return max(hits, key=lambda h: (h.lengte > 3, -h.begin)).naam
+    if len(names) == 1:
+        return names[0]
+    if not names and not gevraagd and _GROUP.search(digits(plat)) and not in_vraag:
+        return "bao"
+    return None

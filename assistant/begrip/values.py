@@ -1,0 +1,124 @@
+"""Values of a field in the words of the message."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.begrip.phrases import Treffer, find, longest
+
+if TYPE_CHECKING:
+    from assistant.begrip.lexicon import Lexicon
+    from knowledge.velden import Veld
+
+_FILLER = re.compile(
+    r"^(?:(?:nou|tja|eh|ehm|uh|uhm|hm|hmm|ach|och|ehh|mwah|mwa|eigenlijk|gewoon|dus|"
+    r"oh|ow|o|ok|ja|nee|hoor|denk ik|volgens mij|helaas|gelukkig|,|\.|!|:)(?: |$))*"
+)
+
+
+@dataclass(frozen=True)
+class Gevonden:
+    """Values said, and values said not to be so."""
+
+    waarden: tuple[str, ...]
+    ontkend: tuple[str, ...]
+    lengte: int = 0
+    """Number of characters of the message that the values stand on."""
+
+
+def find_values(veld: Veld, plat: str, lexicon: Lexicon, *, gevraagd: bool) -> Gevonden:
+    """Find the values of a field.
+
+    Parameters
+    ----------
+    veld
+        The field.
+    plat
+        Plain text.
+    lexicon
+        The compiled words.
+    gevraagd
+        Whether this field was asked: then short phrases count as well.
+    """
+    patronen = (lexicon.antwoorden if gevraagd else lexicon.zinnen)[veld.id]
+    hits = longest(find(patronen, plat))
+    said: dict[str, Treffer] = {}
+    denied: dict[str, Treffer] = {}
+    for hit in hits:
+        negated = not hit.ontkent and lexicon.ontkenning.negated(
+            plat, hit.begin, hit.eind
+        )
+        target = denied if negated else said
+        if hit.naam not in target or hit.lengte > target[hit.naam].lengte:
+            target[hit.naam] = hit
+    order = [w.id for w in veld.waarden]
+    values = sorted(said, key=order.index)
+    return Gevonden(
+        tuple(values),
+        tuple(w for w in denied if w not in said),
+        sum(h.lengte for h in said.values()),
+    )
+
+
+def best_single(veld: Veld, plat: str, lexicon: Lexicon, *, gevraagd: bool) -> str | None:
+    """Return the one value that the longest phrase stands for, or None."""
+    patronen = (lexicon.antwoorden if gevraagd else lexicon.zinnen)[veld.id]
+    hits = [
+        h
+        for h in longest(find(patronen, plat))
+        if h.ontkent or not lexicon.ontkenning.negated(plat, h.begin, h.eind)
+    ]
+    if not hits:
+        return None
+    if gevraagd:
+        return max(hits, key=lambda h: (h.lengte, -h.begin)).naam
+    names = {h.naam for h in hits}
+    return hits[0].naam if len(names) == 1 else None
+
+
+def small(name: str, plat: str, lexicon: Lexicon) -> list[Treffer]:
+    """Return where small words of a kind (ja, nee, weet_niet, …) stand."""
+    return find(lexicon.klein[name], plat)
+
+
+def yes_or_no(plat: str, lexicon: Lexicon) -> str | None:
+    """Return ``ja``, ``nee`` or ``twijfel`` when the message begins with one.
+
+    The longest phrase that starts the message (after fillers) decides, so that
+    ``niet dat ik weet`` and ``ik denk het niet`` are a no.
+    """
+    filler = _FILLER.match(plat)
+    start = len(re.match(r"[ ,.!]*", plat)[0]) if plat else 0  # type: ignore[index]
+    body = filler.end() if filler else start
+    best: tuple[int, str] | None = None
+    for name in ("twijfel", "nee", "ja"):
+        for hit in small(name, plat, lexicon):
+            if hit.begin not in (start, body) or (name == "ja" and _denied(plat, hit)):
+                continue
+            score = hit.lengte + (50 if hit.begin == body and hit.lengte > 4 else 0)
+            if best is None or score > best[0]:
+                best = (score, name)
+    lead = re.match(r"^(?:nou |tja |eh |oh |ja |, )*(nee|neen|ja|jawel)\b", plat)
+    if lead and (best is None or best[1] != "twijfel"):
+        return "nee" if lead[1].startswith("nee") else "ja"
+    return best[1] if best else None
+
+
+def _denied(plat: str, hit: Treffer) -> bool:
+    return bool(re.match(r"^ (?:\w+ ){0,2}(?:niet|nooit|geen)\b", plat[hit.eind :]))
+
+
+def option(plat: str, veld: Veld) -> str | None:
+    """Return the value chosen by letter or position (``doe maar b``, ``optie 2``)."""
+    match = re.match(
+        r"^(?:(?:doe|kies|neem|dan|ik|maar|toch|antwoord|optie|keuze|nummer|nr|voor|de|het|"
+        r"wordt|is|ga|denk) ?)*(?P<l>[a-l]|\d{1,2}e?)(?: maar| graag| dan)?[ .!)]*$",
+        plat,
+    )
+    if not match or not veld.waarden:
+        return None
+    said = match["l"]
+    index = int(said.rstrip("e")) - 1 if said[0].isdigit() else ord(said) - ord("a")
+    return veld.waarden[index].id if 0 <= index < len(veld.waarden) else None
