@@ -15,11 +15,13 @@ from knowledge.doelen import Doel
 from knowledge.errors import KnowledgeError
 from knowledge.gesprek import Gesprek
 from knowledge.intake import Intake
+from knowledge.opsommingen import Opsomming
 from knowledge.plaatsing import Plaatsingsregels
 from knowledge.reading import file_name, read_file, read_rows, refuse_duplicates
 from knowledge.regio import Regio
 from knowledge.route_regels import RouteRegels, read_route_rules
 from knowledge.routes import Route, read_routes
+from knowledge.signalen import Signalen
 from knowledge.stappen import Situatie
 from knowledge.synoniemen import Synoniemen, check_synonyms, read_synonyms
 from knowledge.termijnen import Termijn
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parent / "data"
 
-Row = TypeVar("Row", Veld, Sectie, Begrip, Bron, Regio, Afgeleid, Termijn)
+Row = TypeVar("Row", Veld, Sectie, Begrip, Bron, Regio, Afgeleid, Termijn, Opsomming)
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,9 @@ class Knowledge:
     intake: tuple[str, ...]
     begrippen: Mapping[str, Begrip]
     bronnen: Mapping[str, Bron]
+    opsommingen: Mapping[str, Opsomming]
     veiligheid: Veiligheid
+    signalen: Signalen
     gesprek: Gesprek
     doelen: tuple[Doel, ...]
     plaatsing: Plaatsingsregels
@@ -130,7 +134,9 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         ),
         begrippen=_by_id(read_rows(root / "begrippen.yaml", root, Begrip)),
         bronnen=_by_id(read_rows(root / "bronnen.yaml", root, Bron)),
+        opsommingen=_by_id(read_rows(root / "opsommingen.yaml", root, Opsomming)),
         veiligheid=read_file(root / "veiligheid.yaml", root, Veiligheid),
+        signalen=read_file(root / "veiligheid_signalen.yaml", root, Signalen),
         gesprek=read_file(root / "gesprek.yaml", root, Gesprek),
         doelen=read_rows(root / "doelen.yaml", root, Doel),
         termijnen=_by_id(read_rows(root / "termijnen.yaml", root, Termijn)),

@@ -31,7 +31,7 @@ class Grens(StrEnum):
     meer_dan = "meer_dan"
 
 
-class Gezag(StrEnum):
+class Kracht(StrEnum):
     """How binding a clock is."""
 
     wet = "wet"
@@ -53,6 +53,6 @@ class Termijn(Rij):
     veld: Sleutel | None = None
     """The date field that starts the clock, where there is one."""
     uitleg: Tekst
-    gezag: Gezag
+    kracht: Kracht
     bron: Tekst
     zeker: bool
