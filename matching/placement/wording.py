@@ -64,7 +64,7 @@ def moves_words(model: Model, moves: Sequence[Move]) -> str:
     """Return who goes where, the first few by name."""
     words = [_move_words(model, move) for move in moves[:MOST_MOVES]]
     if len(moves) > MOST_MOVES:
-        words.append(f"en {len(moves) - MOST_MOVES} anderen verschuiven")
+        words.append(f"en nog {len(moves) - MOST_MOVES} verder")
     return "; ".join(words)
 
 

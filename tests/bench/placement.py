@@ -1,0 +1,101 @@
+"""Time the flow engine against plain CP-SAT on the same placement problems.
+
+Run ``uv run python tests/bench/placement.py``; ratios say how many times faster
+the flow proves the same values. Problems are generated from a fixed seed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+from time import perf_counter
+from typing import Any
+
+from matching.placement.alternatives import exact_options
+from matching.placement.engines import optimise_by_cpsat, optimise_by_flow, seat_tree
+from matching.placement.model import build_model
+from matching.placement.progress import silent
+from matching.placement.reading import read_instance
+
+CASES = (
+    # pupils, places, part of the pairs that is admissible
+    (100, 20, 0.10),
+    (500, 80, 0.10),
+    (2000, 300, 0.10),
+    (1600, 80, 1.00),
+    (5000, 800, 0.10),
+)
+BASELINE_ARCS = 5000
+"""Above this CP-SAT runs until the limit and says little."""
+
+
+def region(pupils: int, places: int, share: float, seed: int = 1) -> dict[str, Any]:
+    """Return an instance with ten per cent more pupils than seats."""
+    rng = random.Random(seed)
+    return {
+        "leerlingen": [
+            {
+                "id": f"l{n:05}",
+                "urgentie": rng.randint(0, 9),
+                "lot": rng.randint(1, 10**6),
+            }
+            for n in range(pupils)
+        ],
+        "plekken": [
+            {"id": f"p{n:04}", "capaciteit": max(1, round(pupils / 1.1 / places))}
+            for n in range(places)
+        ],
+        "paren": [
+            {
+                "leerling": f"l{i:05}",
+                "plek": f"p{j:04}",
+                "geschiktheid": rng.randint(1, 100),
+                "reistijd_min": rng.randint(5, 60),
+            }
+            for i in range(pupils)
+            for j in range(places)
+            if rng.random() < share
+        ],
+    }
+
+
+def timed(action: Any) -> tuple[Any, float]:
+    """Return what an action returns and how many seconds it took."""
+    started = perf_counter()
+    result = action()
+    return result, perf_counter() - started
+
+
+def main() -> None:
+    """Print one line per case."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--limit", type=float, default=60.0, help="seconds for CP-SAT")
+    limit = parser.parse_args().limit
+    print("pupils x places    arcs   read   flow+draw   prices   CP-SAT   ratio  equal")
+    for pupils, places, share in CASES:
+        data = region(pupils, places, share)
+        instance, reading = timed(lambda data=data: read_instance(data))
+        model, building = timed(lambda i=instance: build_model(i))
+        flow, seconds = timed(lambda m=model: optimise_by_flow(m, silent))
+        options, pricing = timed(
+            lambda m=model, f=flow: exact_options(m, seat_tree(m), f.placement)
+        )
+        line = f"{pupils:>6} x {places:<6} {len(model.arc_pupil):>7} "
+        line += f"{reading + building:>6.2f} {seconds:>10.3f} "
+        line += f"{pricing:>9.2f} " if options is not None else "        - "
+        if len(model.arc_pupil) <= BASELINE_ARCS:
+            other, slow = timed(
+                lambda m=model: optimise_by_cpsat(
+                    m, seed=1, deadline=perf_counter() + limit, progress=silent
+                )
+            )
+            same = other.costs == flow.costs if other.proven else "not proven"
+            line += f"{slow:>8.2f} {slow / seconds:>6.0f}x  {same}"
+        print(line, flush=True)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak memory {peak:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
