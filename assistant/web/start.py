@@ -36,8 +36,15 @@ def start_page(request: Request, ctx: Ctx, me: Me, zoek: str = "") -> HTMLRespon
         "taken": [task for task in tasks if task.urgent],
         "taken_totaal": len(tasks),
         "overleg": next_meeting(ctx),
+        "over": about_row,
     }
     return render(request, "start.html", values)
+
+
+def about_row(row: CaseRow) -> str:
+    """Say in a few words who a case is about, as far as known."""
+    age = None if row.leeftijd is None else f"{row.leeftijd} jaar"
+    return ", ".join(part for part in (age, row.schoolsoort, row.gemeente) if part)
 
 
 def _matches(row: CaseRow, words: str) -> bool:
