@@ -64,7 +64,7 @@ class Gesprek(Rij):
     talen: Annotated[tuple[Taal, ...], Field(min_length=1)]
     bron: Tekst
 
-    def zin(self, sleutel: str, rol: str, **invullen: object) -> str:
+    def zin(self, sleutel: str, rol: str, /, **invullen: object) -> str:
         """Return one text with its blanks filled in.
 
         Parameters

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.begrip.crisis import is_crisis
 from assistant.casework.cases import case_view
 from assistant.casework.conversations import (
     BerichtView,
@@ -30,6 +29,7 @@ from assistant.casework.hold_conversation import (
 )
 from assistant.casework.hold_conversation_buttons import read_button
 from assistant.casework.hold_conversation_questions import ask_next, buttons
+from assistant.casework.hold_conversation_safety import shows_danger
 from assistant.casework.hold_conversation_turn import start_button, zin
 from assistant.rasa.client import RasaClient
 from assistant.rasa.errors import RasaUnavailable
@@ -205,7 +205,7 @@ def _ask_rasa(ctx: Context, gesprek: GesprekRij, bericht: BerichtView) -> None:
     try:
         client.send(gesprek.id, bericht.tekst, bericht.id)
     except RasaUnavailable:
-        if bericht.knoppen or is_crisis(bericht.tekst, gesprek.gevraagd_veld):
+        if bericht.knoppen or shows_danger(ctx, bericht.tekst, gesprek.gevraagd_veld):
             # A button says by itself what it means, and safety waits for nothing.
             take_turn(ctx, gesprek.id, nlu=None, bericht_id=bericht.id)
         else:
@@ -219,7 +219,7 @@ def _ask_rasa(ctx: Context, gesprek: GesprekRij, bericht: BerichtView) -> None:
 def _refusal(ctx: Context, gesprek: GesprekRij, bericht: BerichtView) -> str | None:
     """Return why a message is not handled, or None."""
     tekst = bericht.tekst
-    if is_crisis(tekst, gesprek.gevraagd_veld):
+    if shows_danger(ctx, tekst, gesprek.gevraagd_veld):
         return None
     if not tekst.strip():
         return zin(ctx, gesprek, "leeg")

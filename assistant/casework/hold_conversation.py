@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.begrip.begrepen import Begrepen
-from assistant.begrip.crisis import is_crisis
 from assistant.begrip.understand import understand
 from assistant.casework import hold_conversation_asks as asks
 from assistant.casework import hold_conversation_explain as explain
@@ -30,6 +29,7 @@ from assistant.casework.hold_conversation_safety import (
     is_stopped,
     say_stopped,
     show_stop,
+    shows_danger,
     stop,
 )
 from assistant.casework.hold_conversation_summary import advice_address, confirm
@@ -142,7 +142,7 @@ def _react(
     ctx: Context, gesprek: GesprekRij, bericht: BerichtView, nlu: Nlu | None
 ) -> Reactie:
     asked = gesprek.gevraagd_veld
-    if is_crisis(bericht.tekst, asked):
+    if shows_danger(ctx, bericht.tekst, asked):
         return stop(Beurt(ctx, gesprek, bericht.tekst, Begrepen("crisis", 1.0)))
     if gesprek.stand is GesprekStand.GESTOPT:
         return say_stopped(ctx, gesprek)

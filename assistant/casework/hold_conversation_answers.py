@@ -70,6 +70,10 @@ def skip(beurt: Beurt) -> Reactie:
     if beurt.begrepen.velden:
         return _take(beurt, beurt.begrepen.velden)
     veld = ctx.knowledge.velden[asked]
+    known = current_answers(ctx, gesprek.casus_id)
+    if asked in known:
+        lijst = tell_pair(veld, known[asked])
+        return ask_next(ctx, gesprek, beurt.zin("onveranderd", lijst=lijst))
     skip_question(ctx, gesprek.casus_id, asked, door=gesprek.door)
     return ask_next(ctx, gesprek, beurt.zin("overgeslagen", naam=tell_name(veld)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.begrip.crisis import is_crisis
 from assistant.casework.find import find_case
 from assistant.casework.hold_conversation_turn import Beurt, Reactie, moved, say, zin
 from assistant.casework.stop_for_safety import stop_for_safety
@@ -24,6 +25,11 @@ def is_stopped(ctx: Context, casus_id: str | None) -> bool:
         return False
     with ctx.store.reading() as uow:
         return find_case(uow, casus_id).status is CasusStatus.GESTOPT
+
+
+def shows_danger(ctx: Context, tekst: str, vraag: str | None) -> bool:
+    """Return whether a message shows acute danger, with or without Rasa."""
+    return is_crisis(tekst, vraag, ctx.knowledge.signalen)
 
 
 def stop(beurt: Beurt) -> Reactie:

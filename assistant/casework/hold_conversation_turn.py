@@ -26,7 +26,7 @@ class Beurt:
     tekst: str
     begrepen: Begrepen
 
-    def zin(self, sleutel: str, **invullen: object) -> str:
+    def zin(self, sleutel: str, /, **invullen: object) -> str:
         """Return a fixed text in the words for this person."""
         return zin(self.ctx, self.gesprek, sleutel, **invullen)
 
@@ -44,7 +44,7 @@ class Reactie:
         return Reactie(self.gesprek, uit)
 
 
-def zin(ctx: Context, gesprek: GesprekRij, sleutel: str, **invullen: object) -> str:
+def zin(ctx: Context, gesprek: GesprekRij, sleutel: str, /, **invullen: object) -> str:
     """Return a fixed text in the words for the person in this conversation."""
     return ctx.knowledge.gesprek.zin(sleutel, gesprek.rol, **invullen)
 
