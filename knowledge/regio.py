@@ -64,6 +64,7 @@ class Groep(Rij):
 class Voorziening(Rij):
     """A place in the region where pupils can go.
 
+    ``sector`` are the sectors a pupil may come from (a vso place lists vo too);
     ``biedt`` names needs (values of onderwijsbehoeften) and ``past_bij`` traits
     (values of kind_belemmerend) that the place is made for.
     """

@@ -92,8 +92,7 @@ class Store:
     def reading(self) -> Iterator[UnitOfWork]:
         """Open a transaction that only reads; whatever it changed is dropped."""
         with self._session(self.engine) as session:
-            yield UnitOfWork(session)
-            session.rollback()
+            yield UnitOfWork(session)  # closing without a commit drops changes
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:

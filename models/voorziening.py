@@ -45,7 +45,8 @@ class Voorziening(Base):
     """A provision: it offers one route to pupils of certain ages and sectors.
 
     ``biedt`` lists educational needs and ``past_bij`` pupil traits it is made
-    for (value ids of the probleemanalyse); ages in whole years.
+    for (value ids of the probleemanalyse); ages in whole years; ``sectoren`` are the
+    sectors a pupil may come from, so a vso place lists vo too.
     """
 
     __tablename__ = "voorziening"

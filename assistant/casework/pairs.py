@@ -50,7 +50,9 @@ def refusals(ctx: Context, pupil: Pupil, place: Voorziening) -> list[str]:
     sectors = feiten.choices("sector")
     certain = frozenset() if sectors is None else sectors.zeker
     if place.sectoren and not certain & set(place.sectoren):
-        found.append(f"{place.naam} is voor {', '.join(place.sectoren)}.")
+        found.append(
+            f"{place.naam} is voor leerlingen uit {', '.join(place.sectoren)}."
+        )
     age = feiten.bounds("leeftijd")
     if age is None and (place.leeftijd_min or place.leeftijd_max):
         found.append("De leeftijd van de leerling is niet bekend.")

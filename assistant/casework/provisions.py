@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 class NewProvision:
     """What is needed to add a provision with one group.
 
-    ``plaatsen`` and ``bezet`` in seats, None when not known; ages in whole years.
+    ``plaatsen`` and ``bezet`` in seats, None when not known; ages in whole years;
+    ``sectoren`` are the sectors a pupil may come from, so a vso place lists vo too.
     """
 
     id: str

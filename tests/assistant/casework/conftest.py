@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,8 +12,12 @@ from assistant.casework.load_demo import load_demo
 from assistant.casework.record_answers import record_answers
 from assistant.casework.start_case import start_case
 from assistant.casework.users import create_user
-from assistant.casework.views import UserView
-from assistant.context import Context
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assistant.casework.views import UserView
+    from assistant.context import Context
 
 Answers = dict[str, object]
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import select
 
 from assistant.casework.access import give_access, redeem_access
 from assistant.casework.users import create_user, get_user, give_user_access, users
-from assistant.context import Context
 from assistant.errors import AccessError, InputError, NotFoundError
 from models.gebruiker import Toegangslink
+
+if TYPE_CHECKING:
+    from assistant.context import Context
 
 
 def test_a_link_opens_the_case_once(ctx: Context, case: str) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -24,10 +24,14 @@ from assistant.casework.record_answers import (
     withdraw_answer,
 )
 from assistant.casework.start_case import start_case
-from assistant.context import Context
 from assistant.errors import InputError, NotAllowedError, NotFoundError
 from matching.antwoorden import AnswerError
 from models.audit import audit_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assistant.context import Context
 
 SAY = {"rol": "zorgcoordinator", "via": "chat"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,9 +17,13 @@ from assistant.casework.start_case import start_case
 from assistant.casework.stop_for_safety import lift_safety_stop, stop_for_safety
 from assistant.casework.tasks import create_task, finish_task, open_tasks
 from assistant.casework.users import create_user
-from assistant.context import Context
 from assistant.errors import InputError, NotAllowedError, NotFoundError
 from models.errors import TransitionError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assistant.context import Context
 
 SAY = {"rol": "zorgcoordinator", "via": "chat"}
 
@@ -53,9 +57,7 @@ def test_worries_about_home_warn_the_regisseur_without_stopping(
     assert [task.soort for task in open_tasks(ctx, case)] == ["meldcode"]
 
 
-def test_worries_about_home_are_never_shown_to_parents(
-    ctx: Context, case: str
-) -> None:
+def test_worries_about_home_are_never_shown_to_parents(ctx: Context, case: str) -> None:
     before = next_steps(ctx, case)
     record_answer(ctx, case, "signaal_thuis_onveilig", "ja", **SAY)
     assert next_steps(ctx, case) == before

@@ -1,0 +1,93 @@
+"""The demo region: every stage, scarce places, and next steps for parents."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from assistant.casework.cases import case_view, list_cases
+from assistant.casework.load_demo import load_demo
+from assistant.casework.meetings import meeting_view, next_meeting
+from assistant.casework.next_steps import next_steps
+from assistant.casework.propose_placements import propose_placements
+from assistant.casework.provisions import provisions_view
+from assistant.casework.users import users
+from models.casus import CasusStatus
+
+if TYPE_CHECKING:
+    from assistant.context import Context
+
+
+def test_it_loads_once_and_quickly(ctx: Context) -> None:
+    started = time.perf_counter()
+    assert load_demo(ctx)
+    assert time.perf_counter() - started < 10
+    assert not load_demo(ctx)
+    assert len(list_cases(ctx)) == 30
+
+
+def test_there_are_cases_in_every_stage_and_all_say_they_are_examples(
+    demo: Context,
+) -> None:
+    rows = list_cases(demo)
+    assert {row.status for row in rows} == set(CasusStatus)
+    assert all(row.voorbeeld for row in rows)
+    assert all(user.voorbeeld for user in users(demo))
+    assert all(place.voorbeeld for place in provisions_view(demo))
+    assert sum(row.regisseur is None for row in rows) == 1
+
+
+def test_every_case_past_the_intake_has_answers_to_all_its_questions(
+    demo: Context,
+) -> None:
+    for row in list_cases(demo, ["bevestigd", "geadviseerd", "op_tafel", "besloten"]):
+        answered = {view.veld for view in case_view(demo, row.id).antwoorden}
+        missing = set(demo.knowledge.intake) - answered
+        assert missing <= {"helemaal_niet_sinds"}, row.id
+
+
+def test_the_next_meeting_has_more_pupils_than_places(demo: Context) -> None:
+    meeting = next_meeting(demo)
+    assert meeting is not None
+    view = meeting_view(demo, meeting.id)
+    assert view.aantal_leerlingen == 10
+    assert 0 < view.aantal_plaatsen < view.aantal_leerlingen
+    assert view.onbekende_capaciteit
+
+
+def test_the_proposal_places_some_and_says_why_the_others_wait(demo: Context) -> None:
+    meeting = next_meeting(demo)
+    assert meeting is not None
+    view = propose_placements(demo, meeting.id, seed=1)
+    assert view.geldig and view.status == "optimaal"
+    placed = [one for one in view.plaatsingen if one.plek_id]
+    assert 5 <= len(placed) < 10
+    assert len(view.niet_opgelost) == 10 - len(placed)
+    assert any(one.alternatieven for one in placed)
+    names = {place.naam for place in meeting_view(demo, meeting.id).plekken}
+    assert {one.plek_naam for one in placed} <= names
+    ids = {place.plek_id for place in meeting_view(demo, meeting.id).plekken}
+    words = " ".join(one.reden for one in view.plaatsingen).split()
+    assert not ids & {word.strip(".,;") for word in words}
+    used = Counter(one.plek_id for one in placed)
+    seats = {one.plek_id: one.vrij for one in meeting_view(demo, meeting.id).plekken}
+    assert all(used[plek_id] <= seats[plek_id] for plek_id in used)
+
+
+def test_parents_see_the_path_the_steps_and_whom_to_call_in_every_stage(
+    demo: Context,
+) -> None:
+    for row in list_cases(demo):
+        view = next_steps(demo, row.id)
+        stages = [stage.stand for stage in view.pad]
+        assert stages.count("nu") == 1, row.id
+        assert stages == sorted(stages, key=["klaar", "nu", "straks"].index)
+        assert view.stand and view.contact.naam
+        assert view.contact.telefoon, row.id
+        if row.status in ("besloten", "gestart", "nazorg"):
+            assert view.besluit is not None
+            dated = [step for step in view.stappen if step.uiterlijk]
+            assert dated, row.id
+        if row.status == "gestopt":
+            assert view.veiligheid and not view.stappen
