@@ -8,29 +8,19 @@ from pydantic import BaseModel
 
 from knowledge import check_expressions
 from knowledge.bronnen import source_ids
-from knowledge.dutch import suggest
+from knowledge.check_names import require
+from knowledge.check_steps import check_clocks, check_steps
 from knowledge.errors import KnowledgeError
 from knowledge.expressie import OpVeld
 from knowledge.velden import Invuller, VeldType
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from knowledge.load import Knowledge
     from knowledge.velden import Veld
 
 _CHOICE = (VeldType.single, VeldType.multi)
-
-
-def require(file: str, key: str, what: str, name: str, known: Collection[str]) -> None:
-    """Raise ``KnowledgeError`` when ``name`` is not among ``known``."""
-    if name not in known:
-        raise KnowledgeError(
-            file,
-            key,
-            f"{what} ‘{name}’ bestaat niet",
-            suggest(name, known) or "verbeter de naam of voeg de rij toe",
-        )
 
 
 def field_file(sectie: str) -> str:
@@ -140,57 +130,6 @@ def _check_terms(knowledge: Knowledge) -> None:
             owner[spelling] = begrip.id
 
 
-def _check_clocks(knowledge: Knowledge) -> None:
-    dates = [v.id for v in knowledge.velden.values() if v.type is VeldType.date]
-    for termijn in knowledge.termijnen.values():
-        if termijn.veld is not None and termijn.veld not in dates:
-            veld = knowledge.velden.get(termijn.veld)
-            if veld is None or veld.type is not VeldType.table:
-                require("termijnen.yaml", termijn.id, "datumveld", termijn.veld, dates)
-    steps = [stap.id for situatie in knowledge.situaties for stap in situatie.stappen]
-    for situatie in knowledge.situaties:
-        for stap in situatie.stappen:
-            key = f"{situatie.id} > {stap.id}"
-            if steps.count(stap.id) > 1:
-                raise KnowledgeError(
-                    "stappen.yaml",
-                    key,
-                    "deze stap staat er dubbel",
-                    "kies een andere id",
-                )
-            clock = stap.termijn
-            if clock is None or clock.vanaf == "peildatum":
-                continue
-            if clock.kolom is None:
-                require(
-                    "stappen.yaml",
-                    f"{key}, sleutel vanaf",
-                    "datumveld",
-                    clock.vanaf,
-                    dates,
-                )
-                continue
-            require(
-                "stappen.yaml",
-                f"{key}, sleutel vanaf",
-                "veld",
-                clock.vanaf,
-                knowledge.velden,
-            )
-            columns = [
-                kolom.id
-                for kolom in knowledge.velden[clock.vanaf].kolommen
-                if kolom.type is VeldType.date
-            ]
-            require(
-                "stappen.yaml",
-                f"{key}, sleutel kolom",
-                "datumkolom",
-                clock.kolom,
-                columns,
-            )
-
-
 def _check_regions(knowledge: Knowledge) -> None:
     for regio in knowledge.regios.values():
         key = regio.id
@@ -239,5 +178,6 @@ def check_all(knowledge: Knowledge) -> None:
         _check_parts(knowledge, file, key, model)
     _check_intake(knowledge)
     _check_terms(knowledge)
-    _check_clocks(knowledge)
+    check_clocks(knowledge)
+    check_steps(knowledge)
     _check_regions(knowledge)

@@ -15,23 +15,23 @@ Aantal = Annotated[int, Field(ge=0)]
 class StapTermijn(Rij):
     """By when a step is done, counted from a date field or from the peildatum.
 
-    Exactly one of ``dagen``, ``weken`` and ``maanden`` (calendar) is given.
+    Exactly one of ``dagen``, ``weken``, ``maanden`` (calendar) and ``klok`` is given;
+    ``klok`` is a row of termijnen, so that a number of the law stands in one place.
     """
 
     dagen: Aantal | None = None
     weken: Aantal | None = None
     maanden: Aantal | None = None
+    klok: Sleutel | None = None
     vanaf: Literal["peildatum"] | Sleutel
     kolom: Sleutel | None = None
     """The date column, where ``vanaf`` is a table; the latest date counts."""
 
     @model_validator(mode="after")
     def _one_unit(self) -> Self:
-        given = [
-            unit for unit in (self.dagen, self.weken, self.maanden) if unit is not None
-        ]
-        if len(given) != 1:
-            raise ValueError("geef precies één van dagen, weken, maanden")
+        units = (self.dagen, self.weken, self.maanden, self.klok)
+        if sum(unit is not None for unit in units) != 1:
+            raise ValueError("geef precies één van dagen, weken, maanden, klok")
         return self
 
 

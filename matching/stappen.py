@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from knowledge.termijnen import Eenheid, Grens
 from matching.antwoorden import check_answers
 from matching.feiten import Feiten
 from matching.logic import Uitkomst, add_months, evaluate
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from knowledge.load import Knowledge
     from knowledge.stappen import Situatie, Stap, StapTermijn
+    from knowledge.termijnen import Termijn
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def steps(
     return Stappenplan(
         situaties=tuple(situatie.id for situatie in holding),
         stappen=tuple(
-            _step(stap, situatie, facts)
+            _step(stap, situatie, facts, knowledge)
             for situatie in holding
             for stap in situatie.stappen
         ),
@@ -108,8 +110,11 @@ def _situations(facts: Feiten, knowledge: Knowledge) -> tuple[Situatie, ...]:
     return alone or holding
 
 
-def _step(stap: Stap, situatie: Situatie, facts: Feiten) -> Vervolgstap:
-    last_day = _last_day(stap.termijn, facts) if stap.termijn else None
+def _step(
+    stap: Stap, situatie: Situatie, facts: Feiten, knowledge: Knowledge
+) -> Vervolgstap:
+    clock = stap.termijn
+    last_day = _last_day(clock, facts, knowledge) if clock else None
     return Vervolgstap(
         id=stap.id,
         situatie=situatie.id,
@@ -125,14 +130,30 @@ def _step(stap: Stap, situatie: Situatie, facts: Feiten) -> Vervolgstap:
     )
 
 
-def _last_day(termijn: StapTermijn, facts: Feiten) -> date | None:
+def _last_day(termijn: StapTermijn, facts: Feiten, knowledge: Knowledge) -> date | None:
     start = _start(termijn, facts)
     if start is None:
         return None
+    if termijn.klok is not None:
+        return _clock_ends(knowledge.termijnen[termijn.klok], start)
     if termijn.maanden is not None:
         return add_months(start, termijn.maanden)
     days = termijn.dagen if termijn.dagen is not None else 7 * (termijn.weken or 0)
     return start + timedelta(days=days)
+
+
+def _clock_ends(klok: Termijn, start: date) -> date:
+    """Return the day a clock ends; "more than" is reached on the day after."""
+    match klok.eenheid:
+        case Eenheid.maanden:
+            end = add_months(start, klok.aantal)
+        case Eenheid.jaren:
+            end = add_months(start, 12 * klok.aantal)
+        case Eenheid.weken:
+            end = start + timedelta(weeks=klok.aantal)
+        case _:
+            end = start + timedelta(days=klok.aantal)
+    return end + timedelta(days=1) if klok.grens is Grens.meer_dan else end
 
 
 def _start(termijn: StapTermijn, facts: Feiten) -> date | None:
