@@ -110,6 +110,7 @@ def _show(
         "fout_bij": casus_id,
         "fout": problem,
         "getypt": typed or {"keuze": "", "plek": "", "reden": ""},
+        "vrij": {place.plek_id: place.vrij for place in view.plekken},
         "doelen": {goal.id: goal for goal in ctx.knowledge.doelen},
     }
     return render(request, "overleg.html", values, status=status)

@@ -84,10 +84,11 @@ def test_agreeing_stores_place_name_time_and_reason(ctx, browser, proposed):
 
 def test_another_place_needs_a_reason_and_keeps_what_was_chosen(ctx, browser, proposed):
     item = undecided(ctx, proposed)
+    free = {p.plek_id for p in meeting_view(ctx, proposed).plekken if p.vrij}
     other = next(
         place
         for place in item.voorstel.mogelijk
-        if place.plek_id != item.voorstel.plek_id
+        if place.plek_id in free - {item.voorstel.plek_id}
     )
     path = f"/overleg/{proposed}/besluit/{item.casus_id}"
     data = {"keuze": "anders", "plek": other.plek_id, "reden": ""}
@@ -99,6 +100,24 @@ def test_another_place_needs_a_reason_and_keeps_what_was_chosen(ctx, browser, pr
     data["reden"] = "De leerling was daar al een week op proef en het ging goed."
     assert browser.post(path, data=data).status_code == 303
     assert decision_about(ctx, proposed, item.casus_id).wijkt_af
+
+
+def test_a_full_place_is_marked_and_refused(ctx, browser, proposed):
+    item = undecided(ctx, proposed)
+    full = next(p for p in meeting_view(ctx, proposed).plekken if p.vrij == 0)
+    text = browser.get(f"/overleg/{proposed}").text
+    assert f'value="{full.plek_id}" disabled' in text
+    answer = browser.post(
+        f"/overleg/{proposed}/besluit/{item.casus_id}",
+        data={
+            "keuze": "anders",
+            "plek": full.plek_id,
+            "reden": "Wij willen de leerling daar toch graag plaatsen.",
+        },
+    )
+    assert answer.status_code == 422
+    assert "vol" in answer.text
+    assert decision_about(ctx, proposed, item.casus_id) is None
 
 
 def test_no_place_is_a_decision_with_a_reason(ctx, browser, proposed):
