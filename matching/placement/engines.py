@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matching.placement.cpsat import CpSatEngine
 from matching.placement.draw import draw
 from matching.placement.flow import SeatFlow
+from matching.placement.general import GeneralEngine
 from matching.placement.model import UNPLACED
 from matching.placement.outcome import Outcome
 from matching.placement.progress import Voortgang
@@ -115,7 +115,7 @@ def optimise_by_cpsat(
     for goal in model.goals:
         flow.minimise(goal.cost)
     wished = np.where(flow.node == flow.tree.home, UNPLACED, flow.node)
-    engine = CpSatEngine(model, seed=seed, deadline=deadline, progress=progress)
+    engine = GeneralEngine(model, seed=seed, deadline=deadline, progress=progress)
     outcome = engine.solve(first_placement(model, wished))
     return _with_flow_bounds(model, outcome)
 

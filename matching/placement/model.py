@@ -7,7 +7,7 @@ is a pupil and a place that may be combined; for anything else nothing is made.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -82,6 +82,17 @@ class Model:
         """Return the arc of a pupil and place."""
         ends = zip(self.arc_pupil.tolist(), self.arc_place.tolist(), strict=True)
         return {end: arc for arc, end in enumerate(ends)}
+
+    def with_arcs(self, keep: NDArray[np.bool_]) -> Model:
+        """Return the model with only some of its arcs; shape (arcs,)."""
+        return replace(
+            self,
+            arc_pupil=self.arc_pupil[keep],
+            arc_place=self.arc_place[keep],
+            hours=self.hours[keep],
+            costs=self.costs[keep],
+            goals=tuple(replace(goal, cost=goal.cost[keep]) for goal in self.goals),
+        )
 
     def chosen_arcs(self, placement: Ints) -> Ints:
         """Return the arcs that a placement uses.

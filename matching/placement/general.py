@@ -1,0 +1,203 @@
+"""The general engine: goal by goal with CP-SAT, then the draw, on fewer arcs.
+
+Each goal is bounded first; arcs that no plan as good as the best known one can
+use are left out, for this goal and all that follow. What is left is small.
+"""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matching.placement.cpsat import CpSat
+from matching.placement.model import UNPLACED
+from matching.placement.outcome import Outcome
+from matching.placement.progress import Voortgang
+from matching.placement.relax import relax
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from matching.placement.model import Model
+    from matching.placement.progress import Progress
+    from matching.placement.relax import Relaxation
+
+    Ints = NDArray[np.int64]
+
+DRAW_EFFORT = 5.0
+"""Deterministic seconds that the draw may take; a clock would make it differ."""
+
+SOLVE_EFFORT = 0.005
+"""What starting one solve costs in the draw, in deterministic seconds."""
+
+GOAL_SHARE = 0.6
+"""Part of the time left that one goal may use, so that later ones get a turn."""
+
+CORE_ARCS_PER_PUPIL = 5
+"""Size of the first, promising part in which a good plan is looked for."""
+
+CORE_EFFORT = 4.0
+"""Deterministic seconds for that first look."""
+
+
+class GeneralEngine:
+    """One model with side rules, solved goal by goal.
+
+    Parameters
+    ----------
+    model
+        The problem; must have an answer (see ``conflict``).
+    seed
+        Seed of CP-SAT.
+    deadline
+        Value of ``perf_counter`` at which to stop.
+    progress
+        Called after each goal and the draw.
+    """
+
+    def __init__(
+        self, model: Model, *, seed: int, deadline: float, progress: Progress
+    ) -> None:
+        self.model = model
+        self.seed = seed
+        self.deadline = deadline
+        self.progress = progress
+        self.started = perf_counter()
+        self.held: list[int] = []
+
+    def solve(self, start: Ints) -> Outcome:
+        """Solve all goals and the draw.
+
+        Parameters
+        ----------
+        start
+            A placement that breaks no rule, to start from; shape (pupils,).
+        """
+        placement = start
+        bounds: list[int | None] = []
+        for number, goal in enumerate(self.model.goals):
+            proven_so_far = bounds == self.held
+            placement, bound = self._solve_goal(number, placement)
+            self.held.append(self._cost(number, placement))
+            # A bound only counts when every earlier goal has its proven value.
+            bounds.append(bound if proven_so_far else None)
+            shown = bounds[-1]
+            self._report(
+                goal.doel,
+                goal.value(self.held[-1]),
+                None if shown is None else goal.value(shown),
+            )
+        unique = False
+        if bounds == self.held:
+            placement, unique = self._draw(placement)
+            self._report("lot", None, None)
+        return Outcome(
+            placement,
+            tuple(self.held),
+            tuple(bounds),
+            proven=bounds == self.held,
+            unique=unique,
+        )
+
+    def _cost(self, number: int, placement: Ints) -> int:
+        goal = self.model.goals[number]
+        return self.model.goal_cost(goal, placement) - goal.constant
+
+    def _solve_goal(self, number: int, placement: Ints) -> tuple[Ints, int | None]:
+        """Return the best placement found for one goal and the bound on its cost."""
+        best = self._cost(number, placement)
+        relaxed = self._relax(number)
+        lower = None if relaxed is None else relaxed.bound
+        if relaxed is not None and best > relaxed.bound:
+            placement = self._look_in_core(number, placement, relaxed)
+            best = self._cost(number, placement)
+        if relaxed is not None:
+            self._leave_out(relaxed.useful(best))
+        left = self._seconds_left()
+        if best == lower or left <= 0:
+            return placement, lower
+        last = number == len(self.model.goals) - 1
+        found = self._engine(self.model).minimise(
+            number,
+            placement,
+            lower=lower,
+            seconds=left if last else left * GOAL_SHARE,
+        )
+        placement = self._better(number, placement, found.placement)
+        known = [bound for bound in (lower, found.bound) if bound is not None]
+        if found.proven and relaxed is not None:
+            # The arcs are fewer now: compute the bound on those again.
+            again = self._relax(number)
+            if again is not None:
+                self._leave_out(again.useful(self._cost(number, placement)))
+        return placement, max(known, default=None)
+
+    def _look_in_core(self, number: int, placement: Ints, relaxed: Relaxation) -> Ints:
+        """Return a better placement found among the most promising arcs."""
+        most = CORE_ARCS_PER_PUPIL * len(self.model.pupils)
+        if len(relaxed.extra) <= most:
+            return placement
+        promising = relaxed.extra <= np.partition(relaxed.extra, most)[most]
+        promising[self.model.chosen_arcs(placement)] = True
+        found = self._engine(self.model.with_arcs(promising)).minimise(
+            number,
+            placement,
+            lower=relaxed.bound,
+            seconds=self._seconds_left() * GOAL_SHARE / 2,
+            effort=CORE_EFFORT,
+        )
+        return self._better(number, placement, found.placement)
+
+    def _better(self, number: int, old: Ints, new: Ints | None) -> Ints:
+        if new is None or self._cost(number, new) >= self._cost(number, old):
+            return old
+        return new
+
+    def _relax(self, number: int) -> Relaxation | None:
+        return relax(self.model, number, self.held, self._seconds_left())
+
+    def _leave_out(self, useful: NDArray[np.bool_]) -> None:
+        if not useful.all():
+            self.model = self.model.with_arcs(useful)
+
+    def _engine(self, model: Model) -> CpSat:
+        return CpSat(model, self.held, seed=self.seed, deadline=self.deadline)
+
+    def _seconds_left(self) -> float:
+        return self.deadline - perf_counter()
+
+    def _draw(self, placement: Ints) -> tuple[Ints, bool]:
+        """Break ties by lot: each pupil in turn gets its first option and keeps it.
+
+        Returns
+        -------
+        tuple
+            The placement, and whether the draw was carried through.
+        """
+        before, effort = placement, DRAW_EFFORT
+        engine = self._engine(self.model)
+        for pupil, arcs in enumerate(engine.variables.of_pupil):
+            if self._could_do_better(arcs, int(placement[pupil])):
+                found = engine.first_option(pupil, placement, effort)
+                if not found.proven or found.placement is None:
+                    # By the clock: fall back on what does not depend on it.
+                    late = self._seconds_left() <= 0
+                    return (before if late else placement), False
+                placement = found.placement
+                effort -= found.effort + SOLVE_EFFORT
+                if effort <= 0:
+                    return placement, False
+            engine.keep(pupil, int(placement[pupil]))
+        return placement, True
+
+    def _could_do_better(self, arcs: list[int], here: int) -> bool:
+        """Tell whether an option before the current one is left at all."""
+        if not arcs:
+            return False
+        return here == UNPLACED or int(self.model.arc_place[arcs[0]]) < here
+
+    def _report(self, step: str, value: int | None, bound: int | None) -> None:
+        seconds = perf_counter() - self.started
+        self.progress(Voortgang(step, "cp-sat", value, bound, seconds))
