@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.store import open_store
-
 if TYPE_CHECKING:
     from assistant.settings import Settings
     from assistant.setup.steps import Report
@@ -26,6 +24,9 @@ def ensure_database(settings: Settings, report: Report) -> bool:
     bool
         Whether anything had to be done.
     """
+    # Late, since SQLAlchemy takes a second that a warm start does not have.
+    from models.store import open_store
+
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     store = open_store(settings.database_url)
     try:

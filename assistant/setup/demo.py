@@ -6,9 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.setup.database import ensure_database
-from assistant.setup.surroundings import open_surroundings
-from models.gebruiker import all_users
-from models.store import open_store
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -37,6 +34,7 @@ def ensure_demo(settings: Settings, report: Report) -> bool:
     if _is_loaded(settings):
         return False
     from assistant.casework.load_demo import load_demo
+    from assistant.setup.surroundings import open_surroundings
 
     report.busy("voorbeeldregio")
     context = open_surroundings(settings)
@@ -48,6 +46,9 @@ def ensure_demo(settings: Settings, report: Report) -> bool:
 
 def _is_loaded(settings: Settings) -> bool:
     """Tell whether the record has users, without loading the knowledge first."""
+    from models.gebruiker import all_users
+    from models.store import open_store
+
     store = open_store(settings.database_url)
     try:
         with store.reading() as uow:

@@ -9,6 +9,7 @@ from assistant.setup.bot import current_model, ensure_bot
 from assistant.setup.database import ensure_database
 from assistant.setup.demo import ensure_demo
 from assistant.setup.environments import ensure_rasa_env, rasa_env_is_current
+from assistant.setup.receipts import note_record, record_is_ready
 from assistant.setup.steps import Steps
 
 if TYPE_CHECKING:
@@ -51,11 +52,13 @@ def set_up(settings: Settings, report: Report) -> Path:
         if current_model(settings):
             outcome.already()
         model = ensure_bot(settings, report)
+    ready = record_is_ready(settings)
     with steps.step("Database") as outcome:
-        if not ensure_database(settings, report):
+        if ready or not ensure_database(settings, report):
             outcome.already()
     if settings.demo:
         with steps.step("Voorbeeldregio") as outcome:
-            if not ensure_demo(settings, report):
+            if ready or not ensure_demo(settings, report):
                 outcome.already()
+    note_record(settings)
     return model

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
 from typing import IO, TYPE_CHECKING, Self
-
-import httpx
+from urllib.parse import urlsplit
 
 from assistant.setup.bot import rasa_environment
 from assistant.setup.environments import rasa_python
@@ -145,12 +146,18 @@ def start_rasa(
 
 def answers(url: str) -> bool:
     """Tell whether a server on loopback answers with something that is no error."""
+    address = urlsplit(url)
+    # The plain library: no proxy of the machine comes between us and loopback.
+    connection = HTTPConnection(
+        address.hostname or LOOPBACK, address.port, timeout=ANSWER_SECONDS
+    )
     try:
-        # A proxy of the machine must not stand between us and loopback.
-        reply = httpx.get(url, timeout=ANSWER_SECONDS, trust_env=False)
-    except httpx.HTTPError:
+        connection.request("GET", address.path or "/")
+        return connection.getresponse().status < HTTPStatus.INTERNAL_SERVER_ERROR
+    except (OSError, HTTPException):
         return False
-    return reply.status_code < httpx.codes.INTERNAL_SERVER_ERROR
+    finally:
+        connection.close()
 
 
 def open_log(log: Path) -> IO[bytes]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FIRST_PAUSE = 1.0  # seconds before the first new try
 LONGEST_PAUSE = 30.0  # seconds; each try doubles the pause up to here
 STEADY_SECONDS = 60.0  # this long without a fall, and the pauses begin anew
-CHECK_SECONDS = 1.0  # between two health checks until it answers
+CHECK_SECONDS = 0.3  # between two health checks until it answers
 STEADY_CHECK_SECONDS = 5.0  # between two health checks afterwards
 DEAF_CHECKS = 6  # so many checks without answer in a row, and it is started again
 LOAD_SECONDS = 180.0  # longest time between start and first answer

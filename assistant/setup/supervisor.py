@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from assistant.setup.services import Service
     from assistant.setup.steps import Report
 
-TICK_SECONDS = 0.2
+TICK_SECONDS = 0.1
+HEAD_START_SECONDS = 4.0  # how long the next service waits for the one before it
 
 
 class Supervisor:
@@ -63,14 +64,28 @@ class Supervisor:
         """
         with self._signals():
             try:
-                for service in self._services:
-                    service.start(self._clock())
+                self._start_in_order()
                 while not self._stopping.wait(TICK_SECONDS):
-                    for service in self._services:
-                        service.look_after(self._clock(), self._report)
+                    self._look_after(self._services)
             finally:
                 # A second Ctrl-C must not interrupt the cleaning up.
                 self._stop_services()
+
+    def _start_in_order(self) -> None:
+        """Start each service when the one before it answers, or is slow."""
+        begun: list[Service] = []
+        for service in self._services:
+            service.start(self._clock())
+            begun.append(service)
+            deadline = self._clock() + HEAD_START_SECONDS
+            while service is not self._services[-1] and not service.ready:
+                if self._clock() > deadline or self._stopping.wait(TICK_SECONDS):
+                    break
+                self._look_after(begun)
+
+    def _look_after(self, services: Sequence[Service]) -> None:
+        for service in services:
+            service.look_after(self._clock(), self._report)
 
     def _stop_services(self) -> None:
         """Stop all processes at the same time."""
