@@ -20,12 +20,14 @@ Jaren = Annotated[int, Field(ge=0)]
 class Overgang(Rij):
     """A transition between kinds of school.
 
-    ``vanaf`` is the lowest age (years) at which the transition can be at hand while
-    nobody has answered the question, ``uit`` the kinds of school it starts from.
+    ``vanaf`` and ``tot`` are the ages (years, both included) at which the transition
+    can be at hand while nobody has answered the question; ``uit`` names the kinds of
+    school it starts from.
     """
 
     sectoren: Annotated[tuple[Sleutel, ...], Field(min_length=1)]
     vanaf: Jaren
+    tot: Jaren | None = None
     uit: Annotated[tuple[Sleutel, ...], Field(min_length=1)]
     reden: Tekst
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from matching import lezen, tabellen
 from matching.errors import AnswerError
+from matching.naaste import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,6 +71,6 @@ def check_answers(
 
 
 def _no_such_field(name: str, knowledge: Knowledge) -> str:
-    near = difflib.get_close_matches(name.lower(), knowledge.velden, n=1)
-    remedy = f"bedoelt u ‘{near[0]}’?" if near else "haal het weg of verbeter de naam."
+    near = nearest(name, knowledge.velden)
+    remedy = f"bedoelt u ‘{near}’?" if near else "haal het weg of verbeter de naam."
     return f"dit veld bestaat niet; {remedy}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from knowledge.velden import Veld, VeldType
 from matching.errors import AnswerError
+from matching.naaste import nearest
 
 if TYPE_CHECKING:
     from knowledge.velden import Kolom, Waarde
@@ -121,8 +121,8 @@ def _choice(plek: Plek, raw: object) -> str:
 
 
 def _no_such_choice(text: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(text.lower().replace(" ", "_"), known, n=1)
-    hint = f"Bedoelt u ‘{near[0]}’? " if near else ""
+    near = nearest(text, known)
+    hint = f"Bedoelt u ‘{near}’? " if near else ""
     short = text if len(text) <= _LONG else text[:_LONG] + "…"
     return f"‘{short}’ is geen keuze. {hint}Kies uit {', '.join(known)}."
 

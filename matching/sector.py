@@ -77,7 +77,9 @@ def _from_transition(
         return Keuzes(zeker=frozenset(row.sectoren if row else ()))
     possible: set[object] = set()
     for row in regels.overgangen.values():
-        old_enough = age is None or age.hoogst >= row.vanaf
-        if old_enough and (school is None or school in row.uit):
+        at_age = age is None or (
+            age.hoogst >= row.vanaf and _below(age.laagst, row.tot)
+        )
+        if at_age and (school is None or school in row.uit):
             possible.update(row.sectoren)
     return Keuzes(mogelijk=frozenset(possible))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from knowledge.velden import VeldType
 from matching.errors import AnswerError
 from matching.lezen import ONBEKEND, Plek, read_value
+from matching.naaste import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,6 +81,6 @@ def _no_rows(veld: Veld) -> str:
 
 def _no_such_column(name: str, veld: Veld) -> str:
     known = [kolom.id for kolom in veld.kolommen]
-    near = difflib.get_close_matches(name.lower(), known, n=1)
-    hint = f"Bedoelt u ‘{near[0]}’? " if near else ""
+    near = nearest(name, known)
+    hint = f"Bedoelt u ‘{near}’? " if near else ""
     return f"de kolom ‘{name}’ bestaat niet. {hint}Kies uit {', '.join(known)}."
