@@ -28,6 +28,27 @@ if TYPE_CHECKING:
     from assistant.context import Context
 
 
+TYPED = {
+    "leeftijd": "12",
+    "leerjaar": "klas 1",
+    "verzuim_sinds": "1 juni 2026",
+    "helemaal_niet_sinds": "1 juli 2026",
+    "gemeente_woonplaats": "Dordrecht",
+    "postcode4": "3311",
+    "maximale_reistijd_min": "45",
+    "aantal_geevalueerde_plannen": "2",
+    "tlv_aanwezig": "geen tlv",
+}
+CHOSEN = {
+    "veiligheid_direct": "nee",
+    "signaal_suicide": "nee",
+    "schoolsoort": "vmbo",
+    "ingeschreven": "ja",
+    "overgangsmoment": "nee",
+}
+"""What a zorgcoördinator answers; otherwise the first button."""
+
+
 @dataclass
 class Talk:
     """One conversation, from the side of the person."""
@@ -51,6 +72,23 @@ class Talk:
         """Press the button of the asked field with this value."""
         asked = current_reply(self.ctx, self.id).vraag
         return self.say(f"knop:{asked}:{waarde}")
+
+    def fill_in(self, *, limit: int = 60) -> ChatReply:
+        """Answer every question, by button where there is one, until the summary."""
+        reply = current_reply(self.ctx, self.id)
+        for _ in range(limit):
+            if reply.vraag is None:
+                return reply
+            reply = self.say(self._answer_to(reply))
+        raise AssertionError(f"still asking {reply.vraag} after {limit} answers")
+
+    def _answer_to(self, reply: ChatReply) -> str:
+        assert reply.vraag is not None
+        if reply.vraag in TYPED:
+            return TYPED[reply.vraag]
+        wanted = f":{CHOSEN.get(reply.vraag, '')}"
+        buttons = [k.waarde for k in reply.knoppen if not k.waarde.startswith("knop:!")]
+        return next((w for w in buttons if w.endswith(wanted)), buttons[0])
 
     @property
     def casus_id(self) -> str | None:
@@ -87,36 +125,3 @@ def real_talk(running_leerplek: object) -> Callable[..., Talk]:
         return Talk(ctx, gesprek, rasa=True)
 
     return start
-
-
-VALUES = {
-    "veiligheid_direct": "nee",
-    "signaal_suicide": "nee",
-    "leeftijd": "12",
-    "schoolsoort": "vmbo",
-    "leerjaar": "klas 1",
-    "ingeschreven": "ja",
-    "overgangsmoment": "nee",
-    "verzuim_sinds": "1 juni 2026",
-    "helemaal_niet_sinds": "1 juli 2026",
-    "gemeente_woonplaats": "Dordrecht",
-    "postcode4": "3311",
-    "maximale_reistijd_min": "45",
-    "aantal_geevalueerde_plannen": "2",
-    "tlv_aanwezig": "geen tlv",
-}
-
-
-def fill_in(talk: Talk, *, limit: int = 60) -> ChatReply:
-    """Answer every question, by button where there is one, until the summary."""
-    reply = current_reply(talk.ctx, talk.id)
-    for _ in range(limit):
-        if reply.vraag is None:
-            return reply
-        buttons = [k for k in reply.knoppen if not k.waarde.startswith("knop:!")]
-        wanted = VALUES.get(reply.vraag)
-        match = next((k for k in buttons if k.waarde.endswith(f":{wanted}")), None)
-        if match is None and buttons and reply.vraag not in VALUES:
-            match = buttons[0]
-        reply = talk.say(match.waarde if match else wanted or "dit is het antwoord")
-    raise AssertionError(f"still asking {reply.vraag} after {limit} answers")

@@ -13,7 +13,7 @@ from assistant.actions.webhook import ACTIONS
 from assistant.settings import REPO_ROOT
 
 BOT = REPO_ROOT / "assistant" / "bot"
-CONTRACT = [
+CONTRACT = (
     "start_intake",
     "hervat_intake",
     "antwoord",
@@ -44,7 +44,7 @@ CONTRACT = [
     "afscheid",
     "taal",
     "buiten_bereik",
-]
+)
 ENOUGH = 70
 ENOUGH_CRISIS = 250
 
