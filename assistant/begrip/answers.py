@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.begrip.dates import Kalender, find_since
@@ -46,10 +46,28 @@ class Antwoord:
 def read_answer(veld: Veld, bericht: Bericht) -> Antwoord:
     """Read the answer to a field out of a message."""
     reader = _READERS[veld.type]
-    value = reader(veld, bericht)
+    known = _without_unknown(veld, bericht)
+    value = reader(veld, known) if known else None
     if value is None:
         return Antwoord(None, 0.0)
     return Antwoord(value, _strength(veld, bericht))
+
+
+def _without_unknown(veld: Veld, bericht: Bericht) -> Bericht | None:
+    """Return the message without ‘I do not know’, or None when nothing else is left."""
+    hits = small("weet_niet", bericht.plat, bericht.lexicon)
+    if not hits or (
+        veld.waarde("twijfel") and small("twijfel", bericht.plat, bericht.lexicon)
+    ):
+        return bericht
+    longest = max(hits, key=lambda h: h.lengte)
+    body = bericht.plat.strip(" .,!?")
+    if longest.lengte >= 0.6 * len(body):
+        return None
+    if veld.type in (VeldType.text_long, VeldType.text_short):
+        return bericht
+    rest = bericht.plat[: longest.begin] + " , " + bericht.plat[longest.eind :]
+    return replace(bericht, plat=" ".join(rest.split()))
 
 
 def _strength(veld: Veld, bericht: Bericht) -> float:
@@ -78,10 +96,6 @@ def _single(veld: Veld, bericht: Bericht) -> str | None:
     if refused and small("wil_niet_zeggen", bericht.plat, bericht.lexicon):
         return refused.id
     said = yes_or_no(bericht.plat, bericht.lexicon)
-    if said and len(bericht.plat.strip(" .,!").split()) <= 2:
-        short = _from_yes_no(veld, said, yes, no)
-        if short:
-            return short
     value = best_single(veld, bericht.plat, bericht.lexicon, gevraagd=True)
     if value is None:
         for correct in ("ja", "nee"):

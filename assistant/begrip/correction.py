@@ -32,7 +32,7 @@ _TAKE_BACK = re.compile(
 )
 _TOLD_WRONG = re.compile(
     r"\b(?:me vergist|vergiste me|verkeerd (?:ingevuld|gezegd|getypt|begrepen|genoteerd|opgeschreven|verteld)|foutje|vergissing|"
-    r"ik bedoel(?:de)?|bedoelde ik|moet(?:en)? (?:\w+ ){0,4}zijn|klopt niet ,|klopt niet (?:het|hij|ze|dat) (?:is|moet)|typefout|tikfout|toch niet (?:goed|juist)|"
+    r"ik bedoel(?:de)?|bedoelde ik|(?:het|dat|hij|ze|dit|die) moet(?:en)? (?:\w+ ){0,4}zijn|klopt niet ,|klopt niet (?:het|hij|ze|dat) (?:is|moet)|typefout|tikfout|toch niet (?:goed|juist)|"
     r"was (?:niet )?(?:goed|fout|verkeerd)|bij nader inzien|je hebt het verkeerd|dat was verkeerd)\b"
 )
 _OLD = (
@@ -93,7 +93,8 @@ def bare_value(bericht: Bericht, vraag: str | None) -> dict[str, object]:
     veld = bericht.knowledge.velden.get(vraag) if vraag else None
     if veld and veld.type in (VeldType.integer, VeldType.number, VeldType.date, VeldType.scale_0_10):
         value = read_answer(veld, bericht).waarde
-        return {} if value is None else {veld.id: value}
+        if value is not None:
+            return {veld.id: value}
     dates = find_dates(bericht.plat, bericht.kalender)
     if len(dates) == 1:
         return {"verzuim_sinds": dates[0].datum}

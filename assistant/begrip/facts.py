@@ -51,6 +51,11 @@ _DIAGNOSES = re.compile(r"\b(adhd|add|autisme|ass|pdd nos|asperger|odd|ptss|depr
 _RELATIVES = re.compile(r"\b(?:moeder|vader|ouders|broer\w*|zus\w*|oma|opa|partner|stiefvader|leraar|juf|meester|mentor|school)\b(?: \w+){0,3} $")
 _CHILD_FIELDS = frozenset({"kind_belemmerend", "diagnose_status"})
 _OWN_READER = frozenset({"schoolsoort"})
+_OTHER_SCHOOLS = frozenset(
+    {"tlv_aanwezig", "doel_soort", "niveau_advies", "overgangsmoment", "uitkomst"}
+)
+"""Fields whose answer names a school type that the pupil is not at."""
+_AT_SCHOOL = re.compile(r"\b(?:zit|zat) (?:nu |nog )?(?:op|in)\b")
 _STORIES = (VeldType.text_long,)
 
 
@@ -77,7 +82,8 @@ def volunteered(bericht: Bericht, vraag: str | None, bezet: list[Treffer]) -> Ve
     _pupil(bericht, found)
     for zin in sentences(bericht.plat):
         asking = is_question(zin)
-        _school(zin, bericht, asking, found)
+        if vraag not in _OTHER_SCHOOLS or _AT_SCHOOL.search(zin):
+            _school(zin, bericht, asking, found)
         if not asking:
             _absence(zin, bericht.kalender, found)
             _rows_and_numbers(zin, bericht, found)
@@ -97,6 +103,8 @@ def _pupil(bericht: Bericht, found: Velden) -> None:
 
 
 def _school(zin: str, bericht: Bericht, asking: bool, found: Velden) -> None:
+    if re.match(r"^(?:\w+ )?(?:broer|zus)", zin):
+        return
     year = find_year(zin, gevraagd=False)
     if year:
         found.setdefault("leerjaar", year)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.begrip.negation import Ontkenning
 from assistant.begrip.phrases import Patroon, compile_phrase
-from assistant.begrip.text import plain
+from assistant.begrip.text import strip_accents, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -126,6 +127,16 @@ def _words(patronen: Iterable[Patronen]) -> set[str]:
     }
 
 
+def _plain_words(knowledge: Knowledge) -> set[str]:
+    """Return the words our own texts are written in: they are spelt right."""
+    texts: list[str] = []
+    for veld in knowledge.velden.values():
+        texts += [veld.vraag, veld.waarom, veld.uitleg or "", veld.vraag_ouder or ""]
+        texts += [waarde.label for waarde in veld.waarden]
+    texts += [begrip.uitleg for begrip in knowledge.begrippen.values()]
+    return set(re.findall(r"[a-z]+", strip_accents(" ".join(texts)).lower()))
+
+
 def _compile(knowledge: Knowledge) -> Lexicon:
     rows, taal = knowledge.synoniemen.velden, knowledge.synoniemen.taal
     zinnen, antwoorden, noemers = {}, {}, []
@@ -139,6 +150,7 @@ def _compile(knowledge: Knowledge) -> Lexicon:
     vocabulary = _words([*antwoorden.values(), *intents.values()])
     vocabulary |= {word for spelling, _ in terms for word in spelling.split()}
     known = vocabulary | set(taal.gewone_woorden) | set(taal.schrijfwijzen)
+    known |= _plain_words(knowledge)
     return Lexicon(
         zinnen=zinnen,
         antwoorden=antwoorden,

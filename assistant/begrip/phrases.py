@@ -8,7 +8,10 @@ from dataclasses import dataclass
 _PIECES = re.compile(r"( \.\. |\(|\||\)\?|\)|\+|\\d|\$)")
 _OPTIONAL = re.compile(r"\(([^()]* )\)\??")
 """A group that ends in a space may be left out: ``mag (de )school``."""
-_GAP = r"(?: [^\s.,:;!?]+){0,3} "
+_GAP = (
+    r"(?: (?!(?:niet|geen|nooit|niks|niets|zonder|nauwelijks)\b)[^\s.,:;!?]+){0,3} "
+)
+"""Up to three words, none of them a denial."""
 _PART = {
     " .. ": _GAP, "(": "(?:", "|": "|", ")": ")", ")?": ")?", "+": r"\w*",
     "\\d": r"\d+", "$": r"(?=[ .,!?]*$)",
@@ -83,11 +86,16 @@ def find(patronen: list[tuple[Patroon, str]], plat: str) -> list[Treffer]:
     return found
 
 
+def _inside(hit: Treffer, other: Treffer) -> bool:
+    overlap = other.begin < hit.eind and hit.begin < other.eind
+    return overlap and (hit.begin, hit.eind) != (other.begin, other.eind)
+
+
 def longest(treffers: list[Treffer]) -> list[Treffer]:
     """Drop what lies inside a longer hit for another name."""
     kept: list[Treffer] = []
     for hit in sorted(treffers, key=lambda t: (-t.lengte, t.begin)):
-        if any(k.begin < hit.eind and hit.begin < k.eind for k in kept if k.naam != hit.naam):
+        if any(_inside(hit, k) for k in kept if k.naam != hit.naam):
             continue
         kept.append(hit)
     return sorted(kept, key=lambda t: t.begin)

@@ -21,9 +21,9 @@ _NOT_AGE = (
     r"(?! ?(?:jaar|jaren) (?:geleden|lang|terug|thuis|op|wacht|later)|[-/]\d| ?%|"
     r" ?(?:uur|u|min|minuten|week|weken|maand|maanden|dag|dagen|keer|x|km|vrienden|"
     r"kinderen|scholen|plannen|school\w*|les\w*|werkdagen|havo|vwo|vmbo|mavo|"
-    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december))"
+    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b)"
 )
-_N = r"(?P<n>\d{1,2})"
+_N = r"(?<![\d,.])(?P<n>\d{1,2})"
 _AGES = (
     re.compile(rf"\b(?P<bijna>bijna|haast) {_N}\b(?: jaar)?{_NOT_AGE}"),
     re.compile(rf"\bwordt (?P<wordt>(?:\w+ ){{0,4}}?){_N}\b{_NOT_AGE}"),
@@ -95,7 +95,7 @@ def find_age(plat: str, *, gevraagd: bool, minimum: int = 3, maximum: int = 23) 
 def _bare_age(text: str, minimum: int, maximum: int) -> int | None:
     numbers = [
         int(m[1])
-        for m in re.finditer(rf"(?<![\d,./-])(\d{{1,2}})(?![\d/-]|[.,]\d){_NOT_AGE}", text)
+        for m in re.finditer(rf"(?<![\d,./-])(\d{{1,2}})(?:,5)?(?![\d/-]|[.,]\d){_NOT_AGE}", text)
         if not _denied(text[: m.start()])
     ]
     fit = [n for n in numbers if minimum <= n <= maximum]

@@ -183,6 +183,8 @@ def find_actions(plat: str) -> list[Rij] | None:
     rows: list[Rij] = []
     for clause in re.split(r" (?:,|\.|en|maar ook|daarna|toen) ", f" {plat} "):
         result = next((r for r, p in _RESULTS if re.search(p, clause)), None)
+        if rows and result and not any(re.search(p, clause) for p in _ACTIONS.values()):
+            rows[-1].setdefault("resultaat", result)
         for action, pattern in _ACTIONS.items():
             if re.search(pattern, clause) and not re.search(r"\b(?:geen|nog niet|nooit)\b", clause):
                 rows.append({"actie": action, **({"resultaat": result} if result else {})})

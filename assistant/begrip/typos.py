@@ -37,6 +37,9 @@ def _correct_word(word: str, lexicon: Lexicon) -> str:
     hits = process.extract(
         word, lexicon.woordenschat, scorer=OSA.distance, score_cutoff=limit, limit=3
     )
+    doubled = word[:-1]
+    if word[-2:-1] == word[-1] and doubled in lexicon.bekend:
+        return doubled
     good = [(h, d) for h, d, _ in hits if _same_start(word, h) and not _ending(word, h)]
     if not good or (len(good) > 1 and good[0][1] == good[1][1]):
         return word

@@ -62,6 +62,20 @@ def find_values(veld: Veld, plat: str, lexicon: Lexicon, *, gevraagd: bool) -> G
     )
 
 
+def best_hit(hits: list[Treffer]) -> Treffer:
+    """Return the longest hit, of equals the first."""
+    return max(hits, key=lambda h: (h.lengte, -h.begin))
+
+
+def asked_hits(veld: Veld, plat: str, lexicon: Lexicon) -> list[Treffer]:
+    """Return where values of the asked field stand, denied ones left out."""
+    return [
+        h
+        for h in longest(find(lexicon.antwoorden[veld.id], plat))
+        if h.ontkent or not lexicon.ontkenning.negated(plat, h.begin, h.eind)
+    ]
+
+
 def best_single(veld: Veld, plat: str, lexicon: Lexicon, *, gevraagd: bool) -> str | None:
     """Return the one value that the longest phrase stands for, or None."""
     patronen = (lexicon.antwoorden if gevraagd else lexicon.zinnen)[veld.id]
@@ -73,7 +87,7 @@ def best_single(veld: Veld, plat: str, lexicon: Lexicon, *, gevraagd: bool) -> s
     if not hits:
         return None
     if gevraagd:
-        return max(hits, key=lambda h: (h.lengte, -h.begin)).naam
+        return best_hit(hits).naam
     names = {h.naam for h in hits}
     return hits[0].naam if len(names) == 1 else None
 
