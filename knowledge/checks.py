@@ -9,9 +9,16 @@ from pydantic import BaseModel
 from knowledge import check_expressions
 from knowledge.bronnen import source_ids
 from knowledge.check_names import require
+from knowledge.check_places import (
+    check_placement,
+    check_regions,
+    check_route_rules,
+    check_signals,
+)
 from knowledge.check_steps import check_clocks, check_steps
 from knowledge.errors import KnowledgeError
 from knowledge.expressie import OpVeld
+from knowledge.synoniemen import check_synonyms
 from knowledge.velden import Invuller, VeldType
 
 if TYPE_CHECKING:
@@ -41,12 +48,16 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
         ("stappen.yaml", knowledge.situaties),
         ("routes", knowledge.routes.values()),
         ("regio", knowledge.regios.values()),
+        ("vakanties.yaml", knowledge.vakanties),
+        ("voorbeeld/casussen.yaml", knowledge.voorbeelden),
     )
     for file, rows in files:
         for row in rows:
             yield file, str(getattr(row, "id", "")), row
     yield "veiligheid.yaml", "", knowledge.veiligheid
     yield "plaatsing.yaml", "", knowledge.plaatsing
+    yield "routes/_regels.yaml", "", knowledge.route_regels
+    yield "veiligheid_signalen.yaml", "", knowledge.signalen
 
 
 def _children(row: BaseModel) -> Iterator[BaseModel]:
@@ -130,31 +141,6 @@ def _check_terms(knowledge: Knowledge) -> None:
             owner[spelling] = begrip.id
 
 
-def _check_regions(knowledge: Knowledge) -> None:
-    for regio in knowledge.regios.values():
-        key = regio.id
-        for route in regio.uit_routes:
-            require(
-                "regio", f"{key}, sleutel uit_routes", "route", route, knowledge.routes
-            )
-        for criterium in regio.criteria:
-            require(
-                "regio",
-                f"{key} > {criterium.id}",
-                "route",
-                criterium.route,
-                knowledge.routes,
-            )
-        for voorziening in regio.voorzieningen:
-            require(
-                "regio",
-                f"{key} > {voorziening.id}",
-                "route",
-                voorziening.route,
-                knowledge.routes,
-            )
-
-
 def check_all(knowledge: Knowledge) -> None:
     """Check that all rows fit together.
 
@@ -180,4 +166,8 @@ def check_all(knowledge: Knowledge) -> None:
     _check_terms(knowledge)
     check_clocks(knowledge)
     check_steps(knowledge)
-    _check_regions(knowledge)
+    check_regions(knowledge)
+    check_placement(knowledge)
+    check_route_rules(knowledge)
+    check_signals(knowledge)
+    check_synonyms(knowledge.synoniemen, knowledge.velden)

@@ -23,7 +23,7 @@ from knowledge.route_regels import RouteRegels, read_route_rules
 from knowledge.routes import Route, read_routes
 from knowledge.signalen import Signalen
 from knowledge.stappen import Situatie
-from knowledge.synoniemen import Synoniemen, check_synonyms, read_synonyms
+from knowledge.synoniemen import Synoniemen, read_synonyms
 from knowledge.termijnen import Termijn
 from knowledge.vakanties import Vakantie
 from knowledge.veiligheid import Veiligheid
@@ -153,5 +153,4 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         hash=data_hash(root),
     )
     checks.check_all(knowledge)
-    check_synonyms(knowledge.synoniemen, knowledge.velden)
     return knowledge
