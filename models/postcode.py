@@ -9,13 +9,13 @@ from models.base import Base
 
 
 class Postcode(Base):
-    """One PC4 area; ``lat`` and ``lon`` in degrees (WGS 84)."""
+    """One PC4 area; ``lat`` and ``lon`` in degrees (WGS 84), None when not known."""
 
     __tablename__ = "postcode"
 
     pc4: Mapped[str] = mapped_column(String(4), primary_key=True)
-    lat: Mapped[float]
-    lon: Mapped[float]
+    lat: Mapped[float | None]
+    lon: Mapped[float | None]
     plaats: Mapped[str | None] = mapped_column(String(120))
     gemeente: Mapped[str | None] = mapped_column(String(120))
     swv_po: Mapped[str | None] = mapped_column(String(10))

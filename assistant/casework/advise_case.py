@@ -49,7 +49,8 @@ def advise_within(ctx: Context, uow: UnitOfWork, casus: Casus) -> StoredAdvice:
     rows = current(uow.session, casus.id)
     antwoorden = decode(ctx, rows)
     peildatum = ctx.today()
-    uitkomst = advise(antwoorden, ctx.knowledge, peildatum, casus.regio).as_dict()
+    found = advise(antwoorden, ctx.knowledge, peildatum, casus.regio)
+    uitkomst = found.as_dict()
     advies = Advies(
         casus_id=casus.id,
         uitkomst=uitkomst,
@@ -58,6 +59,7 @@ def advise_within(ctx: Context, uow: UnitOfWork, casus: Casus) -> StoredAdvice:
             "peildatum": peildatum.isoformat(),
             "regio": casus.regio,
             "antwoorden": to_stored(antwoorden),
+            "termijn_zin": None if found.plan is None else found.plan.termijn_zin,
         },
         peildatum=peildatum,
         laatste_antwoord_id=max((row.id for row in rows.values()), default=0),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.casework.advise_case import latest_within
@@ -12,6 +13,7 @@ from assistant.casework.find import find_case
 from assistant.casework.read_answers import decode, views_of
 from assistant.casework.tasks import task_view
 from assistant.casework.views import CaseRow, CaseView
+from models.advies import latest_advices
 from models.antwoord import current_of
 from models.besluit import latest_decision
 from models.casus import STATUS_TEKST, Casus, CasusStatus, all_cases, skipped
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from assistant.context import Context
+    from models.advies import Advies
 
 WAITS_FOR: Mapping[CasusStatus, str] = {
     CasusStatus.INTAKE: "de vragen afmaken en bevestigen",
@@ -36,8 +39,11 @@ WAITS_FOR: Mapping[CasusStatus, str] = {
 }
 
 
+ON_THE_CLOCK = (CasusStatus.BEVESTIGD, CasusStatus.GEADVISEERD, CasusStatus.OP_TAFEL)
+
+
 def list_cases(ctx: Context, statuses: Collection[str] | None = None) -> list[CaseRow]:
-    """Return the cases, urgent ones first, then the longest at home.
+    """Return the cases: urgent first, then the first clock, then longest at home.
 
     Parameters
     ----------
@@ -52,11 +58,25 @@ def list_cases(ctx: Context, statuses: Collection[str] | None = None) -> list[Ca
         answers = current_of(uow.session, [casus.id for casus in cases])
         names = {user.id: user.naam for user in all_users(uow.session)}
         urgent = {t.casus_id for t in open_taken(uow.session) if t.urgent}
+        advices = latest_advices(uow.session, [casus.id for casus in cases])
         rows = [
-            _row(ctx, casus, decode(ctx, answers[casus.id]), names, urgent)
+            _row(
+                ctx,
+                casus,
+                decode(ctx, answers[casus.id]),
+                names,
+                urgent,
+                advices.get(casus.id),
+            )
             for casus in cases
         ]
-    return sorted(rows, key=lambda row: (not row.urgent, -(row.weken_thuis or 0)))
+    return sorted(rows, key=_by_urgency)
+
+
+def _by_urgency(row: CaseRow) -> tuple[bool, bool, date, int]:
+    """Sort urgent cases first, closed ones last, then the clock, then weeks at home."""
+    closed = row.status == CasusStatus.AFGESLOTEN
+    return (not row.urgent, closed, row.klok or date.max, -(row.weken_thuis or 0))
 
 
 def case_view(ctx: Context, casus_id: str) -> CaseView:
@@ -73,13 +93,14 @@ def case_view(ctx: Context, casus_id: str) -> CaseView:
         taken = open_taken(uow.session, casus_id)
         besluit = latest_decision(uow.session, casus_id)
         names = {user.id: user.naam for user in all_users(uow.session)}
+        advies = latest_advices(uow.session, [casus_id]).get(casus_id)
         urgent = {casus_id} if any(taak.urgent for taak in taken) else set()
         known = {view.veld: view.waarde for view in views}
         return CaseView(
             id=casus.id,
             status=casus.status.value,
             status_tekst=STATUS_TEKST[casus.status],
-            rij=_row(ctx, casus, known, names, urgent),
+            rij=_row(ctx, casus, known, names, urgent, advies),
             antwoorden=views,
             advies=latest_within(uow, casus_id),
             taken=tuple(task_view(taak) for taak in taken),
@@ -99,7 +120,9 @@ def _row(
     known: Mapping[str, object],
     names: Mapping[int, str],
     urgent: Collection[str | None],
+    advies: Advies | None,
 ) -> CaseRow:
+    klok, klok_tekst = _clock(casus, advies)
     return CaseRow(
         id=casus.id,
         status=casus.status.value,
@@ -112,4 +135,16 @@ def _row(
         wacht_op=WAITS_FOR[casus.status],
         urgent=casus.id in urgent,
         voorbeeld=casus.voorbeeld,
+        klok=klok,
+        klok_tekst=klok_tekst,
     )
+
+
+def _clock(casus: Casus, advies: Advies | None) -> tuple[date | None, str | None]:
+    """Return the day that the plan of the advice names, while the case waits for it."""
+    if advies is None or casus.status not in ON_THE_CLOCK:
+        return None, None
+    day = (advies.uitkomst.get("plan") or {}).get("termijn")
+    if day is None:
+        return None, None
+    return date.fromisoformat(day), advies.ontvangstbewijs.get("termijn_zin")

@@ -89,8 +89,11 @@ def _values(table: Table, line: Line) -> dict[str, Any]:
     }
 
 
-def _degrees(table: Table, line: Line, column: str) -> float:
-    text = line.cell(column) or ""
+def _degrees(table: Table, line: Line, column: str) -> float | None:
+    text = line.cell(column)
+    if line.cell("lat") is None and line.cell("lon") is None:
+        return None  # the table knows the area but not where it is
+    text = text or ""
     lowest, highest = BOUNDS[column]
     try:
         value = float(text)
@@ -118,7 +121,13 @@ def _refuse_doubles(table: Table, rows: list[dict[str, Any]]) -> None:
 
 
 def _notes(rows: list[dict[str, Any]]) -> tuple[str, ...]:
+    notes = []
     without = sum(1 for row in rows if not (row["swv_po"] or row["swv_vo"]))
-    if not without:
-        return ()
-    return (f"{without} postcodes hebben geen samenwerkingsverband in deze tabel",)
+    if without:
+        notes.append(
+            f"{without} postcodes hebben geen samenwerkingsverband in deze tabel"
+        )
+    nowhere = sum(1 for row in rows if row["lat"] is None)
+    if nowhere:
+        notes.append(f"{nowhere} postcodes hebben geen punt op de kaart")
+    return tuple(notes)

@@ -127,7 +127,16 @@ def _steps(
     answers = decode(ctx, current(uow.session, casus.id))
     plan = steps(answers, ctx.knowledge, ctx.today())
     found += [
-        StepView(row.id, row.wat, row.wie, row.uiterlijk, row.bron)
+        StepView(
+            id=row.id,
+            wat=row.wat,
+            wie=row.wie,
+            uiterlijk=row.uiterlijk,
+            bron=row.bron,
+            bel=row.bel,
+            waarom=row.waarom,
+            als_niet=row.als_niet,
+        )
         for row in plan.stappen
     ]
     return tuple(found)

@@ -24,7 +24,9 @@ class Point:
 def point_of(uow: UnitOfWork, pc4: str | None) -> Point | None:
     """Return the point of a PC4 area, or None when it is not in the record."""
     row = None if pc4 is None else uow.session.get(Postcode, pc4)
-    return None if row is None else Point(row.lat, row.lon)
+    if row is None or row.lat is None or row.lon is None:
+        return None
+    return Point(row.lat, row.lon)
 
 
 def distance_km(a: Point, b: Point, radius_km: float) -> float:

@@ -69,7 +69,7 @@ class Contact:
 
 @dataclass(frozen=True)
 class CaseRow:
-    """One line of the list of cases."""
+    """One line of the list of cases; ``klok`` is the clock that expires first."""
 
     id: str
     status: str
@@ -82,6 +82,8 @@ class CaseRow:
     wacht_op: str
     urgent: bool
     voorbeeld: bool
+    klok: date | None = None
+    klok_tekst: str | None = None
 
 
 @dataclass(frozen=True)
@@ -270,6 +272,9 @@ class StepView:
     uiterlijk: date | None
     bron: str | None
     telefoon: str | None = None
+    bel: str | None = None
+    waarom: str | None = None
+    als_niet: str | None = None
 
 
 @dataclass(frozen=True)

@@ -53,10 +53,12 @@ def filled(store: Store) -> Store:
 
 @pytest.mark.parametrize("kind", [Audit, Antwoord, Advies])
 def test_a_row_cannot_be_changed(filled: Store, kind: type) -> None:
-    with pytest.raises(AppendOnlyError, match="kan niet worden"):
-        with filled.unit_of_work() as uow:
-            row = uow.session.scalars(select(kind)).one()
-            row.op = datetime(2020, 1, 1, tzinfo=UTC)
+    with (
+        pytest.raises(AppendOnlyError, match="kan niet worden"),
+        filled.unit_of_work() as uow,
+    ):
+        row = uow.session.scalars(select(kind)).one()
+        row.op = datetime(2020, 1, 1, tzinfo=UTC)
     with filled.reading() as uow:
         assert uow.session.scalars(select(kind)).one().op == NOON
 

@@ -9,7 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.casework.import_postcodes import import_postcodes
-from assistant.casework.travel import Point, distance_km, travel_minutes
+from assistant.casework.travel import (
+    Point,
+    distance_km,
+    point_of,
+    travel_minutes,
+)
 from assistant.errors import ImportFileError
 from models.postcode import Postcode, all_postcodes
 
@@ -46,6 +51,18 @@ def test_a_table_is_read_and_read_again(ctx: Context, tmp_path: Path) -> None:
     again = import_postcodes(ctx, write(tmp_path, HEADER, moved, QUOTED))
     assert (again.nieuw, again.gewijzigd, again.ongewijzigd) == (0, 1, 1)
     assert stored(ctx)["3311"].lat == 51.8
+
+
+def test_an_area_without_a_point_is_known_but_not_on_the_map(
+    ctx: Context, tmp_path: Path
+) -> None:
+    nowhere = "6236,,,geen,,Beek,PO3104,"
+    report = import_postcodes(ctx, write(tmp_path, HEADER, GOOD, nowhere))
+    assert any("1 postcodes hebben geen punt" in line for line in report.regels)
+    assert stored(ctx)["6236"].lat is None
+    with ctx.store.reading() as uow:
+        assert point_of(uow, "6236") is None
+        assert point_of(uow, "3311") == Point(51.8131, 4.6685)
 
 
 @pytest.mark.parametrize(
