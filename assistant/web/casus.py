@@ -13,7 +13,7 @@ from assistant.casework.confirm_analysis import confirm_analysis
 from assistant.casework.meetings import next_meeting, put_on_agenda
 from assistant.casework.next_question import questions_left
 from assistant.casework.read_answers import answer_views
-from assistant.casework.stop_for_safety import lift_safety_stop
+from assistant.casework.stop_for_safety import lift_safety_stop, rules_met
 from assistant.context import Context
 from assistant.errors import InputError
 from assistant.web.advies import plan_lines
@@ -23,6 +23,7 @@ from assistant.web.forms import FieldForm, Form, filled_form, form_text, read_fi
 from assistant.web.intake import store_answer
 from assistant.web.pages import Ctx, go_to, render
 from assistant.web.roles import Me
+from knowledge.veiligheid import SoortRegel
 from knowledge.velden import Veld
 
 router = APIRouter(include_in_schema=False)
@@ -126,6 +127,8 @@ def _show(
 ) -> HTMLResponse:
     view = case_view(ctx, casus_id)
     groups = answered_groups(ctx, casus_id)
+    known = {answer.veld: answer.waarde for answer in view.antwoorden}
+    met = rules_met(ctx, known, known)
     plan = view.advies.uitkomst["plan"] if view.advies else None
     values: dict[str, Any] = {
         "casus": view,
@@ -135,6 +138,7 @@ def _show(
         "routeplan": plan_lines(ctx, plan) if plan else [],
         "termijn": plan["termijn"] if plan else None,
         "getypt": getypt,
+        "meldcode": any(rule.soort is SoortRegel.meldcode for rule in met),
         "overleg": next_meeting(ctx) if view.status == "geadviseerd" else None,
         "nog": questions_left(ctx, casus_id),
         "link": link,

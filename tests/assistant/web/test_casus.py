@@ -10,8 +10,6 @@ from assistant.casework.read_answers import answer_views, current_answers
 from assistant.casework.record_answers import record_answer
 from assistant.casework.stop_for_safety import stop_for_safety
 
-HIDDEN = "signaal_thuis_onveilig"
-
 
 def test_every_answer_stands_there_with_its_origin_and_a_way_to_correct_it(
     visit, ctx, case_with
@@ -127,6 +125,23 @@ def test_a_safety_stop_heads_the_page_and_says_whom_to_call(visit, ctx, case_wit
         assert "Het kind is misschien in gevaar." in text
         assert "tel:112" in text
     assert "Open routes" not in browser.get(f"/casus/{case}/advies").text
+
+
+def test_a_worry_about_home_shows_the_meldcode_to_the_professional(
+    visit, ctx, case_with
+):
+    case = case_with("geadviseerd")
+    browser = visit("zorgcoordinator")
+    assert ctx.knowledge.veiligheid.meldcode not in browser.get(f"/casus/{case}").text
+    record_answer(
+        ctx,
+        case,
+        "signaal_thuis_onveilig",
+        "twijfel",
+        rol="zorgcoordinator",
+        via="formulier",
+    )
+    assert ctx.knowledge.veiligheid.meldcode in browser.get(f"/casus/{case}").text
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "ok"])
