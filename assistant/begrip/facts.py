@@ -27,7 +27,7 @@ _QUESTION = re.compile(
     r"hoezo|waarvoor|mag|mogen|kan|kun|kunnen|kunt|moet|moeten|is|zijn|heeft|hebben|heb|telt|geldt|wordt|"
     r"bestaat|bestaan|krijgt|krijg|ben|bent|doet|gaat|past|wil|wilt|zou|zal) "
 )
-_STATEMENT_FIRST = re.compile(r"^(?:is|heeft|wordt|gaat|kan|wil|zit|heb|ben|moet|krijgt|zijn) (?!er\b|hij\b|ze\b|zij\b|het\b|dit\b|dat\b|de\b|mijn\b|je\b|u\b|jullie\b|ik\b|we\b|wij\b|deze\b|die\b|een\b)")
+_STATEMENT_FIRST = re.compile(r"^(?:wil|zou|heb|kan|hoef) (?:ik|wij|we) (?:\w+ )?(?:niet|liever|geen|nog|niks|niets)\b|^(?:is|heeft|wordt|gaat|kan|wil|zit|heb|ben|moet|krijgt|zijn) (?!er\b|hij\b|ze\b|zij\b|het\b|dit\b|dat\b|de\b|mijn\b|je\b|u\b|jullie\b|ik\b|we\b|wij\b|deze\b|die\b|een\b)")
 _ABSENT = re.compile(
     r"\b(?:thuis|thuiszit\w*|thuisgezeten|niet (?:meer )?(?:\w+ ){0,2}(?:naar|op) (?:de )?school|niet (?:meer )?(?:geweest|gegaan|verschenen|naar binnen)|"
     r"afwezig|verzuimt|verzuim|uitgevallen|weggebleven|(?:weigert|weigeren|weigering|weigerde) .{0,40}school|naar school .{0,20}(?:durft|wil|gaat|weigert)|"

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from assistant.begrip.lexicon import Lexicon
 
 _SHORTEST = 5
+_SHORT_WORD = 6
 _LONG = 9
 
 
@@ -40,10 +41,18 @@ def _correct_word(word: str, lexicon: Lexicon) -> str:
     doubled = word[:-1]
     if word[-2:-1] == word[-1] and doubled in lexicon.bekend:
         return doubled
-    good = [(h, d) for h, d, _ in hits if _same_start(word, h) and not _ending(word, h)]
+    good = [(h, d) for h, d, _ in hits if _plausible(word, h)]
     if not good or (len(good) > 1 and good[0][1] == good[1][1]):
         return word
     return good[0][0]
+
+
+def _plausible(word: str, other: str) -> bool:
+    if not _same_start(word, other) or _ending(word, other):
+        return False
+    # one other letter in a short word mostly makes another real word: negen, nemen
+    swapped = len(word) == len(other) and sorted(word) != sorted(other)
+    return not (swapped and len(word) <= _SHORT_WORD)
 
 
 def _same_start(word: str, other: str) -> bool:

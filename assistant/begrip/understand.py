@@ -19,6 +19,7 @@ from assistant.begrip.message import Bericht, read_message
 from assistant.begrip.phrases import Treffer, find
 from assistant.begrip.terms import find_term
 from assistant.begrip.text import sentences
+from assistant.begrip.values import small
 from knowledge.velden import VeldType
 from matching.antwoorden import AnswerError, check_answer
 
@@ -98,6 +99,10 @@ def understand(
 def _asks(bericht: Bericht, veld: Veld | None) -> bool:
     """Tell whether the message as a whole asks something."""
     parts = sentences(bericht.plat)
+    if "?" not in bericht.plat and small(
+        "wil_niet_zeggen", bericht.plat, bericht.lexicon
+    ):
+        return False
     if veld and veld.type is VeldType.text_long and not bericht.plat.rstrip().endswith("?"):
         return len(parts) == 1 and is_question(parts[0]) and len(parts[0].split()) <= 12
     return any(is_question(part) for part in parts[-1:]) or (

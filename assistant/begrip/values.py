@@ -114,6 +114,9 @@ def yes_or_no(plat: str, lexicon: Lexicon) -> str | None:
             score = hit.lengte + (50 if hit.begin == body and hit.lengte > 4 else 0)
             if best is None or score > best[0]:
                 best = (score, name)
+    last = re.search(r", (?:dus )?(nee|ja)[ .!]*$", plat)
+    if last and best is None:
+        return last[1]
     lead = re.match(r"^(?:nou |tja |eh |oh |ja |, )*(nee|neen|ja|jawel)\b", plat)
     if lead and (best is None or best[1] != "twijfel"):
         return "nee" if lead[1].startswith("nee") else "ja"
