@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from knowledge.reading import read_file
 from knowledge.rijen import Rij, Sleutel, Tekst
-from knowledge.routes import SoortInformatie
+from knowledge.routes import Informatie, Route, SoortInformatie
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,6 +111,15 @@ class InformatieVraag(Rij):
     vraag_na: Tekst
 
 
+class InformatieRegel(Rij):
+    """One line about a route for a person to read; ``bron`` is empty when unknown."""
+
+    naam: Tekst
+    tekst: Tekst
+    bron: Tekst | None
+    zeker: bool
+
+
 class RouteRegels(Rij):
     """Everything about routes that is not a row of one route."""
 
@@ -128,6 +137,21 @@ class RouteRegels(Rij):
     """School weeks that hours missed are counted over."""
     informatie: dict[SoortInformatie, InformatieVraag]
     termijnen: tuple[Klok, ...]
+
+    def information_lines(self, route: Route) -> tuple[InformatieRegel, ...]:
+        """Return what is known about a route, and whom to ask for what is not."""
+        return tuple(
+            self._line(kind, route.informatie[kind]) for kind in self.informatie
+        )
+
+    def _line(self, kind: SoortInformatie, row: Informatie | None) -> InformatieRegel:
+        ask = self.informatie[kind]
+        if row is not None:
+            return InformatieRegel(
+                naam=ask.naam, tekst=row.tekst, bron=row.bron, zeker=row.zeker
+            )
+        text = f"Niet bekend, vraag na bij {ask.vraag_na}."
+        return InformatieRegel(naam=ask.naam, tekst=text, bron=None, zeker=False)
 
 
 def read_route_rules(folder: Path) -> RouteRegels:

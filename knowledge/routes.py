@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import Field, model_validator
@@ -94,6 +95,11 @@ class Criterium(Rij):
     geldig_vanaf: date | None = None
     regels: tuple[Sleutel, ...] = ()
     """The rule keys of the domain research that this row encodes."""
+
+    @cached_property
+    def velden(self) -> tuple[str, ...]:
+        """Return the ids of the fields that the condition reads, in order."""
+        return tuple(sorted(self.als.fields())) if self.als is not None else ()
 
     @model_validator(mode="after")
     def _complete(self) -> Self:

@@ -37,7 +37,12 @@ def evaluate(expressie: Expressie, feiten: Feiten) -> Uitkomst:
 
     Source: strong three-valued logic (Kleene, Introduction to Metamathematics, §64).
     """
+    # The forms that rows use most come first: each case is a type test.
     match expressie:
+        case In():
+            return _one_of(expressie, feiten)
+        case Bevat():
+            return _holds_any(expressie, feiten)
         case Alle():
             return both(evaluate(part, feiten) for part in expressie.alle)
         case Een():
@@ -50,10 +55,6 @@ def evaluate(expressie: Expressie, feiten: Feiten) -> Uitkomst:
             return _compare(expressie, feiten)
         case Geleden():
             return _ago(expressie, feiten)
-        case In():
-            return _one_of(expressie, feiten)
-        case Bevat():
-            return _holds_any(expressie, feiten)
         case RijMet():
             return _some_row(expressie, feiten)
         case Beantwoord():

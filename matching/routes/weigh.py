@@ -56,8 +56,7 @@ def weigh(row: Criterium, feiten: Feiten) -> CriteriumUitkomst:
         else:
             outcome = evaluate(row.als, feiten)
             sentence = _sentence(row, outcome)
-    fields = tuple(sorted(row.als.fields())) if row.als is not None else ()
-    return CriteriumUitkomst(row.id, row.aard, outcome, sentence, row.bron, fields)
+    return CriteriumUitkomst(row.id, row.aard, outcome, sentence, row.bron, row.velden)
 
 
 def _sentence(row: Criterium, outcome: Uitkomst) -> str:

@@ -147,3 +147,14 @@ def test_a_clock_counts_in_one_unit(knowledge, tmp_path):
     (tmp_path / "_regels.yaml").write_text(yaml.safe_dump(rules), encoding="utf-8")
     with pytest.raises(KnowledgeError, match="precies één van dagen, weken, maanden"):
         read_route_rules(tmp_path)
+
+
+def test_what_a_source_does_not_say_is_shown_as_a_question(knowledge):
+    route = knowledge.routes["structuurklas"]
+    lines = {row.naam: row for row in knowledge.route_regels.information_lines(route)}
+    assert lines["Kosten"].tekst == (
+        "Niet bekend, vraag na bij het samenwerkingsverband."
+    )
+    assert lines["Kosten"].bron is None
+    assert lines["Plekken"].bron == "S0; LIEMERS; ERFGOOIERS"
+    assert len(lines) == len(route.informatie)
