@@ -9,7 +9,7 @@ from assistant.cli import main
 from assistant.cli.common import UserError, read_answers_file, read_cases_file
 
 AT_HOME = (
-    "antwoorden:\n  leeftijd: 13\n  schoolsoort: vmbo\n  helemaal_niet_sinds: {}\n"
+    "antwoorden:\n  leeftijd: 13\n  schoolsoort: vmbo\n  verzuim_sinds: {}\n"
 )
 
 
@@ -51,7 +51,7 @@ def test_without_answers_nothing_is_made_up(casus, capsys):
     [
         ("antwoorden:\n  leeftyd: 13\n", "leeftyd"),
         ("antwoorden:\n  leeftijd: dertien jaar oud\n", "leeftijd"),
-        (AT_HOME.format("2026-12-01"), "helemaal_niet_sinds"),
+        (AT_HOME.format("2026-12-01"), "verzuim_sinds"),
         ("leeftijd: 13\n", "de sleutel `antwoorden` ontbreekt"),
         ("antwoorden: [leeftijd]\n", "van de vorm `veld: antwoord`"),
         ("antwoorden: {}\nantwoord: {}\n", "'antwoord' hoort hier niet"),
