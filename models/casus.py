@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence  # noqa: TC003
+from contextlib import suppress
 from datetime import datetime  # noqa: TC003
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, text_enum
@@ -152,13 +154,23 @@ class Overgeslagen(Base):
 
 def take_number(session: Session, year: int) -> str:
     """Return the next free case number of a year, like ``2026-0001``."""
-    row = session.get(Casusnummer, year, with_for_update=True)
-    if row is None:
-        row = Casusnummer(jaar=year, laatste=0)
-        session.add(row)
+    row = _lock_number(session, year) or _first_number(session, year)
     row.laatste += 1
     session.flush()
     return f"{year}-{row.laatste:04d}"
+
+
+def _lock_number(session: Session, year: int) -> Casusnummer | None:
+    return session.get(Casusnummer, year, with_for_update=True, populate_existing=True)
+
+
+def _first_number(session: Session, year: int) -> Casusnummer:
+    """Start the year; when somebody else just did, wait for them and go on."""
+    with suppress(IntegrityError), session.begin_nested():
+        session.add(Casusnummer(jaar=year, laatste=0))
+    row = _lock_number(session, year)
+    assert row is not None
+    return row
 
 
 def all_cases(

@@ -233,7 +233,7 @@ def _add_steps(ctx: Context, uow: UnitOfWork, casus: Casus, besluit: Besluit) ->
     contact = contact_of(ctx, uow, casus)
     who = {
         "regisseur": (contact.naam, contact.telefoon),
-        "ouders": ("u", contact.telefoon),
+        "ouders": ("U", contact.telefoon),
         "ontvangende_plek": (contact.naam, contact.telefoon)
         if place is None
         else (place.naam, place.telefoon),

@@ -118,11 +118,20 @@ def _steps(
     found = []
     if besluit is not None:
         found = [
-            StepView(row.soort, row.wat, row.wie, row.uiterlijk, row.bron, row.telefoon)
+            StepView(
+                id=row.soort,
+                wat=row.wat,
+                wie=row.wie,
+                uiterlijk=row.uiterlijk,
+                bron=row.bron,
+                telefoon=row.telefoon,
+                voorbij=row.uiterlijk is not None and row.uiterlijk < ctx.today(),
+            )
             for row in steps_of_decision(uow.session, besluit.id)
             if row.klaar_op is None
         ]
-    if casus.status is CasusStatus.AFGESLOTEN:
+    if casus.status in PAST_DECISION:
+        # With a place, what counts is getting there; advice from before is noise.
         return tuple(found)
     answers = decode(ctx, current(uow.session, casus.id))
     plan = steps(answers, ctx.knowledge, ctx.today())
@@ -136,6 +145,7 @@ def _steps(
             bel=row.bel,
             waarom=row.waarom,
             als_niet=row.als_niet,
+            voorbij=row.voorbij,
         )
         for row in plan.stappen
     ]

@@ -275,6 +275,7 @@ class StepView:
     bel: str | None = None
     waarom: str | None = None
     als_niet: str | None = None
+    voorbij: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from assistant.cli.common import (
@@ -33,9 +34,14 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """List the people, or find or add one and print the link."""
+    ctx = open_context()
+    with closing(ctx.store):
+        return _run(ctx, args)
+
+
+def _run(ctx: Context, args: argparse.Namespace) -> int:
     from assistant.casework.users import give_user_access, users
 
-    ctx = open_context()
     if args.naam is None:
         return _list(users(ctx), as_json=args.json)
     user = _find_or_add(ctx, args)
@@ -54,9 +60,7 @@ def _list(people: list[UserView], *, as_json: bool) -> int:
         rows = [{"id": one.id, "naam": one.naam, "rol": one.rol} for one in people]
         print_json(rows)
     elif not people:
-        print_line(
-            "Er zijn nog geen gebruikers. Geef een naam en --rol op."
-        )
+        print_line("Er zijn nog geen gebruikers. Geef een naam en --rol op.")
     else:
         for one in people:
             print_line(f"{one.naam} ({one.rol})")

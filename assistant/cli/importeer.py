@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -44,10 +45,11 @@ def run(args: argparse.Namespace) -> int:
     if args.wat == "postcodes" and len(args.bestanden) > 1:
         raise UserError("Geef één postcodetabel op, niet meer.")
     ctx = open_context()
-    if args.wat == "scholen":
-        reports = import_school_files(ctx, args.bestanden)
-    else:
-        reports = [import_postcodes(ctx, args.bestanden[0])]
+    with closing(ctx.store):
+        if args.wat == "scholen":
+            reports = import_school_files(ctx, args.bestanden)
+        else:
+            reports = [import_postcodes(ctx, args.bestanden[0])]
     if args.json:
         print_json([asdict(report) for report in reports])
         return EXIT_OK
