@@ -157,15 +157,12 @@ def _yes_or_no(plek: Plek, raw: object) -> bool:
 
 
 def _number(plek: Plek, raw: object) -> float:
-    if isinstance(raw, int | float) and not isinstance(raw, bool):
-        value = float(raw)
-    elif isinstance(raw, str):
+    value = math.nan
+    if isinstance(raw, int | float | str) and not isinstance(raw, bool):
         try:
-            value = float(raw.strip().replace(",", "."))
-        except ValueError:
+            value = float(raw.replace(",", ".") if isinstance(raw, str) else raw)
+        except (ValueError, OverflowError):
             value = math.nan
-    else:
-        value = math.nan
     if not math.isfinite(value):
         raise plek.error(f"vul een getal in{_range(plek)}.")
     return value

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from matching.antwoorden import AnswerError, check_answer, check_answers
 
@@ -61,6 +63,8 @@ def test_an_answer_gets_its_normal_form(knowledge, field, raw, expected):
         ("leeftijd", True, "getal"),
         ("leeftijd", [9], "getal"),
         ("leeftijd", float("nan"), "getal"),
+        ("leeftijd", 10**400, "getal"),
+        ("leeftijd", "1e999", "getal"),
         ("kind_zin_in_school", 11, "0 tot en met 10"),
         ("ziekmeldingen_12w", -1, "getal"),
         ("verzuim_sinds", "2026-11-24", "na de peildatum"),
@@ -124,3 +128,35 @@ def test_a_long_wrong_choice_is_cut_off(knowledge):
     with pytest.raises(AnswerError) as caught:
         check_answer(knowledge.velden["schoolsoort"], "x" * 20_000, DAG)
     assert len(str(caught.value)) < 400
+
+
+_SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.just(10**400)
+    | st.floats()
+    | st.text(max_size=30)
+    | st.sampled_from(["geen", "onbekend", "1e999", "nan", "2026-02-30", "JA"])
+    | st.dates()
+)
+_ANYTHING = st.recursive(
+    _SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(max_size=8) | st.integers(), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=600, deadline=None)
+@given(data=st.data(), raw=_ANYTHING)
+def test_whatever_stands_in_a_file_is_an_answer_or_one_message(knowledge, data, raw):
+    veld = data.draw(st.sampled_from(list(knowledge.velden.values())))
+    try:
+        value = check_answer(veld, raw, DAG)
+    except AnswerError as error:
+        assert str(error).startswith(f"Veld ‘{veld.id}’")
+        return
+    assert value is None or check_answer(veld, value, DAG) == value
