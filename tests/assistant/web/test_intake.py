@@ -159,6 +159,7 @@ def test_a_cry_for_help_at_the_end_of_a_long_text_is_heard(ctx, browser, begun):
     assert "112" in page
     gesprek = conversation_view(ctx, begun.rpartition("/")[2])
     assert gesprek.stand == "gestopt"
+    assert f'href="/casus/{gesprek.casus_id}">Naar de casus, met wie u nu belt' in page
 
 
 def test_the_same_message_sent_twice_is_stored_once(ctx, browser, begun):
