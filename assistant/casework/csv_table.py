@@ -48,8 +48,8 @@ class Table:
         missing = [column for column in columns if column not in self.kolommen]
         if missing:
             msg = (
-                f"{self.naam}: dit is geen {what}. De kolom "
-                f"{' en '.join(missing[:3])} ontbreekt op regel 1."
+                f"{self.naam}: dit is geen {what}. Op regel 1 ontbreekt: "
+                f"{', '.join(missing[:3])}."
             )
             raise ImportFileError(msg)
 

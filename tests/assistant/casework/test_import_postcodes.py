@@ -69,7 +69,7 @@ def test_an_area_without_a_point_is_known_but_not_on_the_map(
     ("lines", "words"),
     [
         (["pc4;lat;lon;plaats", "3311;51;4;x"], "geen postcodetabel"),
-        (["pc4,lat,plaats", "3311,51,x"], "lon ontbreekt"),
+        (["pc4,lat,plaats", "3311,51,x"], "ontbreekt: lon"),
         ([HEADER, GOOD, GOOD], "regel 3.*vaker"),
         ([HEADER, GOOD.replace("3311", "0311")], "regel 2.*geen postcode"),
         ([HEADER, GOOD.replace("51.8131", "5.18")], "regel 2.*tussen 50 en 54"),
