@@ -9,15 +9,16 @@ from __future__ import annotations
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from matching.placement.cpsat import CpSat
 from matching.placement.model import UNPLACED
+from matching.placement.neighbourhood import Neighbourhoods
 from matching.placement.outcome import Outcome
 from matching.placement.progress import Voortgang
 from matching.placement.relax import relax
+from matching.placement.start import guided_placement
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from matching.placement.model import Model
@@ -35,11 +36,17 @@ SOLVE_EFFORT = 0.005
 GOAL_SHARE = 0.6
 """Part of the time left that one goal may use, so that later ones get a turn."""
 
-CORE_ARCS_PER_PUPIL = 5
-"""Size of the first, promising part in which a good plan is looked for."""
+LARGE_ARCS = 400
+"""From this size on a good plan is looked for before a proof is tried."""
 
-CORE_EFFORT = 4.0
-"""Deterministic seconds for that first look."""
+SEARCH_EFFORT = 60.0
+"""Deterministic seconds for that search."""
+
+SEARCH_SHARE = 0.5
+"""Part of the time left that it may use by the clock."""
+
+MOST_IDLE = 200
+"""Steps without gain after which the search stops."""
 
 
 class GeneralEngine:
@@ -111,7 +118,7 @@ class GeneralEngine:
         relaxed = self._relax(number)
         lower = None if relaxed is None else relaxed.bound
         if relaxed is not None and best > relaxed.bound:
-            placement = self._look_in_core(number, placement, relaxed)
+            placement = self._look_nearby(number, placement, relaxed)
             best = self._cost(number, placement)
         if relaxed is not None:
             self._leave_out(relaxed.useful(best))
@@ -134,21 +141,26 @@ class GeneralEngine:
                 self._leave_out(again.useful(self._cost(number, placement)))
         return placement, max(known, default=None)
 
-    def _look_in_core(self, number: int, placement: Ints, relaxed: Relaxation) -> Ints:
-        """Return a better placement found among the most promising arcs."""
-        most = CORE_ARCS_PER_PUPIL * len(self.model.pupils)
-        if len(relaxed.extra) <= most:
+    def _look_nearby(self, number: int, placement: Ints, relaxed: Relaxation) -> Ints:
+        """Return a better placement, found a few places at a time."""
+        if len(relaxed.extra) < LARGE_ARCS:
             return placement
-        promising = relaxed.extra <= np.partition(relaxed.extra, most)[most]
-        promising[self.model.chosen_arcs(placement)] = True
-        found = self._engine(self.model.with_arcs(promising)).minimise(
-            number,
-            placement,
-            lower=relaxed.bound,
-            seconds=self._seconds_left() * GOAL_SHARE / 2,
-            effort=CORE_EFFORT,
-        )
-        return self._better(number, placement, found.placement)
+        guided = guided_placement(self.model, relaxed.extra)
+        earlier = range(number)
+        if all(self._cost(goal, guided) <= self.held[goal] for goal in earlier):
+            placement = self._better(number, placement, guided)
+        steps = Neighbourhoods(self.model, number, self.held, relaxed, self.seed)
+        effort, idle = SEARCH_EFFORT, 0
+        until = perf_counter() + self._seconds_left() * SEARCH_SHARE
+        while effort > 0 and idle < MOST_IDLE and perf_counter() < until:
+            found, used = steps.step(placement, self.deadline)
+            better = self._better(number, placement, found)
+            idle = idle + 1 if better is placement else 0
+            placement = better
+            effort -= used + SOLVE_EFFORT
+            if self._cost(number, placement) <= relaxed.bound:
+                break
+        return placement
 
     def _better(self, number: int, old: Ints, new: Ints | None) -> Ints:
         if new is None or self._cost(number, new) >= self._cost(number, old):

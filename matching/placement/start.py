@@ -108,3 +108,38 @@ def _order(model: Model, arcs: Ints) -> Ints:
     if not model.goals:
         return np.arange(len(arcs))
     return np.lexsort([goal.cost[arcs] for goal in reversed(model.goals)])
+
+
+def guided_placement(model: Model, extra: Ints) -> Ints:
+    """Return a placement within all rules that follows the prices of a bound.
+
+    Parameters
+    ----------
+    model
+        The problem; its pins must fit together.
+    extra
+        What each arc loses against the bound; shape (arcs,).
+
+    Returns
+    -------
+    ndarray
+        Place per pupil; those with most to lose choose first.
+    """
+    room = Room(model)
+    for arc in model.chosen_arcs(model.pinned).tolist():
+        room.take(arc)
+    first = model.first_arc.tolist()
+    ranked = np.lexsort((extra, model.arc_pupil))
+    regret = np.full(len(model.pupils), np.iinfo(np.int64).max)
+    for pupil in range(len(model.pupils)):
+        best = ranked[first[pupil] : first[pupil + 1]][:2]
+        if len(best) > 1:
+            regret[pupil] = extra[best[1]] - extra[best[0]]
+    for pupil in np.argsort(-regret, kind="stable").tolist():
+        if room.placement[pupil] != UNPLACED:
+            continue
+        for arc in ranked[first[pupil] : first[pupil + 1]].tolist():
+            if room.fits(arc):
+                room.take(arc)
+                break
+    return room.placement

@@ -140,8 +140,8 @@ def split(model: Model, structure: Structure) -> list[Model]:
         side |= set(place_part[model.budget_of == budget].tolist())
     core = np.isin(part, list(side), invert=True)
     return [
-        _restrict(model, core),
-        *(_restrict(model, part == label) for label in sorted(side)),
+        restrict(model, core),
+        *(restrict(model, part == label) for label in sorted(side)),
     ]
 
 
@@ -176,8 +176,16 @@ def _shared_money(model: Model, structure: Structure) -> list[tuple[int, int]]:
     return links
 
 
-def _restrict(model: Model, keep: Bools) -> Model:
-    """Return the model of the pupils and places that are kept, in their order."""
+def restrict(model: Model, keep: Bools) -> Model:
+    """Return the model of some pupils and places, in their order.
+
+    Parameters
+    ----------
+    model
+        The whole.
+    keep
+        Which pupils and, after them, which places; shape (pupils + places,).
+    """
     pupils = np.flatnonzero(keep[: len(model.pupils)])
     places = np.flatnonzero(keep[len(model.pupils) :])
     new_pupil = np.full(len(model.pupils), UNPLACED, dtype=np.int64)
@@ -185,7 +193,10 @@ def _restrict(model: Model, keep: Bools) -> Model:
     # One extra entry, so that UNPLACED (-1) stays UNPLACED.
     new_place = np.full(len(model.places) + 1, UNPLACED, dtype=np.int64)
     new_place[places] = np.arange(len(places))
-    arcs = np.flatnonzero(new_pupil[model.arc_pupil] != UNPLACED)
+    arcs = np.flatnonzero(
+        (new_pupil[model.arc_pupil] != UNPLACED)
+        & (new_place[model.arc_place] != UNPLACED)
+    )
     goals = tuple(
         Goal(goal.doel, goal.cost[arcs], sign=goal.sign) for goal in model.goals
     )
