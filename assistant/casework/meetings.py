@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.casework.build_instance import places_with_seats
 from assistant.casework.decisions import decision_view
@@ -234,11 +234,9 @@ def summary_of(ctx: Context, known: Mapping[str, object]) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _open_routes(ctx: Context, uitkomst: Mapping[str, object]) -> tuple[str, ...]:
-    rows = uitkomst["routes"]
-    assert isinstance(rows, list)
+def _open_routes(ctx: Context, uitkomst: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(
         ctx.knowledge.routes[row["route"]].naam
-        for row in rows
+        for row in uitkomst["routes"]
         if row["status"] == "open" and row["route"] in ctx.knowledge.routes
     )

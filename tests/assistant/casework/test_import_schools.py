@@ -69,7 +69,7 @@ def test_the_older_headers_and_lost_zeros_are_understood(
         tmp_path,
         "vo.csv",
         OLD_VO_HEADER,
-        "Zuid-Holland;08YY;1;Test College;3311AB;DORDRECHT;DORDRECHT;0781234567;PRO/VBO",
+        "Zuid-Holland;08YY;1;Test College;3311AB;DORDRECHT;DORDRECHT;0780000;PRO/VBO",
     )
     report = import_schools(ctx, path)
     (school,) = stored(ctx).values()
