@@ -136,7 +136,6 @@ def _show(
         "stemmen": voices(groups),
         "groepen": groups,
         "routeplan": plan_lines(ctx, plan) if plan else [],
-        "termijn": plan["termijn"] if plan else None,
         "getypt": getypt,
         "meldcode": any(rule.soort is SoortRegel.meldcode for rule in met),
         "overleg": next_meeting(ctx) if view.status == "geadviseerd" else None,

@@ -2,6 +2,7 @@
 
 from assistant.casework.cases import list_cases
 from assistant.casework.tasks import create_task, open_tasks
+from assistant.web.dates import dutch_date
 
 
 def test_the_cases_stand_by_urgency_with_weeks_and_what_is_waited_for(visit, ctx):
@@ -14,6 +15,8 @@ def test_the_cases_stand_by_urgency_with_weeks_and_what_is_waited_for(visit, ctx
     assert places == sorted(places)
     assert all(row.wacht_op in text for row in rows)
     assert "weken thuis" in text
+    clock = next(row for row in rows if row.klok)
+    assert f"<strong>{dutch_date(clock.klok, today=ctx.today())}</strong>" in text
 
 
 def test_a_closed_case_comes_up_only_when_looked_for(visit, case_with):
