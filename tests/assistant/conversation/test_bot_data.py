@@ -110,7 +110,9 @@ def test_every_rule_runs_actions_that_the_app_answers():
 
 
 def test_the_domain_and_the_webhook_name_the_same_actions():
-    assert set(domain()["actions"]) == ACTIONS
+    rows = domain()["actions"]
+    names = {name for row in rows for name in ([row] if isinstance(row, str) else row)}
+    assert names == ACTIONS
 
 
 def test_only_answers_fill_the_form_and_everything_else_goes_to_a_rule():
