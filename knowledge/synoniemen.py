@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from pydantic import Field
+
 from knowledge.errors import KnowledgeError
 from knowledge.reading import file_name, read_file, read_row, read_yaml
 from knowledge.rijen import Rij, Sleutel, Tekst
@@ -36,7 +38,7 @@ class VeldWoorden(Rij):
     veld: Sleutel
     ja: Tekst | None = None
     nee: Tekst | None = None
-    waarden: dict[str, Woorden] = {}
+    waarden: dict[str, Woorden] = Field(default_factory=dict)
     noemers: Zinnen = ()
     """How people name the field itself, to correct it by name."""
 

@@ -1,0 +1,1 @@
+"""Understanding: from one Dutch message to intent, fields and term."""

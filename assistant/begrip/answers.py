@@ -6,12 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.begrip.dates import Kalender, find_since
-from assistant.begrip.durations import find_durations
-from assistant.begrip.numbers import as_number, digits, tidy
-from assistant.begrip.pupil import find_age, find_birth_month, find_place, find_postcode
+from assistant.begrip.pupil import find_birth_month, find_place, find_postcode
+from assistant.begrip.quantities import (
+    read_date,
+    read_integer,
+    read_number,
+    read_scale,
+)
 from assistant.begrip.school import find_type, find_year
-from assistant.begrip.tables import find_hours, read_table
+from assistant.begrip.tables import read_table
 from assistant.begrip.values import best_single, find_values, option, small, yes_or_no
 from knowledge.velden import VeldType
 
@@ -19,10 +22,11 @@ if TYPE_CHECKING:
     from assistant.begrip.message import Bericht
     from knowledge.velden import Veld
 
-_AHEAD = frozenset({"plan_evaluatiedatum", "start_haalbaar_vanaf", "bewaren_tot"})
-_INEXACT = re.compile(r"\b(?:een )?(?:paar|aantal|enkele|stuk of wat|heel wat|tijdje|poos|poosje)\b")
 _LEAD = re.compile(
-    r"^(?:\s*(?:ja|nee|nou|eh|uh|dat is|het is|dat zijn|het zijn|is|dat wordt|gewoon|eigenlijk|ik denk|denk ik|volgens mij)\b[ ,:]*)+",
+    (
+        r"^(?:\s*(?:ja|nee|nou|eh|uh|dat is|het is|dat zijn|het zijn|is|dat wordt|"
+        r"gewoon|eigenlijk|ik denk|denk ik|volgens mij)\b[ ,:]*)+"
+    ),
     re.IGNORECASE,
 )
 
@@ -107,7 +111,12 @@ def _single(veld: Veld, bericht: Bericht) -> str | None:
         found = find_values(veld, bericht.plat, bericht.lexicon, gevraagd=True)
         if found.ontkend and not found.waarden:
             return no
-    if value == no and said == "ja" and yes and not re.search(r"\b(?:niet|geen|nooit)\b", bericht.plat):
+    if (
+        value == no
+        and said == "ja"
+        and yes
+        and not re.search(r"\b(?:niet|geen|nooit)\b", bericht.plat)
+    ):
         return yes
     return value
 
@@ -146,113 +155,28 @@ def _means_none(veld: Veld, waarde: str) -> bool:
 def _says_none(bericht: Bericht) -> bool:
     body = bericht.plat.strip(" .,!")
     longest = max((h.lengte for h in small("niets", body, bericht.lexicon)), default=0)
-    return longest >= 0.6 * len(body) or bool(
-        re.match(r"^(?:nou |nee ,? ?|eh )*(?:geen|niets|niks|nee)\b(?! \w+ \w+ \w+ \w+ \w+)", body)
-        and longest
-    ) or bool(re.search(r"\b(?:niets|niks) aan de hand\b|\ber (?:is|speelt) (?:\w+ )?(?:niets|niks)\b", body))
-
-
-def _integer(veld: Veld, bericht: Bericht) -> int | None:
-    if veld.id == "leeftijd":
-        return find_age(bericht.plat, gevraagd=True)
-    if veld.id == "maximale_reistijd_min":
-        return _minutes(bericht.plat)
-    if veld.id == "wachttijd_hulp_weken":
-        weeks = _weeks(bericht)
-        if weeks is not None:
-            return weeks
-    if veld.id == "ziek_aaneengesloten_dagen":
-        days = _school_days(bericht.plat)
-        if days is not None:
-            return days
-    number = _number_in(bericht)
-    return None if number is None or number != int(number) else _within(veld, int(number))
-
-
-def _within(veld: Veld, number: int) -> int | None:
-    low = veld.minimum if veld.minimum is not None else number
-    high = veld.maximum if veld.maximum is not None else number
-    return number if low <= number <= high else None
-
-
-def _minutes(plat: str) -> int | None:
-    durations = [d for d in find_durations(plat) if d.minuten is not None]
-    if len(durations) == 2 and durations[0].eenheid == "uur" and durations[1].eenheid == "minuut":
-        return round(sum(d.minuten or 0 for d in durations))
-    if durations:
-        return round(max(d.minuten or 0 for d in durations))
-    match = re.search(r"(?<![\d-])(\d{1,3})(?![\d-])", digits(plat))
-    return int(match[1]) if match else None
-
-
-def _weeks(bericht: Bericht) -> int | None:
-    for duur in find_durations(bericht.plat):
-        return duur.weeks(bericht.kalender.peildatum)
-    since = find_since(bericht.plat, bericht.kalender)
-    return None if since is None else (bericht.kalender.peildatum - since).days // 7
-
-
-def _school_days(plat: str) -> int | None:
-    for duur in find_durations(plat):
-        if duur.eenheid == "week":
-            return round(duur.aantal * 5)
-        if duur.eenheid in ("dag", "schooldag"):
-            return round(duur.aantal)
-    return None
-
-
-def _number_in(bericht: Bericht) -> float | None:
-    text = digits(bericht.plat)
-    if _INEXACT.search(text):
-        return None
-    cleaned = re.sub(r"\b(?:niet|geen|in plaats van|en geen) \d+(?:[.,]\d+)?", " ", text)
-    match = re.search(r"(?<![\w/-])(\d+(?:[.,]\d+)?)(?:x|e|u)?(?![\d/-]|\w)", cleaned)
-    if match:
-        return as_number(match[1])
-    if re.search(r"\b(?:nog )?(?:geen|nul|niet een|nooit|nog niet|geen enkele|niks|niets)\b", text):
-        return 0.0
-    if re.search(r"\b(?:een|eentje|1tje|eenmaal|een keer)\b", text):
-        return 1.0
-    if re.search(r"\b(?:tweemaal|allebei|beide)\b", text):
-        return 2.0
-    return 0.0 if re.match(r"^nee\b", text) else None
-
-
-def _number(veld: Veld, bericht: Bericht) -> float | int | None:
-    if veld.id == "belastbaarheid_uren":
-        hours = find_hours(bericht.plat, gevraagd=True)
-        if hours is not None:
-            return tidy(hours)
-        durations = [d for d in find_durations(bericht.plat) if d.minuten]
-        if durations:
-            return tidy(round((durations[0].minuten or 0) / 60, 2))
-    number = _number_in(bericht)
-    if number is None:
-        return None
-    if veld.maximum is not None and number > veld.maximum:
-        return None
-    return tidy(number)
-
-
-def _scale(veld: Veld, bericht: Bericht) -> int | None:
-    text = digits(bericht.plat)
-    match = re.search(r"(?<![\w/-])(10|\d)(?:[.,](\d))?(?![\d-]|\w)", text)
-    if match:
-        return int(match[1])
-    if re.search(r"\b(?:helemaal (?:geen|niet|niks|niets)|totaal (?:geen|niet)|nul|geen enkel|absoluut (?:geen|niet))\b", text):
-        return 0
-    if re.search(r"\b(?:volledig|alle vertrouwen|het volste|heel graag|supergraag|dolgraag|volste vertrouwen)\b", text):
-        return 10
-    return 0 if re.match(r"^(?:geen|niet|niks)\b", text) else None
-
-
-def _date(veld: Veld, bericht: Bericht) -> object | None:
-    kalender = bericht.kalender
-    if veld.id in _AHEAD:
-        kalender = Kalender(kalender.peildatum, kalender.vakanties, vooruit=True)
-    if _INEXACT.search(bericht.plat):
-        return None
-    return find_since(bericht.plat, kalender)
+    return (
+        longest >= 0.6 * len(body)
+        or bool(
+            re.match(
+                (
+                    r"^(?:nou |nee ,? ?|eh )*(?:geen|niets|niks|nee)\b(?! \w+ \w+ "
+                    r"\w+ \w+ \w+)"
+                ),
+                body,
+            )
+            and longest
+        )
+        or bool(
+            re.search(
+                (
+                    r"\b(?:niets|niks) aan de hand\b|\ber (?:is|speelt) (?:\w+ "
+                    r")?(?:niets|niks)\b"
+                ),
+                body,
+            )
+        )
+    )
 
 
 def _text_short(veld: Veld, bericht: Bericht) -> str | None:
@@ -272,12 +196,26 @@ def _text(bericht: Bericht, tekst: str) -> str | None:
 
 
 def _language(bericht: Bericht) -> str | None:
-    text = re.sub(r"(?i)\b(?:wij|we|ik|ze|zij|ouders|praten|spreken|spreek|thuis|het liefst|liefst|liever|gewoon)\b", "", _LEAD.sub("", bericht.ruw))
+    text = re.sub(
+        (
+            r"(?i)\b(?:wij|we|ik|ze|zij|ouders|praten|spreken|spreek|thuis|het "
+            r"liefst|liefst|liever|gewoon)\b"
+        ),
+        "",
+        _LEAD.sub("", bericht.ruw),
+    )
     return _text(bericht, text.strip(" .,"))
 
 
 def _diagnosis(bericht: Bericht) -> str | None:
-    text = re.sub(r"(?i)^(?:\W*(?:hij|ze|zij|heeft|is|met|diagnose|de|een|is vastgesteld|vastgesteld)\b)+", "", _LEAD.sub("", bericht.ruw))
+    text = re.sub(
+        (
+            r"(?i)^(?:\W*(?:hij|ze|zij|heeft|is|met|diagnose|de|een|is vastgesteld|"
+            r"vastgesteld)\b)+"
+        ),
+        "",
+        _LEAD.sub("", bericht.ruw),
+    )
     return _text(bericht, text.strip(" .,"))
 
 
@@ -297,7 +235,9 @@ def _table(veld: Veld, bericht: Bericht) -> object | None:
         return rows
     woorden = bericht.knowledge.synoniemen.velden.get(veld.id)
     none = woorden is not None and woorden.nee == "[]"
-    if none and (yes_or_no(bericht.plat, bericht.lexicon) == "nee" or _says_none(bericht)):
+    if none and (
+        yes_or_no(bericht.plat, bericht.lexicon) == "nee" or _says_none(bericht)
+    ):
         return []
     return None
 
@@ -306,10 +246,10 @@ _READERS = {
     VeldType.boolean: _boolean,
     VeldType.single: _single,
     VeldType.multi: _multi,
-    VeldType.integer: _integer,
-    VeldType.number: _number,
-    VeldType.scale_0_10: _scale,
-    VeldType.date: _date,
+    VeldType.integer: read_integer,
+    VeldType.number: read_number,
+    VeldType.scale_0_10: read_scale,
+    VeldType.date: read_date,
     VeldType.text_short: _text_short,
     VeldType.text_long: _text_long,
     VeldType.table: _table,

@@ -18,26 +18,37 @@ if TYPE_CHECKING:
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _SWAP = re.compile(
-    rf"\b{_NUMBER}(?: \w+)? ?,? (?:en )?niet {_NUMBER}\b|\bniet {_NUMBER}(?: \w+)?(?: ,)? maar {_NUMBER}\b|"
+    rf"\b{_NUMBER}(?: \w+)? ?,? (?:en )?niet {_NUMBER}\b|\bniet {_NUMBER}(?: "
+    rf"\w+)?(?: ,)? maar {_NUMBER}\b|"
     rf"\bgeen {_NUMBER}(?: \w+)?(?: ,)? maar {_NUMBER}\b"
 )
 _INSTEAD = re.compile(r"\bin plaats van\b")
 _CHANGE = re.compile(
-    r"\b(?:verander|wijzig|pas|zet|maak|corrigeer|verbeter|vervang|veranderen|wijzigen|aanpassen|corrigeren|verbeteren|zetten)\b"
+    r"\b(?:verander|wijzig|pas|zet|maak|corrigeer|verbeter|vervang|veranderen|"
+    r"wijzigen|aanpassen|corrigeren|verbeteren|zetten)\b"
 )
 _TAKE_BACK = re.compile(
-    r"^(?:nee|ho|oh|o|oeps|sorry|wacht|stop|hm|ehm|eh)?(?: ?,| nee| ho| wacht| even| sorry| oh| toch)* ?"
-    r"(?:nee wacht|nee , wacht|ho wacht|wacht even ,|wacht ,|ho ,|oeps|sorry ,? (?:het|hij|ze|ik|dat|nee|de|is|was|moet)|"
-    r"ik bedoel\w*|bedoel ik|ik bedoelde|foutje|vergissing|ik heb me vergist|ik vergiste me|correctie)\b"
+    r"^(?:nee|ho|oh|o|oeps|sorry|wacht|stop|hm|ehm|eh)?(?: ?,| nee| ho| wacht| "
+    r"even| sorry| oh| toch)* ?"
+    r"(?:nee wacht|nee , wacht|ho wacht|wacht even ,|wacht ,|ho ,|oeps|sorry "
+    r",? (?:het|hij|ze|ik|dat|nee|de|is|was|moet)|"
+    r"ik bedoel\w*|bedoel ik|ik bedoelde|foutje|vergissing|ik heb me vergist|"
+    r"ik vergiste me|correctie)\b"
 )
 _TOLD_WRONG = re.compile(
-    r"\b(?:me vergist|vergiste me|verkeerd (?:ingevuld|gezegd|getypt|begrepen|genoteerd|opgeschreven|verteld)|foutje|vergissing|"
-    r"ik bedoel(?:de)?|bedoelde ik|(?:het|dat|hij|ze|dit|die) moet(?:en)? (?:\w+ ){0,4}zijn|klopt niet ,|klopt niet (?:het|hij|ze|dat) (?:is|moet)|typefout|tikfout|toch niet (?:goed|juist)|"
-    r"was (?:niet )?(?:goed|fout|verkeerd)|bij nader inzien|je hebt het verkeerd|dat was verkeerd)\b"
+    r"\b(?:me vergist|vergiste me|verkeerd (?:ingevuld|gezegd|getypt|begrepen|"
+    r"genoteerd|opgeschreven|verteld)|foutje|vergissing|"
+    r"ik bedoel(?:de)?|bedoelde ik|(?:het|dat|hij|ze|dit|die) moet(?:en)? "
+    r"(?:\w+ ){0,4}zijn|klopt niet ,|klopt niet (?:het|hij|ze|dat) (?:is|moet)|"
+    r"typefout|tikfout|toch niet (?:goed|juist)|"
+    r"was (?:niet )?(?:goed|fout|verkeerd)|bij nader inzien|je hebt het "
+    r"verkeerd|dat was verkeerd)\b"
 )
 _OLD = (
     re.compile(r"\bin plaats van [^.,]*"),
-    re.compile(rf"\b(?:en )?(?:niet|geen) (?:op |van |in )?(?:{_NUMBER}|\w+)(?= ?,? maar\b)"),
+    re.compile(
+        rf"\b(?:en )?(?:niet|geen) (?:op |van |in )?(?:{_NUMBER}|\w+)(?= ?,? maar\b)"
+    ),
     re.compile(rf"\b(?:en )?niet (?:de |het |een )?(?:{_NUMBER}|\w+)(?= *[.,!]*$)"),
     re.compile(rf"\b(?:van|was) {_NUMBER} (?=naar|moet)"),
 )
@@ -73,11 +84,20 @@ def corrected_fields(bericht: Bericht, vraag: str | None) -> dict[str, object]:
     A bare number that may be an age is the age, a bare date the start of the absence:
     of the questions asked first only these take one.
     """
-    named = sorted(find(bericht.lexicon.noemers, bericht.plat), key=lambda h: (-h.lengte, h.begin))
+    named = sorted(
+        find(bericht.lexicon.noemers, bericht.plat), key=lambda h: (-h.lengte, h.begin)
+    )
     for hit in named:
         veld = bericht.knowledge.velden[hit.naam]
         rest = bericht.plat[hit.eind :].strip()
-        rest = re.sub(r"^(?:(?:van|naar|op|in|is|moet|wordt|zijn|aan|:|,|toch|nu|de leerling|het kind|worden|eigenlijk|gewoon) )+", "", rest + " ").strip()
+        rest = re.sub(
+            (
+                r"^(?:(?:van|naar|op|in|is|moet|wordt|zijn|aan|:|,|toch|nu|de "
+                r"leerling|het kind|worden|eigenlijk|gewoon) )+"
+            ),
+            "",
+            rest + " ",
+        ).strip()
         if not rest:
             continue
         start = bericht.ruw.lower().rfind(rest.split()[0])
@@ -91,7 +111,12 @@ def corrected_fields(bericht: Bericht, vraag: str | None) -> dict[str, object]:
 def bare_value(bericht: Bericht, vraag: str | None) -> dict[str, object]:
     """Return what a bare number or date corrects when no field is named."""
     veld = bericht.knowledge.velden.get(vraag) if vraag else None
-    if veld and veld.type in (VeldType.integer, VeldType.number, VeldType.date, VeldType.scale_0_10):
+    if veld and veld.type in (
+        VeldType.integer,
+        VeldType.number,
+        VeldType.date,
+        VeldType.scale_0_10,
+    ):
         value = read_answer(veld, bericht).waarde
         if value is not None:
             return {veld.id: value}

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from assistant.begrip.calendar import Kalender, Moment
 from assistant.begrip.durations import find_durations, shift_months
 from assistant.begrip.numbers import digits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from knowledge.vakanties import Vakantie
 
@@ -22,56 +22,16 @@ _MONTHS = (
     r"nov(?:ember)?", r"dec(?:ember)?",
 )  # fmt: skip
 _MONTH = "|".join(_MONTHS)
-_YEAR = r"(?:\s(?P<j>(?:19|20)\d\d|'\d\d)|\s(?P<rel>vorig|afgelopen|dit|volgend|komend) jaar)?"
+_YEAR = (
+    r"(?:\s(?P<j>(?:19|20)\d\d|'\d\d)|\s(?P<rel>vorig|afgelopen|dit|volgend|"
+    r"komend) jaar)?"
+)
 _DAYS = (
     "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
 )  # fmt: skip
 _DAY = "|".join(_DAYS)
 _LAST = "vorige|afgelopen|verleden|laatste"
 _NEXT = "volgende|komende|aanstaande"
-
-
-@dataclass(frozen=True)
-class Moment:
-    """A day named in the text, and where it stands (in the text with digits)."""
-
-    datum: date
-    begin: int
-    eind: int
-
-
-@dataclass(frozen=True)
-class Kalender:
-    """What a date is read against.
-
-    Parameters
-    ----------
-    peildatum
-        The day of today.
-    vakanties
-        School holidays of the region that counts.
-    vooruit
-        Whether a day without a year lies ahead (``tot 1 augustus``) or behind.
-    """
-
-    peildatum: date
-    vakanties: tuple[Vakantie, ...] = ()
-    vooruit: bool = False
-
-    def nearest(self, make: Callable[[int], date | None]) -> date | None:
-        """Return the last day up to today, or the first from today when ahead."""
-        year = self.peildatum.year
-        days = [d for d in (make(y) for y in range(year - 4, year + 5)) if d]
-        if self.vooruit:
-            return min((d for d in days if d >= self.peildatum), default=None)
-        return max((d for d in days if d <= self.peildatum), default=None)
-
-
-def region_holidays(
-    vakanties: Iterable[Vakantie], regio: str = "midden"
-) -> tuple[Vakantie, ...]:
-    """Return the holidays of one region; midden, where the first users are."""
-    return tuple(v for v in vakanties if v.regio == regio)
 
 
 def find_dates(plat: str, kalender: Kalender) -> list[Moment]:
@@ -157,7 +117,13 @@ def _part_of_month(match: re.Match[str], kalender: Kalender) -> date | None:
 
 
 def _word_day(match: re.Match[str], kalender: Kalender) -> date:
-    steps = {"eergisteren": -2, "gister": -1, "gisteren": -1, "overmorgen": 2, "morgen": 1}
+    steps = {
+        "eergisteren": -2,
+        "gister": -1,
+        "gisteren": -1,
+        "overmorgen": 2,
+        "morgen": 1,
+    }
     return kalender.peildatum + timedelta(days=steps.get(match[1], 0))
 
 
@@ -204,7 +170,23 @@ def _school_year(match: re.Match[str], kalender: Kalender) -> date | None:
 
 
 _HOLIDAY_WORDS = {
-    "herfst": "herfst", "kerst": "kerst", "oud en nieuw": "kerst", "voorjaars": "voorjaar",
+    (
+        "herfst"
+    ): (
+        "herfst"
+    ), (
+        "kerst"
+    ): (
+        "kerst"
+    ), (
+        "oud en nieuw"
+    ): (
+        "kerst"
+    ), (
+        "voorjaars"
+    ): (
+        "voorjaar"
+    ),
     "krokus": "voorjaar", "carnavals": "voorjaar", "carnaval": "voorjaar", "mei": "mei",
     "zomer": "zomer", "grote ": "zomer",
 }  # fmt: skip
@@ -241,14 +223,28 @@ def _bare_year(match: re.Match[str], kalender: Kalender) -> date:
 
 
 _Reader = "Callable[[re.Match[str], Kalender], date | None]"
-_UNIT = r"(?:(?:school|les|werk)?dagen|dag|(?:school|les)?weken|week|maand(?:en)?|jaar|mnd|wk)"
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Kalender], date | None]], ...] = (
+_UNIT = (
+    r"(?:(?:school|les|werk)?dagen|dag|(?:school|les)?weken|week|maand(?:en)?|jaar|"
+    r"mnd|wk)"
+)
+_FORMS: tuple[
+    tuple[re.Pattern[str], Callable[[re.Match[str], Kalender], date | None]], ...
+] = (
     (re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)"), _iso),
-    (re.compile(r"(?<![\d.])(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d\d))?(?![\d])"), _numeric),
-    (re.compile(rf"\b(?P<d>\d{{1,2}})(?:e|ste|de)? (?:van )?(?P<m>{_MONTH})\b{_YEAR}"), _day_month),
+    (
+        re.compile(r"(?<![\d.])(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d\d))?(?![\d])"),
+        _numeric,
+    ),
     (
         re.compile(
-            rf"\b(?:(?P<deel>begin|start|half|midden|medio|0,5|eind|einde) (?:van |in )?)?"
+            rf"\b(?P<d>\d{{1,2}})(?:e|ste|de)? (?:van )?(?P<m>{_MONTH})\b{_YEAR}"
+        ),
+        _day_month,
+    ),
+    (
+        re.compile(
+            rf"\b(?:(?P<deel>begin|start|half|midden|medio|0,5|eind|einde) "
+            rf"(?:van |in )?)?"
             rf"(?P<m>{_MONTH})\b(?! ?vakantie){_YEAR}"
         ),
         _part_of_month,
@@ -256,22 +252,36 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Kalender], date | 
     (re.compile(r"\b(eergisteren|gisteren|gister|vandaag|overmorgen)\b"), _word_day),
     (re.compile(r"\b(vanmorgen|vanochtend|vanmiddag)\b"), _word_day),
     (
-        re.compile(rf"\b(?:(?P<v>{_LAST})|(?P<n>{_NEXT})|deze) week (?:op )?(?P<dag>{_DAY})\b"),
+        re.compile(
+            rf"\b(?:(?P<v>{_LAST})|(?P<n>{_NEXT})|deze) week (?:op )?(?P<dag>{_DAY})\b"
+        ),
         _week_day,
     ),
-    (re.compile(rf"\b(?P<dag>{_DAY}) (?:van )?(?:(?P<v>{_LAST})|(?P<n>{_NEXT})|deze) week\b"), _week_day),
-    (re.compile(rf"\b(?:(?P<v>{_LAST})|(?P<n>{_NEXT})|deze)? ?(?P<dag>{_DAY})\b"), _weekday),
     (
         re.compile(
-            r"\b(?:(?:begin|start|aanvang|eerste dag|1e dag) (?:van )?)?(?:het |dit )?(?:(?P<w>vorige?|"
-            r"afgelopen|dit|deze|volgend|nieuwe?|komend) )?(?:schooljaar|studiejaar|cursusjaar)\b"
+            rf"\b(?P<dag>{_DAY}) (?:van )?(?:(?P<v>{_LAST})|(?P<n>{_NEXT})|deze) week\b"
+        ),
+        _week_day,
+    ),
+    (
+        re.compile(rf"\b(?:(?P<v>{_LAST})|(?P<n>{_NEXT})|deze)? ?(?P<dag>{_DAY})\b"),
+        _weekday,
+    ),
+    (
+        re.compile(
+            r"\b(?:(?:begin|start|aanvang|eerste dag|1e dag) (?:van )?)?(?:het "
+            r"|dit )?(?:(?P<w>vorige?|"
+            r"afgelopen|dit|deze|volgend|nieuwe?|komend) )?(?:schooljaar|"
+            r"studiejaar|cursusjaar)\b"
         ),
         _school_year,
     ),
     (
         re.compile(
-            r"\b(?:(?P<rel>voor|na|sinds|tot aan|tot|vanaf|met) )?(?:de |het )?(?:afgelopen |vorige |laatste )?"
-            r"(?P<naam>herfst|kerst|oud en nieuw|voorjaars|krokus|carnavals|carnaval|mei|zomer|grote )"
+            r"\b(?:(?P<rel>voor|na|sinds|tot aan|tot|vanaf|met) )?(?:de |het "
+            r")?(?:afgelopen |vorige |laatste )?"
+            r"(?P<naam>herfst|kerst|oud en nieuw|voorjaars|krokus|carnavals|"
+            r"carnaval|mei|zomer|grote )"
             r"(?:vakantie|vak)(?P<jaar> vorig jaar)?\b"
         ),
         _holiday,
@@ -279,11 +289,17 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Kalender], date | 
     (
         re.compile(
             r"\b(?P<rel>voor|na|sinds|vanaf|met|tot) (?:de )?(?:afgelopen |vorige )?"
-            r"(?P<naam>kerst|zomer|carnaval|oud en nieuw|herfst)(?P<jaar> vorig jaar)?\b(?! vakantie)"
+            r"(?P<naam>kerst|zomer|carnaval|oud en nieuw|herfst)(?P<jaar> "
+            r"vorig jaar)?\b(?! vakantie)"
         ),
         _holiday,
     ),
-    (re.compile(rf"\b(?:[\d,]+|een)(?: (?:hele|volle))? {_UNIT} (?:geleden|terug)\b"), _ago),
+    (
+        re.compile(
+            rf"\b(?:[\d,]+|een)(?: (?:hele|volle))? {_UNIT} (?:geleden|terug)\b"
+        ),
+        _ago,
+    ),
     (re.compile(rf"\b(?:een )?{_UNIT} of \d+ (?:geleden|terug)\b"), _ago),
     (re.compile(rf"\bover (?:[\d,]+|een) {_UNIT}\b"), _ago),
     (

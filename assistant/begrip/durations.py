@@ -21,7 +21,8 @@ _UNITS = {
 _ANY = "|".join(_UNITS.values())
 _RANGE = r"(?: ?(?:-|a|tot|of|of misschien|tot en met) ?(?P<hoog>\d+))?"
 _COUNTED = re.compile(
-    rf"(?<![\w.,/-])(?P<n>{NUMBER}|een)(?:{_RANGE}) ?(?:(?:hele|volle|lange|dikke|goede|kleine|ruime) )?"
+    rf"(?<![\w.,/-])(?P<n>{NUMBER}|een)(?:{_RANGE}) ?(?:(?:hele|volle|lange|"
+    rf"dikke|goede|kleine|ruime) )?"
     rf"(?P<u>{_ANY})(?![\w])"
 )
 _ABOUT = re.compile(rf"(?:een )?(?P<u>{_ANY}) of (?P<n>\d+)(?![\w])")

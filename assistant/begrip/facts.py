@@ -5,50 +5,91 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.begrip.dates import Kalender, find_dates
+from assistant.begrip.dates import find_dates
 from assistant.begrip.durations import find_durations
+from assistant.begrip.hours import find_build_up
 from assistant.begrip.numbers import digits
 from assistant.begrip.phrases import Treffer, find, longest
 from assistant.begrip.pupil import find_age, find_birth_month, find_place, find_postcode
 from assistant.begrip.school import find_type, find_year
-from assistant.begrip.tables import find_build_up, find_tlv
 from assistant.begrip.text import sentences
+from assistant.begrip.tlv import find_tlv
 from knowledge.velden import VeldType
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from assistant.begrip.calendar import Kalender
     from assistant.begrip.message import Bericht
 
 Velden = dict[str, object]
 
 _QUESTION = re.compile(
-    r"^(?:(?:en|maar|hoi|hallo|dus|oh|ja|nee|ok|goedemorgen|,) )*(?:wat|wie|waar|waarom|wanneer|hoe|hoelang|hoeveel|welk|welke|"
-    r"hoezo|waarvoor|mag|mogen|kan|kun|kunnen|kunt|moet|moeten|is|zijn|heeft|hebben|heb|telt|geldt|wordt|"
+    r"^(?:(?:en|maar|hoi|hallo|dus|oh|ja|nee|ok|goedemorgen|,) )*(?:wat|wie|"
+    r"waar|waarom|wanneer|hoe|hoelang|hoeveel|welk|welke|"
+    r"hoezo|waarvoor|mag|mogen|kan|kun|kunnen|kunt|moet|moeten|is|zijn|heeft|"
+    r"hebben|heb|telt|geldt|wordt|"
     r"bestaat|bestaan|krijgt|krijg|ben|bent|doet|gaat|past|wil|wilt|zou|zal) "
 )
-_STATEMENT_FIRST = re.compile(r"^(?:wil|zou|heb|kan|hoef) (?:ik|wij|we) (?:\w+ )?(?:niet|liever|geen|nog|niks|niets)\b|^(?:is|heeft|wordt|gaat|kan|wil|zit|heb|ben|moet|krijgt|zijn) (?!er\b|hij\b|ze\b|zij\b|het\b|dit\b|dat\b|de\b|mijn\b|je\b|u\b|jullie\b|ik\b|we\b|wij\b|deze\b|die\b|een\b)")
+_STATEMENT_FIRST = re.compile(
+    r"^(?:wil|zou|heb|kan|hoef) (?:ik|wij|we) (?:\w+ )?(?:niet|liever|geen|nog|"
+    r"niks|niets)\b|^(?:is|heeft|wordt|gaat|kan|wil|zit|heb|ben|moet|krijgt|"
+    r"zijn) (?!er\b|hij\b|ze\b|zij\b|het\b|dit\b|dat\b|de\b|mijn\b|je\b|u\b|"
+    r"jullie\b|ik\b|we\b|wij\b|deze\b|die\b|een\b)"
+)
 _ABSENT = re.compile(
-    r"\b(?:thuis|thuiszit\w*|thuisgezeten|niet (?:meer )?(?:\w+ ){0,2}(?:naar|op) (?:de )?school|niet (?:meer )?(?:geweest|gegaan|verschenen|naar binnen)|"
-    r"afwezig|verzuimt|verzuim|uitgevallen|weggebleven|(?:weigert|weigeren|weigering|weigerde) .{0,40}school|naar school .{0,20}(?:durft|wil|gaat|weigert)|"
-    r"mist school|school gemist|komt niet meer|niet meer op school|gaat niet (?:meer )?(?:\w+ )?naar school|"
-    r"niet (?:meer )?(?:teruggekomen|terug geweest|gekomen)|durft .{0,20}naar school|les gemist|lessen gemist|nauwelijks op school|spijbelt|school .{0,20}niet (?:meer )?(?:gezien|bezocht))\b"
+    r"\b(?:thuis|thuiszit\w*|thuisgezeten|niet (?:meer )?(?:\w+ ){0,2}(?:naar|"
+    r"op) (?:de )?school|niet (?:meer )?(?:geweest|gegaan|verschenen|naar "
+    r"binnen)|"
+    r"afwezig|verzuimt|verzuim|uitgevallen|weggebleven|(?:weigert|weigeren|"
+    r"weigering|weigerde) .{0,40}school|naar school .{0,20}(?:durft|wil|gaat|"
+    r"weigert)|"
+    r"mist school|school gemist|komt niet meer|niet meer op school|gaat niet "
+    r"(?:meer )?(?:\w+ )?naar school|"
+    r"niet (?:meer )?(?:teruggekomen|terug geweest|gekomen)|durft .{0,20}naar "
+    r"school|les gemist|lessen gemist|nauwelijks op school|spijbelt|school "
+    r".{0,20}niet (?:meer )?(?:gezien|bezocht))\b"
 )
 _NOT_ABSENCE = re.compile(
-    r"\b(?:wacht\w*|wachtlijst|aangemeld\w*|gebor\w*|geboorte\w*|geldig|tlv|plan|psycholoog|ggz|therapie|behandeling|verhuis\w*|gescheiden|uitgeschreven|"
-    r"geschorst|schorsing|evalu\w*|onderzoek|diagnose|medicatie|uur per|uren per|reizen|overleden|starten|begint|beginnen|zit op|op de lijst)\b"
+    r"\b(?:wacht\w*|wachtlijst|aangemeld\w*|gebor\w*|geboorte\w*|geldig|tlv|"
+    r"plan|psycholoog|ggz|therapie|behandeling|verhuis\w*|gescheiden|"
+    r"uitgeschreven|"
+    r"geschorst|schorsing|evalu\w*|onderzoek|diagnose|medicatie|uur per|uren "
+    r"per|reizen|overleden|starten|begint|beginnen|zit op|op de lijst)\b"
 )
-_NOT_AT_ALL = re.compile(r"\bhelemaal niet\b|\bhelemaal thuis\b|\bvolledig thuis\b|\bgeen (?:dag|uur|les) (?:meer )?op school\b|\bhelemaal geen\b.{0,15}\bschool\b")
+_NOT_AT_ALL = re.compile(
+    r"\bhelemaal niet\b|\bhelemaal thuis\b|\bvolledig thuis\b|\bgeen (?:dag|"
+    r"uur|les) (?:meer )?op school\b|\bhelemaal geen\b.{0,15}\bschool\b"
+)
 _WAITS_FOR_HELP = re.compile(
-    r"\bwacht\w*\b.{0,40}\b(?:hulp\w*|ggz|behandeling|therapie|jeugdhulp|psycholoog|psychiater|instelling)\b|"
+    r"\bwacht\w*\b.{0,40}\b(?:hulp\w*|ggz|behandeling|therapie|jeugdhulp|"
+    r"psycholoog|psychiater|instelling)\b|"
     r"\b(?:hulp\w*|ggz|behandeling|jeugdhulp|psycholoog)\b.{0,30}\bwacht\w*\b"
 )
 _TRAVEL = re.compile(r"\b(?:reistijd|reizen|onderweg|reis|rijden)\b")
-_TRAVEL_LIMIT = re.compile(r"\b(?:max\w*|hoogstens|hooguit|niet (?:meer|langer|verder) dan|kan|mag|reistijd|tot)\b")
-_PLANS = re.compile(r"\b(?P<n>\d+) (?:plannen|geevalueerde plannen|opp's)(?: \w+){0,3} (?:geevalueerd|uitgevoerd|doorlopen|besproken|afgerond|gehad)|\b(?P<m>\d+) geevalueerde plannen")
-_CHANGES = re.compile(r"\b(?P<n>\d+|een) (?:keer|x|maal) (?:\w+ ){0,3}(?:van school (?:gewisseld|veranderd)|gewisseld van school|van school veranderd)|\b(?P<m>\d+) schoolwisseling\w*")
-_DIAGNOSES = re.compile(r"\b(adhd|add|autisme|ass|pdd nos|asperger|odd|ptss|depressie|angststoornis|dyslexie|dyscalculie|tos|hechtingsstoornis|gilles de la tourette|epilepsie|lvb)\b")
-_RELATIVES = re.compile(r"\b(?:moeder|vader|ouders|broer\w*|zus\w*|oma|opa|partner|stiefvader|leraar|juf|meester|mentor|school)\b(?: \w+){0,3} $")
+_TRAVEL_LIMIT = re.compile(
+    r"\b(?:max\w*|hoogstens|hooguit|niet (?:meer|langer|verder) dan|kan|mag|"
+    r"reistijd|tot)\b"
+)
+_PLANS = re.compile(
+    r"\b(?P<n>\d+) (?:plannen|geevalueerde plannen|opp's)(?: \w+){0,3} "
+    r"(?:geevalueerd|uitgevoerd|doorlopen|besproken|afgerond|gehad)|"
+    r"\b(?P<m>\d+) geevalueerde plannen"
+)
+_CHANGES = re.compile(
+    r"\b(?P<n>\d+|een) (?:keer|x|maal) (?:\w+ ){0,3}(?:van school (?:gewisseld|"
+    r"veranderd)|gewisseld van school|van school veranderd)|\b(?P<m>\d+) "
+    r"schoolwisseling\w*"
+)
+_DIAGNOSES = re.compile(
+    r"\b(adhd|add|autisme|ass|pdd nos|asperger|odd|ptss|depressie|"
+    r"angststoornis|dyslexie|dyscalculie|tos|hechtingsstoornis|gilles de la "
+    r"tourette|epilepsie|lvb)\b"
+)
+_RELATIVES = re.compile(
+    r"\b(?:moeder|vader|ouders|broer\w*|zus\w*|oma|opa|partner|stiefvader|"
+    r"leraar|juf|meester|mentor|school)\b(?: \w+){0,3} $"
+)
 _CHILD_FIELDS = frozenset({"kind_belemmerend", "diagnose_status"})
 _OWN_READER = frozenset({"schoolsoort"})
 _OTHER_SCHOOLS = frozenset(
@@ -117,7 +158,9 @@ def _school(zin: str, bericht: Bericht, asking: bool, found: Velden) -> None:
 
 def _absence(zin: str, kalender: Kalender, found: Velden) -> None:
     """Read since when the pupil is absent, from the clause that says so."""
-    clauses = re.split(r" (?:,|maar|want|\.) | en (?=\w+ (?:al|sinds|nu|niet|thuis))", zin)
+    clauses = re.split(
+        r" (?:,|maar|want|\.) | en (?=\w+ (?:al|sinds|nu|niet|thuis))", zin
+    )
     for clause in clauses:
         day = _day_in(clause, kalender)
         if day is None:
@@ -126,8 +169,11 @@ def _absence(zin: str, kalender: Kalender, found: Velden) -> None:
             weeks = (kalender.peildatum - day).days // 7
             found.setdefault("wachttijd_hulp_weken", weeks)
         elif _ABSENT.search(clause) or (
-            _ABSENT.search(zin) and not _NOT_ABSENCE.search(clause)
-            and re.search(r"\b(?:al|sinds|vanaf|na|ruim|nu|geleden|inmiddels)\b", clause)
+            _ABSENT.search(zin)
+            and not _NOT_ABSENCE.search(clause)
+            and re.search(
+                r"\b(?:al|sinds|vanaf|na|ruim|nu|geleden|inmiddels)\b", clause
+            )
         ):
             found.setdefault("verzuim_sinds", day)
             if _NOT_AT_ALL.search(clause):
@@ -141,10 +187,14 @@ def _day_in(clause: str, kalender: Kalender) -> date | None:
     text = digits(clause)
     for duur in find_durations(clause):
         before = text[: duur.begin]
-        if re.search(r"\b(?:per|elke|iedere|in de|over|maximaal|max|van) (?:de )?$", before):
+        if re.search(
+            r"\b(?:per|elke|iedere|in de|over|maximaal|max|van) (?:de )?$", before
+        ):
             continue
         day = duur.before(kalender.peildatum)
-        age = duur.eenheid == "jaar" and not re.search(r"\b(?:al|ruim|sinds|bijna|afgelopen) (?:zo een )?(?:een )?$", before)
+        age = duur.eenheid == "jaar" and not re.search(
+            r"\b(?:al|ruim|sinds|bijna|afgelopen) (?:zo een )?(?:een )?$", before
+        )
         if day is not None and not age:
             return day
     return None
@@ -162,14 +212,19 @@ def _rows_and_numbers(zin: str, bericht: Bericht, found: Velden) -> None:
         minutes = [d.minuten for d in find_durations(zin) if d.minuten]
         if minutes:
             found.setdefault("maximale_reistijd_min", round(max(minutes)))
-    for veld, pattern in (("aantal_geevalueerde_plannen", _PLANS), ("aantal_schoolwisselingen", _CHANGES)):
+    for veld, pattern in (
+        ("aantal_geevalueerde_plannen", _PLANS),
+        ("aantal_schoolwisselingen", _CHANGES),
+    ):
         match = pattern.search(text)
         if match:
             number = match["n"] or match["m"]
             found.setdefault(veld, 1 if number == "een" else int(number))
 
 
-def _by_words(bericht: Bericht, vraag: str | None, bezet: list[Treffer], found: Velden) -> None:
+def _by_words(
+    bericht: Bericht, vraag: str | None, bezet: list[Treffer], found: Velden
+) -> None:
     for veld_id, patronen in bericht.lexicon.zinnen.items():
         if veld_id == vraag or veld_id in _OWN_READER or not patronen:
             continue
@@ -187,14 +242,20 @@ def _by_words(bericht: Bericht, vraag: str | None, bezet: list[Treffer], found: 
                 _name_diagnosis(bericht.plat, found)
 
 
-def _stated(veld_id: str, bericht: Bericht, hits: list[Treffer], bezet: list[Treffer]) -> list[Treffer]:
+def _stated(
+    veld_id: str, bericht: Bericht, hits: list[Treffer], bezet: list[Treffer]
+) -> list[Treffer]:
     kept = []
     for hit in hits:
         if any(b.begin < hit.eind and hit.begin < b.eind for b in bezet):
             continue
-        if not hit.ontkent and bericht.lexicon.ontkenning.negated(bericht.plat, hit.begin, hit.eind):
+        if not hit.ontkent and bericht.lexicon.ontkenning.negated(
+            bericht.plat, hit.begin, hit.eind
+        ):
             continue
-        if veld_id in _CHILD_FIELDS and _RELATIVES.search(_clause(bericht.plat, hit.begin)):
+        if veld_id in _CHILD_FIELDS and _RELATIVES.search(
+            _clause(bericht.plat, hit.begin)
+        ):
             continue
         if _in_question(bericht.plat, hit.begin):
             continue

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.begrip.language import DUTCH, weigh_language
 from assistant.begrip.phrases import find
 from assistant.begrip.terms import asks_meaning
 from assistant.begrip.values import small, yes_or_no
@@ -29,21 +30,32 @@ SKIP_WEIGHT = 7.5
 YES_NO_WEIGHT = 6.0
 FACTS_WEIGHT = 3.0
 QUESTION_PENALTY = 4.0
+INTRODUCTION_WEIGHT = 3.0
 NONE_SCORE = 2.2
 """Score of ‘none of these’: what an intent must beat."""
 
-_ENGLISH = frozenset(
-    "the and is are my son daughter child school he she does not don't doesn't can't want what who how i you we "
-    "to of for with have has need help please not go going do can this that it in at been since he's she's "
-    "speak english dutch understand sorry hello thank thanks good morning where when why".split()
+_INTRODUCES = re.compile(
+    r"^(?!(?:de|deze|die|het|dit) )(?:\S+ ){0,6}?(?<!de )(?<!deze )(?<!die )(?<!het )"
+    r"(?:jongen|meisje|meid|leerling|zoon|zoontje|dochter|dochtertje|pleegkind|kind|"
+    r"jongere|puber|kleuter|tweeling)\b"
 )
-_DUTCH = frozenset(
-    "de het een is niet en van dat die ik hij ze zij we wij je u mijn zijn haar op in naar school met voor wat hoe "
-    "wie waar kan mag moet heeft heb ja nee geen ook maar aan er om te bij als nog al dan".split()
-)
+"""A pupil is brought up who was not spoken of before."""
 _QUESTION_INTENTS = frozenset(
-    "vraag_route vraag_rechten vraag_wachttijd vraag_stand vraag_volgende_stap vraag_wie_bellen vraag_privacy "
-    "vraag_telling vraag_begrip waarom_vraag samenvatting voortgang help".split()
+    [
+        "vraag_route",
+        "vraag_rechten",
+        "vraag_wachttijd",
+        "vraag_stand",
+        "vraag_volgende_stap",
+        "vraag_wie_bellen",
+        "vraag_privacy",
+        "vraag_telling",
+        "vraag_begrip",
+        "waarom_vraag",
+        "samenvatting",
+        "voortgang",
+        "help",
+    ]
 )
 
 
@@ -68,8 +80,10 @@ def decide_intent(
     _from_cues(bericht, scores)
     _from_words(bericht, aanwijzingen, scores)
     _from_answer(bericht, aanwijzingen, scores)
-    _from_language(bericht, scores)
-    none = NONE_SCORE + scores.pop("nlu_fallback", 0.0) + scores.pop("buiten_bereik", 0.0)
+    weigh_language(bericht, scores)
+    none = (
+        NONE_SCORE + scores.pop("nlu_fallback", 0.0) + scores.pop("buiten_bereik", 0.0)
+    )
     scores.pop("crisis", None)
     scores["buiten_bereik"] = none
     best = max(scores, key=lambda name: (scores[name], name))
@@ -124,7 +138,11 @@ def _from_words(bericht: Bericht, wat: Aanwijzingen, scores: dict[str, float]) -
 
 def _covered(bericht: Bericht, names: tuple[str, ...]) -> int:
     return max(
-        (h.lengte for name in names for h in small(name, bericht.plat, bericht.lexicon)),
+        (
+            h.lengte
+            for name in names
+            for h in small(name, bericht.plat, bericht.lexicon)
+        ),
         default=0,
     )
 
@@ -133,7 +151,11 @@ def _from_answer(bericht: Bericht, wat: Aanwijzingen, scores: dict[str, float]) 
     if wat.antwoord.waarde is not None:
         _add(scores, "antwoord", ANSWER_WEIGHT * wat.antwoord.kracht)
     if wat.velden:
-        _add(scores, "antwoord", FACTS_WEIGHT + 0.3 * min(wat.velden, 4))
+        weight = FACTS_WEIGHT + 0.3 * min(wat.velden, 4)
+        if wat.vraag is None and _INTRODUCES.match(bericht.plat):
+            _add(scores, "start_intake", weight + INTRODUCTION_WEIGHT)
+        else:
+            _add(scores, "antwoord", weight)
     said = yes_or_no(bericht.plat, bericht.lexicon)
     words = len(re.findall(r"\w+", bericht.plat))
     if said in ("ja", "nee") and words <= 8 and not wat.vragend:
@@ -142,7 +164,12 @@ def _from_answer(bericht: Bericht, wat: Aanwijzingen, scores: dict[str, float]) 
             _add(scores, "bevestig" if said == "ja" else "ontken", weight)
         elif words <= 3:
             _add(scores, "antwoord", weight)
-    if wat.vraag and not wat.vragend and wat.antwoord.waarde is None and _readable(bericht):
+    if (
+        wat.vraag
+        and not wat.vragend
+        and wat.antwoord.waarde is None
+        and _readable(bericht)
+    ):
         _add(scores, "antwoord", 1.5)
     if wat.vragend:
         _add(scores, "antwoord", -QUESTION_PENALTY)
@@ -157,15 +184,5 @@ def _from_answer(bericht: Bericht, wat: Aanwijzingen, scores: dict[str, float]) 
 
 def _readable(bericht: Bericht) -> bool:
     words = re.findall(r"[a-z]+", bericht.plat)
-    known = [w for w in words if w in bericht.lexicon.bekend or w in _DUTCH]
+    known = [w for w in words if w in bericht.lexicon.bekend or w in DUTCH]
     return bool(words) and len(known) >= 0.4 * len(words)
-
-
-def _from_language(bericht: Bericht, scores: dict[str, float]) -> None:
-    words = re.findall(r"[a-z']+", bericht.plat)
-    foreign = sum(w in _ENGLISH and w not in _DUTCH for w in words)
-    dutch = sum(w in _DUTCH and w not in _ENGLISH for w in words)
-    if len(words) >= 3 and foreign >= 2 and foreign > 2 * dutch:
-        _add(scores, "taal", 8.0)
-    elif dutch > foreign and "taal" in scores and dutch >= 2:
-        scores["taal"] = min(scores["taal"], 4.5)

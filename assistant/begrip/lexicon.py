@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.begrip.negation import Ontkenning
 from assistant.begrip.phrases import Patroon, compile_phrase
-from assistant.begrip.text import strip_accents, plain
+from assistant.begrip.text import plain, strip_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -83,7 +83,9 @@ def _value_patterns(
             if waarde.onbekend or waarde.id in ("ja", "nee"):
                 continue
             label = plain(waarde.label.lower(), {})
-            found += _patterns((label, waarde.id.replace("_", " "), waarde.id), waarde.id)
+            found += _patterns(
+                (label, waarde.id.replace("_", " "), waarde.id), waarde.id
+            )
     return found
 
 
@@ -120,10 +122,7 @@ def _terms(knowledge: Knowledge) -> tuple[tuple[str, str], ...]:
 
 def _words(patronen: Iterable[Patronen]) -> set[str]:
     return {
-        word
-        for group in patronen
-        for patroon, _ in group
-        for word in patroon.woorden
+        word for group in patronen for patroon, _ in group for word in patroon.woorden
     }
 
 

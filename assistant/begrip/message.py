@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.begrip.dates import Kalender, region_holidays
+from assistant.begrip.calendar import Kalender, region_holidays
 from assistant.begrip.lexicon import Lexicon, lexicon_of
 from assistant.begrip.text import plain
 from assistant.begrip.typos import correct

@@ -9,7 +9,8 @@ _STOP = re.compile(r"(?<!\S)[.;:!?](?!\S)")
 _LATER = re.compile(
     r"^(?: (?:is|zijn|was|waren|heeft|had|hebben|word\w*|speel\w*|zie\w*|merk\w*|"
     r"herken\w*|geld\w*|klopt|ben))?(?: \w+){0,2} (?:niet|nooit|geenszins)"
-    r"(?: (?:echt|meer|mee|aan de orde|van toepassing|bij|voor))*(?= [.,;!?]| maar| en| want|$)"
+    r"(?: (?:echt|meer|mee|aan de orde|van toepassing|bij|voor))*(?= [.,;!?]| "
+    r"maar| en| want|$)"
 )
 
 
@@ -40,7 +41,7 @@ class Ontkenning:
         commas = 0
         for word in reversed(before[start:].split()):
             if word in self.ontkenners:
-                # across a comma only in a list that ends in ‘of’ or ‘en’: geen a, b of c
+                # across a comma only in a list with ‘of’: geen a, b of c
                 return commas == 0 or (distance <= 5 and _list_goes_on(before, after))
             if word in self.grenzen:
                 return False

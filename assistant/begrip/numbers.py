@@ -56,9 +56,7 @@ def digits(plat: str) -> str:
     for pattern, number in _HALVES:
         text = pattern.sub(number, text)
     text = _QUARTERS.sub(lambda m: f"{int(m[1]) * 15} minuten", text)
-    return _AND_HALF_HOUR.sub(
-        lambda m: f"{1 if m[1] == 'een' else m[1]},5 uur", text
-    )
+    return _AND_HALF_HOUR.sub(lambda m: f"{1 if m[1] == 'een' else m[1]},5 uur", text)
 
 
 def as_number(word: str) -> float:

@@ -8,17 +8,24 @@ from dataclasses import dataclass
 _PIECES = re.compile(r"( \.\. |\(|\||\)\?|\)|\+|\\d|\$)")
 _OPTIONAL = re.compile(r"\(([^()]* )\)\??")
 """A group that ends in a space may be left out: ``mag (de )school``."""
-_GAP = (
-    r"(?: (?!(?:niet|geen|nooit|niks|niets|zonder|nauwelijks)\b)[^\s.,:;!?]+){0,3} "
-)
+_GAP = r"(?: (?!(?:niet|geen|nooit|niks|niets|zonder|nauwelijks)\b)[^\s.,:;!?]+){0,3} "
 """Up to three words, none of them a denial."""
 _PART = {
     " .. ": _GAP, "(": "(?:", "|": "|", ")": ")", ")?": ")?", "+": r"\w*",
     "\\d": r"\d+", "$": r"(?=[ .,!?]*$)",
 }  # fmt: skip
 _NEGATORS = {
-    "niet", "geen", "nooit", "niks", "niets", "nergens", "zonder", "weinig",
-    "nauwelijks", "niemand", "slecht",
+    "niet",
+    "geen",
+    "nooit",
+    "niks",
+    "niets",
+    "nergens",
+    "zonder",
+    "weinig",
+    "nauwelijks",
+    "niemand",
+    "slecht",
 }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.begrip.numbers import digits
@@ -13,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _KIND = (
-    r"(?:jongen|jongetje|meisje|meid|leerling|kind|zoon|zoontje|dochter|dochtertje|knul|"
+    r"(?:jongen|jongetje|meisje|meid|leerling|kind|zoon|zoontje|dochter|"
+    r"dochtertje|knul|"
     r"jongere|puber|kleuter|pleegkind|pleegzoon|pleegdochter|stiefzoon|kleinzoon|"
     r"kleindochter|casus|vent|ventje|eentje|iemand)"
 )
@@ -21,7 +21,8 @@ _NOT_AGE = (
     r"(?! ?(?:jaar|jaren) (?:geleden|lang|terug|thuis|op|wacht|later)|[-/]\d| ?%|"
     r" ?(?:uur|u|min|minuten|week|weken|maand|maanden|dag|dagen|keer|x|km|vrienden|"
     r"kinderen|scholen|plannen|school\w*|les\w*|werkdagen|havo|vwo|vmbo|mavo|"
-    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b)"
+    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|"
+    r"november|december)\b)"
 )
 _N = r"(?<![\d,.])(?P<n>\d{1,2})"
 _AGES = (
@@ -29,41 +30,114 @@ _AGES = (
     re.compile(rf"\bwordt (?P<wordt>(?:\w+ ){{0,4}}?){_N}\b{_NOT_AGE}"),
     re.compile(rf"(?<!in plaats van )(?<!niet )\b{_N} jarige?\b"),
     re.compile(rf"\b{_KIND} (?:\w+ )?van (?:net |pas |ongeveer )?{_N}\b{_NOT_AGE}"),
-    re.compile(rf"\b(?:is|was|ben|bent|zijn) (?:hij |ze |zij )?(?:nu |net |pas |al |dus |toch |inmiddels )*{_N}"
-               rf"(?= (?:jaar|geworden|en|,|\.|!|zit|op|in|maar|niet|wordt|dus)| *[.,!?]*$){_NOT_AGE}"),
-    re.compile(rf"\b(?:net|pas|onlangs|vorige \w+|gisteren|vandaag) (?:de )?{_N} (?:geworden|jaar geworden)\b"),
+    re.compile(rf"\b(?:is|was|ben|bent|zijn) (?:hij |ze |zij )?(?:nu |net |pas |al |"
+        rf"dus |toch |inmiddels )*{_N}"
+               rf"(?= (?:jaar|geworden|en|,|\.|!|zit|op|in|maar|niet|wordt|"
+                   rf"dus)| *[.,!?]*$){_NOT_AGE}"),
+    re.compile(
+        rf"\b(?:net|pas|onlangs|vorige \w+|gisteren|vandaag) (?:de )?{_N} "
+        rf"(?:geworden|jaar geworden)\b"
+    ),
     re.compile(rf"\b{_N} geworden\b"),
-    re.compile(rf"\b(?:leeftijd|oud)(?: is| van| naar| op| in)?(?: :)? {_N}\b{_NOT_AGE}"),
-    re.compile(rf"\b{_N} (?:jaar|jaren)(?: oud| jong)?\b(?! (?:geleden|lang|terug|thuis|later|op|wacht|al|bezig))"),
-    re.compile(rf"\b(?:hij|zij|ze|jongen|meisje|leerling|zoon|dochter) ,? ?\(?{_N}\b(?= [,.)]|$){_NOT_AGE}"),
+    re.compile(
+        rf"\b(?:leeftijd|oud)(?: is| van| naar| op| in)?(?: :)? {_N}\b{_NOT_AGE}"
+    ),
+    re.compile(
+        rf"\b{_N} (?:jaar|jaren)(?: oud| jong)?\b(?! (?:geleden|lang|terug|thuis|"
+        rf"later|op|wacht|al|bezig))"
+    ),
+    re.compile(
+        rf"\b(?:hij|zij|ze|jongen|meisje|leerling|zoon|dochter) ,? ?\(?{_N}\b(?= "
+        rf"[,.)]|$){_NOT_AGE}"
+    ),
     re.compile(rf"\b{_KIND} , {_N}\b(?= ,| jaar|$)"),
 )  # fmt: skip
 _SIBLING = re.compile(r"\b(?:broer\w*|zus\w*|moeder|vader|oma|opa)(?: \w+){0,2} $")
-_HOW_LONG = re.compile(r"\b(?:al|sinds|ruim|afgelopen|laatste|over|binnen) (?:zo een |een )?$")
+_HOW_LONG = re.compile(
+    r"\b(?:al|sinds|ruim|afgelopen|laatste|over|binnen) (?:zo een |een )?$"
+)
 _MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
     "september", "oktober", "november", "december",
 )  # fmt: skip
 _MONTH = r"(?P<m>" + "|".join(f"{m[:3]}(?:{m[3:]})?" for m in _MONTHS) + r"|mrt|sept)"
-_BORN = re.compile(rf"(?:\b\d{{1,2}}(?:e)? )?\b{_MONTH}\.? (?:in |van )?(?P<j>(?:19|20)\d\d|'?\d\d)\b")
+_BORN = re.compile(
+    rf"(?:\b\d{{1,2}}(?:e)? )?\b{_MONTH}\.? (?:in |van )?(?P<j>(?:19|20)\d\d|'?\d\d)\b"
+)
 _BORN_ISO = re.compile(r"\b(?P<j>(?:19|20)\d\d)[-/](?P<m>\d{1,2})(?:[-/]\d{1,2})?\b")
 _BORN_DMY = re.compile(r"\b(?:\d{1,2}[-/.])?(?P<m>\d{1,2})[-/.](?P<j>(?:19|20)\d\d)\b")
 _LIVES = re.compile(
-    r"\b(?:[Ww]oon(?:t|achtig)?|[Ww]onen|[Kk]om(?:t|en)? uit|[Gg]emeente|[Ww]oonplaats|[Vv]erhuisd naar)"
-    r"(?: (?:is|hij|ze|zij|we|wij|ik|nu|sinds kort|gewoon|naar|van|in|de|het|te|gemeente|toe|wordt|nog|ook|allebei|samen|bij|thuis|stad|dorp|plaats|:))*"
-    r" (?P<p>'[sS][- ]?\w[\w-]+|[A-Za-zÀ-ÿ][\w'À-ÿ-]+(?: (?:aan|op|bij|a/d|a\.d\.|in) (?:den |de |het )?[A-Z][\w-]+| (?:Waard|Zoom|IJssel|Rijn|Maas|Ambacht)|-[\w-]+)*)"
+    r"\b(?:[Ww]oon(?:t|achtig)?|[Ww]onen|[Kk]om(?:t|en)? uit|[Gg]emeente|"
+    r"[Ww]oonplaats|[Vv]erhuisd naar)"
+    r"(?: (?:is|hij|ze|zij|we|wij|ik|nu|sinds kort|gewoon|naar|van|in|de|het|"
+    r"te|gemeente|toe|wordt|nog|ook|allebei|samen|bij|thuis|stad|dorp|plaats|"
+    r":))*"
+    r" (?P<p>'[sS][- ]?\w[\w-]+|[A-Za-zÀ-ÿ][\w'À-ÿ-]+(?: (?:aan|op|bij|a/d|"
+    r"a\.d\.|in) (?:den |de |het )?[A-Z][\w-]+| (?:Waard|Zoom|IJssel|Rijn|Maas|"
+    r"Ambacht)|-[\w-]+)*)"
 )
 _NOT_PLACE = frozenset(
-    "bij een het de mijn zijn haar hun ons onze oma opa moeder vader ouders thuis daar hier nergens ergens niet nu "
-    "samen alleen pleeggezin gezinshuis nederland dezelfde andere deze die dit dat opvang azc instelling "
-    "wel ook en of maar met school regio buitenland".split()
+    [
+        "bij",
+        "een",
+        "het",
+        "de",
+        "mijn",
+        "zijn",
+        "haar",
+        "hun",
+        "ons",
+        "onze",
+        "oma",
+        "opa",
+        "moeder",
+        "vader",
+        "ouders",
+        "thuis",
+        "daar",
+        "hier",
+        "nergens",
+        "ergens",
+        "niet",
+        "nu",
+        "samen",
+        "alleen",
+        "pleeggezin",
+        "gezinshuis",
+        "nederland",
+        "dezelfde",
+        "andere",
+        "deze",
+        "die",
+        "dit",
+        "dat",
+        "opvang",
+        "azc",
+        "instelling",
+        "wel",
+        "ook",
+        "en",
+        "of",
+        "maar",
+        "met",
+        "school",
+        "regio",
+        "buitenland",
+    ]
 )
 _SMALL = {"aan", "den", "de", "der", "op", "het", "in", "bij", "van", "en", "ter", "te"}
-_POSTCODE = re.compile(r"\b([1-9]\d{3}) ?(?:[a-z]{2})?\b(?! ?(?:euro|uur|leerlingen))", re.I)
-_POSTCODE_SURE = re.compile(r"\bpostcode(?: \w+){0,3}? ([1-9]\d{3})\b|\b([1-9]\d{3}) ?(?!de\b|en\b|op\b|is\b|in\b|nu\b|of\b|te\b|al\b|we\b|ik\b)[a-zA-Z]{2}\b(?! \d)")
+_POSTCODE = re.compile(
+    r"\b([1-9]\d{3}) ?(?:[a-z]{2})?\b(?! ?(?:euro|uur|leerlingen))", re.I
+)
+_POSTCODE_SURE = re.compile(
+    r"\bpostcode(?: \w+){0,3}? ([1-9]\d{3})\b|\b([1-9]\d{3}) ?(?!de\b|en\b|"
+    r"op\b|is\b|in\b|nu\b|of\b|te\b|al\b|we\b|ik\b)[a-zA-Z]{2}\b(?! \d)"
+)
 
 
-def find_age(plat: str, *, gevraagd: bool, minimum: int = 3, maximum: int = 23) -> int | None:
+def find_age(
+    plat: str, *, gevraagd: bool, minimum: int = 3, maximum: int = 23
+) -> int | None:
     """Return the age in whole years; ``bijna 13`` and ``wordt 13`` are 12."""
     text = digits(plat)
     ages: list[tuple[int, int]] = []
@@ -95,7 +169,9 @@ def find_age(plat: str, *, gevraagd: bool, minimum: int = 3, maximum: int = 23) 
 def _bare_age(text: str, minimum: int, maximum: int) -> int | None:
     numbers = [
         int(m[1])
-        for m in re.finditer(rf"(?<![\d,./-])(\d{{1,2}})(?:,5)?(?![\d/-]|[.,]\d){_NOT_AGE}", text)
+        for m in re.finditer(
+            rf"(?<![\d,./-])(\d{{1,2}})(?:,5)?(?![\d/-]|[.,]\d){_NOT_AGE}", text
+        )
         if not _denied(text[: m.start()])
     ]
     fit = [n for n in numbers if minimum <= n <= maximum]
@@ -103,7 +179,11 @@ def _bare_age(text: str, minimum: int, maximum: int) -> int | None:
 
 
 def _denied(before: str) -> bool:
-    return bool(re.search(r"\b(?:niet|geen|in plaats van|was eerst|ipv|van)(?: van| nog)? $", before)) and not (
+    return bool(
+        re.search(
+            r"\b(?:niet|geen|in plaats van|was eerst|ipv|van)(?: van| nog)? $", before
+        )
+    ) and not (
         re.search(rf"\b{_KIND} (?:\w+ )?van $", before)
         or re.search(r"\bleeftijd (?:is )?van $", before)
     )
@@ -135,12 +215,6 @@ def _month_number(word: str) -> int:
     return next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(short))
 
 
-def age_on(geboortemaand: str, dag: date) -> int:
-    """Return the whole years on a day, counting from the first of the month of birth."""
-    year, month = (int(part) for part in geboortemaand.split("-"))
-    return dag.year - year - (dag.month < month)
-
-
 def find_place(tekst: str, *, gevraagd: bool) -> str | None:
     """Return the place or municipality, written as a name."""
     match = _LIVES.search(tekst)
@@ -149,15 +223,22 @@ def find_place(tekst: str, *, gevraagd: bool) -> str | None:
     if not gevraagd:
         return None
     bare = re.sub(
-        r"^(?:\W*(?:ja|nou|eh|in|te|uit|de|gemeente|dat is|het is|is|gewoon|hier in|van|wij zitten in|we zitten in|hij zit in)\b)+",
+        (
+            r"^(?:\W*(?:ja|nou|eh|in|te|uit|de|gemeente|dat is|het is|is|gewoon|"
+            r"hier in|van|wij zitten in|we zitten in|hij zit in)\b)+"
+        ),
         "",
         tekst.strip(),
         flags=re.IGNORECASE,
     ).strip(" .,!?")
-    bare = re.split(r"[,.(!?]| (?:en|maar|net|sinds|denk ik|hoor|bij|vlak)\b", bare)[0].strip()
+    bare = re.split(r"[,.(!?]| (?:en|maar|net|sinds|denk ik|hoor|bij|vlak)\b", bare)[
+        0
+    ].strip()
     words = bare.split()
-    if 1 <= len(words) <= 4 and words[0].lower() not in _NOT_PLACE and not any(
-        c.isdigit() for c in bare
+    if (
+        1 <= len(words) <= 4
+        and words[0].lower() not in _NOT_PLACE
+        and not any(c.isdigit() for c in bare)
     ):
         return as_name(bare)
     return None
@@ -165,12 +246,17 @@ def find_place(tekst: str, *, gevraagd: bool) -> str | None:
 
 def as_name(plaats: str) -> str:
     """Return a place name with capitals: ``hendrik-ido-ambacht``, ``'s-gravendeel``."""
+
     def part(word: str, first: bool) -> str:
         if word.lower() in _SMALL and not first:
             return word.lower()
         if word[:2].lower() == "ij" and len(word) > 2:
             return "IJ" + word[2:].lower()
-        return word[:1].upper() + word[1:] if word.islower() or word.isupper() is False else word.capitalize()
+        return (
+            word[:1].upper() + word[1:]
+            if word.islower() or word.isupper() is False
+            else word.capitalize()
+        )
 
     text = plaats.strip(" .,!?")
     if text.isupper():

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from assistant.begrip.lexicon import Lexicon
 
 _LEVEL = (
-    r"(?:vmbo(?: (?:tl|t|gt|gl|g|b|k|bb|kb|bbl|kbl|basis|kader|theoretisch\w*|gemengd\w*))*|"
+    r"(?:vmbo(?: (?:tl|t|gt|gl|g|b|k|bb|kb|bbl|kbl|basis|kader|theoretisch\w*|"
+    r"gemengd\w*))*|"
     r"havo(?: ?/? ?vwo)?|vwo|mavo|gymnasium|atheneum|gym|vso|pro|praktijkonderwijs|"
     r"praktijkschool|kader|basis|tl|isk)"
 )
@@ -27,10 +28,14 @@ _CLASS = (
 )
 _FIRST = re.compile(r"\b(?:brugklas\w*|brugpieper|brugjaar|brugsmurf)\b")
 _WISHED = re.compile(
-    r"\b(?:naar|tlv|advies|doel|past|hoort|liever|beter|voor|aangemeld|aanmelden|richting|"
-    r"tussen|wat is|wat was|overstap|gewoon en)(?: (?:het|een|de|op|voor|bij|in|op een))* $"
+    r"\b(?:naar|tlv|advies|doel|past|hoort|liever|beter|voor|aangemeld|"
+    r"aanmelden|richting|"
+    r"tussen|wat is|wat was|overstap|gewoon en)(?: (?:het|een|de|op|voor|bij|"
+    r"in|op een))* $"
 )
-_AT = re.compile(r"\b(?:op|in|van|zit|zat|doet|volgt|deed|leerling|\d|klas)(?: (?:het|een|de|op))* $")
+_AT = re.compile(
+    r"\b(?:op|in|van|zit|zat|doet|volgt|deed|leerling|\d|klas)(?: (?:het|een|de|op))* $"
+)
 _EARLIER = re.compile(r"\b(?:vroeger|eerst|eerder|ooit)\b[^.,]*$")
 
 
@@ -86,7 +91,9 @@ def find_type(
         if not gevraagd and (_WISHED.search(before) or _EARLIER.search(before)):
             continue
         after = digits(plat[hit.eind :])
-        if in_vraag and not (_AT.search(digits(before)) or re.match(r" [1-6]\b", after)):
+        if in_vraag and not (
+            _AT.search(digits(before)) or re.match(r" [1-6]\b", after)
+        ):
             continue
         hits.append(hit)
     names = list(dict.fromkeys(h.naam for h in hits))

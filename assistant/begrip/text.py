@@ -43,7 +43,9 @@ def plain(tekst: str, schrijfwijzen: Mapping[str, str]) -> str:
     text = text.lower()
     text = re.sub(r"([a-z])\1{2,}", r"\1\1", text)
     text = re.sub(r"(?<=[a-z])-(?=[a-z0-9])|(?<=\d)-(?=[a-z])", " ", text)
-    text = re.sub(r"(?<=\d)(?=(?:havo|vwo|vmbo|mavo|jr|jaar|min|wk|weken|uur)\b)", " ", text)
+    text = re.sub(
+        r"(?<=\d)(?=(?:havo|vwo|vmbo|mavo|jr|jaar|min|wk|weken|uur)\b)", " ", text
+    )
     text = re.sub(r"\b(havo|vwo|vmbo|mavo|groep|klas)(?=\d)", r"\1 ", text)
     text = re.sub(rf"\bme (?={_KIN})", "mijn ", text)
     text = re.sub(r"[\n\r;]+", " . ", text)

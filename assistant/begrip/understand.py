@@ -31,8 +31,38 @@ if TYPE_CHECKING:
 
 __all__ = ["Begrepen", "Nlu", "understand"]
 
-NO_ANSWER = frozenset({"overslaan", "terug", "pauze", "vraag_begrip", "waarom_vraag", "help",
-    "samenvatting", "voortgang", "groet", "bedankt", "afscheid", "taal", "buiten_bereik", "mens", "klacht"})  # fmt: skip
+NO_ANSWER = frozenset({(
+    "overslaan"
+), (
+    "terug"
+), (
+    "pauze"
+), (
+    "vraag_begrip"
+), (
+    "waarom_vraag"
+), (
+    "help"
+),
+    (
+        "samenvatting"
+    ), (
+        "voortgang"
+    ), (
+        "groet"
+    ), (
+        "bedankt"
+    ), (
+        "afscheid"
+    ), (
+        "taal"
+    ), (
+        "buiten_bereik"
+    ), (
+        "mens"
+    ), (
+        "klacht"
+    )})  # fmt: skip
 """Intents under which the text is not taken as the answer to the asked field."""
 
 
@@ -76,12 +106,18 @@ def understand(
     antwoord = _checked_answer(veld, antwoord, peildatum)
     if correctie:
         named = _checked(corrected_fields(gelezen, vraag), knowledge, peildatum)
-        feiten = named or feiten or _checked(bare_value(gelezen, vraag), knowledge, peildatum)
+        feiten = (
+            named
+            or feiten
+            or _checked(bare_value(gelezen, vraag), knowledge, peildatum)
+        )
         if named and vraag not in named:
             antwoord = Antwoord(None, 0.0)
     begrip = find_term(bericht.plat, bericht.lexicon)
     if is_crisis(tekst, vraag, knowledge.signalen):
-        return Begrepen("crisis", 1.0, _with_answer(feiten, veld, antwoord, crisis=True))
+        return Begrepen(
+            "crisis", 1.0, _with_answer(feiten, veld, antwoord, crisis=True)
+        )
     wat = Aanwijzingen(
         vraag, antwoord, len(feiten), begrip, correctie, _asks(bericht, veld)
     )
@@ -89,7 +125,13 @@ def understand(
     velden = dict(feiten)
     if intent not in NO_ANSWER and not (wat.vragend and intent != "antwoord"):
         velden = _with_answer(feiten, veld, antwoord, crisis=False)
-    if intent == "corrigeer" and vraag and vraag in velden and len(velden) > 1 and vraag not in feiten:
+    if (
+        intent == "corrigeer"
+        and vraag
+        and vraag in velden
+        and len(velden) > 1
+        and vraag not in feiten
+    ):
         velden.pop(vraag)
     return Begrepen(
         intent, zekerheid, velden, begrip if intent == "vraag_begrip" else None
@@ -103,7 +145,11 @@ def _asks(bericht: Bericht, veld: Veld | None) -> bool:
         "wil_niet_zeggen", bericht.plat, bericht.lexicon
     ):
         return False
-    if veld and veld.type is VeldType.text_long and not bericht.plat.rstrip().endswith("?"):
+    if (
+        veld
+        and veld.type is VeldType.text_long
+        and not bericht.plat.rstrip().endswith("?")
+    ):
         return len(parts) == 1 and is_question(parts[0]) and len(parts[0].split()) <= 12
     return any(is_question(part) for part in parts[-1:]) or (
         len(parts) > 1 and parts[0].endswith("?")

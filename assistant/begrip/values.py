@@ -76,7 +76,9 @@ def asked_hits(veld: Veld, plat: str, lexicon: Lexicon) -> list[Treffer]:
     ]
 
 
-def best_single(veld: Veld, plat: str, lexicon: Lexicon, *, gevraagd: bool) -> str | None:
+def best_single(
+    veld: Veld, plat: str, lexicon: Lexicon, *, gevraagd: bool
+) -> str | None:
     """Return the one value that the longest phrase stands for, or None."""
     patronen = (lexicon.antwoorden if gevraagd else lexicon.zinnen)[veld.id]
     hits = [
@@ -130,7 +132,8 @@ def _denied(plat: str, hit: Treffer) -> bool:
 def option(plat: str, veld: Veld) -> str | None:
     """Return the value chosen by letter or position (``doe maar b``, ``optie 2``)."""
     match = re.match(
-        r"^(?:(?:doe|kies|neem|dan|ik|maar|toch|antwoord|optie|keuze|nummer|nr|voor|de|het|"
+        r"^(?:(?:doe|kies|neem|dan|ik|maar|toch|antwoord|optie|keuze|nummer|nr|"
+        r"voor|de|het|"
         r"wordt|is|ga|denk) ?)*(?P<l>[a-l]|\d{1,2}e?)(?: maar| graag| dan)?[ .!)]*$",
         plat,
     )

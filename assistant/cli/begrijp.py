@@ -57,7 +57,9 @@ def run(args: Namespace) -> int:
     if (args.tekst is None) == (args.bestand is None):
         raise UserError("Geef één TEKST, of --bestand met een zin per regel.")
     if args.bestand and args.vraag:
-        raise UserError("Gebruik --vraag alleen bij één TEKST; een bestand noemt zelf velden.")
+        raise UserError(
+            "Gebruik --vraag alleen bij één TEKST; een bestand noemt zelf velden."
+        )
     knowledge = load_knowledge()
     lines = (
         read_lines(args.bestand, knowledge)

@@ -1,0 +1,137 @@
+"""Whether a message is in another language than Dutch."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.begrip.message import Bericht
+
+ENGLISH = frozenset(
+    [
+        "the",
+        "and",
+        "is",
+        "are",
+        "my",
+        "son",
+        "daughter",
+        "child",
+        "school",
+        "he",
+        "she",
+        "does",
+        "not",
+        "don't",
+        "doesn't",
+        "can't",
+        "want",
+        "what",
+        "who",
+        "how",
+        "i",
+        "you",
+        "we",
+        "to",
+        "of",
+        "for",
+        "with",
+        "have",
+        "has",
+        "need",
+        "help",
+        "please",
+        "not",
+        "go",
+        "going",
+        "do",
+        "can",
+        "this",
+        "that",
+        "it",
+        "in",
+        "at",
+        "been",
+        "since",
+        "he's",
+        "she's",
+        "speak",
+        "english",
+        "dutch",
+        "understand",
+        "sorry",
+        "hello",
+        "thank",
+        "thanks",
+        "good",
+        "morning",
+        "where",
+        "when",
+        "why",
+    ]
+)
+DUTCH = frozenset(
+    [
+        "de",
+        "het",
+        "een",
+        "is",
+        "niet",
+        "en",
+        "van",
+        "dat",
+        "die",
+        "ik",
+        "hij",
+        "ze",
+        "zij",
+        "we",
+        "wij",
+        "je",
+        "u",
+        "mijn",
+        "zijn",
+        "haar",
+        "op",
+        "in",
+        "naar",
+        "school",
+        "met",
+        "voor",
+        "wat",
+        "hoe",
+        "wie",
+        "waar",
+        "kan",
+        "mag",
+        "moet",
+        "heeft",
+        "heb",
+        "ja",
+        "nee",
+        "geen",
+        "ook",
+        "maar",
+        "aan",
+        "er",
+        "om",
+        "te",
+        "bij",
+        "als",
+        "nog",
+        "al",
+        "dan",
+    ]
+)
+
+
+def weigh_language(bericht: Bericht, scores: dict[str, float]) -> None:
+    """Raise or lower the score of ``taal`` by the small words of a message."""
+    words = re.findall(r"[a-z']+", bericht.plat)
+    foreign = sum(w in ENGLISH and w not in DUTCH for w in words)
+    dutch = sum(w in DUTCH and w not in ENGLISH for w in words)
+    if len(words) >= 3 and foreign >= 2 and foreign > 2 * dutch:
+        scores["taal"] = scores.get("taal", 0.0) + 8.0
+    elif dutch > foreign and "taal" in scores and dutch >= 2:
+        scores["taal"] = min(scores["taal"], 4.5)

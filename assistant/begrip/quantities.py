@@ -1,0 +1,152 @@
+"""Numbers, minutes, weeks and dates as the answer to the asked field."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.begrip.calendar import Kalender
+from assistant.begrip.dates import find_since
+from assistant.begrip.durations import find_durations
+from assistant.begrip.hours import find_hours
+from assistant.begrip.numbers import as_number, digits, tidy
+from assistant.begrip.pupil import find_age
+
+if TYPE_CHECKING:
+    from assistant.begrip.message import Bericht
+    from knowledge.velden import Veld
+
+_AHEAD = frozenset({"plan_evaluatiedatum", "start_haalbaar_vanaf", "bewaren_tot"})
+_INEXACT = re.compile(
+    r"\b(?:een )?(?:paar|aantal|enkele|stuk of wat|heel wat|tijdje|poos|poosje)\b"
+)
+
+
+def read_integer(veld: Veld, bericht: Bericht) -> int | None:
+    """Return the whole number that answers a field, or None."""
+    if veld.id == "leeftijd":
+        return find_age(bericht.plat, gevraagd=True)
+    if veld.id == "maximale_reistijd_min":
+        return _minutes(bericht.plat)
+    if veld.id == "wachttijd_hulp_weken":
+        weeks = _weeks(bericht)
+        if weeks is not None:
+            return weeks
+    if veld.id == "ziek_aaneengesloten_dagen":
+        days = _school_days(bericht.plat)
+        if days is not None:
+            return days
+    number = _number_in(bericht)
+    return (
+        None if number is None or number != int(number) else _within(veld, int(number))
+    )
+
+
+def _within(veld: Veld, number: int) -> int | None:
+    low = veld.minimum if veld.minimum is not None else number
+    high = veld.maximum if veld.maximum is not None else number
+    return number if low <= number <= high else None
+
+
+def _minutes(plat: str) -> int | None:
+    durations = [d for d in find_durations(plat) if d.minuten is not None]
+    if (
+        len(durations) == 2
+        and durations[0].eenheid == "uur"
+        and durations[1].eenheid == "minuut"
+    ):
+        return round(sum(d.minuten or 0 for d in durations))
+    if durations:
+        return round(max(d.minuten or 0 for d in durations))
+    match = re.search(r"(?<![\d-])(\d{1,3})(?![\d-])", digits(plat))
+    return int(match[1]) if match else None
+
+
+def _weeks(bericht: Bericht) -> int | None:
+    for duur in find_durations(bericht.plat):
+        return duur.weeks(bericht.kalender.peildatum)
+    since = find_since(bericht.plat, bericht.kalender)
+    return None if since is None else (bericht.kalender.peildatum - since).days // 7
+
+
+def _school_days(plat: str) -> int | None:
+    for duur in find_durations(plat):
+        if duur.eenheid == "week":
+            return round(duur.aantal * 5)
+        if duur.eenheid in ("dag", "schooldag"):
+            return round(duur.aantal)
+    return None
+
+
+def _number_in(bericht: Bericht) -> float | None:
+    text = digits(bericht.plat)
+    if _INEXACT.search(text):
+        return None
+    cleaned = re.sub(
+        r"\b(?:niet|geen|in plaats van|en geen) \d+(?:[.,]\d+)?", " ", text
+    )
+    match = re.search(r"(?<![\w/-])(\d+(?:[.,]\d+)?)(?:x|e|u)?(?![\d/-]|\w)", cleaned)
+    if match:
+        return as_number(match[1])
+    if re.search(
+        r"\b(?:nog )?(?:geen|nul|niet een|nooit|nog niet|geen enkele|niks|niets)\b",
+        text,
+    ):
+        return 0.0
+    if re.search(r"\b(?:een|eentje|1tje|eenmaal|een keer)\b", text):
+        return 1.0
+    if re.search(r"\b(?:tweemaal|allebei|beide)\b", text):
+        return 2.0
+    return 0.0 if re.match(r"^nee\b", text) else None
+
+
+def read_number(veld: Veld, bericht: Bericht) -> float | int | None:
+    """Return the number that answers a field, or None."""
+    if veld.id == "belastbaarheid_uren":
+        hours = find_hours(bericht.plat, gevraagd=True)
+        if hours is not None:
+            return tidy(hours)
+        durations = [d for d in find_durations(bericht.plat) if d.minuten]
+        if durations:
+            return tidy(round((durations[0].minuten or 0) / 60, 2))
+    number = _number_in(bericht)
+    if number is None:
+        return None
+    if veld.maximum is not None and number > veld.maximum:
+        return None
+    return tidy(number)
+
+
+def read_scale(veld: Veld, bericht: Bericht) -> int | None:
+    """Return the figure from 0 to 10 that answers a field, or None."""
+    text = digits(bericht.plat)
+    match = re.search(r"(?<![\w/-])(10|\d)(?:[.,](\d))?(?![\d-]|\w)", text)
+    if match:
+        return int(match[1])
+    if re.search(
+        (
+            r"\b(?:helemaal (?:geen|niet|niks|niets)|totaal (?:geen|niet)|nul|geen "
+            r"enkel|absoluut (?:geen|niet))\b"
+        ),
+        text,
+    ):
+        return 0
+    if re.search(
+        (
+            r"\b(?:volledig|alle vertrouwen|het volste|heel graag|supergraag|"
+            r"dolgraag|volste vertrouwen)\b"
+        ),
+        text,
+    ):
+        return 10
+    return 0 if re.match(r"^(?:geen|niet|niks)\b", text) else None
+
+
+def read_date(veld: Veld, bericht: Bericht) -> object | None:
+    """Return the day that answers a field, or None."""
+    kalender = bericht.kalender
+    if veld.id in _AHEAD:
+        kalender = Kalender(kalender.peildatum, kalender.vakanties, vooruit=True)
+    if _INEXACT.search(bericht.plat):
+        return None
+    return find_since(bericht.plat, kalender)

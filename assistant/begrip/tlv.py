@@ -1,0 +1,75 @@
+"""The TLV: whether there is one, which kind, and until when."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.begrip.calendar import Kalender
+from assistant.begrip.dates import find_dates
+from assistant.begrip.numbers import digits
+
+Rij = dict[str, object]
+
+_TLV = re.compile(r"\btlv\b|toelaatbaarheids?\w*|toelaatbaar verklaring")
+_KIND = re.compile(
+    r"\b(?P<vso>vso|voortgezet speciaal(?: onderwijs)?)\b|\b(?P<sbo>sbo|"
+    r"speciaal basis ?onderwijs)\b|"
+    r"\b(?P<so>so|speciaal onderwijs)\b"
+)
+_CATEGORY = re.compile(r"\b(?:categorie )?(laag|lage|midden|hoog|hoge)\b")
+_NO_TLV = re.compile(
+    r"\b(?:geen|nog geen|zonder) (?:\w+ )?(?:tlv|toelaatbaarheids?\w*)|\btlv "
+    r"(?:is|hebben we|ligt) er (?:nog )?niet|"
+    r"\btlv (?:is )?(?:nog )?niet (?:aangevraagd|aanwezig|er|verleend|afgegeven)|"
+    r"\btlv (?:is|wordt|moet) (?:\w+ ){0,2}(?:aangevraagd|in aanvraag|in behandeling)"
+)
+
+
+def find_tlv(plat: str, kalender: Kalender, *, gevraagd: bool) -> list[Rij] | None:
+    """Return the TLV as a row, ``[]`` when there is none, None when not said."""
+    if not gevraagd and not _TLV.search(plat):
+        return None
+    if _NO_TLV.search(plat):
+        return []
+    row: Rij = {}
+    kind = _KIND.search(plat)
+    if kind:
+        row["soort"] = kind.lastgroup
+    category = _CATEGORY.search(plat) if kind or _TLV.search(plat) or gevraagd else None
+    if category:
+        row["categorie"] = {"lage": "laag", "hoge": "hoog"}.get(
+            category[1], category[1]
+        )
+    row.update(_validity(plat, kalender))
+    number = re.search(r"\bvolgnummer(?: is| :)? ?([\w-]+)", plat)
+    if number:
+        row["volgnummer"] = number[1]
+    stated = gevraagd or re.search(
+        (
+            r"\b(?:heeft|hebben|is er|er is|ligt|met|beschikt|kreeg|gekregen|"
+            r"verleend|afgegeven|geldig)\b"
+        ),
+        plat,
+    )
+    return [row] if row and stated else None
+
+
+def _validity(plat: str, kalender: Kalender) -> Rij:
+    text = digits(plat)
+    ahead = Kalender(kalender.peildatum, kalender.vakanties, vooruit=True)
+    row: Rij = {}
+    for moment in find_dates(plat, ahead):
+        before = text[: moment.begin]
+        if re.search(
+            (
+                r"\b(?:tot(?: en met)?|t/m|t / m|loopt af(?: op)?|verloopt(?: op)?|"
+                r"geldig (?:tot|t/m)|einddatum|af op)(?: \w+)? $"
+            ),
+            before,
+        ):
+            row["geldig_tot"] = moment.datum
+        elif re.search(r"\b(?:van|vanaf|sinds|per|ingaande) $", before):
+            row["geldig_van"] = moment.datum
+        elif len(find_dates(plat, ahead)) == 1:
+            row["geldig_tot"] = moment.datum
+    return row
