@@ -20,9 +20,8 @@ from models.gesprek import (
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy.orm import Session
-
     from assistant.context import Context
+    from models.store import UnitOfWork
 
 ID_BYTES = 18
 _REMEMBERED = 50
@@ -118,7 +117,7 @@ def read_conversation(ctx: Context, gesprek_id: str) -> GesprekRij:
         When there is none with this id.
     """
     with ctx.store.reading() as uow:
-        return _view(_find(uow.session, gesprek_id))
+        return _view(_find(uow, gesprek_id))
 
 
 def newest_conversation(ctx: Context, casus_id: str) -> str | None:
@@ -131,7 +130,7 @@ def newest_conversation(ctx: Context, casus_id: str) -> str | None:
 def read_messages(ctx: Context, gesprek_id: str) -> tuple[BerichtView, ...]:
     """Return all messages of a conversation, oldest first."""
     with ctx.store.reading() as uow:
-        _find(uow.session, gesprek_id)
+        _find(uow, gesprek_id)
         return tuple(_message(row) for row in berichten(uow.session, gesprek_id))
 
 
@@ -140,7 +139,7 @@ def store_incoming(
 ) -> BerichtView:
     """Store a message of the person, before anything is done with it."""
     with ctx.store.unit_of_work() as uow:
-        gesprek = _find(uow.session, gesprek_id)
+        gesprek = _find(uow, gesprek_id)
         row = Bericht(
             gesprek_id=gesprek_id,
             richting=Richting.IN,
@@ -213,8 +212,8 @@ def _store_state(row: Gesprek, gesprek: GesprekRij) -> None:
     }
 
 
-def _find(session: Session, gesprek_id: str) -> Gesprek:
-    row = find_gesprek(session, gesprek_id)
+def _find(uow: UnitOfWork, gesprek_id: str) -> Gesprek:
+    row = find_gesprek(uow.session, gesprek_id)
     if row is None:
         raise _not_found()
     return row

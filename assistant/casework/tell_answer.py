@@ -89,5 +89,9 @@ def _tell(owner: Veld | Kolom, waarde: object) -> str:
 
 
 def _label(owner: Veld | Kolom, waarde: str) -> str:
-    label = next((row.label for row in owner.waarden if row.id == waarde), waarde)
+    row = next((row for row in owner.waarden if row.id == waarde), None)
+    if row is None:
+        return waarde
+    # An abbreviation such as OPP keeps its capitals; so do a person's own words.
+    label = row.label
     return label[:1].lower() + label[1:] if label[1:2].islower() else label

@@ -306,6 +306,13 @@ def test_the_summary_is_corrected_and_confirmed_and_the_advice_follows(talk):
     assert "routes" in later.berichten[0]
 
 
+def test_a_place_keeps_its_capital_when_it_is_read_back(talk):
+    person = started(talk)
+    reply = person.say("12, hij woont in Dordrecht")
+    assert person.answers["gemeente_woonplaats"] == "Dordrecht"
+    assert "Dordrecht" in reply.berichten[0]
+
+
 def test_a_message_is_answered_once(talk):
     person = started(talk)
     person.say("12")
