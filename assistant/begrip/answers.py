@@ -139,7 +139,7 @@ def _multi(veld: Veld, bericht: Bericht) -> list[str] | None:
         values.remove("anders")
     if values:
         return values
-    if found.waarden:
+    if found.waarden and not found.ontkend:
         return []
     chosen = option(bericht.plat, veld)
     if chosen:

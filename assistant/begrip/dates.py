@@ -204,7 +204,7 @@ def _holiday(match: re.Match[str], kalender: Kalender) -> date | None:
     if kalender.vooruit:
         return min((d for d in days if d >= today), default=None)
     past = sorted(d for d in days if d <= today)
-    if match["jaar"] == "vorig jaar":
+    if match["jaar"]:
         past = [d for d in past if d.year < today.year]
     return past[-1] if past else None
 
@@ -243,7 +243,7 @@ _FORMS: tuple[
     ),
     (
         re.compile(
-            rf"\b(?:(?P<deel>begin|start|half|midden|medio|0,5|eind|einde) "
+            rf"(?<!\d )(?<!\de )\b(?:(?P<deel>begin|start|half|midden|medio|0,5|eind|einde) "
             rf"(?:van |in )?)?"
             rf"(?P<m>{_MONTH})\b(?! ?vakantie){_YEAR}"
         ),
