@@ -6,6 +6,7 @@ use are left out, for this goal and all that follow. What is left is small.
 
 from __future__ import annotations
 
+import math
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -45,8 +46,17 @@ SEARCH_EFFORT = 60.0
 SEARCH_SHARE = 0.5
 """Part of the time left that it may use by the clock."""
 
-MOST_IDLE = 200
+MOST_IDLE = 400
 """Steps without gain after which the search stops."""
+
+WIDEN = 100
+"""Steps without gain after which more places are taken at a time."""
+
+FIRST_EFFORT = 12.0
+"""Deterministic seconds for a first try at a proof; most regions need no more."""
+
+FIRST_SHARE = 0.35
+"""Part of the time left that this first try may use by the clock."""
 
 
 class GeneralEngine:
@@ -114,46 +124,62 @@ class GeneralEngine:
 
     def _solve_goal(self, number: int, placement: Ints) -> tuple[Ints, int | None]:
         """Return the best placement found for one goal and the bound on its cost."""
-        best = self._cost(number, placement)
-        relaxed = self._relax(number)
+        relaxed = relax(self.model, number, self.held, self._seconds_left())
+        if relaxed is None:
+            return self._prove(number, placement, None, GOAL_SHARE, math.inf)
+        placement = self._guided(number, placement, relaxed)
+        if len(relaxed.extra) >= LARGE_ARCS:
+            relaxed = self._leave_out(number, placement, relaxed)
+            placement, bound = self._prove(
+                number, placement, relaxed, FIRST_SHARE, FIRST_EFFORT
+            )
+            if bound != self._cost(number, placement):
+                placement = self._look_nearby(number, placement, relaxed)
+        relaxed = self._leave_out(number, placement, relaxed)
+        placement, bound = self._prove(number, placement, relaxed, GOAL_SHARE, math.inf)
+        self._leave_out(number, placement, relaxed)
+        return placement, bound
+
+    def _prove(
+        self,
+        number: int,
+        placement: Ints,
+        relaxed: Relaxation | None,
+        share: float,
+        effort: float,
+    ) -> tuple[Ints, int | None]:
+        """Try to find and prove the best placement on the arcs that are left."""
         lower = None if relaxed is None else relaxed.bound
-        if relaxed is not None and best > relaxed.bound:
-            placement = self._look_nearby(number, placement, relaxed)
-            best = self._cost(number, placement)
-        if relaxed is not None:
-            self._leave_out(relaxed.useful(best))
         left = self._seconds_left()
-        if best == lower or left <= 0:
+        if self._cost(number, placement) == lower or left <= 0:
             return placement, lower
         last = number == len(self.model.goals) - 1
-        found = self._engine(self.model).minimise(
-            number,
-            placement,
-            lower=lower,
-            seconds=left if last else left * GOAL_SHARE,
+        engine = self._engine(self.model)
+        seconds = left if last and effort == math.inf else left * share
+        found = engine.minimise(
+            number, placement, lower=lower, seconds=seconds, effort=effort
         )
         placement = self._better(number, placement, found.placement)
+        if found.proven:
+            return placement, self._cost(number, placement)
         known = [bound for bound in (lower, found.bound) if bound is not None]
-        if found.proven and relaxed is not None:
-            # The arcs are fewer now: compute the bound on those again.
-            again = self._relax(number)
-            if again is not None:
-                self._leave_out(again.useful(self._cost(number, placement)))
         return placement, max(known, default=None)
+
+    def _guided(self, number: int, placement: Ints, relaxed: Relaxation) -> Ints:
+        """Return a placement after the prices of the bound, when it is better."""
+        guided = guided_placement(self.model, relaxed.extra)
+        for earlier in range(number):
+            if self._cost(earlier, guided) > self.held[earlier]:
+                return placement
+        return self._better(number, placement, guided)
 
     def _look_nearby(self, number: int, placement: Ints, relaxed: Relaxation) -> Ints:
         """Return a better placement, found a few places at a time."""
-        if len(relaxed.extra) < LARGE_ARCS:
-            return placement
-        guided = guided_placement(self.model, relaxed.extra)
-        earlier = range(number)
-        if all(self._cost(goal, guided) <= self.held[goal] for goal in earlier):
-            placement = self._better(number, placement, guided)
         steps = Neighbourhoods(self.model, number, self.held, relaxed, self.seed)
         effort, idle = SEARCH_EFFORT, 0
         until = perf_counter() + self._seconds_left() * SEARCH_SHARE
         while effort > 0 and idle < MOST_IDLE and perf_counter() < until:
-            found, used = steps.step(placement, self.deadline)
+            found, used = steps.step(placement, self.deadline, 1 + idle // WIDEN)
             better = self._better(number, placement, found)
             idle = idle + 1 if better is placement else 0
             placement = better
@@ -167,12 +193,15 @@ class GeneralEngine:
             return old
         return new
 
-    def _relax(self, number: int) -> Relaxation | None:
-        return relax(self.model, number, self.held, self._seconds_left())
-
-    def _leave_out(self, useful: NDArray[np.bool_]) -> None:
-        if not useful.all():
-            self.model = self.model.with_arcs(useful)
+    def _leave_out(
+        self, number: int, placement: Ints, relaxed: Relaxation
+    ) -> Relaxation:
+        """Leave out arcs that no plan as good as this one can use, for good."""
+        useful = relaxed.useful(self._cost(number, placement))
+        if useful.all():
+            return relaxed
+        self.model = self.model.with_arcs(useful)
+        return relaxed.with_arcs(useful)
 
     def _engine(self, model: Model) -> CpSat:
         return CpSat(model, self.held, seed=self.seed, deadline=self.deadline)

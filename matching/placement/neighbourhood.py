@@ -66,15 +66,26 @@ class Neighbourhoods:
         self.random = random.Random(seed)
         self.extra = relaxed.extra
 
-    def step(self, placement: Ints, deadline: float) -> tuple[Ints, float]:
+    def step(
+        self, placement: Ints, deadline: float, size: float = 1.0
+    ) -> tuple[Ints, float]:
         """Place the pupils of some places again.
+
+        Parameters
+        ----------
+        placement
+            A placement within all rules; shape (pupils,).
+        deadline
+            Value of ``perf_counter`` at which to stop.
+        size
+            How many times the usual number of pupils, and of effort.
 
         Returns
         -------
         tuple
             The placement, at least as good, and the effort it took.
         """
-        places = self._choose(placement)
+        places = self._choose(placement, size)
         here = np.isin(placement, places)
         waits = (placement == UNPLACED) & (self.model.pinned == UNPLACED)
         keep = np.concatenate([here | waits, np.isin(self._every_place(), places)])
@@ -93,7 +104,7 @@ class Neighbourhoods:
             deadline=deadline,
         )
         found = engine.minimise(
-            self.number, old, lower=None, seconds=5.0, effort=STEP_EFFORT
+            self.number, old, lower=None, seconds=5.0, effort=size * STEP_EFFORT
         )
         if found.placement is None:
             return placement, found.effort
@@ -103,7 +114,7 @@ class Neighbourhoods:
         )
         return new, found.effort
 
-    def _choose(self, placement: Ints) -> Ints:
+    def _choose(self, placement: Ints, size: float) -> Ints:
         """Return places that lose against the bound, and others related to them."""
         model = self.model
         lost = np.zeros(len(model.places))
@@ -111,7 +122,7 @@ class Neighbourhoods:
         np.add.at(lost, model.arc_place[arcs], self.extra[arcs] + 1.0)
         filled = np.flatnonzero(lost)
         load = max(1.0, len(arcs) / max(1, len(filled)))
-        number = max(2, min(len(filled), round(PUPILS_AT_ONCE / load)))
+        number = max(2, min(len(filled), round(size * PUPILS_AT_ONCE / load)))
         if len(filled) <= number:
             return np.flatnonzero(np.bincount(model.arc_place) > 0)
         first = self.random.choices(filled.tolist(), lost[filled].tolist())[0]

@@ -11,7 +11,7 @@ Science 27(1), 1-18.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -71,6 +71,10 @@ class Relaxation:
     def bound(self) -> int:
         """Return the lowest cost that any plan can have."""
         return -(-self.base // self.parts)
+
+    def with_arcs(self, keep: NDArray[np.bool_]) -> Relaxation:
+        """Return the same bound for some of the arcs; shape (arcs,)."""
+        return replace(self, extra=self.extra[keep])
 
     def useful(self, cost: int) -> NDArray[np.bool_]:
         """Tell for each arc whether a plan of at most this cost may use it."""
