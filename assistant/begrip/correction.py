@@ -78,7 +78,7 @@ def without_old(bericht: Bericht) -> Bericht:
     return replace(bericht, plat=" ".join(text.split()), ruw=raw.strip())
 
 
-def corrected_fields(bericht: Bericht, vraag: str | None) -> dict[str, object]:
+def corrected_fields(bericht: Bericht) -> dict[str, object]:
     """Return the new value of the field that is named, or that it can only be.
 
     A bare number that may be an age is the age, a bare date the start of the absence:

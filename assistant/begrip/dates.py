@@ -116,6 +116,26 @@ def _part_of_month(match: re.Match[str], kalender: Kalender) -> date | None:
     return kalender.nearest(make)
 
 
+def _week_of_month(match: re.Match[str], kalender: Kalender) -> date | None:
+    month = _month_number(match["m"])
+    year = _year(match, kalender)
+
+    def make(y: int) -> date:
+        last = calendar.monthrange(y, month)[1]
+        return date(y, month, last - 6 if match["l"] else 7 * int(match["w"]) - 6)
+
+    return make(year) if year else kalender.nearest(make)
+
+
+def _part_of_near_month(match: re.Match[str], kalender: Kalender) -> date:
+    first = kalender.peildatum.replace(day=1)
+    if match["v"]:
+        first = shift_months(first, -1)
+    if match["deel"].startswith("eind"):
+        return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return first if match["deel"] == "begin" else first.replace(day=15)
+
+
 def _word_day(match: re.Match[str], kalender: Kalender) -> date:
     steps = {
         "eergisteren": -2,
@@ -243,8 +263,21 @@ _FORMS: tuple[
     ),
     (
         re.compile(
-            rf"(?<!\d )(?<!\de )\b(?:(?P<deel>begin|start|half|midden|medio|0,5|eind|einde) "
-            rf"(?:van |in )?)?"
+            rf"\b(?:(?P<w>[1-4])e|(?P<l>laatste)) week van (?P<m>{_MONTH})\b{_YEAR}"
+        ),
+        _week_of_month,
+    ),
+    (
+        re.compile(
+            rf"\b(?P<deel>begin|half|midden|eind|einde) (?:van )?"
+            rf"(?:(?P<v>{_LAST})|deze) maand\b"
+        ),
+        _part_of_near_month,
+    ),
+    (
+        re.compile(
+            rf"(?<!\d )(?<!\de )\b(?:(?P<deel>begin|start|half|midden|medio|0,5|eind|"
+            rf"einde) (?:van |in )?)?"
             rf"(?P<m>{_MONTH})\b(?! ?vakantie){_YEAR}"
         ),
         _part_of_month,

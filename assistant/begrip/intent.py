@@ -31,11 +31,13 @@ YES_NO_WEIGHT = 6.0
 FACTS_WEIGHT = 3.0
 QUESTION_PENALTY = 4.0
 INTRODUCTION_WEIGHT = 3.0
+READABLE_WEIGHT = 2.8
+"""A plain Dutch statement while a question is open, even when no value is read."""
 NONE_SCORE = 2.2
 """Score of ‘none of these’: what an intent must beat."""
 
 _INTRODUCES = re.compile(
-    r"^(?!(?:de|deze|die|het|dit) )(?:\S+ ){0,6}?(?<!de )(?<!deze )(?<!die )(?<!het )"
+    r"^(?!(?:de|deze|die|het|dit) )(?:\S+ ){0,9}?(?<!de )(?<!deze )(?<!die )(?<!het )"
     r"(?:jongen|meisje|meid|leerling|zoon|zoontje|dochter|dochtertje|pleegkind|kind|"
     r"jongere|puber|kleuter|tweeling)\b"
 )
@@ -80,6 +82,8 @@ def decide_intent(
     _from_cues(bericht, scores)
     _from_words(bericht, aanwijzingen, scores)
     _from_answer(bericht, aanwijzingen, scores)
+    _from_yes_no(bericht, aanwijzingen, scores)
+    _from_form(aanwijzingen, scores)
     weigh_language(bericht, scores)
     none = (
         NONE_SCORE + scores.pop("nlu_fallback", 0.0) + scores.pop("buiten_bereik", 0.0)
@@ -156,21 +160,24 @@ def _from_answer(bericht: Bericht, wat: Aanwijzingen, scores: dict[str, float]) 
             _add(scores, "start_intake", weight + INTRODUCTION_WEIGHT)
         else:
             _add(scores, "antwoord", weight)
+
+
+def _from_yes_no(bericht: Bericht, wat: Aanwijzingen, scores: dict[str, float]) -> None:
     said = yes_or_no(bericht.plat, bericht.lexicon)
     words = len(re.findall(r"\w+", bericht.plat))
-    if said in ("ja", "nee") and words <= 8 and not wat.vragend:
+    unsure = scores.get("overslaan", 0.0) >= SKIP_WEIGHT
+    if said in ("ja", "nee") and words <= 8 and not (wat.vragend or unsure):
         weight = YES_NO_WEIGHT if words <= 5 else YES_NO_WEIGHT / 2
         if wat.vraag is None:
             _add(scores, "bevestig" if said == "ja" else "ontken", weight)
         elif words <= 3:
             _add(scores, "antwoord", weight)
-    if (
-        wat.vraag
-        and not wat.vragend
-        and wat.antwoord.waarde is None
-        and _readable(bericht)
-    ):
-        _add(scores, "antwoord", 1.5)
+    told = wat.vraag and not wat.vragend and wat.antwoord.waarde is None
+    if told and not unsure and _readable(bericht):
+        _add(scores, "antwoord", READABLE_WEIGHT)
+
+
+def _from_form(wat: Aanwijzingen, scores: dict[str, float]) -> None:
     if wat.vragend:
         _add(scores, "antwoord", -QUESTION_PENALTY)
         _add(scores, "start_intake", -1.5)

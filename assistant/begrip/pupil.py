@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _KIND = (
     r"(?:jongen|jongetje|meisje|meid|leerling|kind|zoon|zoontje|dochter|"
     r"dochtertje|knul|"
-    r"jongere|puber|kleuter|pleegkind|pleegzoon|pleegdochter|stiefzoon|kleinzoon|"
+    r"jongere|puber|kleuter|tweeling|pleegkind|pleegzoon|pleegdochter|stiefzoon|kleinzoon|"
     r"kleindochter|casus|vent|ventje|eentje|iemand)"
 )
 _NOT_AGE = (
@@ -71,7 +71,7 @@ _LIVES = re.compile(
     r"[Ww]oonplaats|[Vv]erhuisd naar)"
     r"(?: (?:is|hij|ze|zij|we|wij|ik|nu|sinds kort|gewoon|naar|van|in|de|het|"
     r"te|gemeente|toe|wordt|nog|ook|allebei|samen|bij|thuis|stad|dorp|plaats|"
-    r":))*"
+    r"net|buiten|vlak|vlakbij|dichtbij|omgeving|buurt|tegen|:))*"
     r" (?P<p>'[sS][- ]?\w[\w-]+|[A-Za-zÀ-ÿ][\w'À-ÿ-]+(?: (?:aan|op|bij|a/d|"
     r"a\.d\.|in) (?:den |de |het )?[A-Z][\w-]+| (?:Waard|Zoom|IJssel|Rijn|Maas|"
     r"Ambacht)|-[\w-]+)*)"

@@ -31,38 +31,25 @@ if TYPE_CHECKING:
 
 __all__ = ["Begrepen", "Nlu", "understand"]
 
-NO_ANSWER = frozenset({(
-    "overslaan"
-), (
-    "terug"
-), (
-    "pauze"
-), (
-    "vraag_begrip"
-), (
-    "waarom_vraag"
-), (
-    "help"
-),
-    (
-        "samenvatting"
-    ), (
-        "voortgang"
-    ), (
-        "groet"
-    ), (
-        "bedankt"
-    ), (
-        "afscheid"
-    ), (
-        "taal"
-    ), (
-        "buiten_bereik"
-    ), (
-        "mens"
-    ), (
-        "klacht"
-    )})  # fmt: skip
+NO_ANSWER = frozenset(
+    [
+        "overslaan",
+        "terug",
+        "pauze",
+        "vraag_begrip",
+        "waarom_vraag",
+        "help",
+        "samenvatting",
+        "voortgang",
+        "groet",
+        "bedankt",
+        "afscheid",
+        "taal",
+        "buiten_bereik",
+        "mens",
+        "klacht",
+    ]
+)
 """Intents under which the text is not taken as the answer to the asked field."""
 
 
@@ -99,25 +86,12 @@ def understand(
     bericht = read_message(tekst, knowledge, peildatum)
     veld = knowledge.velden.get(vraag) if vraag else None
     correctie = is_correction(bericht)
-    gelezen = without_old(bericht) if correctie else bericht
-    antwoord = read_answer(veld, gelezen) if veld else Antwoord(None, 0.0)
-    feiten = volunteered(gelezen, vraag, _taken(gelezen, vraag, antwoord))
-    feiten = _checked(feiten, knowledge, peildatum)
-    antwoord = _checked_answer(veld, antwoord, peildatum)
-    if correctie:
-        named = _checked(corrected_fields(gelezen, vraag), knowledge, peildatum)
-        feiten = (
-            named
-            or feiten
-            or _checked(bare_value(gelezen, vraag), knowledge, peildatum)
-        )
-        if named and vraag not in named:
-            antwoord = Antwoord(None, 0.0)
-    begrip = find_term(bericht.plat, bericht.lexicon)
+    antwoord, feiten = _read(bericht, veld, correctie)
     if is_crisis(tekst, vraag, knowledge.signalen):
         return Begrepen(
             "crisis", 1.0, _with_answer(feiten, veld, antwoord, crisis=True)
         )
+    begrip = find_term(bericht.plat, bericht.lexicon)
     wat = Aanwijzingen(
         vraag, antwoord, len(feiten), begrip, correctie, _asks(bericht, veld)
     )
@@ -125,17 +99,32 @@ def understand(
     velden = dict(feiten)
     if intent not in NO_ANSWER and not (wat.vragend and intent != "antwoord"):
         velden = _with_answer(feiten, veld, antwoord, crisis=False)
-    if (
-        intent == "corrigeer"
-        and vraag
-        and vraag in velden
-        and len(velden) > 1
-        and vraag not in feiten
-    ):
-        velden.pop(vraag)
+    if intent == "corrigeer" and vraag and vraag not in feiten and len(velden) > 1:
+        velden.pop(vraag, None)
     return Begrepen(
         intent, zekerheid, velden, begrip if intent == "vraag_begrip" else None
     )
+
+
+def _read(
+    bericht: Bericht, veld: Veld | None, correctie: bool
+) -> tuple[Antwoord, dict[str, object]]:
+    """Return the answer to the asked field, and the other facts that are told."""
+    knowledge, peildatum = bericht.knowledge, bericht.kalender.peildatum
+    vraag = veld.id if veld else None
+    gelezen = without_old(bericht) if correctie else bericht
+    antwoord = read_answer(veld, gelezen) if veld else Antwoord(None, 0.0)
+    feiten = volunteered(gelezen, vraag, _taken(gelezen, vraag, antwoord))
+    feiten = _checked(feiten, knowledge, peildatum)
+    antwoord = _checked_answer(veld, antwoord, peildatum)
+    if not correctie:
+        return antwoord, feiten
+    named = _checked(corrected_fields(gelezen), knowledge, peildatum)
+    if named.keys() <= feiten.keys():
+        named = feiten
+    if not named:
+        named = _checked(bare_value(gelezen, vraag), knowledge, peildatum)
+    return (Antwoord(None, 0.0) if vraag not in named and named else antwoord), named
 
 
 def _asks(bericht: Bericht, veld: Veld | None) -> bool:

@@ -119,6 +119,14 @@ def yes_or_no(plat: str, lexicon: Lexicon) -> str | None:
     last = re.search(r", (?:dus )?(nee|ja)[ .!]*$", plat)
     if last and best is None:
         return last[1]
+    if (
+        best is None
+        and len(plat.split()) <= 6
+        and not small("weet_niet", plat, lexicon)
+    ):
+        closing = re.search(r"\b(niet|wel)[ .!]*$", plat)
+        if closing:
+            return "nee" if closing[1] == "niet" else "ja"
     lead = re.match(r"^(?:nou |tja |eh |oh |ja |, )*(nee|neen|ja|jawel)\b", plat)
     if lead and (best is None or best[1] != "twijfel"):
         return "nee" if lead[1].startswith("nee") else "ja"

@@ -31,7 +31,13 @@ def labelled():
     for vraag, tekst, waarde in rows("antwoorden.tsv"):
         value = json.loads(waarde)
         intent = "overslaan" if value is None else "antwoord"
-        yield "antwoorden", tekst, vraag, intent, {} if value is None else {vraag: value}
+        yield (
+            "antwoorden",
+            tekst,
+            vraag,
+            intent,
+            {} if value is None else {vraag: value},
+        )
     for intent, vraag, tekst in rows("bedoelingen.tsv"):
         yield "bedoelingen", tekst, vraag, intent, None
 
@@ -63,7 +69,9 @@ def measure(parse):
         )
         times.append(1000 * (time.perf_counter() - start))
         cases.setdefault(name, []).append((intent, velden, read))
-    print(f"{'set':16} {'n':>4} {'intent':>7} {'macroF1':>8} {'prec.':>6} {'recall':>6}")
+    print(
+        f"{'set':16} {'n':>4} {'intent':>7} {'macroF1':>8} {'prec.':>6} {'recall':>6}"
+    )
     for name, items in cases.items():
         pairs = [(want, read.intent) for want, _, read in items]
         hits = wrong = missed = 0
@@ -76,9 +84,13 @@ def measure(parse):
             wrong += sum(fields.get(k) != v for k, v in got.items())
         accuracy = sum(a == b for a, b in pairs) / len(pairs)
         shown = (
-            f"{hits / (hits + wrong):6.3f} {hits / (hits + missed):6.3f}" if hits else ""
+            f"{hits / (hits + wrong):6.3f} {hits / (hits + missed):6.3f}"
+            if hits
+            else ""
         )
-        print(f"{name:16} {len(items):4} {accuracy:7.3f} {macro_f1(pairs):8.3f} {shown}")
+        print(
+            f"{name:16} {len(items):4} {accuracy:7.3f} {macro_f1(pairs):8.3f} {shown}"
+        )
     times.sort()
     print(f"ms per message: median {statistics.median(times):.1f}, "
           f"p95 {times[int(0.95 * len(times))]:.1f}")  # fmt: skip
@@ -117,7 +129,7 @@ def libraries(cases):
     print(f"dates: dateparser {right}/{len(known)}, ours {ours}/{len(known)}")
 
 
-PEILDATUM_TIME = __import__("datetime").datetime(2026, 11, 20)  # noqa: DTZ001
+PEILDATUM_TIME = __import__("datetime").datetime(2026, 11, 20)
 
 
 def main():

@@ -12,10 +12,20 @@ from assistant.begrip.calendar import Kalender, region_holidays
 from assistant.begrip.dates import find_dates, find_since
 from assistant.begrip.text import plain
 
-MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november "
-    "december"
-).split()
+MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 TODAY = date(2026, 11, 20)
 
 
@@ -54,7 +64,9 @@ def test_day_is_read_as_documented(past, tekst, dag):
     assert find_since(plain(tekst, {}), past) == date.fromisoformat(dag)
 
 
-@pytest.mark.parametrize("tekst", ["31-2-2026", "40 maart", "geen idee", "groep 8", "13"])
+@pytest.mark.parametrize(
+    "tekst", ["31-2-2026", "40 maart", "geen idee", "groep 8", "13"]
+)
 def test_what_is_no_day_gives_none(past, tekst):
     assert find_dates(plain(tekst, {}), past) == []
 

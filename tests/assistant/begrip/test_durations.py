@@ -38,7 +38,9 @@ def test_duration_is_read(tekst, eenheid, aantal):
     assert (duur.eenheid, duur.aantal) == (eenheid, aantal)
 
 
-@pytest.mark.parametrize("tekst", ["een paar weken", "een tijdje", "groep 8", "13 jarige"])
+@pytest.mark.parametrize(
+    "tekst", ["een paar weken", "een tijdje", "groep 8", "13 jarige"]
+)
 def test_what_is_not_exact_is_no_duration(tekst):
     assert find_durations(plain(tekst, {})) == []
 
@@ -53,7 +55,9 @@ def test_weeks_are_seven_days(weeks):
 @given(st.integers(2, 9))
 def test_number_words_are_the_same_as_digits(number):
     in_words = find_durations(f"{WORDS[number]} maanden")[0]
-    assert in_words.before(TODAY) == find_durations(f"{number} maanden")[0].before(TODAY)
+    assert in_words.before(TODAY) == find_durations(f"{number} maanden")[0].before(
+        TODAY
+    )
 
 
 @given(st.dates(date(2000, 1, 31), date(2040, 1, 1)), st.integers(0, 60))

@@ -23,7 +23,8 @@ def test_misspelt_word_is_corrected(knowledge, fout, goed):
 
 
 @pytest.mark.parametrize(
-    "woord", ["negen", "kwart", "posten", "rust", "kist", "moe", "geen", "lijden", "13", "x1y"]
+    "woord",
+    ["negen", "kwart", "posten", "rust", "kist", "moe", "geen", "lijden", "13", "x1y"],
 )
 def test_real_or_short_word_stays(knowledge, woord):
     assert correct(woord, lexicon_of(knowledge)) == woord
