@@ -50,7 +50,7 @@ class Part:
 
 
 def optimise(
-    model: Model, *, seed: int, deadline: float, progress: Progress
+    model: Model, *, seed: int, seconds: float, progress: Progress
 ) -> list[Part]:
     """Solve a model with the engine that fits each of its parts.
 
@@ -60,8 +60,8 @@ def optimise(
         The problem; its pins must fit together.
     seed
         Seed of CP-SAT.
-    deadline
-        Value of ``perf_counter`` at which CP-SAT stops.
+    seconds
+        Time for CP-SAT, shared by the parts that need it.
     progress
         Called after each goal of each part.
     """
@@ -72,11 +72,9 @@ def optimise(
     solved = []
     if core.pupils:
         solved.append(Part(core, optimise_by_flow(core, progress), exact=True))
-    for number, part in enumerate(parts):
-        # Share what is left of the time over the parts that are left.
-        left = max(0.0, deadline - perf_counter()) / (len(parts) - number)
+    for part in parts:
         outcome = optimise_by_cpsat(
-            part, seed=seed, deadline=perf_counter() + left, progress=progress
+            part, seed=seed, seconds=seconds / len(parts), progress=progress
         )
         solved.append(Part(part, outcome, exact=False))
     return solved
@@ -108,14 +106,17 @@ def optimise_by_flow(model: Model, progress: Progress) -> Outcome:
 
 
 def optimise_by_cpsat(
-    model: Model, *, seed: int, deadline: float, progress: Progress
+    model: Model, *, seed: int, seconds: float, progress: Progress
 ) -> Outcome:
     """Solve a model with side rules by CP-SAT, started from the flow without them."""
+    deadline = perf_counter() + seconds
     flow = SeatFlow(model, seat_tree(model))
     for goal in model.goals:
         flow.minimise(goal.cost)
     wished = np.where(flow.node == flow.tree.home, UNPLACED, flow.node)
-    engine = GeneralEngine(model, seed=seed, deadline=deadline, progress=progress)
+    engine = GeneralEngine(
+        model, seed=seed, seconds=seconds, deadline=deadline, progress=progress
+    )
     outcome = engine.solve(first_placement(model, wished))
     return _with_flow_bounds(model, outcome)
 

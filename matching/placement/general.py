@@ -40,23 +40,17 @@ GOAL_SHARE = 0.6
 LARGE_ARCS = 400
 """From this size on a good plan is looked for before a proof is tried."""
 
-SEARCH_EFFORT = 60.0
-"""Deterministic seconds for that search."""
+TRY_PART = 0.4
+"""Part of the seconds of a goal for a first try at a proof, as effort."""
 
-SEARCH_SHARE = 0.5
-"""Part of the time left that it may use by the clock."""
+SEARCH_PART = 0.4
+"""Part of the seconds of a goal for the search nearby, as effort."""
 
 MOST_IDLE = 400
 """Steps without gain after which the search stops."""
 
 WIDEN = 100
 """Steps without gain after which more places are taken at a time."""
-
-FIRST_EFFORT = 12.0
-"""Deterministic seconds for a first try at a proof; most regions need no more."""
-
-FIRST_SHARE = 0.35
-"""Part of the time left that this first try may use by the clock."""
 
 
 class GeneralEngine:
@@ -68,17 +62,28 @@ class GeneralEngine:
         The problem; must have an answer (see ``conflict``).
     seed
         Seed of CP-SAT.
+    seconds
+        Time allotted. What is tried within it is counted in effort, not by the
+        clock, so that a proven answer does not depend on the machine.
     deadline
-        Value of ``perf_counter`` at which to stop.
+        Value of ``perf_counter`` at which to stop whatever happens.
     progress
         Called after each goal and the draw.
     """
 
     def __init__(
-        self, model: Model, *, seed: int, deadline: float, progress: Progress
+        self,
+        model: Model,
+        *,
+        seed: int,
+        seconds: float,
+        deadline: float,
+        progress: Progress,
     ) -> None:
         self.model = model
         self.seed = seed
+        goals = sum(bool(goal.cost.any()) for goal in model.goals)
+        self.effort = seconds / max(1, goals)
         self.deadline = deadline
         self.progress = progress
         self.started = perf_counter()
@@ -126,17 +131,17 @@ class GeneralEngine:
         """Return the best placement found for one goal and the bound on its cost."""
         relaxed = relax(self.model, number, self.held, self._seconds_left())
         if relaxed is None:
-            return self._prove(number, placement, None, GOAL_SHARE, math.inf)
+            return self._prove(number, placement, None)
         placement = self._guided(number, placement, relaxed)
         if len(relaxed.extra) >= LARGE_ARCS:
             relaxed = self._leave_out(number, placement, relaxed)
             placement, bound = self._prove(
-                number, placement, relaxed, FIRST_SHARE, FIRST_EFFORT
+                number, placement, relaxed, self.effort * TRY_PART
             )
             if bound != self._cost(number, placement):
                 placement = self._look_nearby(number, placement, relaxed)
         relaxed = self._leave_out(number, placement, relaxed)
-        placement, bound = self._prove(number, placement, relaxed, GOAL_SHARE, math.inf)
+        placement, bound = self._prove(number, placement, relaxed)
         self._leave_out(number, placement, relaxed)
         return placement, bound
 
@@ -145,8 +150,7 @@ class GeneralEngine:
         number: int,
         placement: Ints,
         relaxed: Relaxation | None,
-        share: float,
-        effort: float,
+        effort: float = math.inf,
     ) -> tuple[Ints, int | None]:
         """Try to find and prove the best placement on the arcs that are left."""
         lower = None if relaxed is None else relaxed.bound
@@ -155,7 +159,7 @@ class GeneralEngine:
             return placement, lower
         last = number == len(self.model.goals) - 1
         engine = self._engine(self.model)
-        seconds = left if last and effort == math.inf else left * share
+        seconds = left if last else left * GOAL_SHARE
         found = engine.minimise(
             number, placement, lower=lower, seconds=seconds, effort=effort
         )
@@ -176,9 +180,8 @@ class GeneralEngine:
     def _look_nearby(self, number: int, placement: Ints, relaxed: Relaxation) -> Ints:
         """Return a better placement, found a few places at a time."""
         steps = Neighbourhoods(self.model, number, self.held, relaxed, self.seed)
-        effort, idle = SEARCH_EFFORT, 0
-        until = perf_counter() + self._seconds_left() * SEARCH_SHARE
-        while effort > 0 and idle < MOST_IDLE and perf_counter() < until:
+        effort, idle = self.effort * SEARCH_PART, 0
+        while effort > 0 and idle < MOST_IDLE and self._seconds_left() > 0:
             found, used = steps.step(placement, self.deadline, 1 + idle // WIDEN)
             better = self._better(number, placement, found)
             idle = idle + 1 if better is placement else 0

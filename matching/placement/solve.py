@@ -54,7 +54,7 @@ def solve(
     parts = optimise(
         model,
         seed=seed,
-        deadline=started + tijdslimiet,
+        seconds=tijdslimiet,
         progress=progress or silent,
     )
     outcome = join(model, parts)

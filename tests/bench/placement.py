@@ -87,7 +87,7 @@ def main() -> None:
         if len(model.arc_pupil) <= BASELINE_ARCS:
             other, slow = timed(
                 lambda m=model: optimise_by_cpsat(
-                    m, seed=1, deadline=perf_counter() + limit, progress=silent
+                    m, seed=1, seconds=limit, progress=silent
                 )
             )
             same = other.costs == flow.costs if other.proven else "not proven"
