@@ -102,19 +102,25 @@ def _follow(process: subprocess.Popen[bytes], log: TextIO, report: Report) -> st
     """Copy the output to the log until it ends; return the last line."""
     lines: queue.Queue[str | None] = queue.Queue()
     threading.Thread(target=_pump, args=(process, lines), daemon=True).start()
-    last = ""
+    last = shown = ""
+    keeps_log = False
     while True:
         try:
             line = lines.get(timeout=1.0)
         except queue.Empty:
-            report.busy(last)
+            report.busy(shown)
             continue
         if line is None:
             process.wait()
             return last
         log.write(line + "\n")
-        last = _LOG_PREFIX.sub("", line).strip() or last
-        report.busy(last)
+        said = _LOG_PREFIX.sub("", line)
+        last = said.strip() or last
+        # Where a tool keeps a log, what stands between it is warnings of others.
+        keeps_log = keeps_log or said != line
+        if said != line or not keeps_log:
+            shown = last
+        report.busy(shown)
 
 
 def _pump(process: subprocess.Popen[bytes], lines: queue.Queue[str | None]) -> None:

@@ -47,6 +47,18 @@ def test_progress_shows_the_last_line_without_colours_or_redraws(tmp_path):
     assert "\x1b" not in told.getvalue()
 
 
+def test_warnings_between_the_lines_of_a_log_are_not_shown(tmp_path):
+    ticks = iter(range(0, 1000, 10))
+    told = io.StringIO()
+    report = StreamReport(told, lambda: float(next(ticks)))
+    code = "print('2026-09-12 10:00:00 INFO     rasa.engine  - Leren\\nlet op: oud')"
+    run(code, tmp_path, report)
+    assert "Leren" in told.getvalue()
+    assert "INFO" not in told.getvalue()
+    assert "let op" not in told.getvalue()
+    assert "let op" in (tmp_path / "logs" / "werk.log").read_text()
+
+
 def test_a_tool_that_does_not_exist_is_named(tmp_path):
     with pytest.raises(StepFailed, match="start niet"):
         run_tool(
