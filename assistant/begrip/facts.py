@@ -38,7 +38,8 @@ _STATEMENT_FIRST = re.compile(
     r"jullie\b|ik\b|we\b|wij\b|deze\b|die\b|een\b)"
 )
 _ABSENT = re.compile(
-    r"\b(?:thuis|thuiszit\w*|thuisgezeten|niet (?:meer )?(?:\w+ ){0,2}(?:naar|"
+    r"\b(?:helemaal niet meer|niet meer (?:komt|kwam|verschijnt|gaat)|thuis|"
+    r"thuiszit\w*|thuisgezeten|niet (?:meer )?(?:\w+ ){0,2}(?:naar|"
     r"op) (?:de )?school|niet (?:meer )?(?:geweest|gegaan|verschenen|naar "
     r"binnen)|"
     r"afwezig|verzuimt|verzuim|uitgevallen|weggebleven|(?:weigert|weigeren|"
@@ -149,8 +150,6 @@ def _school(zin: str, bericht: Bericht, asking: bool, found: Velden) -> None:
     year = find_year(zin, gevraagd=False)
     if year:
         found.setdefault("leerjaar", year)
-    if "tlv" in zin.split():
-        return
     kind = find_type(zin, bericht.lexicon, gevraagd=False, in_vraag=asking)
     if kind:
         found.setdefault("schoolsoort", kind)

@@ -156,7 +156,7 @@ def _from_answer(bericht: Bericht, wat: Aanwijzingen, scores: dict[str, float]) 
         _add(scores, "antwoord", ANSWER_WEIGHT * wat.antwoord.kracht)
     if wat.velden:
         weight = FACTS_WEIGHT + 0.3 * min(wat.velden, 4)
-        if wat.vraag is None and _INTRODUCES.match(bericht.plat):
+        if wat.vraag is None and not wat.vragend and _INTRODUCES.match(bericht.plat):
             _add(scores, "start_intake", weight + INTRODUCTION_WEIGHT)
         else:
             _add(scores, "antwoord", weight)

@@ -36,6 +36,7 @@ _WISHED = re.compile(
 _AT = re.compile(
     r"\b(?:op|in|van|zit|zat|doet|volgt|deed|leerling|\d|klas)(?: (?:het|een|de|op))* $"
 )
+_NOW = re.compile(r"\b(?:nu|inmiddels|tegenwoordig|momenteel)\b[^.,]*$")
 _EARLIER = re.compile(r"\b(?:vroeger|eerst|eerder|ooit)\b[^.,]*$")
 
 
@@ -98,7 +99,10 @@ def find_type(
         hits.append(hit)
     names = list(dict.fromkeys(h.naam for h in hits))
     if gevraagd and hits:
-        return max(hits, key=lambda h: (h.lengte > 3, -h.begin)).naam
+        return max(
+            hits,
+            key=lambda h: (bool(_NOW.search(plat[: h.begin])), h.lengte > 3, -h.begin),
+        ).naam
     if len(names) == 1:
         return names[0]
     if not names and not gevraagd and _GROUP.search(digits(plat)) and not in_vraag:

@@ -32,7 +32,7 @@ def find_tlv(plat: str, kalender: Kalender, *, gevraagd: bool) -> list[Rij] | No
     if _NO_TLV.search(plat):
         return []
     row: Rij = {}
-    kind = _KIND.search(plat)
+    kind = _KIND.search(plat if gevraagd else _near(plat))
     if kind:
         row["soort"] = kind.lastgroup
     category = _CATEGORY.search(plat) if kind or _TLV.search(plat) or gevraagd else None
@@ -52,6 +52,15 @@ def find_tlv(plat: str, kalender: Kalender, *, gevraagd: bool) -> list[Rij] | No
         plat,
     )
     return [row] if row and stated else None
+
+
+def _near(plat: str) -> str:
+    """Return the words around the mention of the TLV."""
+    mention = _TLV.search(plat)
+    if mention is None:
+        return plat
+    before = " ".join(plat[: mention.start()].split()[-1:])
+    return f"{before} {plat[mention.start() : mention.end() + 40]}"
 
 
 def _validity(plat: str, kalender: Kalender) -> Rij:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.begrip.answers import Antwoord, read_answer
@@ -31,6 +33,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Begrepen", "Nlu", "understand"]
 
+_ASKED = re.compile(
+    r"(?:^|[.,!] |\b(?:en|maar) )(?:wat|wie|waar|waarom|wanneer|hoe|welke?|kan|"
+    r"kunt?|mag|"
+    r"moet|is|heeft|hoeveel|hoelang)\b[^?]*\?"
+)
 NO_ANSWER = frozenset(
     [
         "overslaan",
@@ -99,6 +106,10 @@ def understand(
     velden = dict(feiten)
     if intent not in NO_ANSWER and not (wat.vragend and intent != "antwoord"):
         velden = _with_answer(feiten, veld, antwoord, crisis=False)
+    elif veld and veld.id not in velden:
+        velden = _with_answer(
+            feiten, veld, _beside_question(veld, bericht), crisis=True
+        )
     if intent == "corrigeer" and vraag and vraag not in feiten and len(velden) > 1:
         velden.pop(vraag, None)
     return Begrepen(
@@ -125,6 +136,18 @@ def _read(
     if not named:
         named = _checked(bare_value(gelezen, vraag), knowledge, peildatum)
     return (Antwoord(None, 0.0) if vraag not in named and named else antwoord), named
+
+
+def _beside_question(veld: Veld, bericht: Bericht) -> Antwoord:
+    """Return the answer that stands beside a question (‘13, wat is een tlv?’)."""
+    rest = _ASKED.sub("", bericht.plat).strip(" .,")
+    nothing = Antwoord(None, 0.0)
+    if not rest or len(rest) >= len(bericht.plat.strip(" .,")):
+        return nothing
+    if veld.type in (VeldType.text_long, VeldType.text_short):
+        return nothing
+    antwoord = read_answer(veld, replace(bericht, plat=rest))
+    return _checked_answer(veld, antwoord, bericht.kalender.peildatum)
 
 
 def _asks(bericht: Bericht, veld: Veld | None) -> bool:
