@@ -8,9 +8,7 @@ import pytest
 from assistant.cli import main
 from assistant.cli.common import UserError, read_answers_file, read_cases_file
 
-AT_HOME = (
-    "antwoorden:\n  leeftijd: 13\n  schoolsoort: vmbo\n  verzuim_sinds: {}\n"
-)
+AT_HOME = "antwoorden:\n  leeftijd: 13\n  schoolsoort: vmbo\n  verzuim_sinds: {}\n"
 
 
 @pytest.fixture
