@@ -68,6 +68,7 @@ class Tracker(_Lenient):
 
     sender_id: str = ""
     latest_message: LatestMessage = Field(default_factory=LatestMessage)
+    slots: dict[str, Any] = Field(default_factory=dict)
     events: list[dict[str, Any]] | None = None
 
 
@@ -127,6 +128,10 @@ def handle(ctx: Context, call: ActionCall) -> ActionResult:
     """
     if call.next_action not in ACTIONS:
         raise ActionRefused(call.next_action, "Deze actie bestaat niet.")
+    if call.next_action == VALIDATE and call.tracker.slots.get(SLOT) is None:
+        # Nothing was said in answer to the question: without events the form steps
+        # aside and the rule for this intent runs.
+        return ActionResult()
     message = call.tracker.latest_message
     nlu = read_nlu(message.model_dump()) if message.intent else None
     try:

@@ -135,3 +135,14 @@ def test_rasa_killed_in_the_middle_loses_nothing(real_talk, running_leerplek):
     assert reply.bot_beschikbaar
     assert person.answers["schoolsoort"] == "havo"
     assert reply.vraag == "leerjaar"
+
+
+def test_no_log_holds_what_a_person_said(real_talk, running_leerplek):
+    person = real_talk()
+    person.say("ik wil een leerling aanmelden, hij heet kwartelkoning")
+    person.say("de kwartelkoning is hier")
+    person.say("/kwartelkoning")
+    logs = sorted((running_leerplek.settings.data_dir / "logs").glob("*.log"))
+    assert {log.name for log in logs} >= {"rasa.log", "app.log"}
+    said = [log.name for log in logs if b"kwartelkoning" in log.read_bytes()]
+    assert said == []

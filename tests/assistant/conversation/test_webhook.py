@@ -68,9 +68,17 @@ def test_the_second_call_about_the_same_message_says_nothing(ctx, gesprek):
     assert handle(ctx, ActionCall.model_validate(body)).responses == []
 
 
+def test_validation_without_an_answer_leaves_the_message_to_the_rules(ctx, gesprek):
+    stored = store_incoming(ctx, gesprek, "wat is een tlv", None)
+    body = call(gesprek, stored.id, next_action="validate_intake_form")
+    result = handle(ctx, ActionCall.model_validate(body))
+    assert (result.events, result.responses) == ([], [])
+
+
 def test_validation_empties_the_slot_so_that_the_form_keeps_asking(ctx, gesprek):
     stored = store_incoming(ctx, gesprek, "ik wil beginnen", None)
     body = call(gesprek, stored.id, next_action="validate_intake_form")
+    body["tracker"]["slots"] = {"antwoord": "ik wil beginnen"}
     events = handle(ctx, ActionCall.model_validate(body)).events
     assert [(e["event"], e["name"], e["value"]) for e in events] == [
         ("slot", "antwoord", None)
