@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from assistant.casework.cases import list_cases
 from assistant.casework.load_demo import load_demo
@@ -186,3 +187,31 @@ def read_page() -> Callable[[str], Page]:
         return page
 
     return read
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Start the Chromium of this machine, or the one that came with Playwright."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=found, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium):
+    contexts = []
+
+    def make(**options):
+        context = chromium.new_context(locale="nl-NL", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()

@@ -1,12 +1,11 @@
 """The pages in a real Chromium: keyboard only, small screen, no script, no Rasa."""
 
-import shutil
 import threading
 import time
 
 import pytest
 import uvicorn
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from assistant.casework.meetings import next_meeting
 from assistant.casework.read_answers import current_answers
@@ -30,34 +29,6 @@ def address(app):
     yield f"http://localhost:{port}"
     server.should_exit = True
     thread.join()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """Start the Chromium of this machine, or the one that came with Playwright."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=found, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def open_page(chromium):
-    contexts = []
-
-    def make(**options):
-        context = chromium.new_context(locale="nl-NL", **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        return page
-
-    yield make
-    for context in contexts:
-        context.close()
 
 
 def sign_in(page, address, name):
