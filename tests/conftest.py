@@ -215,11 +215,12 @@ def running_leerplek(
     ensure_demo(settings, StreamReport(sys.stderr))
     service = app_service(settings)
     app = service.launch()
-    rasa = start_rasa(settings, bot.model)
+    running = RunningLeerplek(settings, app, start_rasa(settings, bot.model), bot)
     try:
         wait_for_app(service.healthy, app)
-        rasa.wait_ready()
-        yield RunningLeerplek(settings, app, rasa, bot)
+        running.rasa.wait_ready()
+        yield running
     finally:
-        rasa.stop()
+        # A test may have restarted Rasa: stop the one that runs now.
+        running.rasa.stop()
         stop(app)

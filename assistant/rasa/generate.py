@@ -45,28 +45,37 @@ def _examples(lines: Iterable[str]) -> str:
 
 
 def _term_questions(knowledge: Knowledge) -> dict[str, object]:
-    """Return questions about every term; the shape rotates over the terms."""
+    """Return questions about every term; the shape rotates over the terms.
+
+    The term is marked as an entity: Rasa only looks up entities it has seen.
+    """
     lines = [
-        _SHAPES[place % len(_SHAPES)].format(name)
+        _SHAPES[place % len(_SHAPES)].format(f"[{name}](begrip)")
         for place, begrip in enumerate(knowledge.begrippen.values())
         for name in _names(begrip)
     ]
     return {"intent": "vraag_begrip", "examples": _examples(lines)}
 
 
-def _lookups(knowledge: Knowledge) -> list[dict[str, object]]:
-    terms = [n for begrip in knowledge.begrippen.values() for n in _names(begrip)]
-    schoolsoort = knowledge.velden.get("schoolsoort")
-    schools = [
+def _school_answers(knowledge: Knowledge) -> dict[str, object]:
+    lines = [f"hij zit op [{name}](schoolsoort)" for name in _schools(knowledge)]
+    return {"intent": "antwoord", "examples": _examples(lines)}
+
+
+def _schools(knowledge: Knowledge) -> list[str]:
+    """Return the kinds of school by label and by id."""
+    return [
         name
-        for waarde in (schoolsoort.waarden if schoolsoort else ())
+        for waarde in knowledge.velden["schoolsoort"].waarden
         for name in (_plain(waarde.label), waarde.id.replace("_", " "))
     ]
-    lists = {"begrip": terms, "schoolsoort": schools}
+
+
+def _lookups(knowledge: Knowledge) -> list[dict[str, object]]:
+    terms = [n for begrip in knowledge.begrippen.values() for n in _names(begrip)]
+    lists = {"begrip": terms, "schoolsoort": _schools(knowledge)}
     return [
-        {"lookup": name, "examples": _examples(lines)}
-        for name, lines in lists.items()
-        if lines
+        {"lookup": name, "examples": _examples(lines)} for name, lines in lists.items()
     ]
 
 
@@ -94,7 +103,12 @@ def write_generated(knowledge: Knowledge, bot_dir: Path) -> Path:
     """
     folder = bot_dir / GENERATED
     folder.mkdir(parents=True, exist_ok=True)
-    rows = [_term_questions(knowledge), *_lookups(knowledge), *_synonyms(knowledge)]
+    rows = [
+        _term_questions(knowledge),
+        _school_answers(knowledge),
+        *_lookups(knowledge),
+        *_synonyms(knowledge),
+    ]
     _write(folder / "begrippen.yml", {"version": VERSION, "nlu": rows})
     return folder
 
