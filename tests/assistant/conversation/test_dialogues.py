@@ -76,7 +76,7 @@ def test_words_that_mean_nothing_get_another_answer_each_time(real_talk):
     [
         "hij zegt dat hij niet meer wil leven",
         "mijn dochter snijdt zichzelf",
-        "er staat hier een jongen met een mes",
+        "een jongen zwaait met een mes op het plein",
     ],
 )
 def test_danger_stops_the_questions(real_talk, tekst):
