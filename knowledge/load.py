@@ -27,7 +27,7 @@ from knowledge.synoniemen import Synoniemen, read_synonyms
 from knowledge.termijnen import Termijn
 from knowledge.vakanties import Vakantie
 from knowledge.veiligheid import Veiligheid
-from knowledge.velden import Afgeleid, Sectie, Veld
+from knowledge.velden import Afgeleid, Gevoeligheid, Sectie, Veld
 from knowledge.voorbeeld import VoorbeeldCasus
 
 if TYPE_CHECKING:
@@ -63,6 +63,17 @@ class Knowledge:
     regios: Mapping[str, Regio]
     voorbeelden: tuple[VoorbeeldCasus, ...]
     hash: str
+
+    def is_plain(self, veld_id: str) -> bool:
+        """Tell whether a field, or all a derived value is made of, is plain data.
+
+        Plain is neither health data nor criminal data; those need a ground of their
+        own to be shown (AVG art. 9 and 10, WPO 18a lid 13).
+        """
+        derived = self.afgeleid.get(veld_id)
+        if derived is not None:
+            return all(self.is_plain(one) for one in derived.van)
+        return self.velden[veld_id].gevoeligheid is Gevoeligheid.gewoon
 
 
 def _by_id(rows: Iterable[Row]) -> Mapping[str, Row]:

@@ -90,6 +90,8 @@ class Plaatsingsregels(Rij):
     doelen: Annotated[tuple[Sleutel, ...], Field(min_length=1)]
     """Goals of the proposal, most important first."""
     tijdslimiet_s: Annotated[float, Field(gt=0)]
+    klok_dichtbij_dagen: Aantal
+    """Within how many days a clock puts a case before others that are longer home."""
     reden_min_woorden: Aantal
     """Least number of words of a reason when a decision differs."""
     stappen_na_besluit: tuple[StapNaBesluit, ...]

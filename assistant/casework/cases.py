@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from assistant.casework.advise_case import latest_within
@@ -43,7 +43,7 @@ ON_THE_CLOCK = (CasusStatus.BEVESTIGD, CasusStatus.GEADVISEERD, CasusStatus.OP_T
 
 
 def list_cases(ctx: Context, statuses: Collection[str] | None = None) -> list[CaseRow]:
-    """Return the cases: urgent first, then the first clock, then longest at home.
+    """Return the cases: urgent first, then near clocks, then longest at home.
 
     Parameters
     ----------
@@ -70,13 +70,18 @@ def list_cases(ctx: Context, statuses: Collection[str] | None = None) -> list[Ca
             )
             for casus in cases
         ]
-    return sorted(rows, key=_by_urgency)
+    near = ctx.today() + timedelta(days=ctx.knowledge.plaatsing.klok_dichtbij_dagen)
+    return sorted(rows, key=lambda row: _by_urgency(row, near))
 
 
-def _by_urgency(row: CaseRow) -> tuple[bool, bool, date, int]:
-    """Sort urgent cases first, closed ones last, then the clock, then weeks at home."""
+def _by_urgency(row: CaseRow, near: date) -> tuple[bool, bool, date, int]:
+    """Sort urgent cases first, closed ones last, then the clock, then weeks at home.
+
+    A clock after ``near`` gives no hurry, so there the weeks at home count.
+    """
     closed = row.status == CasusStatus.AFGESLOTEN
-    return (not row.urgent, closed, row.klok or date.max, -(row.weken_thuis or 0))
+    clock = row.klok if row.klok is not None and row.klok <= near else date.max
+    return (not row.urgent, closed, clock, -(row.weken_thuis or 0))
 
 
 def case_view(ctx: Context, casus_id: str) -> CaseView:

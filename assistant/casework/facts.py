@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from assistant.casework.tell_answer import tell_answer
 from matching.logic import Feiten
 
 if TYPE_CHECKING:
@@ -31,12 +32,9 @@ def weeks_at_home(ctx: Context, antwoorden: Mapping[str, object]) -> int | None:
 
 
 def label_of(ctx: Context, veld_id: str, value: object) -> str | None:
-    """Return the display text of a single choice, or None when there is none."""
+    """Return a single choice as it reads in a sentence, or None without one."""
     veld = ctx.knowledge.velden.get(veld_id)
-    if veld is None or not isinstance(value, str):
-        return None
-    row = veld.waarde(value)
-    return value if row is None else row.label
+    return tell_answer(veld, value) if veld and isinstance(value, str) else None
 
 
 def text_of(antwoorden: Mapping[str, object], veld_id: str) -> str | None:

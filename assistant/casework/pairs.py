@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from assistant.casework.tell_answer import tell_answer
 from assistant.casework.travel import travel_minutes
 from matching.logic import Feiten
 
@@ -33,11 +34,15 @@ class Pupil:
 
 @dataclass(frozen=True)
 class Pair:
-    """A pupil and a provision: points, minutes, and remarks for people."""
+    """A pupil and a provision: points, minutes, and words for people.
+
+    ``redenen`` says what speaks for the place, ``opmerkingen`` what to look out for.
+    """
 
     geschiktheid: int
     reistijd_min: int | None
     opmerkingen: tuple[str, ...]
+    redenen: tuple[str, ...] = ()
 
 
 def refusals(ctx: Context, pupil: Pupil, place: Voorziening) -> list[str]:
@@ -99,11 +104,44 @@ def make_pair(
         )
     if minutes is None:
         remarks.append("De reistijd is niet bekend: een postcode ontbreekt.")
-    points = sum(
-        rule.punten * _times(rule, pupil, place, too_far=too_far)
+    counted = [
+        (rule, _times(rule, pupil, place, too_far=too_far))
         for rule in ctx.knowledge.plaatsing.geschiktheid
+    ]
+    points = sum(rule.punten * times for rule, times in counted)
+    reasons = tuple(
+        _in_words(ctx, rule, pupil, place)
+        for rule, times in counted
+        if times and rule.punten > 0
     )
-    return Pair(points, minutes, tuple(remarks))
+    return Pair(points, minutes, tuple(remarks), reasons)
+
+
+def _in_words(
+    ctx: Context, rule: Geschiktheid, pupil: Pupil, place: Voorziening
+) -> str:
+    """Say what speaks for a place, without health data of the pupil.
+
+    The table may not see health data without a ground, so there the rule speaks in
+    general terms.
+
+    Source: WPO 18a lid 13.
+    """
+    if rule.soort == "indicatie":
+        met = {str(row["criterium"]): row for row in _met_indications(pupil, place)}
+        shown = [
+            str(met[one.id]["uitleg"])
+            for one in ctx.knowledge.routes[place.route].criteria
+            if one.id in met
+            and one.als
+            and all(map(ctx.knowledge.is_plain, one.als.fields()))
+        ]
+        return " ".join(shown) or rule.uitleg
+    if rule.soort == "behoefte":
+        veld = ctx.knowledge.velden["onderwijsbehoeften"]
+        shared = _shared(pupil.antwoorden.get(veld.id), place.biedt)
+        return f"{place.naam} biedt: {tell_answer(veld, shared)}."
+    return rule.uitleg
 
 
 def _times(
@@ -115,17 +153,23 @@ def _times(
         goal = pupil.antwoorden.get("doel_soort")
         return int(goal in rule.doelen and place.route in rule.routes)
     if rule.soort == "behoefte":
-        count = _overlap(pupil.antwoorden.get("onderwijsbehoeften"), place.biedt)
+        count = len(_shared(pupil.antwoorden.get("onderwijsbehoeften"), place.biedt))
     elif rule.soort == "past_bij":
-        count = _overlap(pupil.antwoorden.get("kind_belemmerend"), place.past_bij)
+        count = len(_shared(pupil.antwoorden.get("kind_belemmerend"), place.past_bij))
     else:
-        criteria = pupil.routes.get(place.route, {}).get("criteria", ())
-        count = sum(
-            row["aard"] == "indicatie" and row["uitkomst"] == "voldoet"
-            for row in criteria
-        )
+        count = len(_met_indications(pupil, place))
     return count if rule.hoogstens is None else min(count, rule.hoogstens)
 
 
-def _overlap(answer: object, offered: Sequence[str]) -> int:
-    return len(set(answer) & set(offered)) if isinstance(answer, list) else 0
+def _met_indications(pupil: Pupil, place: Voorziening) -> list[Mapping[str, Any]]:
+    """Return the met reasons of the route that the place belongs to."""
+    criteria = pupil.routes.get(place.route, {}).get("criteria", ())
+    return [
+        row
+        for row in criteria
+        if row["aard"] == "indicatie" and row["uitkomst"] == "voldoet"
+    ]
+
+
+def _shared(answer: object, offered: Sequence[str]) -> list[str]:
+    return sorted(set(answer) & set(offered)) if isinstance(answer, list) else []

@@ -31,6 +31,7 @@ def readable(built: Built) -> dict[str, Any]:
                 "geschiktheid": pair.geschiktheid,
                 "reistijd_min": pair.reistijd_min,
                 "opmerkingen": list(pair.opmerkingen),
+                "redenen": list(pair.redenen),
             }
             for (casus_id, plek_id), pair in built.paren.items()
         ],
@@ -89,6 +90,7 @@ def _placement(
         plek_naam=None if plek_id is None else extra["plekken"].get(plek_id, plek_id),
         reden=reden,
         reistijd_min=None if plek_id is None else pairs[plek_id]["reistijd_min"],
+        past_omdat=() if plek_id is None else tuple(pairs[plek_id].get("redenen", ())),
         alternatieven=alternatives,
         mogelijk=tuple(_pair_view(row, extra, None) for row in best_first),
     )

@@ -203,7 +203,11 @@ class PairView:
 
 @dataclass(frozen=True)
 class PlacementView:
-    """What is proposed for one pupil and why; ``plek_id`` None: no place."""
+    """What is proposed for one pupil and why; ``plek_id`` None: no place.
+
+    ``past_omdat`` is why the place fits this pupil; ``reden`` why this pupil gets
+    this place among all pupils and places.
+    """
 
     casus_id: str
     plek_id: str | None
@@ -212,6 +216,7 @@ class PlacementView:
     reistijd_min: int | None
     alternatieven: tuple[PairView, ...]
     mogelijk: tuple[PairView, ...]
+    past_omdat: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

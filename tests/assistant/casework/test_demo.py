@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from assistant.casework.cases import case_view, list_cases
@@ -45,6 +46,54 @@ def test_every_case_past_the_intake_has_answers_to_all_its_questions(
         answered = {view.veld for view in case_view(demo, row.id).antwoorden}
         missing = set(demo.knowledge.intake) - answered
         assert missing <= {"helemaal_niet_sinds"}, row.id
+
+
+def test_a_far_clock_does_not_come_before_a_longer_wait(demo: Context) -> None:
+    near = demo.today() + timedelta(demo.knowledge.plaatsing.klok_dichtbij_dagen)
+    rows = [row for row in list_cases(demo) if not row.urgent]
+    hurried = [row.klok for row in rows if row.klok and row.klok <= near]
+    assert [row.klok for row in rows[: len(hurried)]] == sorted(hurried)
+    others = [row for row in rows[len(hurried) :] if row.status != "afgesloten"]
+    assert any(row.klok for row in others)
+    waits = [row.weken_thuis or 0 for row in others]
+    assert waits == sorted(waits, reverse=True)
+
+
+def test_a_proposed_place_says_why_it_fits_in_the_pupils_own_answers(
+    demo: Context,
+) -> None:
+    meeting = next_meeting(demo)
+    assert meeting is not None
+    proposal = propose_placements(demo, meeting.id)
+    for one in proposal.plaatsingen:
+        assert bool(one.past_omdat) == bool(one.plek_id)
+        wanted = case_view(demo, one.casus_id).antwoorden
+        needs = next(row.waarde for row in wanted if row.veld == "onderwijsbehoeften")
+        labels = demo.knowledge.velden["onderwijsbehoeften"]
+        offered = [line for line in one.past_omdat if " biedt: " in line]
+        for line in offered:
+            shown = line.split(" biedt: ")[1].rstrip(".").casefold()
+            own = {str(labels.waarde(str(need)).label).casefold() for need in needs}
+            assert any(label in shown for label in own)
+
+
+def test_the_table_does_not_read_health_data_in_the_reasons(demo: Context) -> None:
+    meeting = next_meeting(demo)
+    assert meeting is not None
+    velden = demo.knowledge.velden
+    health = [veld for veld in velden if not demo.knowledge.is_plain(veld)]
+    assert {"kind_belemmerend", "vorm_verzuim"} <= set(health)
+    for one in propose_placements(demo, meeting.id).plaatsingen:
+        answers = {
+            view.veld: view.waarde for view in case_view(demo, one.casus_id).antwoorden
+        }
+        traits = answers["kind_belemmerend"]
+        assert isinstance(traits, list)
+        for trait in traits:
+            row = velden["kind_belemmerend"].waarde(trait)
+            assert row is not None
+            words = " ".join(one.past_omdat).casefold()
+            assert row.label.casefold() not in words
 
 
 def test_the_next_meeting_has_more_pupils_than_places(demo: Context) -> None:

@@ -181,7 +181,7 @@ def test_from_the_first_words_to_a_place_and_the_parents_page(visitor):
     page.goto(link)
     page.get_by_role("button", name="Verder").click()
     expect(page.locator("main")).to_contain_text("gebruikt")
-    expect(page.locator("main")).to_contain_text("nieuwe link")
+    expect(page.locator("main")).to_contain_text("contactpersoon om een nieuwe")
 
 
 def _decide(page: Page, pupil: str, choice: str, reason: str = "") -> None:
