@@ -95,6 +95,8 @@ def check_signals(knowledge: Knowledge) -> None:
     KnowledgeError
         On the first field that does not exist.
     """
-    for row in knowledge.signalen.signalen:
-        for veld in row.niet_bij_veld:
-            require("veiligheid_signalen.yaml", row.id, "veld", veld, knowledge.velden)
+    signalen = knowledge.signalen
+    named = [(row.id, veld) for row in signalen.signalen for veld in row.niet_bij_veld]
+    named += [("vermoeden", veld) for veld in signalen.vermoeden.niet_bij_veld]
+    for row_id, veld in named:
+        require("veiligheid_signalen.yaml", row_id, "veld", veld, knowledge.velden)

@@ -22,11 +22,31 @@ class Signaal(Rij):
     altijd: tuple[Tekst, ...] = ()
     niet_bij_veld: tuple[Sleutel, ...] = ()
     """Fields where this, told as an answer, is habitual behaviour and not a crisis."""
+    niet_met: tuple[Tekst, ...] = ()
+    """What makes it innocent when said in the same sentence (``per ongeluk``)."""
+
+
+class Vermoeden(Rij):
+    """Words that only count when the trained model also sees danger."""
+
+    drempel: Annotated[float, Field(gt=0, lt=1)]
+    """Probability of the intent ``crisis`` from which these words count."""
+    bron: Tekst
+    woorden: Annotated[tuple[Tekst, ...], Field(min_length=1)]
+    niet_bij_veld: tuple[Sleutel, ...] = ()
+    """Fields where habitual behaviour is told."""
 
 
 class Signalen(Rij):
     """All signs, the figures of speech, and the words for what is past."""
 
+    schrijfwijzen: dict[str, Tekst] = Field(default_factory=dict)
+    """Spellings of chats and what they stand for."""
+    woordgroepen: dict[str, tuple[Tekst, ...]] = Field(default_factory=dict)
+    """Words that mean the same here; a phrase names the group as ``<naam>``."""
+    kernwoorden: tuple[Tekst, ...] = ()
+    """Words that a misspelt word is set right to."""
+    vermoeden: Vermoeden
     signalen: Annotated[tuple[Signaal, ...], Field(min_length=1)]
     beeldspraak: tuple[Tekst, ...]
     voorbij: tuple[Tekst, ...]

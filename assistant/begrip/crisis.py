@@ -4,31 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from assistant.begrip.grammar import write_out
 from assistant.begrip.phrases import Patroon, compile_phrase, find
-from assistant.begrip.text import plain
+from assistant.begrip.text import MAX_TEKENS, plain
+from assistant.begrip.typos import allowed_errors
 
 if TYPE_CHECKING:
-    from knowledge.signalen import Signalen
+    from collections.abc import Iterable, Iterator
 
-_SPELLING = {
-    "ie": "hij",
-    "nie": "niet",
-    "niks": "niets",
-    "nietmeer": "niet meer",
-    "zn": "zijn",
-    "z'n": "zijn",
-    "m'n": "mijn",
-    "mn": "mijn",
-    "snijd": "snijdt",
-    "wilt": "wil",
-    "leve": "leven",
-    "zichzelluf": "zichzelf",
-    "hemzelf": "zichzelf",
-    "haarzelf": "zichzelf",
-}
+    from assistant.begrip.begrepen import Nlu
+    from knowledge.signalen import Signaal, Signalen
+
 _DENIAL = re.compile(
     r"\b(?:niet|nooit|geen|geenszins|zonder|niemand|niets)(?: \w+){0,6} $"
 )
@@ -36,6 +27,9 @@ _DENIED_AFTER = re.compile(
     r"^(?: \w+){0,2} (?:niet|nooit|geen sprake|is er niet)(?= [.,!?]|$| aan de orde)"
 )
 _TURN = re.compile(r"\b(?:maar|wel|toch|want|omdat|en|behalve)\b|[.;!?]")
+_SHORTEST_CORRECTED = 6
+_OVERLAP = 400
+"""Characters that two pieces of a very long text share, so that no sign is cut."""
 
 
 @dataclass(frozen=True)
@@ -43,53 +37,131 @@ class _Rule:
     patroon: Patroon
     ontkenbaar: bool
     niet_bij_veld: frozenset[str]
+    onschuldig: tuple[Patroon, ...]
 
 
 @dataclass(frozen=True)
 class _Rules:
+    bron: Signalen
     signs: tuple[_Rule, ...]
+    hints: tuple[_Rule, ...]
     figures: tuple[Patroon, ...]
     past: tuple[Patroon, ...]
     now: tuple[Patroon, ...]
+    woorden: frozenset[str]
 
 
-def _phrase(text: str) -> Patroon:
-    whole = text.startswith("^") and text.endswith("$")
-    return compile_phrase(text.strip("^$") if whole else text, heel=whole)
+_CACHE: dict[int, _Rules] = {}
 
 
-@lru_cache(maxsize=2)
-def _rules(signalen: Signalen) -> _Rules:
-    signs = [
-        _Rule(_phrase(text), deniable, frozenset(row.niet_bij_veld))
-        for row in signalen.signalen
-        for deniable, phrases in ((True, row.ontkenbaar), (False, row.altijd))
-        for text in phrases
-    ]
-    return _Rules(
-        tuple(signs),
-        tuple(_phrase(t) for t in signalen.beeldspraak),
-        tuple(_phrase(t) for t in signalen.voorbij),
-        tuple(_phrase(t) for t in signalen.nu),
-    )
-
-
-def is_crisis(tekst: str, vraag: str | None, signalen: Signalen) -> bool:
+def is_crisis(
+    tekst: str, vraag: str | None, signalen: Signalen, nlu: Nlu | None = None
+) -> bool:
     """Tell whether a message shows acute danger to the pupil or someone else.
 
     Parameters
     ----------
     tekst
-        The message as typed.
+        The message as typed; however long, it is read to the end.
     vraag
         The asked field, or None: habitual behaviour told as an answer is no crisis.
     signalen
         The knowledge rows.
+    nlu
+        Rasa's parse: when it sees danger too, a single word is enough.
     """
     rules = _rules(signalen)
-    plat = plain(tekst, _SPELLING)
-    plat = _without_figures(plat, rules)
-    return any(_holds(part, vraag, rules) for part in _parts(plat))
+    suspected = _danger_seen(nlu) >= signalen.vermoeden.drempel
+    signs = (*rules.signs, *rules.hints) if suspected else rules.signs
+    return any(
+        _holds(part, vraag, signs, rules)
+        for piece in _pieces(tekst)
+        for part in _parts(_read(piece, rules))
+    )
+
+
+def _rules(signalen: Signalen) -> _Rules:
+    known = _CACHE.get(id(signalen))
+    if known is None or known.bron is not signalen:
+        _CACHE.clear()
+        known = _CACHE[id(signalen)] = _compile(signalen)
+    return known
+
+
+def _compile(signalen: Signalen) -> _Rules:
+    signs = [rule for row in signalen.signalen for rule in _row_rules(row, signalen)]
+    hint = signalen.vermoeden
+    hints = [
+        _Rule(patroon, True, frozenset(hint.niet_bij_veld), ())
+        for patroon in _patterns(hint.woorden, signalen)
+    ]
+    words = {w for rule in signs for w in rule.patroon.woorden if len(w) > 3}
+    return _Rules(
+        signalen,
+        tuple(signs),
+        tuple(hints),
+        _patterns(signalen.beeldspraak, signalen),
+        _patterns(signalen.voorbij, signalen),
+        _patterns(signalen.nu, signalen),
+        frozenset(words),
+    )
+
+
+def _row_rules(row: Signaal, signalen: Signalen) -> Iterator[_Rule]:
+    fields = frozenset(row.niet_bij_veld)
+    innocent = _patterns(row.niet_met, signalen)
+    for deniable, phrases in ((True, row.ontkenbaar), (False, row.altijd)):
+        for patroon in _patterns(phrases, signalen):
+            yield _Rule(patroon, deniable, fields, innocent)
+
+
+def _patterns(phrases: Iterable[str], signalen: Signalen) -> tuple[Patroon, ...]:
+    found = []
+    for text in phrases:
+        whole = text.startswith("^") and text.endswith("$")
+        body = text.strip("^$") if whole else text
+        for phrase in write_out(body, signalen.woordgroepen, {}):
+            found.append(compile_phrase(phrase, heel=whole))
+    return tuple(found)
+
+
+def _danger_seen(nlu: Nlu | None) -> float:
+    """Return the probability that Rasa gives to danger."""
+    if nlu is None:
+        return 0.0
+    ranking = nlu.ranking or [(nlu.intent, nlu.zekerheid)]
+    return max((p for intent, p in ranking if intent == "crisis"), default=0.0)
+
+
+def _pieces(tekst: str) -> Iterator[str]:
+    """Cut a text that is too long to read at once into pieces that overlap."""
+    step = MAX_TEKENS - _OVERLAP
+    for start in range(0, max(len(tekst), 1), step):
+        yield tekst[start : start + MAX_TEKENS]
+
+
+def _read(tekst: str, rules: _Rules) -> str:
+    words = plain(tekst, rules.bron.schrijfwijzen).split()
+    plat = " ".join(_spelt(word, rules) for word in words)
+    for patroon in rules.figures:
+        if patroon.may_be_in(plat):
+            plat = patroon.regex.sub(" _ ", plat)
+    return " ".join(plat.split())
+
+
+def _spelt(word: str, rules: _Rules) -> str:
+    """Return a word of danger as it is spelt; chats leave out the last ``n``."""
+    if word in rules.woorden or not word.isalpha():
+        return word
+    if word.endswith("e") and word + "n" in rules.woorden:
+        return word + "n"
+    if len(word) < _SHORTEST_CORRECTED:
+        return word
+    limit = allowed_errors(word)
+    best = process.extractOne(
+        word, rules.bron.kernwoorden, scorer=OSA.distance, score_cutoff=limit
+    )
+    return best[0] if best and best[0][0] == word[0] else word
 
 
 def _parts(plat: str) -> list[str]:
@@ -97,23 +169,20 @@ def _parts(plat: str) -> list[str]:
     return [p for p in parts if p]
 
 
-def _without_figures(plat: str, rules: _Rules) -> str:
-    for patroon in rules.figures:
-        if patroon.anker in plat:
-            plat = patroon.regex.sub(" _ ", plat)
-    return " ".join(plat.split())
-
-
-def _holds(part: str, vraag: str | None, rules: _Rules) -> bool:
+def _holds(
+    part: str, vraag: str | None, signs: tuple[_Rule, ...], rules: _Rules
+) -> bool:
     history = any(p.regex.search(part) for p in rules.past) and not any(
         p.regex.search(part) for p in rules.now
     )
-    for rule in rules.signs:
+    for rule in signs:
         if vraag in rule.niet_bij_veld:
             continue
         for hit in find([(rule.patroon, "")], part):
             if not rule.ontkenbaar:
                 return True
+            if any(p.regex.search(part) for p in rule.onschuldig):
+                break
             if not history and not _denied(part, hit.begin, hit.eind):
                 return True
     return False

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_PIECES = re.compile(r"( \.\. |\(|\||\)\?|\)|\+|\\d|\$)")
+_PIECES = re.compile(r"( \.\.\. | \.\. |\(|\||\)\?|\)|\+|\\d|\$)")
 _OPTIONAL = re.compile(r"\(([^()]* )\)\??")
 """A group that ends in a space may be left out: ``mag (de )school``."""
-_GAP = r"(?: (?!(?:niet|geen|nooit|niks|niets|zonder|nauwelijks)\b)[^\s.,:;!?]+){0,3} "
-"""Up to three words, none of them a denial."""
+_BETWEEN = r"(?: (?!(?:niet|geen|nooit|niks|niets|zonder|nauwelijks)\b)[^\s.,:;!?]+)"
+"""A word between two parts of a phrase: no denial, and within one clause."""
+_GAP = _BETWEEN + "{0,3} "
+_WIDE_GAP = _BETWEEN + "{0,6} "
 _PART = {
-    " .. ": _GAP, "(": "(?:", "|": "|", ")": ")", ")?": ")?", "+": r"\w*",
+    " ... ": _WIDE_GAP, " .. ": _GAP, "(": "(?:", "|": "|", ")": ")", ")?": ")?", "+": r"\w*",
     "\\d": r"\d+", "$": r"(?=[ .,!?]*$)",
 }  # fmt: skip
 _NEGATORS = {
@@ -37,8 +39,8 @@ class Patroon:
     ----------
     regex
         What to look for in plain text.
-    anker
-        A literal part, to skip the regex quickly when it is absent.
+    ankers
+        Per part that must be there its literal forms, to skip the regex quickly.
     ontkent
         Whether the phrase has a negation of its own.
     woorden
@@ -46,9 +48,19 @@ class Patroon:
     """
 
     regex: re.Pattern[str]
-    anker: str
+    ankers: tuple[tuple[str, ...], ...]
     ontkent: bool
     woorden: tuple[str, ...] = ()
+
+    def may_be_in(self, plat: str) -> bool:
+        """Tell whether all parts are somewhere in the text."""
+        for part in self.ankers:
+            for form in part:
+                if form in plat:
+                    break
+            else:
+                return False
+        return True
 
 
 def compile_phrase(phrase: str, *, heel: bool = False) -> Patroon:
@@ -59,12 +71,47 @@ def compile_phrase(phrase: str, *, heel: bool = False) -> Patroon:
     body = "".join(_PART.get(piece) or re.escape(piece) for piece in pieces)
     body = body.replace("\\ ", " ")
     pattern = rf"^(?:{body})[ .,!?]*$" if heel else rf"(?<!\w)(?:{body})(?!\w)"
-    outside = re.sub(r"\([^)]*\)", "\0", text)
-    runs = re.split(r"[^\w]+", outside.replace("\0", " "))
-    anker = max(runs, key=len, default="")
     negates = any(word in _NEGATORS for word in re.findall(r"\w+", text))
     whole = tuple(re.findall(r"(?<![\w+])[a-z]+(?![\w+])", text))
-    return Patroon(re.compile(pattern), anker, negates, whole)
+    return Patroon(re.compile(pattern), _anchors(text), negates, whole)
+
+
+def _anchors(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the literal forms of each part that every match has."""
+    outside, groups = _split_groups(text)
+    literal = max(re.findall(r"\w+", outside), key=len, default="")
+    found = [(literal,)] if literal else []
+    for group in groups:
+        inner, nested = _split_groups(group)
+        if nested:
+            continue
+        forms = [
+            max(re.findall(r"\w+", form), key=len, default="")
+            for form in inner.split("|")
+        ]
+        if all(forms):
+            found.append(tuple(dict.fromkeys(forms)))
+    return tuple(sorted(found, key=len))
+
+
+def _split_groups(text: str) -> tuple[str, list[str]]:
+    """Return the text outside parentheses, and the groups that may not be absent."""
+    outside: list[str] = []
+    groups: list[str] = []
+    depth = start = 0
+    for position, char in enumerate(text):
+        if char == "(":
+            start = start if depth else position + 1
+            depth += 1
+        elif char == ")":
+            depth -= 1
+            if not depth:
+                if text[position + 1 : position + 2] != "?":
+                    groups.append(text[start:position])
+                outside.append(" ")
+        elif not depth:
+            outside.append(char)
+    return "".join(outside).replace("\\d", " "), groups
 
 
 @dataclass(frozen=True)
@@ -86,7 +133,7 @@ def find(patronen: list[tuple[Patroon, str]], plat: str) -> list[Treffer]:
     """Return all places where one of the phrases stands."""
     found = []
     for patroon, naam in patronen:
-        if patroon.anker not in plat:
+        if not patroon.may_be_in(plat):
             continue
         for match in patroon.regex.finditer(plat):
             found.append(Treffer(match.start(), match.end(), naam, patroon.ontkent))

@@ -94,7 +94,7 @@ def understand(
     veld = knowledge.velden.get(vraag) if vraag else None
     correctie = is_correction(bericht)
     antwoord, feiten = _read(bericht, veld, correctie)
-    if is_crisis(tekst, vraag, knowledge.signalen):
+    if is_crisis(tekst, vraag, knowledge.signalen, nlu):
         return Begrepen(
             "crisis", 1.0, _with_answer(feiten, veld, antwoord, crisis=True)
         )

@@ -1,0 +1,60 @@
+"""Shorthand of the knowledge rows written out: verbs, groups of words, either order."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.begrip.verbs import verb_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_SHORTHAND = re.compile(r"<(\w+)>|~([a-z_]+)")
+_DEEPEST = 4
+"""A group may name other groups, this many deep."""
+
+
+def write_out(
+    phrase: str,
+    groepen: Mapping[str, tuple[str, ...]],
+    werkwoorden: Mapping[str, tuple[str, ...]],
+) -> tuple[str, ...]:
+    """Return the plain phrases that a phrase in shorthand stands for.
+
+    Parameters
+    ----------
+    phrase
+        A phrase; ``<naam>`` is any word of a group, ``~slapen`` any form of a verb,
+        and ``a & b`` has both within one clause, in either order.
+    groepen
+        The groups of words.
+    werkwoorden
+        Verbs with the forms that the rules do not give.
+
+    Raises
+    ------
+    KeyError
+        When a group is named that does not exist.
+    """
+    text = phrase
+    for _ in range(_DEEPEST):
+        if not _SHORTHAND.search(text):
+            break
+        text = _SHORTHAND.sub(lambda m: _alternatives(m, groepen, werkwoorden), text)
+    first, both, second = text.partition(" & ")
+    if not both:
+        return (text,)
+    return (f"{first} ... {second}", f"{second} ... {first}")
+
+
+def _alternatives(
+    match: re.Match[str],
+    groepen: Mapping[str, tuple[str, ...]],
+    werkwoorden: Mapping[str, tuple[str, ...]],
+) -> str:
+    verb = match[2]
+    forms = verb_forms(verb, werkwoorden.get(verb, ())) if verb else groepen[match[1]]
+    before = match.string[: match.start()]
+    inside = before.count("(") > before.count(")")
+    return "|".join(forms) if inside else "(" + "|".join(forms) + ")"
