@@ -12,7 +12,6 @@ from rapidfuzz.distance import OSA
 from assistant.begrip.grammar import write_out
 from assistant.begrip.phrases import Patroon, compile_phrase, find
 from assistant.begrip.text import MAX_TEKENS, plain
-from assistant.begrip.typos import allowed_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,6 +27,8 @@ _DENIED_AFTER = re.compile(
 )
 _TURN = re.compile(r"\b(?:maar|wel|toch|want|omdat|en|behalve)\b|[.;!?]")
 _SHORTEST_CORRECTED = 6
+_LONG = 11
+"""From this length two letters may be wrong: vermoeden is not vermoorden."""
 _OVERLAP = 400
 """Characters that two pieces of a very long text share, so that no sign is cut."""
 
@@ -157,7 +158,7 @@ def _spelt(word: str, rules: _Rules) -> str:
         return word + "n"
     if len(word) < _SHORTEST_CORRECTED:
         return word
-    limit = allowed_errors(word)
+    limit = 1 if len(word) < _LONG else 2
     best = process.extractOne(
         word, rules.bron.kernwoorden, scorer=OSA.distance, score_cutoff=limit
     )
