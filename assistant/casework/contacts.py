@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.casework.tasks import NO_REGISSEUR
 from assistant.casework.views import Contact
 from models.gebruiker import Gebruiker
 from models.organisatie import Organisatie
@@ -13,6 +12,8 @@ if TYPE_CHECKING:
     from assistant.context import Context
     from models.casus import Casus
     from models.store import UnitOfWork
+
+NO_ONE_YET = "er is nog geen regisseur"
 
 
 def contact_of(ctx: Context, uow: UnitOfWork, casus: Casus) -> Contact:
@@ -35,5 +36,5 @@ def contact_of(ctx: Context, uow: UnitOfWork, casus: Casus) -> Contact:
     if regio is not None and regio.samenwerkingsverband is not None:
         party = uow.session.get(Organisatie, regio.samenwerkingsverband)
         if party is not None:
-            return Contact(party.naam, NO_REGISSEUR, party.telefoon, party.voorbeeld)
-    return Contact("het samenwerkingsverband", NO_REGISSEUR, None)
+            return Contact(party.naam, NO_ONE_YET, party.telefoon, party.voorbeeld)
+    return Contact("het samenwerkingsverband", NO_ONE_YET, None)

@@ -12,7 +12,12 @@ from assistant.casework.next_question import skip_question
 from assistant.casework.read_answers import current_answers
 from assistant.casework.record_answers import record_answers
 from assistant.casework.start_case import start_case
-from assistant.casework.tell_answer import tell_change, tell_name, tell_pair
+from assistant.casework.tell_answer import (
+    tell_answer,
+    tell_change,
+    tell_name,
+    tell_pair,
+)
 from knowledge.velden import VeldType
 from matching.antwoorden import AnswerError, check_answers
 from models.gesprek import GesprekStand
@@ -56,8 +61,8 @@ def correct(beurt: Beurt) -> Reactie:
     known = current_answers(beurt.ctx, beurt.gesprek.casus_id)
     vooraf = beurt.zin("corrigeer_leeg", naam=tell_name(veld))
     if veld.id in known:
-        naam, _, waarde = tell_pair(veld, known[veld.id]).partition(": ")
-        vooraf = beurt.zin("corrigeer_veld", naam=naam, waarde=waarde)
+        waarde = tell_answer(veld, known[veld.id])
+        vooraf = beurt.zin("corrigeer_veld", naam=tell_name(veld), waarde=waarde)
     return ask(beurt.ctx, beurt.gesprek, veld, vooraf)
 
 
@@ -140,9 +145,17 @@ def _store(
 def _read_back(
     beurt: Beurt, before: Mapping[str, object], stored: Mapping[str, object]
 ) -> str:
-    """Say in one line what was understood, changes apart from what is new."""
+    """Say in one line what was understood, changes apart from what is new.
+
+    The answer to the question just asked comes first and needs no name.
+    """
     velden = beurt.ctx.knowledge.velden
-    new = [tell_pair(velden[v], w) for v, w in stored.items() if v not in before]
+    asked = beurt.gesprek.gevraagd_veld
+    new = [
+        (tell_answer if v == asked else tell_pair)(velden[v], w)
+        for v, w in sorted(stored.items(), key=lambda pair: pair[0] != asked)
+        if v not in before
+    ]
     changed = [
         tell_change(velden[v], before[v], w)
         for v, w in stored.items()

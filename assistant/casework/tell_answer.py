@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from knowledge.velden import Kolom, Veld
 
-_MONTHS = (
+MONTHS = (
     "januari",
     "februari",
     "maart",
@@ -30,7 +30,7 @@ _MONTHS = (
 
 def tell_date(day: date) -> str:
     """Write a date in full, such as ``4 december 2026``."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def tell_answer(veld: Veld, waarde: object) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from assistant.casework.tell_answer import MONTHS
+
 WEEKDAYS = (
     "maandag",
     "dinsdag",
@@ -13,20 +15,6 @@ WEEKDAYS = (
     "vrijdag",
     "zaterdag",
     "zondag",
-)
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
 )
 _ZONE = "Europe/Amsterdam"
 

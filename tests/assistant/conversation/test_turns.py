@@ -56,7 +56,7 @@ def test_an_answer_is_stored_at_once_with_its_words_and_the_next_question_follow
     )
     assert reply.vraag == "schoolsoort"
     assert len(reply.berichten) == 1
-    assert "leeftijd: 12" in reply.berichten[0]
+    assert reply.berichten[0].startswith("Genoteerd: 12.")
     assert "soort" in reply.berichten[0]
 
 
