@@ -31,6 +31,8 @@ class Vermoeden(Rij):
 
     drempel: Annotated[float, Field(gt=0, lt=1)]
     """Probability of the intent ``crisis`` from which these words count."""
+    drempel_alleen: Annotated[float, Field(gt=0, le=1)]
+    """Probability from which the model alone is enough, unless the text denies it."""
     bron: Tekst
     woorden: Annotated[tuple[Tekst, ...], Field(min_length=1)]
     niet_bij_veld: tuple[Sleutel, ...] = ()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from assistant.begrip.begrepen import Nlu
+    from assistant.begrip.phrases import Treffer
     from knowledge.signalen import Signaal, Signalen
 
 _DENIAL = re.compile(
@@ -25,6 +26,9 @@ _DENIAL = re.compile(
 _DENIED_AFTER = re.compile(
     r"^(?: \w+){0,2} (?:niet|nooit|geen sprake|is er niet)(?= [.,!?]|$| aan de orde)"
 )
+_DENIES = re.compile(r"\b(?:nooit|geen|geenszins|niemand)\b")
+_FIGURE = "_"
+"""Stands where a figure of speech was."""
 _TURN = re.compile(r"\b(?:maar|wel|toch|want|omdat|en|behalve)\b|[.;!?]")
 _SHORTEST_CORRECTED = 6
 _LONG = 11
@@ -72,13 +76,26 @@ def is_crisis(
         Rasa's parse: when it sees danger too, a single word is enough.
     """
     rules = _rules(signalen)
-    suspected = _danger_seen(nlu) >= signalen.vermoeden.drempel
+    seen = _danger_seen(nlu)
+    if seen >= signalen.vermoeden.drempel_alleen and _plainly_said(tekst, vraag, rules):
+        return True
+    suspected = seen >= signalen.vermoeden.drempel
     signs = (*rules.signs, *rules.hints) if suspected else rules.signs
     return any(
         _holds(part, vraag, signs, rules)
         for piece in _pieces(tekst)
         for part in _parts(_read(piece, rules))
     )
+
+
+def _plainly_said(tekst: str, vraag: str | None, rules: _Rules) -> bool:
+    """Tell whether nothing denies the danger: no figure, denial, past or habit."""
+    if vraag in rules.bron.vermoeden.niet_bij_veld:
+        return False
+    plat = _read(tekst, rules)
+    if f" {_FIGURE} " in f" {plat} " or _DENIES.search(plat):
+        return False
+    return not any(p.regex.search(plat) for p in rules.past)
 
 
 def _rules(signalen: Signalen) -> _Rules:
@@ -146,7 +163,7 @@ def _read(tekst: str, rules: _Rules) -> str:
     plat = " ".join(_spelt(word, rules) for word in words)
     for patroon in rules.figures:
         if patroon.may_be_in(plat):
-            plat = patroon.regex.sub(" _ ", plat)
+            plat = patroon.regex.sub(f" {_FIGURE} ", plat)
     return " ".join(plat.split())
 
 
@@ -184,14 +201,16 @@ def _holds(
                 return True
             if any(p.regex.search(part) for p in rule.onschuldig):
                 break
-            if not history and not _denied(part, hit.begin, hit.eind):
+            if not history and not _denied(part, hit):
                 return True
     return False
 
 
-def _denied(part: str, begin: int, eind: int) -> bool:
+def _denied(part: str, hit: Treffer) -> bool:
     """Tell whether the sign is denied in its own clause (‘nooit gezegd dat …’)."""
-    before = part[:begin]
+    before = part[: hit.begin]
     turns = [m.end() for m in _TURN.finditer(before)]
     clause = before[max(turns, default=0) :]
-    return bool(_DENIAL.search(clause)) or bool(_DENIED_AFTER.match(part[eind:]))
+    # ‘ik wil niet meer leven, echt niet’ says it twice
+    after = None if hit.ontkent else _DENIED_AFTER.match(part[hit.eind :])
+    return bool(_DENIAL.search(clause)) or bool(after)

@@ -2,35 +2,92 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from assistant.begrip.begrepen import Nlu
 from assistant.begrip.crisis import is_crisis
 from tests.assistant.begrip.conftest import rows
 
+SETS = (
+    "crisis_gevallen.tsv",
+    "crisis_tweede_blind.tsv",
+    "crisis_derde_blind.tsv",
+    "crisis_vierde_blind.tsv",
+    "crisis_vijfde_blind.tsv",
+)
 CASES = [
-    (label, None if vraag == "-" else vraag, tekst)
-    for label, vraag, tekst in rows("crisis_gevallen.tsv")
+    (label in ("1", "crisis"), None if vraag == "-" else vraag, tekst)
+    for name in SETS
+    for label, vraag, tekst in rows(name)
 ]
+DANGER = [(vraag, tekst) for positive, vraag, tekst in CASES if positive]
+HARMLESS = [(vraag, tekst) for positive, vraag, tekst in CASES if not positive]
 
 
 @pytest.fixture
 def danger(knowledge):
-    return lambda tekst, vraag=None: is_crisis(tekst, vraag, knowledge.signalen)
+    return lambda tekst, vraag=None, nlu=None: is_crisis(
+        tekst, vraag, knowledge.signalen, nlu
+    )
 
 
-def test_the_set_has_enough_cases_of_both_kinds():
-    assert sum(label == "1" for label, _, _ in CASES) >= 90
-    assert sum(label == "0" for label, _, _ in CASES) >= 60
+def sees_danger(probability):
+    rest = 1 - probability
+    ranking = sorted([("crisis", probability), ("antwoord", rest)], key=lambda r: -r[1])
+    return Nlu(*ranking[0], ranking)
+
+
+def test_the_sets_have_enough_cases_of_both_kinds():
+    assert len(DANGER) >= 350
+    assert len(HARMLESS) >= 300
 
 
 def test_recall_over_labelled_cases_is_nearly_whole(danger):
-    missed = [t for label, v, t in CASES if label == "1" and not danger(t, v)]
-    assert len(missed) <= 0.02 * sum(label == "1" for label, _, _ in CASES), missed
+    missed = [tekst for vraag, tekst in DANGER if not danger(tekst, vraag)]
+    assert len(missed) <= 0.01 * len(DANGER), missed
 
 
 def test_precision_over_labelled_cases_is_high(danger):
-    alarms = [t for label, v, t in CASES if label == "0" and danger(t, v)]
-    assert len(alarms) <= 0.05 * sum(label == "0" for label, _, _ in CASES), alarms
+    alarms = [tekst for vraag, tekst in HARMLESS if danger(tekst, vraag)]
+    assert len(alarms) <= 0.03 * len(HARMLESS), alarms
+
+
+def test_danger_is_seen_in_capitals_without_marks_and_in_a_longer_message(danger):
+    missed = [
+        t
+        for vraag, tekst in DANGER
+        for t in (tekst.upper(), f"dag, even over mijn leerling. {tekst}. wat nu")
+        if not danger(t, vraag)
+    ]
+    assert len(missed) <= 0.03 * 2 * len(DANGER), missed
+
+
+@pytest.mark.parametrize("positie", [0, 0.5, 0.97, 1])
+def test_danger_is_seen_anywhere_in_a_very_long_text(danger, positie):
+    filler = "Hij komt al weken niet en wij hebben veel geprobeerd op school. " * 900
+    cut = int(len(filler) * positie)
+    long_text = filler[:cut] + " hij zegt dat hij niet meer wil leven. " + filler[cut:]
+    assert len(long_text) > 50_000
+    assert danger(long_text)
+    assert not danger(filler)
+
+
+def test_rasa_makes_one_word_enough_but_does_not_override_a_denial(danger):
+    text = "het gaat over een touw"
+    assert not danger(text)
+    assert not danger(text, nlu=sees_danger(0.05))
+    assert danger(text, nlu=sees_danger(0.4))
+    assert not danger("er is geen touw", nlu=sees_danger(0.4))
+
+
+def test_rasa_alone_is_enough_only_when_it_is_sure_and_nothing_denies(danger):
+    text = "hij heeft het hier nu niet goed en ik ben zo vreselijk ongerust"
+    assert danger(text, nlu=sees_danger(0.95))
+    assert not danger(text, nlu=sees_danger(0.5))
+    assert not danger(f"vroeger: {text}", nlu=sees_danger(0.95))
+    assert not danger(text, "gevaarlijk_gedrag", sees_danger(0.95))
 
 
 def test_crisis_comes_before_every_other_intent_and_keeps_the_facts(read):
@@ -58,3 +115,14 @@ def test_hitting_told_as_an_answer_is_an_answer(read):
 def test_danger_in_capitals_with_accents_and_marks_is_seen(danger):
     assert danger("HIJ IS SUÏCIDAAL!!!")
     assert danger("...ze   wil\nniet meer    leven...")
+
+
+def test_reading_for_danger_is_quick(danger):
+    danger("warm")
+    begin = time.perf_counter()
+    for vraag, tekst in CASES_TEXTS:
+        danger(tekst, vraag)
+    assert (time.perf_counter() - begin) / len(CASES_TEXTS) < 0.01
+
+
+CASES_TEXTS = DANGER + HARMLESS
