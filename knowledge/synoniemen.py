@@ -61,6 +61,8 @@ class Taal(Rij):
     """Spellings and the small words that steer the meaning of an answer."""
 
     schrijfwijzen: dict[str, str]
+    werkwoorden: dict[str, Zinnen] = Field(default_factory=dict)
+    """Verbs, with the forms that the rules of Dutch do not give."""
     gewone_woorden: Zinnen
     """Words that are right as they are: never taken for a typing error."""
     ja: Zinnen

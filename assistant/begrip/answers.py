@@ -15,11 +15,19 @@ from assistant.begrip.quantities import (
 )
 from assistant.begrip.school import find_type, find_year
 from assistant.begrip.tables import read_table
-from assistant.begrip.values import best_single, find_values, option, small, yes_or_no
+from assistant.begrip.values import (
+    asked_hits,
+    best_single,
+    find_values,
+    option,
+    small,
+    yes_or_no,
+)
 from knowledge.velden import VeldType
 
 if TYPE_CHECKING:
     from assistant.begrip.message import Bericht
+    from assistant.begrip.phrases import Treffer
     from knowledge.velden import Veld
 
 _LEAD = re.compile(
@@ -59,12 +67,15 @@ def read_answer(veld: Veld, bericht: Bericht) -> Antwoord:
 
 def _without_unknown(veld: Veld, bericht: Bericht) -> Bericht | None:
     """Return the message without ‘I do not know’, or None when nothing else is left."""
-    hits = small("weet_niet", bericht.plat, bericht.lexicon)
+    lexicon = bericht.lexicon
+    hits = small("weet_niet", bericht.plat, lexicon)
     if not hits or (
         veld.waarde("twijfel") and small("twijfel", bericht.plat, bericht.lexicon)
     ):
         return bericht
     longest = max(hits, key=lambda h: h.lengte)
+    if any(_covers(hit, longest) for hit in asked_hits(veld, bericht.plat, lexicon)):
+        return bericht
     body = bericht.plat.strip(" .,!?")
     if longest.lengte >= 0.6 * len(body):
         return None
@@ -72,6 +83,12 @@ def _without_unknown(veld: Veld, bericht: Bericht) -> Bericht | None:
         return bericht
     rest = bericht.plat[: longest.begin] + " , " + bericht.plat[longest.eind :]
     return replace(bericht, plat=" ".join(rest.split()))
+
+
+def _covers(hit: Treffer, other: Treffer) -> bool:
+    """Tell whether a longer phrase takes the words of another for its own."""
+    inside = hit.begin <= other.begin < hit.eind
+    return inside and hit.lengte > other.lengte + len(" en")
 
 
 def _strength(veld: Veld, bericht: Bericht) -> float:
@@ -160,8 +177,8 @@ def _says_none(bericht: Bericht) -> bool:
         or bool(
             re.match(
                 (
-                    r"^(?:nou |nee ,? ?|eh )*(?:geen|niets|niks|nee)\b(?! \w+ \w+ "
-                    r"\w+ \w+ \w+)"
+                    r"^(?:nou |nee ,? ?|eh )*(?:geen|niets|niks|nee)\b"
+                    r"(?: \w+){0,2}(?: [,.]|$)"
                 ),
                 body,
             )

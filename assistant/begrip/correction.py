@@ -22,7 +22,9 @@ _SWAP = re.compile(
     rf"\w+)?(?: ,)? maar {_NUMBER}\b|"
     rf"\bgeen {_NUMBER}(?: \w+)?(?: ,)? maar {_NUMBER}\b"
 )
-_INSTEAD = re.compile(r"\bin plaats van\b")
+_INSTEAD = re.compile(
+    r"\bin plaats van\b(?! (?:in |naar |op )?(?:de |het )?(?:les|lessen|school|klas)\b)"
+)
 _CHANGE = re.compile(
     r"\b(?:verander|wijzig|pas|zet|maak|corrigeer|verbeter|vervang|veranderen|"
     r"wijzigen|aanpassen|corrigeren|verbeteren|zetten)\b"

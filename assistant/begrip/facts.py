@@ -35,7 +35,10 @@ _STATEMENT_FIRST = re.compile(
     r"^(?:wil|zou|heb|kan|hoef) (?:ik|wij|we) (?:\w+ )?(?:niet|liever|geen|nog|"
     r"niks|niets)\b|^(?:is|heeft|wordt|gaat|kan|wil|zit|heb|ben|moet|krijgt|"
     r"zijn) (?!er\b|hij\b|ze\b|zij\b|het\b|dit\b|dat\b|de\b|mijn\b|je\b|u\b|"
-    r"jullie\b|ik\b|we\b|wij\b|deze\b|die\b|een\b)"
+    r"jullie\b|ik\b|we\b|wij\b|deze\b|die\b|een\b)|"
+    r"^(?:heeft|krijgt|volgt|had) een (?!kind\b|leerling\b|school\b|ouder\b|jongere\b)|"
+    r"^is een (?:jaar|tijd|week|maand|keer)\b|"
+    r"^kan (?:de|het) (?:stof|lessen|les|tempo|niveau|werk|drukte)\b"
 )
 _ABSENT = re.compile(
     r"\b(?:helemaal niet meer|niet meer (?:komt|kwam|verschijnt|gaat)|thuis|"

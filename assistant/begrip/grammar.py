@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.begrip.verbs import verb_forms
+from assistant.begrip.verbs import stem_of, verb_forms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +46,39 @@ def write_out(
     if not both:
         return (text,)
     return (f"{first} ... {second}", f"{second} ... {first}")
+
+
+def triggers(
+    werkwoorden: Mapping[str, tuple[str, ...]],
+) -> dict[str, tuple[str, ...]]:
+    """Return per form that names a verb in a row all forms of that verb.
+
+    The bare stem and the infinitive are left out: they are nouns too often (slaap).
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for verb, irregular in werkwoorden.items():
+        if "_" in verb:
+            continue
+        forms = verb_forms(verb, irregular)
+        names = {stem_of(verb) + "t", *irregular} - {verb}
+        found.update({name: forms for name in names if name in forms})
+    return found
+
+
+def conjugate(phrase: str, vormen: Mapping[str, tuple[str, ...]]) -> str:
+    """Return a phrase with every verb that is named in it in all its forms."""
+    parts: list[str] = []
+    last = 0
+    for match in re.finditer(r"(?<![\w~<])[a-z]+(?![\w+>])", phrase):
+        forms = vormen.get(match[0])
+        if forms is None:
+            continue
+        before = phrase[: match.start()]
+        inside = before.count("(") > before.count(")")
+        text = "|".join(forms)
+        parts += [phrase[last : match.start()], text if inside else f"({text})"]
+        last = match.end()
+    return "".join([*parts, phrase[last:]])
 
 
 def _alternatives(

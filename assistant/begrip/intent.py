@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from assistant.begrip.begrepen import Nlu
     from assistant.begrip.message import Bericht
 
-NLU_WEIGHT = 4.0
+NLU_WEIGHT = 6.0
+FALLBACK_WEIGHT = 0.6
+"""How much ‘Rasa gives up’ adds to none of these: its first guess is often right."""
 CUE_WEIGHT = {"heel": 6.5, "sterk": 4.0, "gewoon": 1.5, "zwak": 0.7}
 ANSWER_WEIGHT = 6.5
 TERM_WEIGHT = 7.0
@@ -33,7 +35,7 @@ QUESTION_PENALTY = 4.0
 INTRODUCTION_WEIGHT = 3.0
 READABLE_WEIGHT = 2.8
 """A plain Dutch statement while a question is open, even when no value is read."""
-NONE_SCORE = 2.2
+NONE_SCORE = 1.6
 """Score of ‘none of these’: what an intent must beat."""
 
 _INTRODUCES = re.compile(
@@ -104,7 +106,9 @@ def _from_nlu(nlu: Nlu | None, scores: dict[str, float]) -> None:
         return
     ranking = nlu.ranking or [(nlu.intent, nlu.zekerheid)]
     for intent, confidence in ranking:
-        _add(scores, intent, NLU_WEIGHT * confidence)
+        gives_up = intent == "nlu_fallback"
+        weight = FALLBACK_WEIGHT if gives_up else NLU_WEIGHT * confidence
+        _add(scores, intent, weight)
 
 
 def _from_cues(bericht: Bericht, scores: dict[str, float]) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.begrip.grammar import conjugate, triggers, write_out
 from assistant.begrip.negation import Ontkenning
 from assistant.begrip.phrases import Patroon, compile_phrase
 from assistant.begrip.text import plain, strip_accents
@@ -70,14 +71,36 @@ def _patterns(phrases: Iterable[str], name: str, *, heel: bool = False) -> Patro
     return [(compile_phrase(p, heel=heel), name) for p in phrases]
 
 
+@dataclass(frozen=True)
+class _Werkwoorden:
+    """The verbs, to write out the rows with."""
+
+    vormen: Mapping[str, tuple[str, ...]]
+    onregelmatig: Mapping[str, tuple[str, ...]]
+
+    def patterns(self, phrases: Iterable[str], name: str) -> Patronen:
+        """Compile phrases with every verb in all its forms."""
+        return [
+            (compile_phrase(plain_phrase), name)
+            for phrase in phrases
+            for plain_phrase in write_out(
+                conjugate(phrase, self.vormen), {}, self.onregelmatig
+            )
+        ]
+
+
 def _value_patterns(
-    veld: Veld, woorden: VeldWoorden | None, *, gevraagd: bool
+    veld: Veld,
+    woorden: VeldWoorden | None,
+    werkwoorden: _Werkwoorden,
+    *,
+    gevraagd: bool,
 ) -> Patronen:
     found: Patronen = []
     for waarde_id, words in (woorden.waarden if woorden else {}).items():
-        found += _patterns(words.zinnen, waarde_id)
+        found += werkwoorden.patterns(words.zinnen, waarde_id)
         if gevraagd:
-            found += _patterns(words.antwoorden, waarde_id)
+            found += werkwoorden.patterns(words.antwoorden, waarde_id)
     if gevraagd:
         for waarde in veld.waarden:
             if waarde.onbekend or waarde.id in ("ja", "nee"):
@@ -139,9 +162,11 @@ def _plain_words(knowledge: Knowledge) -> set[str]:
 def _compile(knowledge: Knowledge) -> Lexicon:
     rows, taal = knowledge.synoniemen.velden, knowledge.synoniemen.taal
     zinnen, antwoorden, noemers = {}, {}, []
+    verbs = _Werkwoorden(triggers(taal.werkwoorden), taal.werkwoorden)
     for veld_id, veld in knowledge.velden.items():
-        zinnen[veld_id] = _value_patterns(veld, rows.get(veld_id), gevraagd=False)
-        antwoorden[veld_id] = _value_patterns(veld, rows.get(veld_id), gevraagd=True)
+        row = rows.get(veld_id)
+        zinnen[veld_id] = _value_patterns(veld, row, verbs, gevraagd=False)
+        antwoorden[veld_id] = _value_patterns(veld, row, verbs, gevraagd=True)
         if veld_id in rows:
             noemers += _patterns(rows[veld_id].noemers, veld_id)
     terms = _terms(knowledge)

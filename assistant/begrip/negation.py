@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 _STOP = re.compile(r"(?<!\S)[.;:!?](?!\S)")
 _LATER = re.compile(
+    r"^(?: \w+){0,2}(?: ,)?(?: maar)? (?:nu|inmiddels|tegenwoordig) niet meer\b|"
     r"^(?: (?:is|zijn|was|waren|heeft|had|hebben|word\w*|speel\w*|zie\w*|merk\w*|"
     r"herken\w*|geld\w*|klopt|ben))?(?: \w+){0,2} (?:niet|nooit|geenszins)"
     r"(?: (?:echt|meer|mee|aan de orde|van toepassing|bij|voor))*(?= [.,;!?]| "

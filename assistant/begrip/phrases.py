@@ -8,7 +8,10 @@ from dataclasses import dataclass
 _PIECES = re.compile(r"( \.\.\. | \.\. |\(|\||\)\?|\)|\+|\\d|\$)")
 _OPTIONAL = re.compile(r"\(([^()]* )\)\??")
 """A group that ends in a space may be left out: ``mag (de )school``."""
-_BETWEEN = r"(?: (?!(?:niet|geen|nooit|niks|niets|zonder|nauwelijks)\b)[^\s.,:;!?]+)"
+_BETWEEN = (
+    r"(?: (?!(?:niet|geen|nooit|niks|niets|nergens|zonder|nauwelijks)\b)"
+    r"(?:[^\s.,:;!?]|(?<=\d)[.,](?=\d))+)"
+)
 """A word between two parts of a phrase: no denial, and within one clause."""
 _GAP = _BETWEEN + "{0,3} "
 _WIDE_GAP = _BETWEEN + "{0,6} "

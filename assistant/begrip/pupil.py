@@ -24,12 +24,17 @@ _NOT_AGE = (
     r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|"
     r"november|december)\b)"
 )
+_SCHOOL = r"(?:praktijkonderwijs|praktijkschool|havo|vwo|vmbo|mavo|mbo|vso|so|pro|groep|klas|brugklas|gymnasium)"
 _N = r"(?<![\d,.])(?P<n>\d{1,2})"
 _AGES = (
     re.compile(rf"\b(?P<bijna>bijna|haast) {_N}\b(?: jaar)?{_NOT_AGE}"),
     re.compile(rf"\bwordt (?P<wordt>(?:\w+ ){{0,4}}?){_N}\b{_NOT_AGE}"),
     re.compile(rf"(?<!in plaats van )(?<!niet )\b{_N} jarige?\b"),
     re.compile(rf"\b{_KIND} (?:\w+ )?van (?:net |pas |ongeveer )?{_N}\b{_NOT_AGE}"),
+    # a class has one digit: in ‘jongen van 13 vmbo 2’ the number is the age
+    re.compile(rf"\b{_KIND} (?:\w+ )?van (?:net |pas |ongeveer )?"
+               rf"(?P<n>1\d|2[0-3])(?= {_SCHOOL}\b)"),
+    re.compile(rf"\b{_KIND} (?P<n>1\d|2[0-3])(?= {_SCHOOL}\b)"),
     re.compile(rf"\b(?:is|was|ben|bent|zijn) (?:hij |ze |zij )?(?:nu |net |pas |al |"
         rf"dus |toch |inmiddels )*{_N}"
                rf"(?= (?:jaar|geworden|en|,|\.|!|zit|op|in|maar|niet|wordt|"
@@ -102,6 +107,8 @@ _NOT_PLACE = frozenset(
         "nu",
         "samen",
         "alleen",
+        "tijdelijk",
+        "nog",
         "pleeggezin",
         "gezinshuis",
         "nederland",

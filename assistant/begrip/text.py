@@ -42,6 +42,7 @@ def plain(tekst: str, schrijfwijzen: Mapping[str, str]) -> str:
     text = strip_accents(tekst[:MAX_TEKENS].translate(_QUOTES).translate(_DASHES))
     text = text.lower()
     text = re.sub(r"([a-z])\1{2,}", r"\1\1", text)
+    text = re.sub(r"\b1[ -]?(?:op|:)[ -]?1\b", "een op een", text)
     text = re.sub(r"(?<=[a-z])-(?=[a-z0-9])|(?<=\d)-(?=[a-z])", " ", text)
     text = re.sub(
         r"(?<=\d)(?=(?:havo|vwo|vmbo|mavo|jr|jaar|min|wk|weken|uur)\b)", " ", text

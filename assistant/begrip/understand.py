@@ -38,6 +38,8 @@ _ASKED = re.compile(
     r"kunt?|mag|"
     r"moet|is|heeft|hoeveel|hoelang)\b[^?]*\?"
 )
+_ECHO = re.compile(r"^(?:een |het )?(?:\w+ ){1,3}\? (?:ja|nee|nog niet|nooit)[ .!]*$")
+"""A question that repeats ours, with its answer (‘een plan? nee’)."""
 NO_ANSWER = frozenset(
     [
         "overslaan",
@@ -163,6 +165,8 @@ def _asks(bericht: Bericht, veld: Veld | None) -> bool:
         and not bericht.plat.rstrip().endswith("?")
     ):
         return len(parts) == 1 and is_question(parts[0]) and len(parts[0].split()) <= 12
+    if _ECHO.search(bericht.plat):
+        return False
     return any(is_question(part) for part in parts[-1:]) or (
         len(parts) > 1 and parts[0].endswith("?")
     )

@@ -116,7 +116,7 @@ def yes_or_no(plat: str, lexicon: Lexicon) -> str | None:
             score = hit.lengte + (50 if hit.begin == body and hit.lengte > 4 else 0)
             if best is None or score > best[0]:
                 best = (score, name)
-    last = re.search(r", (?:dus )?(nee|ja)[ .!]*$", plat)
+    last = re.search(r"[,?] (?:dus )?(nee|ja)[ .!]*$", plat)
     if last and best is None:
         return last[1]
     if (
@@ -138,7 +138,10 @@ def _denied(plat: str, hit: Treffer) -> bool:
 
 
 def option(plat: str, veld: Veld) -> str | None:
-    """Return the value chosen by letter or position (``doe maar b``, ``optie 2``)."""
+    """Return the value chosen by letter or position (``doe maar b``, ``optie 2``).
+
+    The buttons have no numbers: a bare number is no answer.
+    """
     match = re.match(
         r"^(?:(?:doe|kies|neem|dan|ik|maar|toch|antwoord|optie|keuze|nummer|nr|"
         r"voor|de|het|"
@@ -148,5 +151,7 @@ def option(plat: str, veld: Veld) -> str | None:
     if not match or not veld.waarden:
         return None
     said = match["l"]
+    if said[0].isdigit() and not re.search(r"\b(?:optie|keuze|nummer|nr)\b", plat):
+        return None
     index = int(said.rstrip("e")) - 1 if said[0].isdigit() else ord(said) - ord("a")
     return veld.waarden[index].id if 0 <= index < len(veld.waarden) else None
