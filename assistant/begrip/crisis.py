@@ -169,11 +169,9 @@ def _read(tekst: str, rules: _Rules) -> str:
 
 def _spelt(word: str, rules: _Rules) -> str:
     """Return a word of danger as it is spelt; chats leave out the last ``n``."""
-    if word in rules.woorden or not word.isalpha():
-        return word
     if word.endswith("e") and word + "n" in rules.woorden:
         return word + "n"
-    if len(word) < _SHORTEST_CORRECTED:
+    if word in rules.woorden or not word.isalpha() or len(word) < _SHORTEST_CORRECTED:
         return word
     limit = 1 if len(word) < _LONG else 2
     best = process.extractOne(

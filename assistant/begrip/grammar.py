@@ -67,18 +67,11 @@ def triggers(
 
 def conjugate(phrase: str, vormen: Mapping[str, tuple[str, ...]]) -> str:
     """Return a phrase with every verb that is named in it in all its forms."""
-    parts: list[str] = []
-    last = 0
-    for match in re.finditer(r"(?<![\w~<])[a-z]+(?![\w+>])", phrase):
-        forms = vormen.get(match[0])
-        if forms is None:
-            continue
-        before = phrase[: match.start()]
-        inside = before.count("(") > before.count(")")
-        text = "|".join(forms)
-        parts += [phrase[last : match.start()], text if inside else f"({text})"]
-        last = match.end()
-    return "".join([*parts, phrase[last:]])
+    return re.sub(
+        r"(?<![\w~<])[a-z]+(?![\w+>])",
+        lambda m: _group(m, vormen[m[0]]) if m[0] in vormen else m[0],
+        phrase,
+    )
 
 
 def _alternatives(
@@ -87,7 +80,14 @@ def _alternatives(
     werkwoorden: Mapping[str, tuple[str, ...]],
 ) -> str:
     verb = match[2]
-    forms = verb_forms(verb, werkwoorden.get(verb, ())) if verb else groepen[match[1]]
-    before = match.string[: match.start()]
-    inside = before.count("(") > before.count(")")
-    return "|".join(forms) if inside else "(" + "|".join(forms) + ")"
+    if verb:
+        return _group(match, verb_forms(verb, werkwoorden.get(verb, ())))
+    return _group(match, groepen[match[1]])
+
+
+def _group(match: re.Match[str], forms: tuple[str, ...]) -> str:
+    """Return alternatives; without parentheses where they already stand alone."""
+    text = "|".join(forms)
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    alone = before.endswith(("(", "|")) and after.startswith((")", "|"))
+    return text if alone else f"({text})"

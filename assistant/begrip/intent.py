@@ -122,7 +122,9 @@ def _from_cues(bericht: Bericht, scores: dict[str, float]) -> None:
 
 def _from_words(bericht: Bericht, wat: Aanwijzingen, scores: dict[str, float]) -> None:
     if wat.correctie:
-        _add(scores, "corrigeer", CORRECTION_WEIGHT)
+        # a question that holds such words seldom takes something back
+        share = 0.5 if wat.vragend else 1.0
+        _add(scores, "corrigeer", CORRECTION_WEIGHT * share)
     if wat.begrip:
         _add(scores, "vraag_begrip", TERM_WEIGHT)
     elif asks_meaning(bericht.plat):
@@ -134,12 +136,12 @@ def _from_words(bericht: Bericht, wat: Aanwijzingen, scores: dict[str, float]) -
     refused = _covered(bericht, ("wil_niet_zeggen",))
     if wat.antwoord.waarde is None or wat.antwoord.kracht < 0.6:
         share = max(unknown, refused) / length
-        if share >= 0.3:
+        if share >= (0.3 if wat.vraag else 0.5):
             _add(scores, "overslaan", SKIP_WEIGHT)
         elif share > 0:
             _add(scores, "overslaan", 2.0)
         if skip / length >= 0.5 and (wat.vraag or skip > 6):
-            _add(scores, "overslaan", SKIP_WEIGHT)
+            _add(scores, "overslaan", SKIP_WEIGHT if wat.vraag else SKIP_WEIGHT / 2)
     elif skip / length >= 0.8:
         _add(scores, "overslaan", SKIP_WEIGHT)
 

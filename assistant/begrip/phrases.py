@@ -16,8 +16,8 @@ _BETWEEN = (
 _GAP = _BETWEEN + "{0,3} "
 _WIDE_GAP = _BETWEEN + "{0,6} "
 _PART = {
-    " ... ": _WIDE_GAP, " .. ": _GAP, "(": "(?:", "|": "|", ")": ")", ")?": ")?", "+": r"\w*",
-    "\\d": r"\d+", "$": r"(?=[ .,!?]*$)",
+    " ... ": _WIDE_GAP, " .. ": _GAP, "(": "(?:", "|": "|", ")": ")", ")?": ")?",
+    "+": r"\w*", "\\d": r"\d+", "$": r"(?=[ .,!?]*$)",
 }  # fmt: skip
 _NEGATORS = {
     "niet",
@@ -82,19 +82,40 @@ def compile_phrase(phrase: str, *, heel: bool = False) -> Patroon:
 def _anchors(text: str) -> tuple[tuple[str, ...], ...]:
     """Return the literal forms of each part that every match has."""
     outside, groups = _split_groups(text)
-    literal = max(re.findall(r"\w+", outside), key=len, default="")
+    literal = _longest_word(outside)
     found = [(literal,)] if literal else []
-    for group in groups:
-        inner, nested = _split_groups(group)
-        if nested:
-            continue
-        forms = [
-            max(re.findall(r"\w+", form), key=len, default="")
-            for form in inner.split("|")
-        ]
-        if all(forms):
-            found.append(tuple(dict.fromkeys(forms)))
-    return tuple(sorted(found, key=len))
+    forms = [_forms(group) for group in groups]
+    return tuple(sorted([*found, *(f for f in forms if f)], key=len))
+
+
+def _forms(group: str) -> tuple[str, ...]:
+    """Return one literal per alternative of a group; empty when one has none."""
+    found: list[str] = []
+    for alternative in _alternatives(group):
+        outside, groups = _split_groups(alternative)
+        word = _longest_word(outside)
+        inner = _forms(groups[0]) if groups and not word else ()
+        if not word and not inner:
+            return ()
+        found += [word] if word else inner
+    return tuple(dict.fromkeys(found))
+
+
+def _longest_word(text: str) -> str:
+    return max(re.findall(r"\w+", text), key=len, default="")
+
+
+def _alternatives(group: str) -> list[str]:
+    """Split a group at the bars that are not inside another group."""
+    parts = [""]
+    depth = 0
+    for char in group:
+        depth += (char == "(") - (char == ")")
+        if char == "|" and not depth:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return parts
 
 
 def _split_groups(text: str) -> tuple[str, list[str]]:

@@ -24,7 +24,10 @@ _NOT_AGE = (
     r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|"
     r"november|december)\b)"
 )
-_SCHOOL = r"(?:praktijkonderwijs|praktijkschool|havo|vwo|vmbo|mavo|mbo|vso|so|pro|groep|klas|brugklas|gymnasium)"
+_SCHOOL = (
+    r"(?:praktijkonderwijs|praktijkschool|havo|vwo|vmbo|mavo|mbo|vso|so|pro|groep|"
+    r"klas|brugklas|gymnasium)"
+)
 _N = r"(?<![\d,.])(?P<n>\d{1,2})"
 _AGES = (
     re.compile(rf"\b(?P<bijna>bijna|haast) {_N}\b(?: jaar)?{_NOT_AGE}"),
