@@ -133,8 +133,10 @@ def store(database_url: str) -> Iterator[Store]:
 
 @pytest.fixture
 def settings(tmp_path: Path, database_url: str) -> Settings:
-    """Return settings that keep everything of a test in its own folder."""
-    return Settings(data_dir=tmp_path / "data", database_url=database_url)
+    """Return settings that keep everything of a test to itself: folder and ports."""
+    return Settings(
+        data_dir=tmp_path / "data", database_url=database_url, rasa_port=free_port()
+    )
 
 
 @pytest.fixture

@@ -120,3 +120,5 @@ document.addEventListener("keydown", (event) => {
 });
 
 toEnd();
+// From here on a message is sent without a reload; before it the form does.
+document.documentElement.dataset.gesprek = "live";

@@ -16,7 +16,6 @@ from assistant.casework.load_demo import load_demo
 from assistant.casework.users import users
 from assistant.context import Context
 from assistant.settings import Settings
-from assistant.setup.ports import free_port
 from assistant.web.app import create_app
 from assistant.web.sessions import COOKIE, new_visitor
 from models.store import open_store
@@ -80,9 +79,7 @@ def database_url(tmp_path: Path, demo_record: Path) -> str:
 @pytest.fixture
 def ctx(store, knowledge, settings) -> Context:
     """Return the surroundings: demo on, and nothing answers where Rasa should be."""
-    return Context(
-        store, knowledge, replace(settings, demo=True, rasa_port=free_port())
-    )
+    return Context(store, knowledge, replace(settings, demo=True))
 
 
 @pytest.fixture

@@ -36,6 +36,12 @@ def sign_in(page, address, name):
     page.get_by_role("button", name=name).first.click()
 
 
+def start_intake(page):
+    """Open an intake, and wait until its script has taken over the form."""
+    page.get_by_role("button", name="Nieuwe leerling melden").click()
+    page.locator("html[data-gesprek=live]").wait_for(state="attached")
+
+
 def press_until(page, locator, key="Tab", most=60):
     """Press a key until something has the focus, as a person without a mouse does."""
     for _ in range(most):
@@ -57,6 +63,7 @@ def test_the_intake_is_done_with_the_keyboard_only(ctx, address, open_page):
     start = page.get_by_role("button", name="Nieuwe leerling melden")
     press_until(page, start)
     page.keyboard.press("Enter")
+    page.locator("html[data-gesprek=live]").wait_for(state="attached")
     begin = page.locator(".answers button").first
     press_until(page, begin)
     page.keyboard.press("Enter")
@@ -120,7 +127,7 @@ def test_the_intake_works_without_javascript(address, open_page):
 def test_a_message_that_cannot_be_delivered_stays_in_the_box(address, open_page):
     page = open_page()
     sign_in(page, address, "Zorgcoördinator")
-    page.get_by_role("button", name="Nieuwe leerling melden").click()
+    start_intake(page)
     page.route("**/berichten", lambda route: route.abort())
     page.get_by_label("Of typ uw antwoord").fill("zij is 13 en zit thuis")
     page.keyboard.press("Enter")

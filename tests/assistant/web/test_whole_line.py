@@ -116,6 +116,7 @@ def test_from_the_first_words_to_a_place_and_the_parents_page(visitor):
     # 1. Intake: in her own words, a term in the middle, a summary, a correction.
     visitor.sign_in("Voorbeeld Zorgcoördinator")
     page.get_by_role("button", name="Nieuwe leerling melden").click()
+    page.locator("html[data-gesprek=live]").wait_for(state="attached")
     visitor.say(OPENING)
     casus_id = re.search(r"\d{4}-\d{4}", page.locator("h1").inner_text()).group()
     expect(page.locator("#paneel")).to_contain_text("14")
