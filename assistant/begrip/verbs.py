@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_NO_GE = re.compile(r"^(?:be|ge|ver|ont|her|er)(?=[^aeiou]*[aeiou])")
-"""Verbs with an unstressed prefix have no ``ge`` in the participle."""
+_MAYBE_NO_GE = re.compile(r"^(?:be|ge|ver|ont|her|er)")
+"""A verb with an unstressed prefix has no ``ge`` (bedreigd), but bellen has."""
 
 
 def stem_of(infinitive: str) -> str:
@@ -49,8 +49,9 @@ def verb_forms(infinitive: str, irregular: Iterable[str] = ()) -> tuple[str, ...
         finite += [stem + "te", stem + "ten"]
     else:
         finite += [stem + e for e in ("te", "de", "ten", "den")]
-    ge = "" if _NO_GE.match(base) else "ge"
-    participles = [ge + stem] if ends else [ge + stem + "t", ge + stem + "d"]
+    closings = ("",) if ends else ("t", "d")
+    openings = ("ge", "") if _MAYBE_NO_GE.match(base) else ("ge",)
+    participles = [ge + stem + end for ge in openings for end in closings]
     forms = [*finite, *participles, *irregular]
     if loose:
         apart = [f"{form} .. {loose}" for form in [*finite, *irregular]]

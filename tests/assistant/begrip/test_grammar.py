@@ -39,8 +39,9 @@ def test_forms_hold_the_regular_and_the_irregular_ones():
     assert {"huil", "huilt", "huilen", "huilde", "gehuild"} <= set(verb_forms("huilen"))
     assert {"brand", "brandt", "brandde", "gebrand"} <= set(verb_forms("branden"))
     assert "sliep" in verb_forms("slapen", ["sliep"])
-    assert "gebeschadigd" not in verb_forms("beschadigen")
     assert "beschadigd" in verb_forms("beschadigen")
+    assert "gebeld" in verb_forms("bellen")
+    assert "huild" not in verb_forms("huilen")
 
 
 def test_a_loose_part_stands_before_or_after():
