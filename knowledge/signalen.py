@@ -37,6 +37,8 @@ class Vermoeden(Rij):
     woorden: Annotated[tuple[Tekst, ...], Field(min_length=1)]
     niet_bij_veld: tuple[Sleutel, ...] = ()
     """Fields where habitual behaviour is told."""
+    niet_met: tuple[Tekst, ...] = ()
+    """What makes them innocent when said in the same message."""
 
 
 class Signalen(Rij):

@@ -26,7 +26,9 @@ _DENIAL = re.compile(
 _DENIED_AFTER = re.compile(
     r"^(?: \w+){0,2} (?:niet|nooit|geen sprake|is er niet)(?= [.,!?]|$| aan de orde)"
 )
-_DENIES = re.compile(r"\b(?:nooit|geen|geenszins|niemand)\b")
+_DENIES = re.compile(
+    r"\b(?:nooit|geen|geenszins|niemand)\b|\bniet\b(?! (?:meer|langer|verder)\b)"
+)
 _FIGURE = "_"
 """Stands where a figure of speech was."""
 _TURN = re.compile(r"\b(?:maar|wel|toch|want|omdat|en|behalve)\b|[.;!?]")
@@ -50,6 +52,7 @@ class _Rules:
     bron: Signalen
     signs: tuple[_Rule, ...]
     hints: tuple[_Rule, ...]
+    innocent: tuple[Patroon, ...]
     figures: tuple[Patroon, ...]
     past: tuple[Patroon, ...]
     now: tuple[Patroon, ...]
@@ -95,7 +98,7 @@ def _plainly_said(tekst: str, vraag: str | None, rules: _Rules) -> bool:
     plat = _read(tekst, rules)
     if f" {_FIGURE} " in f" {plat} " or _DENIES.search(plat):
         return False
-    return not any(p.regex.search(plat) for p in rules.past)
+    return not any(p.regex.search(plat) for p in (*rules.past, *rules.innocent))
 
 
 def _rules(signalen: Signalen) -> _Rules:
@@ -109,8 +112,9 @@ def _rules(signalen: Signalen) -> _Rules:
 def _compile(signalen: Signalen) -> _Rules:
     signs = [rule for row in signalen.signalen for rule in _row_rules(row, signalen)]
     hint = signalen.vermoeden
+    innocent = _patterns(hint.niet_met, signalen)
     hints = [
-        _Rule(patroon, True, frozenset(hint.niet_bij_veld), ())
+        _Rule(patroon, True, frozenset(hint.niet_bij_veld), innocent)
         for patroon in _patterns(hint.woorden, signalen)
     ]
     words = {w for rule in signs for w in rule.patroon.woorden if len(w) > 3}
@@ -118,6 +122,7 @@ def _compile(signalen: Signalen) -> _Rules:
         signalen,
         tuple(signs),
         tuple(hints),
+        innocent,
         _patterns(signalen.beeldspraak, signalen),
         _patterns(signalen.voorbij, signalen),
         _patterns(signalen.nu, signalen),

@@ -173,7 +173,7 @@ def _from_yes_no(bericht: Bericht, wat: Aanwijzingen, scores: dict[str, float]) 
     words = len(re.findall(r"\w+", bericht.plat))
     unsure = scores.get("overslaan", 0.0) >= SKIP_WEIGHT
     if said in ("ja", "nee") and words <= 8 and not (wat.vragend or unsure):
-        weight = YES_NO_WEIGHT if words <= 5 else YES_NO_WEIGHT / 2
+        weight = YES_NO_WEIGHT if words <= 3 else YES_NO_WEIGHT / 2
         if wat.vraag is None:
             _add(scores, "bevestig" if said == "ja" else "ontken", weight)
         elif words <= 3:

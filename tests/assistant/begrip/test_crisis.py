@@ -83,11 +83,11 @@ def test_rasa_makes_one_word_enough_but_does_not_override_a_denial(danger):
 
 
 def test_rasa_alone_is_enough_only_when_it_is_sure_and_nothing_denies(danger):
-    text = "hij heeft het hier nu niet goed en ik ben zo vreselijk ongerust"
-    assert danger(text, nlu=sees_danger(0.95))
+    text = "hij heeft het hier nu zwaar en ik ben zo vreselijk ongerust"
+    assert danger(text, nlu=sees_danger(0.97))
     assert not danger(text, nlu=sees_danger(0.5))
-    assert not danger(f"vroeger: {text}", nlu=sees_danger(0.95))
-    assert not danger(text, "gevaarlijk_gedrag", sees_danger(0.95))
+    assert not danger(f"vroeger: {text}", nlu=sees_danger(0.97))
+    assert not danger(text, "gevaarlijk_gedrag", sees_danger(0.97))
 
 
 def test_crisis_comes_before_every_other_intent_and_keeps_the_facts(read):
