@@ -67,12 +67,15 @@ class Waarde(Rij):
     """One possible answer.
 
     ``onbekend`` marks asked-but-not-known, ``leeg`` marks asked-and-none.
+    ``namens`` marks an answer about somebody else, such as "not asked yet": it is
+    not offered to parents and pupils, who answer for themselves.
     """
 
     id: Sleutel
     label: Tekst
     onbekend: bool = False
     leeg: bool = False
+    namens: bool = False
 
 
 Waarden = tuple[Waarde, ...]
@@ -149,6 +152,11 @@ class Veld(Rij):
         if rol == Invuller.leerling and self.vraag_leerling:
             return self.vraag_leerling
         return self.vraag
+
+    def keuzes_voor(self, rol: str) -> tuple[Waarde, ...]:
+        """Return the answers to offer to a role; a family speaks for itself."""
+        own_voice = rol in (Invuller.ouder, Invuller.leerling)
+        return tuple(row for row in self.waarden if not (own_voice and row.namens))
 
 
 class Afgeleid(Rij):

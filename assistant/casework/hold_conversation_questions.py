@@ -106,15 +106,16 @@ def buttons(ctx: Context, gesprek: GesprekRij, veld: Veld) -> tuple[Knop, ...]:
     if veld.type is VeldType.boolean:
         rows = [(texts.knoppen[YES], YES), (texts.knoppen[NO], NO)]
     elif veld.type in (VeldType.single, VeldType.multi):
-        rows = [(waarde.label, waarde.id) for waarde in veld.waarden]
+        choices = veld.keuzes_voor(gesprek.rol)
+        rows = [(waarde.label, waarde.id) for waarde in choices]
     else:
         rows = []
     shown = rows[: texts.knoppen_hoogstens]
-    choices = tuple(Knop(tekst, f"knop:{veld.id}:{waarde}") for tekst, waarde in shown)
+    offered = tuple(Knop(tekst, f"knop:{veld.id}:{waarde}") for tekst, waarde in shown)
     if not gesprek.mislukt:
-        return choices
+        return offered
     way_out = (intent_button(ctx, "overslaan"), intent_button(ctx, "mens"))
-    return (*choices, *way_out)
+    return (*offered, *way_out)
 
 
 def _progress(ctx: Context, gesprek: GesprekRij) -> str:

@@ -33,6 +33,15 @@ def test_every_role_is_welcomed_and_asked_about_safety_first(talk, rol):
     assert [knop.tekst for knop in reply.knoppen] == ["Nee", "Twijfel", "Ja"]
 
 
+@pytest.mark.parametrize(("rol", "offered"), [("leerling", 0), ("zorgcoordinator", 1)])
+def test_only_a_professional_may_say_that_it_was_not_asked(talk, rol, offered):
+    person = talk(rol)
+    person.say("ik wil beginnen", "start_intake")
+    reply = person.say("nee")
+    assert reply.vraag == "signaal_suicide"
+    assert [knop.tekst for knop in reply.knoppen].count("Niet gevraagd") == offered
+
+
 def test_facts_in_the_first_message_are_stored_and_read_back(talk):
     person = talk()
     reply = person.say("het gaat om een jongen van 13, hij zit op het vmbo", "antwoord")
