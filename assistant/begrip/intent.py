@@ -37,6 +37,8 @@ READABLE_WEIGHT = 2.8
 """A plain Dutch statement while a question is open, even when no value is read."""
 NONE_SCORE = 1.6
 """Score of ‘none of these’: what an intent must beat."""
+SEEN_NONE_BONUS = 1.2
+"""Added where the words themselves say ‘none of these’."""
 
 _INTRODUCES = re.compile(
     r"^(?!(?:de|deze|die|het|dit) )(?:\S+ ){0,9}?(?<!de )(?<!deze )(?<!die )(?<!het )"
@@ -87,11 +89,10 @@ def decide_intent(
     _from_yes_no(bericht, aanwijzingen, scores)
     _from_form(aanwijzingen, scores)
     weigh_language(bericht, scores)
-    none = (
-        NONE_SCORE + scores.pop("nlu_fallback", 0.0) + scores.pop("buiten_bereik", 0.0)
-    )
+    none = NONE_SCORE + scores.pop("nlu_fallback", 0.0)
+    seen = scores.pop("buiten_bereik", 0.0) + SEEN_NONE_BONUS
     scores.pop("crisis", None)
-    scores["buiten_bereik"] = none
+    scores["buiten_bereik"] = max(none, seen)
     best = max(scores, key=lambda name: (scores[name], name))
     total = sum(math.exp(s - scores[best]) for s in scores.values())
     return best, 1.0 / total
