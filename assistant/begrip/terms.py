@@ -20,6 +20,7 @@ _ASKS = re.compile(
     r"waar staat .{0,25}voor|ken ik niet|"
     r"snap .{0,15}niet wat|weet niet wat|weet ik niet wat|geen idee wat|nooit "
     r"van gehoord|wa is|definitie van|"
+    r"wat moet ik (?:me|mij) .{0,30}voorstellen|"
     r"(?:vertel|zeg|leg)\w* .{0,20}(?:wat|over))\b"
 )
 _AIM = re.compile(
@@ -67,7 +68,9 @@ def find_term(plat: str, lexicon: Lexicon) -> str | None:
     return (
         _exact(aim, lexicon)
         or _nearly(aim, lexicon)
-        or (None if _NOT_A_TERM.search(plat) else _inside(plat, lexicon))
+        or (
+            None if _NOT_A_TERM.search(_ASKS.sub(" ", plat)) else _inside(plat, lexicon)
+        )
     )
 
 

@@ -134,7 +134,9 @@ def yes_or_no(plat: str, lexicon: Lexicon) -> str | None:
 
 
 def _denied(plat: str, hit: Treffer) -> bool:
-    return bool(re.match(r"^ (?:\w+ ){0,2}(?:niet|nooit|geen)\b", plat[hit.eind :]))
+    return bool(
+        re.match(r"^ (?:\w+ ){0,2}(?:niet|nooit|geen|niks|niets)\b", plat[hit.eind :])
+    )
 
 
 def option(plat: str, veld: Veld) -> str | None:
