@@ -66,6 +66,17 @@ def shared_dir() -> Path:
 
 
 @pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Return the Chromium of this machine."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        skip_or_fail("Chromium ontbreekt; installeer het pakket chromium")
+        raise AssertionError
+    return found
+
+
+@pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
     """Return the real knowledge, loaded once."""
     return load_knowledge()
