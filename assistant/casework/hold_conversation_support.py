@@ -62,8 +62,3 @@ def greet(beurt: Beurt) -> Reactie:
 def thank(beurt: Beurt) -> Reactie:
     """Take thanks."""
     return repeat(beurt.ctx, beurt.gesprek, beurt.zin("bedankt"))
-
-
-def say_out_of_reach(beurt: Beurt) -> Reactie:
-    """Say honestly that this is not something the assistant can do."""
-    return repeat(beurt.ctx, beurt.gesprek, beurt.zin("buiten_bereik"))

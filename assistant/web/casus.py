@@ -19,7 +19,14 @@ from assistant.errors import InputError
 from assistant.web.advies import plan_lines
 from assistant.web.analyse import about, answered_groups, voices
 from assistant.web.errors import NotFound
-from assistant.web.forms import FieldForm, Form, filled_form, form_text, read_field
+from assistant.web.forms import (
+    MAX_REASON,
+    FieldForm,
+    Form,
+    filled_form,
+    form_text,
+    read_field,
+)
 from assistant.web.intake import store_answer
 from assistant.web.pages import Ctx, go_to, render
 from assistant.web.roles import Me
@@ -28,8 +35,6 @@ from knowledge.velden import Veld
 
 router = APIRouter(include_in_schema=False)
 
-MAX_REASON = 2000
-"""Characters in a reason."""
 _BACK = {"casus": "/casus/{casus}", "advies": "/casus/{casus}/advies"}
 
 

@@ -59,20 +59,6 @@ def dutch_moment(value: datetime | str | None, *, today: date | None = None) -> 
     return f"{dutch_date(local.date(), today=today)}, {local:%H.%M} uur"
 
 
-def weeks_between(start: date | str | None, end: date) -> int | None:
-    """Count the whole weeks from one date to another.
-
-    Returns
-    -------
-    int or None
-        Whole weeks, or ``None`` when there is no start date or it lies ahead.
-    """
-    day = _as_date(start)
-    if day is None or day > end:
-        return None
-    return (end - day).days // 7
-
-
 def count_words(number: int, one: str, many: str) -> str:
     """Write a number with its noun, such as ``1 week`` or ``7 weken``."""
     return f"{number} {one if number == 1 else many}"

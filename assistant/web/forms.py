@@ -11,6 +11,8 @@ from knowledge.velden import Veld, VeldType
 
 TABLE_ROWS = 3
 """Empty rows that a table form offers below the rows it has."""
+MAX_REASON = 2000
+"""Most characters of a reason that a person gives with a decision."""
 _NONE = "geen_van_deze"
 
 

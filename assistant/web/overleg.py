@@ -13,14 +13,12 @@ from assistant.casework.views import AgendaItemView, MeetingView
 from assistant.context import Context
 from assistant.errors import CaseworkError
 from assistant.web.errors import NotFound
-from assistant.web.forms import Form, form_text
+from assistant.web.forms import MAX_REASON, Form, form_text
 from assistant.web.pages import Ctx, go_to, render
 from assistant.web.roles import Me
 
 router = APIRouter(include_in_schema=False)
 
-MAX_REASON = 2000
-"""Characters in a reason."""
 _NO_CHOICE = "Kies eerst: akkoord, een andere plek, of nu geen plek."
 _NO_PLACE = "Kies de andere plek in de lijst."
 _NO_REASON = "Schrijf de reden op. Zonder reden wordt dit besluit niet bewaard."

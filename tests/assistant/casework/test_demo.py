@@ -65,6 +65,8 @@ def test_a_proposed_place_says_why_it_fits_in_the_pupils_own_answers(
     meeting = next_meeting(demo)
     assert meeting is not None
     proposal = propose_placements(demo, meeting.id)
+    reasons = [line for one in proposal.plaatsingen for line in one.past_omdat]
+    assert any(" biedt: " in line for line in reasons)
     for one in proposal.plaatsingen:
         assert bool(one.past_omdat) == bool(one.plek_id)
         wanted = case_view(demo, one.casus_id).antwoorden

@@ -1,6 +1,6 @@
 """Dates as people say them."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -12,7 +12,6 @@ from assistant.web.dates import (
     count_words,
     dutch_date,
     dutch_moment,
-    weeks_between,
 )
 
 TODAY = date(2026, 9, 14)
@@ -49,16 +48,6 @@ def test_every_written_date_can_be_read_back(day):
     weekday, number, month, year = dutch_date(day).split()
     assert WEEKDAYS.index(weekday) == day.weekday()
     assert date(int(year), MONTHS.index(month) + 1, int(number)) == day
-
-
-@given(st.dates(date(2020, 1, 1), date(2026, 1, 1)), st.integers(0, 600))
-def test_weeks_are_whole_weeks(start, days):
-    assert weeks_between(start, start + timedelta(days=days)) == days // 7
-
-
-def test_weeks_are_unknown_without_a_start_or_with_one_ahead():
-    assert weeks_between(None, TODAY) is None
-    assert weeks_between(TODAY + timedelta(days=1), TODAY) is None
 
 
 @pytest.mark.parametrize(
