@@ -93,7 +93,7 @@ def indirect_pins(project: dict[str, object], lock: dict[str, object]) -> list[s
         if "registry" in package.get("source", {}) and name not in direct:
             versions = package["version"], lowest.get(name, package["version"])
             lowest[name] = min(versions, key=_numbers)
-    return [f"{name}=={version}" for name, version in sorted(lowest.items())]
+    return sorted(f"{name}=={version}" for name, version in lowest.items())
 
 
 def _numbers(version: str) -> tuple[int, ...]:
