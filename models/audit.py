@@ -13,6 +13,8 @@ from models.antwoord import Antwoord
 from models.base import Base
 from models.besluit import Besluit
 from models.errors import AppendOnlyError
+from models.inzageregel import Inzageregel
+from models.statuswissel import Statuswissel
 
 
 class Audit(Base):
@@ -29,7 +31,14 @@ class Audit(Base):
     details: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
-APPEND_ONLY: tuple[type[Base], ...] = (Audit, Antwoord, Advies, Besluit)
+APPEND_ONLY: tuple[type[Base], ...] = (
+    Audit,
+    Antwoord,
+    Advies,
+    Besluit,
+    Inzageregel,
+    Statuswissel,
+)
 
 
 def _refuse(_mapper: Mapper[Any], _connection: Any, target: Any) -> None:

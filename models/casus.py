@@ -18,6 +18,7 @@ from models.errors import TransitionError
 class CasusStatus(StrEnum):
     """Where a case is on its path."""
 
+    SIGNAAL = "signaal"
     INTAKE = "intake"
     BEVESTIGD = "bevestigd"
     GEADVISEERD = "geadviseerd"
@@ -26,6 +27,7 @@ class CasusStatus(StrEnum):
     GESTART = "gestart"
     NAZORG = "nazorg"
     AFGESLOTEN = "afgesloten"
+    HEROPEND = "heropend"
     GESTOPT = "gestopt"
 
 
@@ -34,6 +36,7 @@ S = CasusStatus
 # 'gestopt' is the safety stop, entered from any living status and left only to
 # the status it came from.
 TRANSITIONS: Mapping[CasusStatus, frozenset[CasusStatus]] = {
+    S.SIGNAAL: frozenset({S.INTAKE, S.AFGESLOTEN}),
     S.INTAKE: frozenset({S.BEVESTIGD, S.AFGESLOTEN}),
     S.BEVESTIGD: frozenset({S.GEADVISEERD, S.INTAKE, S.AFGESLOTEN}),
     S.GEADVISEERD: frozenset({S.OP_TAFEL, S.BEVESTIGD, S.AFGESLOTEN}),
@@ -41,11 +44,13 @@ TRANSITIONS: Mapping[CasusStatus, frozenset[CasusStatus]] = {
     S.BESLOTEN: frozenset({S.GESTART, S.OP_TAFEL, S.AFGESLOTEN}),
     S.GESTART: frozenset({S.NAZORG, S.OP_TAFEL, S.AFGESLOTEN}),
     S.NAZORG: frozenset({S.AFGESLOTEN, S.OP_TAFEL}),
-    S.AFGESLOTEN: frozenset(),
+    S.AFGESLOTEN: frozenset({S.HEROPEND}),
+    S.HEROPEND: frozenset({S.INTAKE, S.BEVESTIGD, S.AFGESLOTEN}),
     S.GESTOPT: frozenset(),
 }
 
 STATUS_TEKST: Mapping[CasusStatus, str] = {
+    S.SIGNAAL: "signaal",
     S.INTAKE: "in gesprek",
     S.BEVESTIGD: "analyse bevestigd",
     S.GEADVISEERD: "route geadviseerd",
@@ -54,6 +59,7 @@ STATUS_TEKST: Mapping[CasusStatus, str] = {
     S.GESTART: "gestart",
     S.NAZORG: "nazorg",
     S.AFGESLOTEN: "afgesloten",
+    S.HEROPEND: "heropend",
     S.GESTOPT: "gestopt voor veiligheid",
 }
 
@@ -72,12 +78,20 @@ class Casus(Base):
     regio: Mapped[str | None] = mapped_column(String(60))
     regisseur_id: Mapped[int | None] = mapped_column(ForeignKey("gebruiker.id"))
     school_id: Mapped[str | None] = mapped_column(ForeignKey("school.id"))
+    organisatie_id: Mapped[str | None] = mapped_column(
+        ForeignKey("organisatie.id"), index=True
+    )
+    swv_id: Mapped[str | None] = mapped_column(ForeignKey("organisatie.id"), index=True)
+    zorgcoordinator_id: Mapped[int | None] = mapped_column(ForeignKey("gebruiker.id"))
     rol: Mapped[str] = mapped_column(String(40))
     door: Mapped[str | None] = mapped_column(String(200))
     voorbeeld: Mapped[bool] = mapped_column(default=False)
     aangemaakt_op: Mapped[datetime]
     bevestigd_op: Mapped[datetime | None]
     bevestigd_door: Mapped[str | None] = mapped_column(String(200))
+    uitkomst: Mapped[str | None] = mapped_column(String(80))
+    gesloten_op: Mapped[datetime | None]
+    gewijzigd_op: Mapped[datetime | None]
 
     def advance(self, to: CasusStatus) -> None:
         """Bring the case to the next status.

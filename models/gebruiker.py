@@ -1,14 +1,15 @@
-"""Gebruiker: a person with a role, and the one-time links that let one in."""
+"""Gebruiker and Aanstelling: a person, and what he or she does at which party."""
 
 from __future__ import annotations
 
-from datetime import datetime  # noqa: TC003
+from datetime import date, datetime  # noqa: TC003
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, String, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base, text_enum
+from models.organisatie import Organisatie  # noqa: TC001
 
 
 class Rol(StrEnum):
@@ -18,52 +19,52 @@ class Rol(StrEnum):
     REGISSEUR = "regisseur"
     OVERLEGLID = "overleglid"
     SECRETARIS = "secretaris"
+    GEDRAGSDESKUNDIGE = "gedragsdeskundige"
+    LEERPLICHTAMBTENAAR = "leerplichtambtenaar"
+    AANBIEDER = "aanbieder"
+    FUNCTIONARIS_GEGEVENSBESCHERMING = "functionaris_gegevensbescherming"
     BEHEERDER = "beheerder"
     OUDER = "ouder"
     LEERLING = "leerling"
 
 
-class LinkSoort(StrEnum):
-    """Whom a one-time link lets in."""
-
-    GEBRUIKER = "gebruiker"
-    OUDER = "ouder"
-    LEERLING = "leerling"
-
-
 class Gebruiker(Base):
-    """A person who may sign in; parents and pupils come in by a link of the case."""
+    """A professional who may sign in; parents and pupils are a Gezinslid."""
 
     __tablename__ = "gebruiker"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     naam: Mapped[str] = mapped_column(String(200))
-    rol: Mapped[Rol] = mapped_column(text_enum(Rol))
-    organisatie_id: Mapped[str | None] = mapped_column(ForeignKey("organisatie.id"))
+    email: Mapped[str | None] = mapped_column(String(254), unique=True)
     telefoon: Mapped[str | None] = mapped_column(String(40))
     actief: Mapped[bool] = mapped_column(default=True)
     voorbeeld: Mapped[bool] = mapped_column(default=False)
     aangemaakt_op: Mapped[datetime]
-
-
-class Toegangslink(Base):
-    """A one-time link; only the hash of its token is kept."""
-
-    __tablename__ = "toegangslink"
-    __table_args__ = (
-        CheckConstraint(
-            "(casus_id IS NULL) <> (gebruiker_id IS NULL)", name="een_doel"
-        ),
+    aanstellingen: Mapped[list[Aanstelling]] = relationship(
+        back_populates="gebruiker", order_by="Aanstelling.id", lazy="selectin"
     )
 
+
+class Aanstelling(Base):
+    """A role of a person at an organisation, from a day until a day."""
+
+    __tablename__ = "aanstelling"
+    __table_args__ = (CheckConstraint("tot IS NULL OR tot >= van", name="tot_na_van"),)
+
     id: Mapped[int] = mapped_column(primary_key=True)
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    soort: Mapped[LinkSoort] = mapped_column(text_enum(LinkSoort))
-    casus_id: Mapped[str | None] = mapped_column(ForeignKey("casus.id"))
-    gebruiker_id: Mapped[int | None] = mapped_column(ForeignKey("gebruiker.id"))
-    gemaakt_op: Mapped[datetime]
-    verloopt_op: Mapped[datetime]
-    gebruikt_op: Mapped[datetime | None]
+    gebruiker_id: Mapped[int] = mapped_column(ForeignKey("gebruiker.id"), index=True)
+    organisatie_id: Mapped[str] = mapped_column(
+        ForeignKey("organisatie.id"), index=True
+    )
+    rol: Mapped[Rol] = mapped_column(text_enum(Rol), index=True)
+    van: Mapped[date]
+    tot: Mapped[date | None]
+    gebruiker: Mapped[Gebruiker] = relationship(back_populates="aanstellingen")
+    organisatie: Mapped[Organisatie] = relationship(lazy="joined")
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether the role holds on a day."""
+        return self.van <= day and (self.tot is None or day <= self.tot)
 
 
 def all_users(session: Session) -> list[Gebruiker]:
@@ -72,7 +73,22 @@ def all_users(session: Session) -> list[Gebruiker]:
     return list(session.scalars(query))
 
 
-def find_link(session: Session, token_hash: str) -> Toegangslink | None:
-    """Return the link with this hash, locked until the transaction ends."""
-    query = select(Toegangslink).where(Toegangslink.token_hash == token_hash)
-    return session.scalar(query.with_for_update())
+def people_with_role(
+    session: Session, rol: Rol, day: date, organisatie_id: str | None = None
+) -> list[Gebruiker]:
+    """Return the active people who hold a role on a day, at one party or anywhere."""
+    query = (
+        select(Gebruiker)
+        .join(Aanstelling)
+        .where(
+            Gebruiker.actief,
+            Aanstelling.rol == rol,
+            Aanstelling.van <= day,
+            or_(Aanstelling.tot.is_(None), Aanstelling.tot >= day),
+        )
+        .order_by(Gebruiker.id)
+        .distinct()
+    )
+    if organisatie_id is not None:
+        query = query.where(Aanstelling.organisatie_id == organisatie_id)
+    return list(session.scalars(query))

@@ -22,6 +22,11 @@ class Taak(Base):
     tekst: Mapped[str] = mapped_column(Text)
     voor_id: Mapped[int | None] = mapped_column(ForeignKey("gebruiker.id"))
     voor_naam: Mapped[str] = mapped_column(String(200))
+    organisatie_id: Mapped[str | None] = mapped_column(
+        ForeignKey("organisatie.id"), index=True
+    )
+    gemaakt_door: Mapped[str | None] = mapped_column(String(200))
+    opgepakt_op: Mapped[datetime | None]
     uiterlijk: Mapped[date | None]
     op: Mapped[datetime]
     klaar_op: Mapped[datetime | None]

@@ -4,17 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.aanmeldpoging import Aanmeldpoging, Aanmeldverzoek
 from models.advies import Advies
 from models.antwoord import Antwoord
 from models.audit import Audit
+from models.bedrag import Bedrag
 from models.besluit import Besluit
 from models.casus import Casus, Casusnummer, Overgeslagen
-from models.gebruiker import Gebruiker, Toegangslink
+from models.casusregel import Casusregel
+from models.convenant import Convenant, ConvenantPartij
+from models.deling import Deling
+from models.gebruiker import Aanstelling, Gebruiker
 from models.gesprek import Bericht, Gesprek
+from models.gezinslid import Gezinslid
+from models.inlog import ExterneIdentiteit, Inlog, Toegangslink
+from models.invoer import Invoer, Invoervoorbeeld
+from models.inzageregel import Inzageregel
+from models.naam import Naam, Naamzoek
 from models.organisatie import Organisatie
+from models.overdracht import Overdracht
 from models.overleg import Agendapunt, Overleg
 from models.postcode import Postcode
+from models.sessie import Sessie
+from models.statuswissel import Statuswissel
 from models.taak import Stap, Taak
+from models.toestemming import Toestemming
+from models.verwantschap import Verwantschap
+from models.verwijzing import Verwijzing
 from models.voorstel import Voorstel
 from models.voorziening import Capaciteit, Groep, School, Voorziening
 
@@ -24,26 +40,48 @@ if TYPE_CHECKING:
     from models.base import Base
 
 TABLES: tuple[type[Base], ...] = (
+    Aanstelling,
+    Aanmeldpoging,
+    Aanmeldverzoek,
     Advies,
     Agendapunt,
     Antwoord,
     Audit,
+    Bedrag,
     Bericht,
     Besluit,
     Capaciteit,
     Casus,
     Casusnummer,
+    Casusregel,
+    Convenant,
+    ConvenantPartij,
+    Deling,
+    ExterneIdentiteit,
     Gebruiker,
     Gesprek,
+    Gezinslid,
     Groep,
+    Inlog,
+    Invoer,
+    Invoervoorbeeld,
+    Inzageregel,
+    Naam,
+    Naamzoek,
     Organisatie,
+    Overdracht,
     Overgeslagen,
     Overleg,
     Postcode,
     School,
+    Sessie,
     Stap,
+    Statuswissel,
     Taak,
     Toegangslink,
+    Toestemming,
+    Verwantschap,
+    Verwijzing,
     Voorstel,
     Voorziening,
 )

@@ -1,0 +1,59 @@
+"""Kijker: the person who looks or acts, in one role at one organisation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from models.gebruiker import Rol
+
+FAMILY: Final = frozenset({Rol.OUDER, Rol.LEERLING})
+
+
+@dataclass(frozen=True)
+class Kijker:
+    """Who is looking; every page, export and API call passes one.
+
+    Parameters
+    ----------
+    rol
+        The role of this session, a value of :class:`models.gebruiker.Rol`.
+    naam
+        The name stored with what this person does.
+    gebruiker_id, aanstelling_id
+        The account and the role at an organisation, for a professional.
+    organisatie_id, organisatie_soort
+        The organisation and its kind, for a professional.
+    gezinslid_id, casus_id
+        The member of the family and the one case, for a parent or pupil.
+    gezag
+        Whether a parent has parental authority; None when not known.
+    sessie_id
+        The session that was used.
+    """
+
+    rol: str
+    naam: str
+    gebruiker_id: int | None = None
+    aanstelling_id: int | None = None
+    organisatie_id: str | None = None
+    organisatie_soort: str | None = None
+    gezinslid_id: int | None = None
+    casus_id: str | None = None
+    gezag: bool | None = None
+    sessie_id: str | None = None
+
+    @property
+    def is_family(self) -> bool:
+        """Return whether this is a parent or the pupil."""
+        return self.rol in FAMILY
+
+    @property
+    def is_system(self) -> bool:
+        """Return whether this is the command line on the machine of the owner."""
+        return self.rol == _SYSTEM_ROLE
+
+
+_SYSTEM_ROLE: Final = "systeem"
+SYSTEEM: Final = Kijker(rol=_SYSTEM_ROLE, naam="Leerplek (opdrachtregel)")
+"""The command line: whoever may run it can read the database file as well."""

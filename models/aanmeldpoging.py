@@ -1,0 +1,51 @@
+"""Aanmeldpoging and Aanmeldverzoek: what is kept while somebody signs in."""
+
+from __future__ import annotations
+
+from datetime import datetime  # noqa: TC003
+
+from sqlalchemy import ForeignKey, LargeBinary, String, delete
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base
+
+
+class Aanmeldpoging(Base):
+    """How often signing in went wrong for one account or from one address.
+
+    ``sleutel`` is a keyed hash of the name or address, whether it exists or not: a
+    name that is not an account waits just as long as one that is.
+    """
+
+    __tablename__ = "aanmeldpoging"
+
+    sleutel: Mapped[str] = mapped_column(String(64), primary_key=True)
+    mislukt: Mapped[int] = mapped_column(default=0)
+    wacht_tot: Mapped[datetime | None]
+    laatst_op: Mapped[datetime] = mapped_column(index=True)
+
+
+class Aanmeldverzoek(Base):
+    """A request that went to an OpenID Connect provider and may come back once.
+
+    ``id`` is the hash of the token in the cookie of the browser that asked;
+    ``geheim`` holds state, nonce and code verifier, sealed. ``link_id`` is the
+    invitation that the identity will be tied to.
+    """
+
+    __tablename__ = "aanmeldverzoek"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    geheim: Mapped[bytes] = mapped_column(LargeBinary)
+    link_id: Mapped[int | None] = mapped_column(ForeignKey("toegangslink.id"))
+    verloopt_op: Mapped[datetime] = mapped_column(index=True)
+
+
+def forget_attempts(session: Session, before: datetime) -> None:
+    """Remove the counts of attempts that nobody repeated since a moment."""
+    session.execute(delete(Aanmeldpoging).where(Aanmeldpoging.laatst_op < before))
+
+
+def forget_requests(session: Session, before: datetime) -> None:
+    """Remove the requests that were over before a moment."""
+    session.execute(delete(Aanmeldverzoek).where(Aanmeldverzoek.verloopt_op < before))

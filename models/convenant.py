@@ -1,0 +1,46 @@
+"""Convenant: what parties agreed to share, for which purpose and how long."""
+
+from __future__ import annotations
+
+from datetime import date, datetime  # noqa: TC003
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base
+
+
+class Convenant(Base):
+    """An agreement between parties; it holds from ``van`` up to and with ``tot``."""
+
+    __tablename__ = "convenant"
+    __table_args__ = (CheckConstraint("tot IS NULL OR tot >= van", name="tot_na_van"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    naam: Mapped[str] = mapped_column(String(200))
+    doel: Mapped[str] = mapped_column(Text)
+    grondslag: Mapped[str] = mapped_column(Text)
+    van: Mapped[date]
+    tot: Mapped[date | None]
+    categorieen: Mapped[list[Any]] = mapped_column(default=list)
+    voorbeeld: Mapped[bool] = mapped_column(default=False)
+    door: Mapped[str] = mapped_column(String(200))
+    op: Mapped[datetime]
+    partijen: Mapped[list[ConvenantPartij]] = relationship(
+        back_populates="convenant", lazy="selectin", cascade="all, delete-orphan"
+    )
+
+
+class ConvenantPartij(Base):
+    """A party to an agreement."""
+
+    __tablename__ = "convenant_partij"
+    __table_args__ = (UniqueConstraint("convenant_id", "organisatie_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    convenant_id: Mapped[int] = mapped_column(ForeignKey("convenant.id"))
+    organisatie_id: Mapped[str] = mapped_column(
+        ForeignKey("organisatie.id"), index=True
+    )
+    convenant: Mapped[Convenant] = relationship(back_populates="partijen")

@@ -1,0 +1,45 @@
+"""Gezinslid: a parent or the pupil of a case, each with an own access."""
+
+from __future__ import annotations
+
+from datetime import datetime  # noqa: TC003
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, text_enum
+
+
+class GezinslidSoort(StrEnum):
+    """Who somebody of the family is."""
+
+    OUDER = "ouder"
+    LEERLING = "leerling"
+
+
+class Gezinslid(Base):
+    """A member of the family of a case; the name is kept in the table of names.
+
+    ``gezag`` says whether a parent has parental authority; None for the pupil and
+    while it is not known.
+    """
+
+    __tablename__ = "gezinslid"
+    __table_args__ = (UniqueConstraint("casus_id", "soort", "volgnummer"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    casus_id: Mapped[str] = mapped_column(ForeignKey("casus.id"), index=True)
+    soort: Mapped[GezinslidSoort] = mapped_column(text_enum(GezinslidSoort))
+    volgnummer: Mapped[int]
+    gezag: Mapped[bool | None]
+    actief: Mapped[bool] = mapped_column(default=True)
+    aangemaakt_op: Mapped[datetime]
+    verwijderd_op: Mapped[datetime | None]
+
+
+def family_of(session: Session, casus_id: str) -> list[Gezinslid]:
+    """Return the active members of the family of a case, parents first."""
+    query = select(Gezinslid).where(Gezinslid.casus_id == casus_id, Gezinslid.actief)
+    rows = session.scalars(query.order_by(Gezinslid.volgnummer, Gezinslid.id))
+    return sorted(rows, key=lambda row: row.soort is GezinslidSoort.LEERLING)

@@ -1,0 +1,41 @@
+"""Invoer: files that were brought in, and the preview that waits for a yes."""
+
+from __future__ import annotations
+
+from datetime import datetime  # noqa: TC003
+from typing import Any
+
+from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base
+
+
+class Invoer(Base):
+    """One import that was carried out, with its report; the report holds no names."""
+
+    __tablename__ = "invoer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    soort: Mapped[str] = mapped_column(String(40))
+    bestandsnaam: Mapped[str] = mapped_column(String(200))
+    organisatie_id: Mapped[str | None] = mapped_column(ForeignKey("organisatie.id"))
+    door: Mapped[str | None] = mapped_column(String(200))
+    op: Mapped[datetime]
+    aantallen: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    regels: Mapped[list[Any]] = mapped_column(default=list)
+
+
+class Invoervoorbeeld(Base):
+    """A file that was read but not yet brought in; its content is sealed."""
+
+    __tablename__ = "invoervoorbeeld"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    soort: Mapped[str] = mapped_column(String(40))
+    bestandsnaam: Mapped[str] = mapped_column(String(200))
+    inhoud: Mapped[bytes] = mapped_column(LargeBinary)
+    koppeling: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    door_id: Mapped[int] = mapped_column(ForeignKey("gebruiker.id"))
+    gemaakt_op: Mapped[datetime]
+    verloopt_op: Mapped[datetime]

@@ -1,0 +1,819 @@
+"""Organisations, people, names, sight, sessions and the life of a case."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Bring the schema to this version."""
+    # Old links opened a case; a link now belongs to a person. They live a few days.
+    op.drop_table("toegangslink")
+    op.create_table(
+        "aanmeldpoging",
+        sa.Column("sleutel", sa.String(length=64), nullable=False),
+        sa.Column("mislukt", sa.Integer(), nullable=False),
+        sa.Column("wacht_tot", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("laatst_op", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("sleutel", name=op.f("pk_aanmeldpoging")),
+    )
+    with op.batch_alter_table("aanmeldpoging", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_aanmeldpoging_laatst_op"), ["laatst_op"], unique=False
+        )
+
+    op.create_table(
+        "convenant",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("naam", sa.String(length=200), nullable=False),
+        sa.Column("doel", sa.Text(), nullable=False),
+        sa.Column("grondslag", sa.Text(), nullable=False),
+        sa.Column("van", sa.Date(), nullable=False),
+        sa.Column("tot", sa.Date(), nullable=True),
+        sa.Column("categorieen", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("voorbeeld", sa.Boolean(), nullable=False),
+        sa.Column("door", sa.String(length=200), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "tot IS NULL OR tot >= van", name=op.f("ck_convenant_tot_na_van")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_convenant")),
+    )
+    op.create_table(
+        "externe_identiteit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("gebruiker_id", sa.Integer(), nullable=False),
+        sa.Column("issuer", sa.String(length=300), nullable=False),
+        sa.Column("subject", sa.String(length=255), nullable=False),
+        sa.Column("gekoppeld_op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["gebruiker_id"],
+            ["gebruiker.id"],
+            name=op.f("fk_externe_identiteit_gebruiker_id_gebruiker"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_externe_identiteit")),
+        sa.UniqueConstraint(
+            "issuer", "subject", name=op.f("uq_externe_identiteit_issuer_subject")
+        ),
+    )
+    with op.batch_alter_table("externe_identiteit", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_externe_identiteit_gebruiker_id"),
+            ["gebruiker_id"],
+            unique=False,
+        )
+
+    op.create_table(
+        "invoervoorbeeld",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("soort", sa.String(length=40), nullable=False),
+        sa.Column("bestandsnaam", sa.String(length=200), nullable=False),
+        sa.Column("inhoud", sa.LargeBinary(), nullable=False),
+        sa.Column("koppeling", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("door_id", sa.Integer(), nullable=False),
+        sa.Column("gemaakt_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("verloopt_op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["door_id"],
+            ["gebruiker.id"],
+            name=op.f("fk_invoervoorbeeld_door_id_gebruiker"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invoervoorbeeld")),
+    )
+    op.create_table(
+        "aanstelling",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("gebruiker_id", sa.Integer(), nullable=False),
+        sa.Column("organisatie_id", sa.String(length=60), nullable=False),
+        sa.Column("rol", sa.String(length=40), nullable=False),
+        sa.Column("van", sa.Date(), nullable=False),
+        sa.Column("tot", sa.Date(), nullable=True),
+        sa.CheckConstraint(
+            "tot IS NULL OR tot >= van", name=op.f("ck_aanstelling_tot_na_van")
+        ),
+        sa.ForeignKeyConstraint(
+            ["gebruiker_id"],
+            ["gebruiker.id"],
+            name=op.f("fk_aanstelling_gebruiker_id_gebruiker"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisatie_id"],
+            ["organisatie.id"],
+            name=op.f("fk_aanstelling_organisatie_id_organisatie"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_aanstelling")),
+    )
+    with op.batch_alter_table("aanstelling", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_aanstelling_gebruiker_id"), ["gebruiker_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_aanstelling_organisatie_id"),
+            ["organisatie_id"],
+            unique=False,
+        )
+        batch_op.create_index(batch_op.f("ix_aanstelling_rol"), ["rol"], unique=False)
+
+    op.create_table(
+        "convenant_partij",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("convenant_id", sa.Integer(), nullable=False),
+        sa.Column("organisatie_id", sa.String(length=60), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["convenant_id"],
+            ["convenant.id"],
+            name=op.f("fk_convenant_partij_convenant_id_convenant"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisatie_id"],
+            ["organisatie.id"],
+            name=op.f("fk_convenant_partij_organisatie_id_organisatie"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_convenant_partij")),
+        sa.UniqueConstraint(
+            "convenant_id",
+            "organisatie_id",
+            name=op.f("uq_convenant_partij_convenant_id_organisatie_id"),
+        ),
+    )
+    with op.batch_alter_table("convenant_partij", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_convenant_partij_organisatie_id"),
+            ["organisatie_id"],
+            unique=False,
+        )
+
+    op.create_table(
+        "invoer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("soort", sa.String(length=40), nullable=False),
+        sa.Column("bestandsnaam", sa.String(length=200), nullable=False),
+        sa.Column("organisatie_id", sa.String(length=60), nullable=True),
+        sa.Column("door", sa.String(length=200), nullable=True),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("aantallen", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("regels", sa.JSON(none_as_null=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisatie_id"],
+            ["organisatie.id"],
+            name=op.f("fk_invoer_organisatie_id_organisatie"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invoer")),
+    )
+    op.create_table(
+        "bedrag",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("schooljaar", sa.String(length=9), nullable=False),
+        sa.Column("bron", sa.String(length=60), nullable=False),
+        sa.Column("organisatie_id", sa.String(length=60), nullable=False),
+        sa.Column("soort", sa.String(length=40), nullable=False),
+        sa.Column("bedrag_cent", sa.Integer(), nullable=False),
+        sa.Column("casus_id", sa.String(length=16), nullable=True),
+        sa.Column("voorziening_id", sa.String(length=60), nullable=True),
+        sa.Column("route", sa.String(length=60), nullable=True),
+        sa.Column("omschrijving", sa.String(length=300), nullable=False),
+        sa.Column("door", sa.String(length=200), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["casus_id"], ["casus.id"], name=op.f("fk_bedrag_casus_id_casus")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisatie_id"],
+            ["organisatie.id"],
+            name=op.f("fk_bedrag_organisatie_id_organisatie"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["voorziening_id"],
+            ["voorziening.id"],
+            name=op.f("fk_bedrag_voorziening_id_voorziening"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bedrag")),
+    )
+    with op.batch_alter_table("bedrag", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_bedrag_casus_id"), ["casus_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_bedrag_organisatie_id_schooljaar"),
+            ["organisatie_id", "schooljaar"],
+            unique=False,
+        )
+
+    op.create_table(
+        "casusregel",
+        sa.Column("casus_id", sa.String(length=16), nullable=False),
+        sa.Column("swv_id", sa.String(length=60), nullable=True),
+        sa.Column("organisatie_id", sa.String(length=60), nullable=True),
+        sa.Column("zorgcoordinator_id", sa.Integer(), nullable=True),
+        sa.Column("regisseur_id", sa.Integer(), nullable=True),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("geboren", sa.Date(), nullable=True),
+        sa.Column("leeftijd_genoemd", sa.Integer(), nullable=True),
+        sa.Column("leeftijd_op", sa.Date(), nullable=True),
+        sa.Column("schoolsoort", sa.String(length=60), nullable=True),
+        sa.Column("gemeente", sa.String(length=120), nullable=True),
+        sa.Column("school", sa.String(length=200), nullable=True),
+        sa.Column("thuis_sinds", sa.Date(), nullable=True),
+        sa.Column("klok", sa.Date(), nullable=True),
+        sa.Column("klok_tekst", sa.String(length=300), nullable=True),
+        sa.Column("urgent", sa.Boolean(), nullable=False),
+        sa.Column("open_taken", sa.Integer(), nullable=False),
+        sa.Column("eerste_taak", sa.Date(), nullable=True),
+        sa.Column("voorbeeld", sa.Boolean(), nullable=False),
+        sa.Column("gewijzigd_op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["casus_id"], ["casus.id"], name=op.f("fk_casusregel_casus_id_casus")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisatie_id"],
+            ["organisatie.id"],
+            name=op.f("fk_casusregel_organisatie_id_organisatie"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["regisseur_id"],
+            ["gebruiker.id"],
+            name=op.f("fk_casusregel_regisseur_id_gebruiker"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["swv_id"],
+            ["organisatie.id"],
+            name=op.f("fk_casusregel_swv_id_organisatie"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["zorgcoordinator_id"],
+            ["gebruiker.id"],
+            name=op.f("fk_casusregel_zorgcoordinator_id_gebruiker"),
+        ),
+        sa.PrimaryKeyConstraint("casus_id", name=op.f("pk_casusregel")),
+    )
+    with op.batch_alter_table("casusregel", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_casusregel_organisatie_id_status_klok"),
+            ["organisatie_id", "status", "klok"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_casusregel_regisseur_id_status_klok"),
+            ["regisseur_id", "status", "klok"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_casusregel_swv_id_status_klok"),
+            ["swv_id", "status", "klok"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_casusregel_zorgcoordinator_id_status_klok"),
+            ["zorgcoordinator_id", "status", "klok"],
+            unique=False,
+        )
+
+    op.create_table(
+        "deling",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("casus_id", sa.String(length=16), nullable=False),
+        sa.Column("organisatie_id", sa.String(length=60), nullable=False),
+        sa.Column("grond", sa.String(length=40), nullable=False),
+        sa.Column("convenant_id", sa.Integer(), nullable=True),
+        sa.Column("doel", sa.Text(), nullable=False),
+        sa.Column("van", sa.Date(), nullable=False),
+        sa.Column("tot", sa.Date(), nullable=True),
+        sa.Column("door", sa.String(length=200), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("beeindigd_op", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "tot IS NULL OR tot >= van", name=op.f("ck_deling_tot_na_van")
+        ),
+        sa.ForeignKeyConstraint(
+            ["casus_id"], ["casus.id"], name=op.f("fk_deling_casus_id_casus")
+        ),
+        sa.ForeignKeyConstraint(
+            ["convenant_id"],
+            ["convenant.id"],
+            name=op.f("fk_deling_convenant_id_convenant"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisatie_id"],
+            ["organisatie.id"],
+            name=op.f("fk_deling_organisatie_id_organisatie"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deling")),
+    )
+    with op.batch_alter_table("deling", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_deling_casus_id"), ["casus_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_deling_organisatie_id_casus_id"),
+            ["organisatie_id", "casus_id"],
+            unique=False,
+        )
+
+    op.create_table(
+        "gezinslid",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("casus_id", sa.String(length=16), nullable=False),
+        sa.Column("soort", sa.String(length=40), nullable=False),
+        sa.Column("volgnummer", sa.Integer(), nullable=False),
+        sa.Column("gezag", sa.Boolean(), nullable=True),
+        sa.Column("actief", sa.Boolean(), nullable=False),
+        sa.Column("aangemaakt_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("verwijderd_op", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["casus_id"], ["casus.id"], name=op.f("fk_gezinslid_casus_id_casus")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gezinslid")),
+        sa.UniqueConstraint(
+            "casus_id",
+            "soort",
+            "volgnummer",
+            name=op.f("uq_gezinslid_casus_id_soort_volgnummer"),
+        ),
+    )
+    with op.batch_alter_table("gezinslid", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_gezinslid_casus_id"), ["casus_id"], unique=False
+        )
+
+    op.create_table(
+        "overdracht",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("casus_id", sa.String(length=16), nullable=False),
+        sa.Column("soort", sa.String(length=40), nullable=False),
+        sa.Column("van_gebruiker_id", sa.Integer(), nullable=True),
+        sa.Column("naar_gebruiker_id", sa.Integer(), nullable=True),
+        sa.Column("naar_organisatie_id", sa.String(length=60), nullable=True),
+        sa.Column("notitie", sa.Text(), nullable=False),
+        sa.Column("taken", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("stand", sa.String(length=40), nullable=False),
+        sa.Column("aangeboden_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("aangeboden_door", sa.String(length=200), nullable=False),
+        sa.Column("beantwoord_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("beantwoord_door", sa.String(length=200), nullable=True),
+        sa.Column("antwoord", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["casus_id"], ["casus.id"], name=op.f("fk_overdracht_casus_id_casus")
+        ),
+        sa.ForeignKeyConstraint(
+            ["naar_gebruiker_id"],
+            ["gebruiker.id"],
+            name=op.f("fk_overdracht_naar_gebruiker_id_gebruiker"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["naar_organisatie_id"],
+            ["organisatie.id"],
+            name=op.f("fk_overdracht_naar_organisatie_id_organisatie"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["van_gebruiker_id"],
+            ["gebruiker.id"],
+            name=op.f("fk_overdracht_van_gebruiker_id_gebruiker"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_overdracht")),
+    )
+    with op.batch_alter_table("overdracht", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_overdracht_casus_id"), ["casus_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_overdracht_naar_gebruiker_id"),
+            ["naar_gebruiker_id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_overdracht_naar_organisatie_id"),
+            ["naar_organisatie_id"],
+            unique=False,
+        )
+
+    op.create_table(
+        "statuswissel",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("casus_id", sa.String(length=16), nullable=False),
+        sa.Column("van", sa.String(length=40), nullable=True),
+        sa.Column("naar", sa.String(length=40), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("door", sa.String(length=200), nullable=True),
+        sa.Column("reden", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["casus_id"], ["casus.id"], name=op.f("fk_statuswissel_casus_id_casus")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statuswissel")),
+    )
+    with op.batch_alter_table("statuswissel", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_statuswissel_casus_id_id"), ["casus_id", "id"], unique=False
+        )
+
+    op.create_table(
+        "verwantschap",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("casus_a", sa.String(length=16), nullable=False),
+        sa.Column("casus_b", sa.String(length=16), nullable=False),
+        sa.Column("door", sa.String(length=200), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "casus_a < casus_b", name=op.f("ck_verwantschap_op_volgorde")
+        ),
+        sa.ForeignKeyConstraint(
+            ["casus_a"], ["casus.id"], name=op.f("fk_verwantschap_casus_a_casus")
+        ),
+        sa.ForeignKeyConstraint(
+            ["casus_b"], ["casus.id"], name=op.f("fk_verwantschap_casus_b_casus")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_verwantschap")),
+        sa.UniqueConstraint(
+            "casus_a", "casus_b", name=op.f("uq_verwantschap_casus_a_casus_b")
+        ),
+    )
+    with op.batch_alter_table("verwantschap", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_verwantschap_casus_b"), ["casus_b"], unique=False
+        )
+
+    op.create_table(
+        "verwijzing",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("casus_id", sa.String(length=16), nullable=False),
+        sa.Column("bron", sa.String(length=80), nullable=False),
+        sa.Column("sleutel_hash", sa.String(length=64), nullable=False),
+        sa.Column("versleuteld", sa.LargeBinary(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["casus_id"], ["casus.id"], name=op.f("fk_verwijzing_casus_id_casus")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_verwijzing")),
+        sa.UniqueConstraint(
+            "bron", "sleutel_hash", name=op.f("uq_verwijzing_bron_sleutel_hash")
+        ),
+    )
+    with op.batch_alter_table("verwijzing", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_verwijzing_casus_id"), ["casus_id"], unique=False
+        )
+
+    op.create_table(
+        "inlog",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("gebruiker_id", sa.Integer(), nullable=True),
+        sa.Column("gezinslid_id", sa.Integer(), nullable=True),
+        sa.Column("inlognaam", sa.String(length=254), nullable=False),
+        sa.Column("wachtwoord_hash", sa.String(length=200), nullable=True),
+        sa.Column("totp_geheim", sa.LargeBinary(), nullable=True),
+        sa.Column("totp_bevestigd_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("totp_laatste", sa.Integer(), nullable=True),
+        sa.Column("herstelcodes", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("gewijzigd_op", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "(gebruiker_id IS NULL) <> (gezinslid_id IS NULL)",
+            name=op.f("ck_inlog_een_persoon"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["gebruiker_id"],
+            ["gebruiker.id"],
+            name=op.f("fk_inlog_gebruiker_id_gebruiker"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["gezinslid_id"],
+            ["gezinslid.id"],
+            name=op.f("fk_inlog_gezinslid_id_gezinslid"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inlog")),
+        sa.UniqueConstraint("gebruiker_id", name=op.f("uq_inlog_gebruiker_id")),
+        sa.UniqueConstraint("gezinslid_id", name=op.f("uq_inlog_gezinslid_id")),
+        sa.UniqueConstraint("inlognaam", name=op.f("uq_inlog_inlognaam")),
+    )
+    op.create_table(
+        "inzageregel",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("casus_id", sa.String(length=16), nullable=False),
+        sa.Column("gebruiker_id", sa.Integer(), nullable=True),
+        sa.Column("gezinslid_id", sa.Integer(), nullable=True),
+        sa.Column("naam", sa.String(length=200), nullable=False),
+        sa.Column("rol", sa.String(length=40), nullable=False),
+        sa.Column("organisatie_id", sa.String(length=60), nullable=True),
+        sa.Column("wat", sa.String(length=40), nullable=False),
+        sa.Column("grond", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["casus_id"], ["casus.id"], name=op.f("fk_inzageregel_casus_id_casus")
+        ),
+        sa.ForeignKeyConstraint(
+            ["gebruiker_id"],
+            ["gebruiker.id"],
+            name=op.f("fk_inzageregel_gebruiker_id_gebruiker"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["gezinslid_id"],
+            ["gezinslid.id"],
+            name=op.f("fk_inzageregel_gezinslid_id_gezinslid"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisatie_id"],
+            ["organisatie.id"],
+            name=op.f("fk_inzageregel_organisatie_id_organisatie"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inzageregel")),
+    )
+    with op.batch_alter_table("inzageregel", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_inzageregel_casus_id_id"), ["casus_id", "id"], unique=False
+        )
+
+    op.create_table(
+        "naam",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("casus_id", sa.String(length=16), nullable=False),
+        sa.Column("gezinslid_id", sa.Integer(), nullable=True),
+        sa.Column("versleuteld", sa.LargeBinary(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["casus_id"], ["casus.id"], name=op.f("fk_naam_casus_id_casus")
+        ),
+        sa.ForeignKeyConstraint(
+            ["gezinslid_id"],
+            ["gezinslid.id"],
+            name=op.f("fk_naam_gezinslid_id_gezinslid"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_naam")),
+        sa.UniqueConstraint(
+            "casus_id", "gezinslid_id", name=op.f("uq_naam_casus_id_gezinslid_id")
+        ),
+    )
+    with op.batch_alter_table("naam", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_naam_casus_id"), ["casus_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_naam_gezinslid_id"), ["gezinslid_id"], unique=False
+        )
+
+    op.create_table(
+        "sessie",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("gebruiker_id", sa.Integer(), nullable=True),
+        sa.Column("aanstelling_id", sa.Integer(), nullable=True),
+        sa.Column("gezinslid_id", sa.Integer(), nullable=True),
+        sa.Column("fase", sa.String(length=40), nullable=False),
+        sa.Column("via", sa.String(length=20), nullable=False),
+        sa.Column("toestel", sa.String(length=60), nullable=False),
+        sa.Column("gestart_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("laatst_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("verloopt_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ingetrokken_op", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "(gebruiker_id IS NULL) <> (gezinslid_id IS NULL)",
+            name=op.f("ck_sessie_een_persoon"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["aanstelling_id"],
+            ["aanstelling.id"],
+            name=op.f("fk_sessie_aanstelling_id_aanstelling"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["gebruiker_id"],
+            ["gebruiker.id"],
+            name=op.f("fk_sessie_gebruiker_id_gebruiker"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["gezinslid_id"],
+            ["gezinslid.id"],
+            name=op.f("fk_sessie_gezinslid_id_gezinslid"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sessie")),
+    )
+    with op.batch_alter_table("sessie", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_sessie_gebruiker_id"), ["gebruiker_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_sessie_gezinslid_id"), ["gezinslid_id"], unique=False
+        )
+
+    op.create_table(
+        "toegangslink",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("doel", sa.String(length=40), nullable=False),
+        sa.Column("gebruiker_id", sa.Integer(), nullable=True),
+        sa.Column("gezinslid_id", sa.Integer(), nullable=True),
+        sa.Column("gemaakt_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("verloopt_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("gebruikt_op", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "(gezinslid_id IS NULL) <> (gebruiker_id IS NULL)",
+            name=op.f("ck_toegangslink_een_doel"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["gebruiker_id"],
+            ["gebruiker.id"],
+            name=op.f("fk_toegangslink_gebruiker_id_gebruiker"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["gezinslid_id"],
+            ["gezinslid.id"],
+            name=op.f("fk_toegangslink_gezinslid_id_gezinslid"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_toegangslink")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_toegangslink_token_hash")),
+    )
+    op.create_table(
+        "toestemming",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("casus_id", sa.String(length=16), nullable=False),
+        sa.Column("gezinslid_id", sa.Integer(), nullable=False),
+        sa.Column("organisatie_id", sa.String(length=60), nullable=False),
+        sa.Column("categorieen", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("hoe", sa.String(length=40), nullable=False),
+        sa.Column("gegeven_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tot", sa.Date(), nullable=True),
+        sa.Column("ingetrokken_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("door", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["casus_id"], ["casus.id"], name=op.f("fk_toestemming_casus_id_casus")
+        ),
+        sa.ForeignKeyConstraint(
+            ["gezinslid_id"],
+            ["gezinslid.id"],
+            name=op.f("fk_toestemming_gezinslid_id_gezinslid"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisatie_id"],
+            ["organisatie.id"],
+            name=op.f("fk_toestemming_organisatie_id_organisatie"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_toestemming")),
+    )
+    with op.batch_alter_table("toestemming", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_toestemming_casus_id"), ["casus_id"], unique=False
+        )
+
+    op.create_table(
+        "aanmeldverzoek",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("geheim", sa.LargeBinary(), nullable=False),
+        sa.Column("link_id", sa.Integer(), nullable=True),
+        sa.Column("verloopt_op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["link_id"],
+            ["toegangslink.id"],
+            name=op.f("fk_aanmeldverzoek_link_id_toegangslink"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_aanmeldverzoek")),
+    )
+    with op.batch_alter_table("aanmeldverzoek", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_aanmeldverzoek_verloopt_op"), ["verloopt_op"], unique=False
+        )
+
+    op.create_table(
+        "naamzoek",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("naam_id", sa.Integer(), nullable=False),
+        sa.Column("casus_id", sa.String(length=16), nullable=False),
+        sa.Column("token", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["casus_id"], ["casus.id"], name=op.f("fk_naamzoek_casus_id_casus")
+        ),
+        sa.ForeignKeyConstraint(
+            ["naam_id"],
+            ["naam.id"],
+            name=op.f("fk_naamzoek_naam_id_naam"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_naamzoek")),
+    )
+    with op.batch_alter_table("naamzoek", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_naamzoek_naam_id"), ["naam_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_naamzoek_token_casus_id"),
+            ["token", "casus_id"],
+            unique=False,
+        )
+
+    with op.batch_alter_table("casus", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("organisatie_id", sa.String(length=60), nullable=True)
+        )
+        batch_op.add_column(sa.Column("swv_id", sa.String(length=60), nullable=True))
+        batch_op.add_column(
+            sa.Column("zorgcoordinator_id", sa.Integer(), nullable=True)
+        )
+        batch_op.add_column(sa.Column("uitkomst", sa.String(length=80), nullable=True))
+        batch_op.add_column(
+            sa.Column("gesloten_op", sa.DateTime(timezone=True), nullable=True)
+        )
+        batch_op.add_column(
+            sa.Column("gewijzigd_op", sa.DateTime(timezone=True), nullable=True)
+        )
+        batch_op.create_index(
+            batch_op.f("ix_casus_organisatie_id"), ["organisatie_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_casus_swv_id"), ["swv_id"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_casus_organisatie_id_organisatie"),
+            "organisatie",
+            ["organisatie_id"],
+            ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_casus_swv_id_organisatie"), "organisatie", ["swv_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_casus_zorgcoordinator_id_gebruiker"),
+            "gebruiker",
+            ["zorgcoordinator_id"],
+            ["id"],
+        )
+
+    with op.batch_alter_table("organisatie", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("ouder_id", sa.String(length=60), nullable=True))
+        batch_op.add_column(sa.Column("school_id", sa.String(length=8), nullable=True))
+        batch_op.add_column(sa.Column("regio", sa.String(length=60), nullable=True))
+        batch_op.add_column(
+            sa.Column(
+                "gemeenten",
+                sa.JSON(none_as_null=True),
+                server_default="[]",
+                nullable=False,
+            )
+        )
+        batch_op.add_column(
+            sa.Column("actief", sa.Boolean(), server_default=sa.true(), nullable=False)
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_organisatie_school_id_school"),
+            "school",
+            ["school_id"],
+            ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_organisatie_ouder_id_organisatie"),
+            "organisatie",
+            ["ouder_id"],
+            ["id"],
+        )
+
+    with op.batch_alter_table("taak", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("organisatie_id", sa.String(length=60), nullable=True)
+        )
+        batch_op.add_column(
+            sa.Column("gemaakt_door", sa.String(length=200), nullable=True)
+        )
+        batch_op.add_column(
+            sa.Column("opgepakt_op", sa.DateTime(timezone=True), nullable=True)
+        )
+        batch_op.create_index(
+            batch_op.f("ix_taak_organisatie_id"), ["organisatie_id"], unique=False
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_taak_organisatie_id_organisatie"),
+            "organisatie",
+            ["organisatie_id"],
+            ["id"],
+        )
+    _move_roles()
+    with op.batch_alter_table("gebruiker", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("email", sa.String(length=254), nullable=True))
+        batch_op.create_unique_constraint(batch_op.f("uq_gebruiker_email"), ["email"])
+        batch_op.drop_constraint(
+            batch_op.f("fk_gebruiker_organisatie_id_organisatie"), type_="foreignkey"
+        )
+        batch_op.drop_column("organisatie_id")
+        batch_op.drop_column("rol")
+
+
+def _move_roles() -> None:
+    """Give everybody the role he or she had, at the party of then.
+
+    Somebody without a party gets a samenwerkingsverband that a person names later.
+    """
+    op.execute(
+        "INSERT INTO organisatie (id, naam, soort, voorbeeld, gemeenten, actief) "
+        "SELECT 'samenwerkingsverband', 'Samenwerkingsverband (naam invullen)', "
+        "'samenwerkingsverband_vo', false, '[]', true "
+        "WHERE EXISTS (SELECT 1 FROM gebruiker WHERE organisatie_id IS NULL) "
+        "AND NOT EXISTS "
+        "(SELECT 1 FROM organisatie WHERE id = 'samenwerkingsverband')"
+    )
+    op.execute(
+        "INSERT INTO aanstelling (gebruiker_id, organisatie_id, rol, van) "
+        "SELECT id, COALESCE(organisatie_id, 'samenwerkingsverband'), rol, "
+        "CAST(CURRENT_DATE AS DATE) FROM gebruiker"
+    )
+
+
+def downgrade() -> None:
+    """Refuse: names, roles and sessions would be lost."""
+    msg = "This version of the record cannot be taken back."
+    raise NotImplementedError(msg)

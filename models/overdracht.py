@@ -1,0 +1,56 @@
+"""Overdracht: a case offered to another person or another region."""
+
+from __future__ import annotations
+
+from datetime import datetime  # noqa: TC003
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, text_enum
+
+
+class OverdrachtSoort(StrEnum):
+    """What is handed over."""
+
+    ZORGCOORDINATOR = "zorgcoordinator"
+    REGISSEUR = "regisseur"
+    REGIO = "regio"
+
+
+class OverdrachtStand(StrEnum):
+    """Whether a hand-over was answered."""
+
+    AANGEBODEN = "aangeboden"
+    AANVAARD = "aanvaard"
+    GEWEIGERD = "geweigerd"
+    INGETROKKEN = "ingetrokken"
+
+
+class Overdracht(Base):
+    """One hand-over; ``taken`` lists the open tasks that go along."""
+
+    __tablename__ = "overdracht"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    casus_id: Mapped[str] = mapped_column(ForeignKey("casus.id"), index=True)
+    soort: Mapped[OverdrachtSoort] = mapped_column(text_enum(OverdrachtSoort))
+    van_gebruiker_id: Mapped[int | None] = mapped_column(ForeignKey("gebruiker.id"))
+    naar_gebruiker_id: Mapped[int | None] = mapped_column(
+        ForeignKey("gebruiker.id"), index=True
+    )
+    naar_organisatie_id: Mapped[str | None] = mapped_column(
+        ForeignKey("organisatie.id"), index=True
+    )
+    notitie: Mapped[str] = mapped_column(Text, default="")
+    taken: Mapped[list[Any]] = mapped_column(default=list)
+    stand: Mapped[OverdrachtStand] = mapped_column(
+        text_enum(OverdrachtStand), default=OverdrachtStand.AANGEBODEN
+    )
+    aangeboden_op: Mapped[datetime]
+    aangeboden_door: Mapped[str] = mapped_column(String(200))
+    beantwoord_op: Mapped[datetime | None]
+    beantwoord_door: Mapped[str | None] = mapped_column(String(200))
+    antwoord: Mapped[str | None] = mapped_column(Text)
