@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from knowledge import check_expressions
+from knowledge.aanmelden import check_sign_in
 from knowledge.bronnen import source_ids
 from knowledge.check_names import require
 from knowledge.check_places import (
@@ -15,7 +16,7 @@ from knowledge.check_places import (
     check_route_rules,
     check_signals,
 )
-from knowledge.check_steps import check_clocks, check_steps
+from knowledge.check_steps import check_clocks, check_steps, check_workload
 from knowledge.errors import KnowledgeError
 from knowledge.expressie import OpVeld
 from knowledge.synoniemen import check_synonyms
@@ -55,7 +56,9 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
         for row in rows:
             yield file, str(getattr(row, "id", "")), row
     yield "veiligheid.yaml", "", knowledge.veiligheid
+    yield "aanmelden.yaml", "", knowledge.aanmelden
     yield "plaatsing.yaml", "", knowledge.plaatsing
+    yield "werkvoorraad.yaml", "", knowledge.werkvoorraad
     yield "routes/_regels.yaml", "", knowledge.route_regels
     yield "veiligheid_signalen.yaml", "", knowledge.signalen
 
@@ -166,8 +169,10 @@ def check_all(knowledge: Knowledge) -> None:
     _check_terms(knowledge)
     check_clocks(knowledge)
     check_steps(knowledge)
+    check_workload(knowledge)
     check_regions(knowledge)
     check_placement(knowledge)
     check_route_rules(knowledge)
     check_signals(knowledge)
+    check_sign_in(knowledge)
     check_synonyms(knowledge.synoniemen, knowledge.velden)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from knowledge import checks
+from knowledge.aanmelden import Aanmelden
 from knowledge.begrippen import Begrip
 from knowledge.bronnen import Bron
 from knowledge.doelen import Doel
@@ -29,6 +30,7 @@ from knowledge.vakanties import Vakantie
 from knowledge.veiligheid import Veiligheid
 from knowledge.velden import Afgeleid, Gevoeligheid, Sectie, Veld
 from knowledge.voorbeeld import VoorbeeldCasus
+from knowledge.werkvoorraad import Werkvoorraad
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,6 +64,8 @@ class Knowledge:
     route_regels: RouteRegels
     regios: Mapping[str, Regio]
     voorbeelden: tuple[VoorbeeldCasus, ...]
+    aanmelden: Aanmelden
+    werkvoorraad: Werkvoorraad
     hash: str
 
     def is_plain(self, veld_id: str) -> bool:
@@ -161,6 +165,8 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         voorbeelden=read_rows(
             root / "voorbeeld" / "casussen.yaml", root, VoorbeeldCasus
         ),
+        werkvoorraad=read_file(root / "werkvoorraad.yaml", root, Werkvoorraad),
+        aanmelden=read_file(root / "aanmelden.yaml", root, Aanmelden),
         hash=data_hash(root),
     )
     checks.check_all(knowledge)
