@@ -78,3 +78,17 @@ def _check_deadline(knowledge: Knowledge, key: str, deadline: StapTermijn) -> No
         if kolom.type is VeldType.date
     ]
     require(file, f"{key}, sleutel kolom", "datumkolom", deadline.kolom, columns)
+
+
+def check_workload(knowledge: Knowledge) -> None:
+    """Check that the rules for clocks in the lists name clocks that exist.
+
+    Raises
+    ------
+    KnowledgeError
+        On the first clock that is not there.
+    """
+    clocks = [row.id for row in knowledge.route_regels.termijnen]
+    rules = knowledge.werkvoorraad.klokken
+    for name in (*rules.langer, *rules.na_plaatsing):
+        require("werkvoorraad.yaml", "klokken", "klok", name, clocks)

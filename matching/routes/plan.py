@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from knowledge.routes import Aard, Rol, SoortRoute
-from matching.logic import add_months
+from matching.klokken import clock_days
 from matching.routes.advies import Plan, Status
 from matching.uitkomst import Uitkomst
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from knowledge.route_regels import Klok
     from knowledge.routes import Criterium, Route
@@ -86,26 +86,7 @@ def _first_date(feiten: Feiten) -> tuple[date, Klok] | None:
     coming = [
         (day, klok)
         for klok in feiten.regels.termijnen
-        for day in _dates(klok, feiten)
+        for day in clock_days(klok, feiten)
         if day >= feiten.peildatum
     ]
     return min(coming, key=lambda pair: pair[0], default=None)
-
-
-def _dates(klok: Klok, feiten: Feiten) -> Iterator[date]:
-    value = feiten.known(klok.veld)
-    if isinstance(value, date):
-        yield _end_of(klok, value)
-    for row in (feiten.rows(klok.veld) or ()) if klok.kolom else ():
-        start = row.get(klok.kolom or "")
-        if isinstance(start, date) and all(
-            row.get(column, values[0]) in values
-            for column, values in klok.rijen.items()
-        ):
-            yield _end_of(klok, start)
-
-
-def _end_of(klok: Klok, start: date) -> date:
-    if klok.maanden is not None:
-        return add_months(start, klok.maanden)
-    return start + timedelta(days=klok.dagen or 0, weeks=klok.weken or 0)

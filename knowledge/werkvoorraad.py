@@ -1,0 +1,80 @@
+"""What somebody has to do today: kinds of tasks, what a case waits for, clocks."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from knowledge.rijen import Rij, Sleutel, Tekst
+
+Dagen = Annotated[int, Field(ge=0)]
+
+
+class Taaksoort(Rij):
+    """A kind of task; ``dagen`` (calendar) is its term when nobody sets another."""
+
+    id: Sleutel
+    naam: Tekst
+    dagen: Dagen
+    bron: Tekst
+
+
+class Wacht(Rij):
+    """What a case in a status waits for, and from whom."""
+
+    status: Sleutel
+    op: Tekst
+    van: Literal["zorgcoordinator", "regisseur", "overleg", "plek", "niemand"]
+
+
+class Klokregels(Rij):
+    """How long a clock that has run out stays in the lists, in calendar days."""
+
+    dagen_na_afloop: Dagen
+    langer: dict[Sleutel, Dagen]
+    """Clocks that stay longer."""
+    na_plaatsing: tuple[Sleutel, ...]
+    """Clocks that still run when a pupil has a place."""
+
+    def days_after(self, klok: str) -> int:
+        """Return how many days a clock stays in sight after it ran out."""
+        return self.langer.get(klok, self.dagen_na_afloop)
+
+
+class Werkvoorraad(Rij):
+    """Everything that decides what comes first on a working day."""
+
+    bron: Tekst
+    soorten: Annotated[tuple[Taaksoort, ...], Field(min_length=1)]
+    wachten: Annotated[tuple[Wacht, ...], Field(min_length=1)]
+    zonder_plek: tuple[Sleutel, ...]
+    """Statuses in which a pupil has no place yet."""
+    geplaatst: tuple[Sleutel, ...]
+    dringend: tuple[Sleutel, ...]
+    """Statuses that come before every other, whatever the clocks say."""
+    klokken: Klokregels
+    per_bladzijde: Annotated[int, Field(ge=1)]
+    uitstel_hoogstens_dagen: Annotated[int, Field(ge=1)]
+    """Furthest day, from today, to which a task can be postponed."""
+    bijna_dagen: Dagen
+    """Within how many days a term counts as nearly there."""
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        for rows in (
+            [row.id for row in self.soorten],
+            [row.status for row in self.wachten],
+            [*self.zonder_plek, *self.geplaatst],
+        ):
+            if len(rows) != len(set(rows)):
+                raise ValueError("noem elke soort en elke status één keer")
+        return self
+
+    def kind(self, soort: str) -> Taaksoort:
+        """Return a kind of task; one that has no row counts as the last row."""
+        return next((row for row in self.soorten if row.id == soort), self.soorten[-1])
+
+    def waits_for(self, status: str) -> Wacht:
+        """Return what a case in this status waits for."""
+        return next(row for row in self.wachten if row.status == status)
