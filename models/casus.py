@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime  # noqa: TC003
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, false, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -34,12 +34,13 @@ class CasusStatus(StrEnum):
 S = CasusStatus
 # A case may go back one step (an answer was corrected, a decision did not hold);
 # 'gestopt' is the safety stop, entered from any living status and left only to
-# the status it came from.
+# the status it came from. A closed case is opened again with all of its history.
 TRANSITIONS: Mapping[CasusStatus, frozenset[CasusStatus]] = {
     S.SIGNAAL: frozenset({S.INTAKE, S.AFGESLOTEN}),
     S.INTAKE: frozenset({S.BEVESTIGD, S.AFGESLOTEN}),
     S.BEVESTIGD: frozenset({S.GEADVISEERD, S.INTAKE, S.AFGESLOTEN}),
-    S.GEADVISEERD: frozenset({S.OP_TAFEL, S.BEVESTIGD, S.AFGESLOTEN}),
+    # A route without a table (a plan at the own school, say) starts at once.
+    S.GEADVISEERD: frozenset({S.OP_TAFEL, S.GESTART, S.BEVESTIGD, S.AFGESLOTEN}),
     S.OP_TAFEL: frozenset({S.BESLOTEN, S.GEADVISEERD, S.AFGESLOTEN}),
     S.BESLOTEN: frozenset({S.GESTART, S.OP_TAFEL, S.AFGESLOTEN}),
     S.GESTART: frozenset({S.NAZORG, S.OP_TAFEL, S.AFGESLOTEN}),
@@ -82,6 +83,7 @@ class Casus(Base):
         ForeignKey("organisatie.id"), index=True
     )
     swv_id: Mapped[str | None] = mapped_column(ForeignKey("organisatie.id"), index=True)
+    swv_handmatig: Mapped[bool] = mapped_column(default=False, server_default=false())
     zorgcoordinator_id: Mapped[int | None] = mapped_column(ForeignKey("gebruiker.id"))
     rol: Mapped[str] = mapped_column(String(40))
     door: Mapped[str | None] = mapped_column(String(200))

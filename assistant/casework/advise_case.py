@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.casework.find import find_case, require_status
 from assistant.casework.log import log
 from assistant.casework.read_answers import decode
+from assistant.casework.statuses import set_status
 from assistant.casework.stop_for_safety import stop_case
 from assistant.casework.values import to_stored
 from assistant.casework.views import StoredAdvice
@@ -72,7 +73,7 @@ def advise_within(ctx: Context, uow: UnitOfWork, casus: Casus) -> StoredAdvice:
         reden = str(uitkomst["stopreden"] or "Een veiligheidsregel is geraakt.")
         stop_case(ctx, uow, casus, reden=reden, rol="systeem")
     elif casus.status is CasusStatus.BEVESTIGD:
-        casus.advance(CasusStatus.GEADVISEERD)
+        set_status(ctx, uow, casus, CasusStatus.GEADVISEERD, door=None)
     return advice_view(advies, advies.laatste_antwoord_id)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.casework.advise_case import advise_within
 from assistant.casework.find import find_case, require_status
 from assistant.casework.log import log
+from assistant.casework.statuses import set_status
 from assistant.errors import NotAllowedError
 from models.antwoord import current
 from models.casus import CasusStatus
@@ -14,9 +15,13 @@ from models.casus import CasusStatus
 if TYPE_CHECKING:
     from assistant.context import Context
 
-CONFIRMABLE = frozenset(
-    {CasusStatus.INTAKE, CasusStatus.BEVESTIGD, CasusStatus.GEADVISEERD}
-)
+TAKEN_UP_HERE = frozenset({CasusStatus.SIGNAAL, CasusStatus.HEROPEND})
+"""Statuses from which confirming first takes the case up as an intake."""
+CONFIRMABLE = TAKEN_UP_HERE | {
+    CasusStatus.INTAKE,
+    CasusStatus.BEVESTIGD,
+    CasusStatus.GEADVISEERD,
+}
 
 
 def confirm_analysis(ctx: Context, casus_id: str, *, door: str) -> None:
@@ -43,7 +48,9 @@ def confirm_analysis(ctx: Context, casus_id: str, *, door: str) -> None:
             msg = f"Casus {casus_id} heeft nog geen antwoorden om te bevestigen."
             raise NotAllowedError(msg)
         if casus.status is not CasusStatus.BEVESTIGD:
-            casus.advance(CasusStatus.BEVESTIGD)
+            if casus.status in TAKEN_UP_HERE:
+                set_status(ctx, uow, casus, CasusStatus.INTAKE, door=door)
+            set_status(ctx, uow, casus, CasusStatus.BEVESTIGD, door=door)
         casus.bevestigd_op = ctx.now()
         casus.bevestigd_door = door
         log(ctx, uow, "analyse_bevestigd", "casus", casus_id, door=door)

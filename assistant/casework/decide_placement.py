@@ -11,6 +11,7 @@ from assistant.casework.contacts import contact_of
 from assistant.casework.decisions import decision_view, place_name
 from assistant.casework.find import find_case, find_meeting, find_user, require_status
 from assistant.casework.log import log
+from assistant.casework.statuses import set_status
 from assistant.errors import InputError, NotAllowedError
 from models.besluit import Besluit, decisions_of_meeting
 from models.casus import CasusStatus
@@ -209,7 +210,7 @@ def _store(
     uow.session.flush()
     target = CasusStatus.OP_TAFEL if choice.gekozen is None else CasusStatus.BESLOTEN
     if casus.status is not target:
-        casus.advance(target)
+        set_status(ctx, uow, casus, target, door=actor.naam)
     overleg.stand = OverlegStand.BEZIG
     log(
         ctx,

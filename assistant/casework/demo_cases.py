@@ -11,6 +11,7 @@ from assistant.casework.advise_case import advise_within
 from assistant.casework.decide_placement import Choice, decide_within
 from assistant.casework.log import log
 from assistant.casework.record_answers import add_answers, guard_safety
+from assistant.casework.statuses import first_status, set_status
 from assistant.casework.tasks import add_task
 from knowledge.velden import VeldType
 from matching.antwoorden import check_answers
@@ -34,6 +35,7 @@ ADVISED = PAST_INTAKE - {S.BEVESTIGD}
 DECIDED = frozenset({S.BESLOTEN, S.GESTART, S.NAZORG, S.AFGESLOTEN})
 # What comes after a decision, in order.
 AFTERWARDS = (S.GESTART, S.NAZORG, S.AFGESLOTEN)
+CLOSED_WITH = "opgelost_so_vso"
 
 
 @dataclass(frozen=True)
@@ -90,14 +92,17 @@ def load_case(
     if target in PAST_INTAKE:
         _confirm(then, uow, casus, door, advise=target in ADVISED)
     if target is S.OP_TAFEL:
-        _put_on(uow, casus, coming)
+        _put_on(ctx, uow, casus, coming, people)
     elif target in DECIDED:
-        _put_on(uow, casus, past)
+        _put_on(then, uow, casus, past, people)
         _decide(ctx, uow, row, casus, past, people.overleglid)
         for status in AFTERWARDS[
             : AFTERWARDS.index(target) + 1 if target in AFTERWARDS else 0
         ]:
-            casus.advance(status)
+            if status is S.AFGESLOTEN:
+                # An invented case that is closed went well.
+                casus.uitkomst = CLOSED_WITH
+            set_status(ctx, uow, casus, status, door=people.regisseur.naam)
 
 
 def _start(
@@ -115,6 +120,7 @@ def _start(
     )
     uow.session.add(casus)
     uow.session.flush()
+    first_status(ctx, uow, casus, door=casus.door)
     log(ctx, uow, "casus_gestart", "casus", casus.id, door=casus.door, voorbeeld=row.id)
     return casus
 
@@ -122,15 +128,17 @@ def _start(
 def _confirm(
     ctx: Context, uow: UnitOfWork, casus: Casus, door: str, *, advise: bool
 ) -> None:
-    casus.advance(S.BEVESTIGD)
+    set_status(ctx, uow, casus, S.BEVESTIGD, door=door)
     casus.bevestigd_op = ctx.now()
     casus.bevestigd_door = door
     if advise:
         advise_within(ctx, uow, casus)
 
 
-def _put_on(uow: UnitOfWork, casus: Casus, overleg: Overleg) -> None:
-    casus.advance(S.OP_TAFEL)
+def _put_on(
+    ctx: Context, uow: UnitOfWork, casus: Casus, overleg: Overleg, people: DemoPeople
+) -> None:
+    set_status(ctx, uow, casus, S.OP_TAFEL, door=people.regisseur.naam)
     overleg.agenda.append(
         Agendapunt(casus_id=casus.id, volgorde=len(overleg.agenda) + 1)
     )

@@ -11,6 +11,7 @@ from assistant.casework.find import find_case, find_meeting
 from assistant.casework.log import log
 from assistant.casework.proposals import proposal_view
 from assistant.casework.read_answers import decode
+from assistant.casework.statuses import set_status
 from assistant.casework.views import (
     AgendaItemView,
     MeetingRow,
@@ -91,7 +92,7 @@ def put_on_agenda(
             msg = f"Casus {casus_id} staat al op de agenda van '{overleg.naam}'."
             raise NotAllowedError(msg)
         if casus.status is not CasusStatus.OP_TAFEL:
-            casus.advance(CasusStatus.OP_TAFEL)
+            set_status(ctx, uow, casus, CasusStatus.OP_TAFEL, door=door)
         last = max((punt.volgorde for punt in overleg.agenda), default=0)
         overleg.agenda.append(Agendapunt(casus_id=casus_id, volgorde=last + 1))
         log(ctx, uow, "op_agenda", "casus", casus_id, door=door, overleg=overleg_id)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.casework.find import find_case, find_field, require_status
 from assistant.casework.log import log
 from assistant.casework.read_answers import decode
+from assistant.casework.statuses import set_status
 from assistant.casework.stop_for_safety import rules_met, stop_case
 from assistant.casework.tasks import add_task
 from assistant.casework.values import to_stored
@@ -93,6 +94,9 @@ def record_answers(
     with ctx.store.unit_of_work() as uow:
         casus = find_case(uow, casus_id, lock=True)
         require_status(casus, OPEN, "meer antwoorden krijgen")
+        if casus.status is CasusStatus.SIGNAAL and Via(via) is Via.CHAT:
+            # Whoever talks about a pupil that was only signalled begins the intake.
+            set_status(ctx, uow, casus, CasusStatus.INTAKE, door=door)
         add_answers(
             ctx, uow, casus, checked, rol=rol, via=Via(via), woorden=woorden, door=door
         )

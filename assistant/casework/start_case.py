@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.casework.log import log
+from assistant.casework.statuses import first_status
 from models.casus import Casus, CasusStatus, take_number
 from models.gebruiker import Rol, all_users
 
@@ -49,6 +50,7 @@ def start_case(
         )
         uow.session.add(casus)
         uow.session.flush()
+        first_status(ctx, uow, casus, door=door)
         log(ctx, uow, "casus_gestart", "casus", casus.id, door=door, rol=rol)
         return casus.id
 

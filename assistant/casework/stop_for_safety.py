@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from assistant.casework.find import find_case
 from assistant.casework.log import log
+from assistant.casework.statuses import lift_stop, set_status
 from assistant.casework.tasks import add_task
 from assistant.errors import InputError
 from matching.logic import Feiten, Uitkomst, evaluate
+from models.casus import CasusStatus
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -55,8 +57,9 @@ def stop_case(
     door: str | None = None,
 ) -> bool:
     """Stop a case within an open transaction; see :func:`stop_for_safety`."""
-    if not casus.stop(reden):
+    if casus.status is CasusStatus.GESTOPT:
         return False
+    set_status(ctx, uow, casus, CasusStatus.GESTOPT, door=door, reden=reden)
     add_task(ctx, uow, casus, "veiligheid", True, f"Neem nu contact op: {reden}")
     log(ctx, uow, "veiligheidsstop", "casus", casus.id, door=door, rol=rol)
     return True
@@ -80,7 +83,7 @@ def lift_safety_stop(ctx: Context, casus_id: str, *, door: str, reden: str) -> N
         raise InputError(msg)
     with ctx.store.unit_of_work() as uow:
         casus = find_case(uow, casus_id, lock=True)
-        casus.lift_stop()
+        lift_stop(ctx, uow, casus, door=door, reden=reden)
         log(
             ctx,
             uow,
