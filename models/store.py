@@ -61,7 +61,7 @@ class Store:
         StoreError
             When the database cannot be reached or is newer than this program.
         """
-        with _dutch_errors(self.engine.url), self._writing.begin() as connection:
+        with _dutch_errors(self.engine.url), self._migrating() as connection:
             if _is_newer(connection):
                 msg = (
                     "De database is gemaakt door een nieuwere versie van Leerplek. "
@@ -70,6 +70,28 @@ class Store:
                 )
                 raise StoreError(msg)
             command.upgrade(alembic_config(connection), "head")
+
+    @contextmanager
+    def _migrating(self) -> Iterator[Connection]:
+        """Open the transaction of a migration.
+
+        SQLite rebuilds a table to change it, and a rebuilt table may not be dropped
+        while others point at it: so references are checked at the end instead.
+        """
+        with self._writing.connect() as connection:
+            if not self.is_sqlite:
+                with connection.begin():
+                    yield connection
+                return
+            driver = connection.connection.driver_connection
+            assert driver is not None
+            driver.execute("PRAGMA foreign_keys = OFF")
+            try:
+                with connection.begin():
+                    yield connection
+                    _check_references(connection)
+            finally:
+                driver.execute("PRAGMA foreign_keys = ON")
 
     def is_current(self) -> bool:
         """Return whether the database has the newest schema."""
@@ -105,6 +127,16 @@ class Store:
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+
+def _check_references(connection: Connection) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        msg = (
+            f"Na het bijwerken klopt een verwijzing in '{broken[0]}' niet. Er is "
+            "niets veranderd. Meld dit aan de beheerder van Leerplek."
+        )
+        raise StoreError(msg)
 
 
 def open_store(url: str) -> Store:

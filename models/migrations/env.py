@@ -9,12 +9,15 @@ from sqlalchemy import Enum
 
 from models.base import UtcDateTime
 from models.tables import metadata
+from models.verzegeld import Verzegeld
 
 
 def _plain(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     """Render our own types as plain ones: a migration must not need our code."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, Verzegeld):
+        return "sa.LargeBinary()"
     if kind == "type" and isinstance(item, Enum):
         return f"sa.String(length={item.length})"
     return False

@@ -1,4 +1,4 @@
-"""A record of an earlier version keeps its people and their roles."""
+"""A record of an earlier version keeps its people, their roles and its cases."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 import pytest
 from alembic import command
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
+from models.casus import Casus
 from models.gebruiker import Rol, all_users
 from models.store import alembic_config, open_store
 
@@ -76,6 +78,14 @@ def _fill(store):
                     "op": NOW.replace(tzinfo=None) if store.is_sqlite else NOW,
                 },
             )
+        connection.execute(
+            text(
+                "INSERT INTO casus (id, status, regisseur_id, rol, voorbeeld, "
+                "aangemaakt_op) VALUES ('2026-0001', 'intake', 1, 'regisseur', true, "
+                ":op)"
+            ),
+            {"op": NOW.replace(tzinfo=None) if store.is_sqlite else NOW},
+        )
     yield store
     store.close()
 
@@ -91,3 +101,14 @@ def test_everybody_keeps_the_role_of_then_and_a_party(old_record) -> None:
         "Anna (voorbeeld)": [(Rol.REGISSEUR, "swv")],
         "Bas (voorbeeld)": [(Rol.BEHEERDER, "samenwerkingsverband")],
     }
+
+
+def test_a_case_keeps_its_regisseur_and_references_are_guarded_again(
+    old_record,
+) -> None:
+    old_record.migrate()
+    with old_record.reading() as uow:
+        casus = uow.session.get(Casus, "2026-0001")
+        assert (casus.regisseur_id, casus.swv_id) == (1, None)
+    with pytest.raises(IntegrityError), old_record.unit_of_work() as uow:
+        uow.session.get(Casus, "2026-0001").swv_id = "bestaat_niet"

@@ -275,6 +275,31 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "deelnemer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("overleg_id", sa.Integer(), nullable=False),
+        sa.Column("aanstelling_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["aanstelling_id"],
+            ["aanstelling.id"],
+            name=op.f("fk_deelnemer_aanstelling_id_aanstelling"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["overleg_id"], ["overleg.id"], name=op.f("fk_deelnemer_overleg_id_overleg")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deelnemer")),
+        sa.UniqueConstraint(
+            "overleg_id",
+            "aanstelling_id",
+            name=op.f("uq_deelnemer_overleg_id_aanstelling_id"),
+        ),
+    )
+    with op.batch_alter_table("deelnemer", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_deelnemer_aanstelling_id"), ["aanstelling_id"], unique=False
+        )
+
+    op.create_table(
         "deling",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("casus_id", sa.String(length=16), nullable=False),
@@ -700,11 +725,24 @@ def upgrade() -> None:
             unique=False,
         )
 
+    with op.batch_alter_table("capaciteit", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("gewijzigd_op", sa.DateTime(timezone=True), nullable=True)
+        )
+        batch_op.add_column(
+            sa.Column("gewijzigd_door", sa.String(length=200), nullable=True)
+        )
+
     with op.batch_alter_table("casus", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("organisatie_id", sa.String(length=60), nullable=True)
         )
         batch_op.add_column(sa.Column("swv_id", sa.String(length=60), nullable=True))
+        batch_op.add_column(
+            sa.Column(
+                "swv_handmatig", sa.Boolean(), server_default=sa.false(), nullable=False
+            )
+        )
         batch_op.add_column(
             sa.Column("zorgcoordinator_id", sa.Integer(), nullable=True)
         )
@@ -720,19 +758,33 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_casus_swv_id"), ["swv_id"], unique=False)
         batch_op.create_foreign_key(
-            batch_op.f("fk_casus_organisatie_id_organisatie"),
-            "organisatie",
-            ["organisatie_id"],
+            batch_op.f("fk_casus_zorgcoordinator_id_gebruiker"),
+            "gebruiker",
+            ["zorgcoordinator_id"],
             ["id"],
         )
         batch_op.create_foreign_key(
             batch_op.f("fk_casus_swv_id_organisatie"), "organisatie", ["swv_id"], ["id"]
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_casus_zorgcoordinator_id_gebruiker"),
-            "gebruiker",
-            ["zorgcoordinator_id"],
+            batch_op.f("fk_casus_organisatie_id_organisatie"),
+            "organisatie",
+            ["organisatie_id"],
             ["id"],
+        )
+
+    with op.batch_alter_table("gesprek", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("aanstelling_id", sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(
+            batch_op.f("fk_gesprek_aanstelling_id_aanstelling"),
+            "aanstelling",
+            ["aanstelling_id"],
+            ["id"],
+        )
+
+    with op.batch_alter_table("groep", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("versie", sa.Integer(), server_default="1", nullable=False)
         )
 
     with op.batch_alter_table("organisatie", schema=None) as batch_op:
@@ -750,16 +802,43 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("actief", sa.Boolean(), server_default=sa.true(), nullable=False)
         )
+        batch_op.add_column(sa.Column("code", sa.String(length=10), nullable=True))
+        batch_op.add_column(
+            sa.Column("schoolsoort", sa.String(length=20), nullable=True)
+        )
+        batch_op.add_column(
+            sa.Column("versie", sa.Integer(), server_default="1", nullable=False)
+        )
+        batch_op.create_index(batch_op.f("ix_organisatie_code"), ["code"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_organisatie_ouder_id_organisatie"),
+            "organisatie",
+            ["ouder_id"],
+            ["id"],
+        )
         batch_op.create_foreign_key(
             batch_op.f("fk_organisatie_school_id_school"),
             "school",
             ["school_id"],
             ["id"],
         )
+
+    with op.batch_alter_table("overleg", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("swv_id", sa.String(length=60), nullable=True))
+        batch_op.add_column(
+            sa.Column("gesloten_op", sa.DateTime(timezone=True), nullable=True)
+        )
+        batch_op.add_column(
+            sa.Column("gesloten_door", sa.String(length=200), nullable=True)
+        )
+        batch_op.add_column(
+            sa.Column("versie", sa.Integer(), server_default="1", nullable=False)
+        )
+        batch_op.create_index(batch_op.f("ix_overleg_swv_id"), ["swv_id"], unique=False)
         batch_op.create_foreign_key(
-            batch_op.f("fk_organisatie_ouder_id_organisatie"),
+            batch_op.f("fk_overleg_swv_id_organisatie"),
             "organisatie",
-            ["ouder_id"],
+            ["swv_id"],
             ["id"],
         )
 
@@ -782,6 +861,14 @@ def upgrade() -> None:
             ["organisatie_id"],
             ["id"],
         )
+
+    with op.batch_alter_table("voorziening", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("actief", sa.Boolean(), server_default=sa.true(), nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("versie", sa.Integer(), server_default="1", nullable=False)
+        )
     _move_roles()
     with op.batch_alter_table("gebruiker", schema=None) as batch_op:
         batch_op.add_column(sa.Column("email", sa.String(length=254), nullable=True))
@@ -789,8 +876,8 @@ def upgrade() -> None:
         batch_op.drop_constraint(
             batch_op.f("fk_gebruiker_organisatie_id_organisatie"), type_="foreignkey"
         )
-        batch_op.drop_column("organisatie_id")
         batch_op.drop_column("rol")
+        batch_op.drop_column("organisatie_id")
 
 
 def _move_roles() -> None:
@@ -809,7 +896,7 @@ def _move_roles() -> None:
     op.execute(
         "INSERT INTO aanstelling (gebruiker_id, organisatie_id, rol, van) "
         "SELECT id, COALESCE(organisatie_id, 'samenwerkingsverband'), rol, "
-        "CAST(CURRENT_DATE AS DATE) FROM gebruiker"
+        "date(aangemaakt_op) FROM gebruiker"
     )
 
 
