@@ -12,7 +12,11 @@ from models.base import Base
 
 
 class Invoer(Base):
-    """One import that was carried out, with its report; the report holds no names."""
+    """One import that was carried out, with its report; the report holds no names.
+
+    ``koppeling`` tells which column went where, so that the next file with the same
+    header (``kop``, a hash) needs no choices.
+    """
 
     __tablename__ = "invoer"
 
@@ -21,7 +25,10 @@ class Invoer(Base):
     bestandsnaam: Mapped[str] = mapped_column(String(200))
     organisatie_id: Mapped[str | None] = mapped_column(ForeignKey("organisatie.id"))
     door: Mapped[str | None] = mapped_column(String(200))
+    door_id: Mapped[int | None] = mapped_column(ForeignKey("gebruiker.id"))
     op: Mapped[datetime]
+    kop: Mapped[str | None] = mapped_column(String(64), index=True)
+    koppeling: Mapped[dict[str, Any]] = mapped_column(default=dict)
     aantallen: Mapped[dict[str, Any]] = mapped_column(default=dict)
     regels: Mapped[list[Any]] = mapped_column(default=list)
 
@@ -34,6 +41,7 @@ class Invoervoorbeeld(Base):
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     soort: Mapped[str] = mapped_column(String(40))
     bestandsnaam: Mapped[str] = mapped_column(String(200))
+    kop: Mapped[str | None] = mapped_column(String(64))
     inhoud: Mapped[bytes] = mapped_column(LargeBinary)
     koppeling: Mapped[dict[str, Any]] = mapped_column(default=dict)
     door_id: Mapped[int] = mapped_column(ForeignKey("gebruiker.id"))

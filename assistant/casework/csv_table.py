@@ -73,7 +73,7 @@ def read_table(
     ImportFileError
         When the file is missing, empty, not a CSV, or a line does not fit.
     """
-    text = _decode(path)
+    text = decode(_read_bytes(path), path.name)
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     if not rows or not any(cell.strip() for cell in rows[0]):
         raise ImportFileError(f"{path.name}: het bestand is leeg.")
@@ -102,22 +102,39 @@ def _column(cell: str, renamed: Mapping[str, str]) -> str:
     return renamed.get(name, name)
 
 
-def _decode(path: Path) -> str:
+def _read_bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ImportFileError(f"{path.name}: het bestand is te groot.")
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         msg = f"{path}: dit bestand bestaat niet. Controleer de naam en de map."
         raise ImportFileError(msg) from None
     except OSError:
         msg = f"{path}: dit bestand kan niet worden gelezen. Is het een map?"
         raise ImportFileError(msg) from None
+
+
+def decode(data: bytes, naam: str) -> str:
+    """Return the text of a file in UTF-8 or Windows-1252.
+
+    Parameters
+    ----------
+    data
+        The bytes of the file.
+    naam
+        Its name, for messages.
+
+    Raises
+    ------
+    ImportFileError
+        When it is no text, or in another encoding.
+    """
     if data.startswith(ZIP_OR_XLSX):
-        msg = f"{path.name}: dit is een Excel- of zipbestand. Sla het op als CSV."
+        msg = f"{naam}: dit is een Excel- of zipbestand. Sla het op als CSV."
         raise ImportFileError(msg)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data:
-        msg = f"{path.name}: deze tekencodering kennen we niet. Sla het op als UTF-8."
+        msg = f"{naam}: deze tekencodering kennen we niet. Sla het op als UTF-8."
         raise ImportFileError(msg)
     try:
         return data.decode("utf-8-sig")
@@ -128,7 +145,7 @@ def _decode(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         msg = (
-            f"{path.name}, regel {line}: deze tekens kunnen niet worden gelezen. Sla "
+            f"{naam}, regel {line}: deze tekens kunnen niet worden gelezen. Sla "
             "het bestand op als UTF-8."
         )
         raise ImportFileError(msg) from None

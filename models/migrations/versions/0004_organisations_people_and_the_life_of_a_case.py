@@ -74,6 +74,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("soort", sa.String(length=40), nullable=False),
         sa.Column("bestandsnaam", sa.String(length=200), nullable=False),
+        sa.Column("kop", sa.String(length=64), nullable=True),
         sa.Column("inhoud", sa.LargeBinary(), nullable=False),
         sa.Column("koppeling", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("door_id", sa.Integer(), nullable=False),
@@ -156,9 +157,15 @@ def upgrade() -> None:
         sa.Column("bestandsnaam", sa.String(length=200), nullable=False),
         sa.Column("organisatie_id", sa.String(length=60), nullable=True),
         sa.Column("door", sa.String(length=200), nullable=True),
+        sa.Column("door_id", sa.Integer(), nullable=True),
         sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("kop", sa.String(length=64), nullable=True),
+        sa.Column("koppeling", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("aantallen", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("regels", sa.JSON(none_as_null=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["door_id"], ["gebruiker.id"], name=op.f("fk_invoer_door_id_gebruiker")
+        ),
         sa.ForeignKeyConstraint(
             ["organisatie_id"],
             ["organisatie.id"],
@@ -166,6 +173,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invoer")),
     )
+    with op.batch_alter_table("invoer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invoer_kop"), ["kop"], unique=False)
+
     op.create_table(
         "bedrag",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -811,15 +821,15 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_organisatie_code"), ["code"], unique=False)
         batch_op.create_foreign_key(
-            batch_op.f("fk_organisatie_ouder_id_organisatie"),
-            "organisatie",
-            ["ouder_id"],
-            ["id"],
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_organisatie_school_id_school"),
             "school",
             ["school_id"],
+            ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_organisatie_ouder_id_organisatie"),
+            "organisatie",
+            ["ouder_id"],
             ["id"],
         )
 
@@ -876,8 +886,8 @@ def upgrade() -> None:
         batch_op.drop_constraint(
             batch_op.f("fk_gebruiker_organisatie_id_organisatie"), type_="foreignkey"
         )
-        batch_op.drop_column("rol")
         batch_op.drop_column("organisatie_id")
+        batch_op.drop_column("rol")
 
 
 def _move_roles() -> None:
