@@ -6,7 +6,13 @@ from datetime import date, datetime  # noqa: TC003
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, or_, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import (
+    Mapped,
+    Session,
+    contains_eager,
+    mapped_column,
+    relationship,
+)
 
 from models.base import Base, text_enum
 from models.organisatie import Organisatie  # noqa: TC001
@@ -92,3 +98,21 @@ def people_with_role(
     if organisatie_id is not None:
         query = query.where(Aanstelling.organisatie_id == organisatie_id)
     return list(session.scalars(query))
+
+
+def all_appointments(session: Session, day: date | None) -> list[Aanstelling]:
+    """Return the roles of active people that hold on a day, or ever, oldest first."""
+    query = select(Aanstelling).join(Gebruiker).where(Gebruiker.actief)
+    if day is not None:
+        query = query.where(
+            Aanstelling.van <= day,
+            or_(Aanstelling.tot.is_(None), Aanstelling.tot >= day),
+        )
+    # The person comes along in the same query: a list of people is one query.
+    query = query.options(contains_eager(Aanstelling.gebruiker))
+    return list(session.scalars(query.order_by(Gebruiker.id, Aanstelling.id)))
+
+
+def user_by_email(session: Session, email: str) -> Gebruiker | None:
+    """Return the person with an e-mail address in lower case, or None."""
+    return session.scalar(select(Gebruiker).where(Gebruiker.email == email))

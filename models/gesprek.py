@@ -39,6 +39,7 @@ class Gesprek(Base):
     casus_id: Mapped[str | None] = mapped_column(ForeignKey("casus.id"), index=True)
     rol: Mapped[str] = mapped_column(String(40))
     door: Mapped[str | None] = mapped_column(String(200))
+    aanstelling_id: Mapped[int | None] = mapped_column(ForeignKey("aanstelling.id"))
     stand: Mapped[GesprekStand] = mapped_column(
         text_enum(GesprekStand), default=GesprekStand.OPEN
     )

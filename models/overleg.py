@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003
+from datetime import date, datetime  # noqa: TC003
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base, text_enum
+from models.gebruiker import Aanstelling  # noqa: TC001
 
 
 class OverlegStand(StrEnum):
@@ -34,9 +35,34 @@ class Overleg(Base):
         text_enum(OverlegStand), default=OverlegStand.GEPLAND
     )
     voorbeeld: Mapped[bool] = mapped_column(default=False)
+    swv_id: Mapped[str | None] = mapped_column(ForeignKey("organisatie.id"), index=True)
+    gesloten_op: Mapped[datetime | None]
+    gesloten_door: Mapped[str | None] = mapped_column(String(200))
+    versie: Mapped[int] = mapped_column(default=1, server_default="1")
+    leden: Mapped[list[Deelnemer]] = relationship(
+        back_populates="overleg",
+        order_by="Deelnemer.id",
+        lazy="selectin",
+        cascade="all, delete-orphan",
+    )
     agenda: Mapped[list[Agendapunt]] = relationship(
         back_populates="overleg", order_by="Agendapunt.volgorde", lazy="selectin"
     )
+
+
+class Deelnemer(Base):
+    """Somebody who takes part in a meeting, in one role at one organisation."""
+
+    __tablename__ = "deelnemer"
+    __table_args__ = (UniqueConstraint("overleg_id", "aanstelling_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    overleg_id: Mapped[int] = mapped_column(ForeignKey("overleg.id"))
+    aanstelling_id: Mapped[int] = mapped_column(
+        ForeignKey("aanstelling.id"), index=True
+    )
+    overleg: Mapped[Overleg] = relationship(back_populates="leden")
+    aanstelling: Mapped[Aanstelling] = relationship(lazy="joined")
 
 
 class Agendapunt(Base):

@@ -23,7 +23,7 @@ from models.inzageregel import Inzageregel
 from models.naam import Naam, Naamzoek
 from models.organisatie import Organisatie
 from models.overdracht import Overdracht
-from models.overleg import Agendapunt, Overleg
+from models.overleg import Agendapunt, Deelnemer, Overleg
 from models.postcode import Postcode
 from models.sessie import Sessie
 from models.statuswissel import Statuswissel
@@ -56,6 +56,7 @@ TABLES: tuple[type[Base], ...] = (
     Casusregel,
     Convenant,
     ConvenantPartij,
+    Deelnemer,
     Deling,
     ExterneIdentiteit,
     Gebruiker,

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003
+from datetime import date, datetime  # noqa: TC003
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, select
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    String,
+    UniqueConstraint,
+    select,
+    true,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base
@@ -68,6 +75,8 @@ class Voorziening(Base):
     contact: Mapped[str | None] = mapped_column(String(200))
     telefoon: Mapped[str | None] = mapped_column(String(40))
     voorbeeld: Mapped[bool] = mapped_column(default=False)
+    actief: Mapped[bool] = mapped_column(default=True, server_default=true())
+    versie: Mapped[int] = mapped_column(default=1, server_default="1")
     groepen: Mapped[list[Groep]] = relationship(
         back_populates="voorziening", order_by="Groep.id", lazy="selectin"
     )
@@ -85,6 +94,7 @@ class Groep(Base):
     naam: Mapped[str] = mapped_column(String(200))
     uren_per_week: Mapped[float | None]
     instroom: Mapped[list[Any]] = mapped_column(default=list)
+    versie: Mapped[int] = mapped_column(default=1, server_default="1")
     voorziening: Mapped[Voorziening] = relationship(back_populates="groepen")
     capaciteiten: Mapped[list[Capaciteit]] = relationship(
         back_populates="groep", order_by="Capaciteit.van", lazy="selectin"
@@ -108,6 +118,8 @@ class Capaciteit(Base):
     tot: Mapped[date | None]
     plaatsen: Mapped[int | None]
     bezet: Mapped[int | None]
+    gewijzigd_op: Mapped[datetime | None]
+    gewijzigd_door: Mapped[str | None] = mapped_column(String(200))
     groep: Mapped[Groep] = relationship(back_populates="capaciteiten")
 
 
