@@ -29,3 +29,15 @@ class ImportFileError(InputError):
 
 class AccessError(CaseworkError):
     """A one-time link does not open anything (used, expired or unknown)."""
+
+
+class SignInError(CaseworkError):
+    """Signing in did not work; the message never says which part was wrong."""
+
+
+class WaitError(SignInError):
+    """Signing in went wrong too often; it may be tried again after a while."""
+
+
+class VaultError(CaseworkError):
+    """What is sealed cannot be opened, or nothing can be sealed now."""

@@ -31,6 +31,9 @@ class Settings:
         TCP port of Rasa on loopback.
     demo
         Whether the invented demo region and its accounts are on.
+    sleutel
+        The keys of the vault (``LEERPLEK_SLEUTEL``), the newest first; empty means
+        the key file in ``data_dir``.
     """
 
     data_dir: Path = REPO_ROOT / ".leerplek"
@@ -39,6 +42,7 @@ class Settings:
     port: int = 8000
     rasa_port: int = 5005
     demo: bool = False
+    sleutel: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         if not self.database_url:
@@ -73,6 +77,7 @@ def read_settings() -> Settings:
         port=_read_port("LEERPLEK_POORT", 8000),
         rasa_port=_read_port("LEERPLEK_RASA_POORT", 5005),
         demo=env.get("LEERPLEK_DEMO", "") == "1",
+        sleutel=env.get("LEERPLEK_SLEUTEL", ""),
     )
 
 

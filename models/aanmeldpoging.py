@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime  # noqa: TC003
 
-from sqlalchemy import ForeignKey, LargeBinary, String, delete
+from sqlalchemy import ForeignKey, String, delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
+from models.verzegeld import Verzegeld
 
 
 class Aanmeldpoging(Base):
@@ -36,7 +37,7 @@ class Aanmeldverzoek(Base):
     __tablename__ = "aanmeldverzoek"
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    geheim: Mapped[bytes] = mapped_column(LargeBinary)
+    geheim: Mapped[bytes] = mapped_column(Verzegeld)
     link_id: Mapped[int | None] = mapped_column(ForeignKey("toegangslink.id"))
     verloopt_op: Mapped[datetime] = mapped_column(index=True)
 

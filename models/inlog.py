@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
-    LargeBinary,
     String,
     UniqueConstraint,
     select,
@@ -17,6 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, text_enum
+from models.verzegeld import Verzegeld
 
 
 class Inlog(Base):
@@ -38,7 +38,7 @@ class Inlog(Base):
     )
     inlognaam: Mapped[str] = mapped_column(String(254), unique=True)
     wachtwoord_hash: Mapped[str | None] = mapped_column(String(200))
-    totp_geheim: Mapped[bytes | None] = mapped_column(LargeBinary)
+    totp_geheim: Mapped[bytes | None] = mapped_column(Verzegeld)
     totp_bevestigd_op: Mapped[datetime | None]
     totp_laatste: Mapped[int | None]
     herstelcodes: Mapped[list[Any]] = mapped_column(default=list)

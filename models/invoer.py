@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime  # noqa: TC003
 from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
+from models.verzegeld import Verzegeld
 
 
 class Invoer(Base):
@@ -42,7 +43,7 @@ class Invoervoorbeeld(Base):
     soort: Mapped[str] = mapped_column(String(40))
     bestandsnaam: Mapped[str] = mapped_column(String(200))
     kop: Mapped[str | None] = mapped_column(String(64))
-    inhoud: Mapped[bytes] = mapped_column(LargeBinary)
+    inhoud: Mapped[bytes] = mapped_column(Verzegeld)
     koppeling: Mapped[dict[str, Any]] = mapped_column(default=dict)
     door_id: Mapped[int] = mapped_column(ForeignKey("gebruiker.id"))
     gemaakt_op: Mapped[datetime]

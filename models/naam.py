@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime  # noqa: TC003
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
+from models.verzegeld import Verzegeld
 
 
 class Naam(Base):
@@ -21,7 +22,7 @@ class Naam(Base):
     gezinslid_id: Mapped[int | None] = mapped_column(
         ForeignKey("gezinslid.id"), index=True
     )
-    versleuteld: Mapped[bytes] = mapped_column(LargeBinary)
+    versleuteld: Mapped[bytes] = mapped_column(Verzegeld)
     op: Mapped[datetime]
 
 

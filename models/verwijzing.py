@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime  # noqa: TC003
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
+from models.verzegeld import Verzegeld
 
 
 class Verwijzing(Base):
@@ -20,5 +21,5 @@ class Verwijzing(Base):
     casus_id: Mapped[str] = mapped_column(ForeignKey("casus.id"), index=True)
     bron: Mapped[str] = mapped_column(String(80))
     sleutel_hash: Mapped[str] = mapped_column(String(64))
-    versleuteld: Mapped[bytes] = mapped_column(LargeBinary)
+    versleuteld: Mapped[bytes] = mapped_column(Verzegeld)
     op: Mapped[datetime]

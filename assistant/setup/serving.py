@@ -40,6 +40,7 @@ def app_environment(settings: Settings) -> dict[str, str]:
         "LEERPLEK_POORT": str(settings.port),
         "LEERPLEK_RASA_POORT": str(settings.rasa_port),
         "LEERPLEK_DEMO": "1" if settings.demo else "",
+        "LEERPLEK_SLEUTEL": settings.sleutel,
         "PYTHONUNBUFFERED": "1",
     }
 
