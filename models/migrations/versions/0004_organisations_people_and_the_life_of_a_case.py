@@ -216,6 +216,22 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "casusklok",
+        sa.Column("casus_id", sa.String(length=16), nullable=False),
+        sa.Column("klok", sa.String(length=60), nullable=False),
+        sa.Column("datum", sa.Date(), nullable=False),
+        sa.Column("tot", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["casus_id"], ["casus.id"], name=op.f("fk_casusklok_casus_id_casus")
+        ),
+        sa.PrimaryKeyConstraint("casus_id", "klok", "datum", name=op.f("pk_casusklok")),
+    )
+    with op.batch_alter_table("casusklok", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_casusklok_datum_tot"), ["datum", "tot"], unique=False
+        )
+
+    op.create_table(
         "casusregel",
         sa.Column("casus_id", sa.String(length=16), nullable=False),
         sa.Column("swv_id", sa.String(length=60), nullable=True),
@@ -223,6 +239,7 @@ def upgrade() -> None:
         sa.Column("zorgcoordinator_id", sa.Integer(), nullable=True),
         sa.Column("regisseur_id", sa.Integer(), nullable=True),
         sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("rang", sa.Integer(), nullable=False),
         sa.Column("geboren", sa.Date(), nullable=True),
         sa.Column("leeftijd_genoemd", sa.Integer(), nullable=True),
         sa.Column("leeftijd_op", sa.Date(), nullable=True),
@@ -230,8 +247,6 @@ def upgrade() -> None:
         sa.Column("gemeente", sa.String(length=120), nullable=True),
         sa.Column("school", sa.String(length=200), nullable=True),
         sa.Column("thuis_sinds", sa.Date(), nullable=True),
-        sa.Column("klok", sa.Date(), nullable=True),
-        sa.Column("klok_tekst", sa.String(length=300), nullable=True),
         sa.Column("urgent", sa.Boolean(), nullable=False),
         sa.Column("open_taken", sa.Integer(), nullable=False),
         sa.Column("eerste_taak", sa.Date(), nullable=True),
@@ -264,23 +279,29 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("casusregel", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_casusregel_organisatie_id_status_klok"),
-            ["organisatie_id", "status", "klok"],
+            batch_op.f("ix_casusregel_organisatie_id_rang"),
+            ["organisatie_id", "rang"],
             unique=False,
         )
         batch_op.create_index(
-            batch_op.f("ix_casusregel_regisseur_id_status_klok"),
-            ["regisseur_id", "status", "klok"],
+            batch_op.f("ix_casusregel_rang_thuis_sinds_casus_id"),
+            ["rang", "thuis_sinds", "casus_id"],
             unique=False,
         )
         batch_op.create_index(
-            batch_op.f("ix_casusregel_swv_id_status_klok"),
-            ["swv_id", "status", "klok"],
+            batch_op.f("ix_casusregel_regisseur_id_rang"),
+            ["regisseur_id", "rang"],
             unique=False,
         )
         batch_op.create_index(
-            batch_op.f("ix_casusregel_zorgcoordinator_id_status_klok"),
-            ["zorgcoordinator_id", "status", "klok"],
+            batch_op.f("ix_casusregel_status"), ["status"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_casusregel_swv_id_rang"), ["swv_id", "rang"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_casusregel_zorgcoordinator_id_rang"),
+            ["zorgcoordinator_id", "rang"],
             unique=False,
         )
 
@@ -632,6 +653,26 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "taakregel",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("taak_id", sa.Integer(), nullable=False),
+        sa.Column("handeling", sa.String(length=40), nullable=False),
+        sa.Column("notitie", sa.Text(), nullable=False),
+        sa.Column("naar", sa.String(length=200), nullable=True),
+        sa.Column("uiterlijk", sa.Date(), nullable=True),
+        sa.Column("door", sa.String(length=200), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["taak_id"], ["taak.id"], name=op.f("fk_taakregel_taak_id_taak")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_taakregel")),
+    )
+    with op.batch_alter_table("taakregel", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_taakregel_taak_id"), ["taak_id"], unique=False
+        )
+
+    op.create_table(
         "toegangslink",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
@@ -821,15 +862,15 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_organisatie_code"), ["code"], unique=False)
         batch_op.create_foreign_key(
-            batch_op.f("fk_organisatie_school_id_school"),
-            "school",
-            ["school_id"],
-            ["id"],
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_organisatie_ouder_id_organisatie"),
             "organisatie",
             ["ouder_id"],
+            ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_organisatie_school_id_school"),
+            "school",
+            ["school_id"],
             ["id"],
         )
 
@@ -863,7 +904,19 @@ def upgrade() -> None:
             sa.Column("opgepakt_op", sa.DateTime(timezone=True), nullable=True)
         )
         batch_op.create_index(
-            batch_op.f("ix_taak_organisatie_id"), ["organisatie_id"], unique=False
+            batch_op.f("ix_taak_klaar_op_uiterlijk"),
+            ["klaar_op", "uiterlijk"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_taak_organisatie_id_klaar_op_uiterlijk"),
+            ["organisatie_id", "klaar_op", "uiterlijk"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_taak_voor_id_klaar_op_uiterlijk"),
+            ["voor_id", "klaar_op", "uiterlijk"],
+            unique=False,
         )
         batch_op.create_foreign_key(
             batch_op.f("fk_taak_organisatie_id_organisatie"),
