@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 POSTGRES_VARIABLE = "LEERPLEK_TEST_POSTGRES_URL"
 IN_CI = os.environ.get("CI", "").lower() == "true"
+# One key for all tests, so that a copied record can be opened; not used elsewhere.
+TEST_KEY = "dGVzdHNsZXV0ZWwgdmFuIExlZXJwbGVrLCBuaWV0IGc"
 # A Monday in a school week, so that "last week" means school days.
 PEILDATUM = date(2026, 9, 14)
 APP_SECONDS = 30.0
@@ -142,11 +144,20 @@ def store(database_url: str) -> Iterator[Store]:
     store.close()
 
 
+@pytest.fixture(scope="session")
+def test_key() -> str:
+    """Return the key of every record in the tests."""
+    return TEST_KEY
+
+
 @pytest.fixture
 def settings(tmp_path: Path, database_url: str) -> Settings:
     """Return settings that keep everything of a test to itself: folder and ports."""
     return Settings(
-        data_dir=tmp_path / "data", database_url=database_url, rasa_port=free_port()
+        data_dir=tmp_path / "data",
+        database_url=database_url,
+        rasa_port=free_port(),
+        sleutel=TEST_KEY,
     )
 
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -88,7 +87,7 @@ def test_the_first_key_is_made_once_and_only_its_owner_may_read_it(file_ctx):
     before = path.read_bytes()
     assert unseal(file_ctx, sealed) == b"naam"
     assert path.read_bytes() == before
-    assert os.listdir(path.parent) == [path.name]
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_many_at_once_end_up_with_one_and_the_same_key(file_ctx):

@@ -52,6 +52,7 @@ def demo_record(
     tmp_path_factory: pytest.TempPathFactory,
     migrated_sqlite: Path,
     knowledge: Knowledge,
+    test_key: str,
 ) -> Path:
     """Return a database file with the demo region, to copy from."""
     folder = tmp_path_factory.mktemp("voorbeeld")
@@ -59,11 +60,8 @@ def demo_record(
     shutil.copy(migrated_sqlite, path)
     url = f"sqlite:///{path}"
     store = open_store(url)
-    load_demo(
-        Context(
-            store, knowledge, Settings(data_dir=folder, database_url=url, demo=True)
-        )
-    )
+    settings = Settings(data_dir=folder, database_url=url, demo=True, sleutel=test_key)
+    load_demo(Context(store, knowledge, settings))
     store.close()
     return path
 
