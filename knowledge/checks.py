@@ -9,7 +9,10 @@ from pydantic import BaseModel
 from knowledge import check_expressions
 from knowledge.aanmelden import check_sign_in
 from knowledge.bronnen import source_ids
+from knowledge.check_life import check_life
 from knowledge.check_names import require
+from knowledge.check_inzage import check_sight
+from knowledge.check_organisations import check_organisations
 from knowledge.check_places import (
     check_placement,
     check_regions,
@@ -17,6 +20,7 @@ from knowledge.check_places import (
     check_signals,
 )
 from knowledge.check_steps import check_clocks, check_steps, check_workload
+from knowledge.documenten import check_documents
 from knowledge.errors import KnowledgeError
 from knowledge.expressie import OpVeld
 from knowledge.synoniemen import check_synonyms
@@ -46,7 +50,9 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
         ("begrippen.yaml", knowledge.begrippen.values()),
         ("doelen.yaml", knowledge.doelen),
         ("termijnen.yaml", knowledge.termijnen.values()),
+        ("financiering.yaml", knowledge.financiering.values()),
         ("stappen.yaml", knowledge.situaties),
+        ("documenten.yaml", knowledge.documenten.values()),
         ("routes", knowledge.routes.values()),
         ("regio", knowledge.regios.values()),
         ("vakanties.yaml", knowledge.vakanties),
@@ -58,6 +64,9 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
     yield "veiligheid.yaml", "", knowledge.veiligheid
     yield "aanmelden.yaml", "", knowledge.aanmelden
     yield "plaatsing.yaml", "", knowledge.plaatsing
+    yield "leven.yaml", "", knowledge.leven
+    yield "organisaties.yaml", "", knowledge.organisaties
+    yield "inzage.yaml", "", knowledge.inzage
     yield "werkvoorraad.yaml", "", knowledge.werkvoorraad
     yield "routes/_regels.yaml", "", knowledge.route_regels
     yield "veiligheid_signalen.yaml", "", knowledge.signalen
@@ -171,8 +180,12 @@ def check_all(knowledge: Knowledge) -> None:
     check_steps(knowledge)
     check_workload(knowledge)
     check_regions(knowledge)
+    check_life(knowledge)
+    check_organisations(knowledge)
+    check_sight(knowledge)
     check_placement(knowledge)
     check_route_rules(knowledge)
     check_signals(knowledge)
     check_sign_in(knowledge)
     check_synonyms(knowledge.synoniemen, knowledge.velden)
+    check_documents(knowledge.documenten, knowledge.velden)

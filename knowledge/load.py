@@ -12,11 +12,15 @@ from knowledge import checks
 from knowledge.aanmelden import Aanmelden
 from knowledge.begrippen import Begrip
 from knowledge.bronnen import Bron
+from knowledge.documenten import Documentsoort
 from knowledge.doelen import Doel
 from knowledge.errors import KnowledgeError
 from knowledge.gesprek import Gesprek
 from knowledge.intake import Intake
+from knowledge.inzage import Inzageregels
+from knowledge.leven import Financieringsbron, Levensloop
 from knowledge.opsommingen import Opsomming
+from knowledge.organisaties import Organisatieregels
 from knowledge.plaatsing import Plaatsingsregels
 from knowledge.reading import file_name, read_file, read_rows, refuse_duplicates
 from knowledge.regio import Regio
@@ -37,7 +41,19 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parent / "data"
 
-Row = TypeVar("Row", Veld, Sectie, Begrip, Bron, Regio, Afgeleid, Termijn, Opsomming)
+Row = TypeVar(
+    "Row",
+    Veld,
+    Sectie,
+    Begrip,
+    Bron,
+    Regio,
+    Afgeleid,
+    Termijn,
+    Documentsoort,
+    Opsomming,
+    Financieringsbron,
+)
 
 
 @dataclass(frozen=True)
@@ -62,8 +78,13 @@ class Knowledge:
     situaties: tuple[Situatie, ...]
     routes: Mapping[str, Route]
     route_regels: RouteRegels
+    organisaties: Organisatieregels
+    inzage: Inzageregels
+    leven: Levensloop
+    financiering: Mapping[str, Financieringsbron]
     regios: Mapping[str, Regio]
     voorbeelden: tuple[VoorbeeldCasus, ...]
+    documenten: Mapping[str, Documentsoort]
     aanmelden: Aanmelden
     werkvoorraad: Werkvoorraad
     hash: str
@@ -161,10 +182,17 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         situaties=read_rows(root / "stappen.yaml", root, Situatie),
         routes=MappingProxyType(read_routes(root / "routes")),
         route_regels=read_route_rules(root / "routes"),
+        organisaties=read_file(root / "organisaties.yaml", root, Organisatieregels),
+        leven=read_file(root / "leven.yaml", root, Levensloop),
+        financiering=_by_id(
+            read_rows(root / "financiering.yaml", root, Financieringsbron)
+        ),
+        inzage=read_file(root / "inzage.yaml", root, Inzageregels),
         regios=_by_id(_read_regions(root / "regio", root)),
         voorbeelden=read_rows(
             root / "voorbeeld" / "casussen.yaml", root, VoorbeeldCasus
         ),
+        documenten=_by_id(read_rows(root / "documenten.yaml", root, Documentsoort)),
         werkvoorraad=read_file(root / "werkvoorraad.yaml", root, Werkvoorraad),
         aanmelden=read_file(root / "aanmelden.yaml", root, Aanmelden),
         hash=data_hash(root),
