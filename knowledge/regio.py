@@ -16,12 +16,19 @@ Aantal = Annotated[int, Field(ge=0)]
 
 
 class Organisatie(Rij):
-    """A party in the region; ``telefoon`` is invented where the region is."""
+    """A party in the region; ``telefoon`` is invented where the region is.
+
+    ``ouder`` is the board of a school; ``gemeenten`` are those it works for;
+    ``schoolsoort`` is what DUO calls a branch (``bao``, ``sbo``, ``vso``, ``vo``).
+    """
 
     id: RegioId
     naam: Tekst
     soort: Sleutel
     telefoon: Tekst | None = None
+    ouder: RegioId | None = None
+    gemeenten: tuple[Tekst, ...] = ()
+    schoolsoort: Sleutel | None = None
     bron: Tekst
 
 
@@ -100,13 +107,20 @@ class RegioCriterium(Rij):
     bron: Tekst
 
 
-class Gebruiker(Rij):
-    """A person with a role in an invented region."""
+class Aanstelling(Rij):
+    """A role of a person at an organisation."""
 
-    naam: Tekst
     rol: Sleutel
     organisatie: RegioId
+
+
+class Gebruiker(Rij):
+    """A person with one or more roles in an invented region."""
+
+    naam: Tekst
     telefoon: Tekst | None = None
+    email: Tekst | None = None
+    rollen: Annotated[tuple[Aanstelling, ...], Field(min_length=1)]
 
 
 class Overleg(Rij):
@@ -116,6 +130,10 @@ class Overleg(Rij):
     over_dagen: int
     tijd: Tekst
     plek: Tekst
+    organisatie: RegioId | None = None
+    """The samenwerkingsverband that holds it."""
+    leden: tuple[Tekst, ...] = ()
+    """Names of the people who take part."""
 
 
 class Regio(Rij):
@@ -140,9 +158,15 @@ class Regio(Rij):
     def _organisations_known(self) -> Self:
         known = {row.id for row in self.organisaties}
         used = {row.aanbieder for row in self.voorzieningen}
-        used |= {row.organisatie for row in self.gebruikers}
+        used |= {row.ouder for row in self.organisaties if row.ouder is not None}
+        used |= {one.organisatie for row in self.gebruikers for one in row.rollen}
+        used |= {row.organisatie for row in self.overleggen if row.organisatie}
         if self.samenwerkingsverband is not None:
             used.add(self.samenwerkingsverband)
         for name in sorted(used - known):
             raise ValueError(f"de organisatie ‘{name}’ staat niet bij organisaties")
+        people = {row.naam for row in self.gebruikers}
+        for name in sorted({one for row in self.overleggen for one in row.leden}):
+            if name not in people:
+                raise ValueError(f"het lid ‘{name}’ staat niet bij gebruikers")
         return self

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 ORIGINS = {
     "chat": "uit het gesprek",
     "formulier": "ingevuld in het formulier",
     "verslag": "uit een verslag",
     "systeem": "door het systeem",
-}
-ROLES = {
-    "zorgcoordinator": "zorgcoördinator",
-    "ouder": "ouder",
-    "leerling": "leerling",
-    "overleglid": "lid van het plaatsingsoverleg",
-    "secretaris": "secretaris",
-    "regisseur": "regisseur",
-    "beheerder": "beheerder",
-    "school": "school",
-    "systeem": "systeem",
 }
 OUTCOMES = {
     "voldoet": ("✓", "voldoet", "good"),
@@ -58,6 +52,6 @@ CRITERION_KINDS = {
 }
 
 
-def show_origin(rol: str, via: str) -> str:
-    """Say in a few words who gave an answer and how."""
-    return f"{ROLES.get(rol, rol)}, {ORIGINS.get(via, via)}"
+def show_origin(rolnaam: Callable[[str], str], rol: str, via: str) -> str:
+    """Say in a few words who gave an answer and how; ``rolnaam`` writes a role."""
+    return f"{rolnaam(rol)}, {ORIGINS.get(via, via)}"

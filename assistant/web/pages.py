@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -40,11 +41,11 @@ def make_environment(ctx: Context) -> Environment:
     env.filters["moment"] = lambda value: dutch_moment(value, today=ctx.today())
     env.filters["route_naam"] = lambda name: _route_name(ctx, name)
     env.filters["telnummer"] = _dialled
-    env.filters["rolnaam"] = lambda rol: display.ROLES.get(rol, rol)
+    env.filters["rolnaam"] = ctx.knowledge.organisaties.rolnaam
     env.globals.update(
         aantal=count_words,
         demo=ctx.settings.demo,
-        herkomst=display.show_origin,
+        herkomst=partial(display.show_origin, ctx.knowledge.organisaties.rolnaam),
         kennis=ctx.knowledge,
         may_open=may_open,
         soort_criterium=display.CRITERION_KINDS,
