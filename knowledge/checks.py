@@ -23,6 +23,7 @@ from knowledge.check_steps import check_clocks, check_steps, check_workload
 from knowledge.documenten import check_documents
 from knowledge.errors import KnowledgeError
 from knowledge.expressie import OpVeld
+from knowledge.invoer import check_import
 from knowledge.synoniemen import check_synonyms
 from knowledge.velden import Invuller, VeldType
 
@@ -61,6 +62,7 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
     for file, rows in files:
         for row in rows:
             yield file, str(getattr(row, "id", "")), row
+    yield "invoer.yaml", "", knowledge.invoer
     yield "veiligheid.yaml", "", knowledge.veiligheid
     yield "aanmelden.yaml", "", knowledge.aanmelden
     yield "plaatsing.yaml", "", knowledge.plaatsing
@@ -186,6 +188,7 @@ def check_all(knowledge: Knowledge) -> None:
     check_placement(knowledge)
     check_route_rules(knowledge)
     check_signals(knowledge)
+    check_import(knowledge.invoer, knowledge.velden, knowledge.secties)
     check_sign_in(knowledge)
     check_synonyms(knowledge.synoniemen, knowledge.velden)
     check_documents(knowledge.documenten, knowledge.velden)

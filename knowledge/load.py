@@ -17,6 +17,7 @@ from knowledge.doelen import Doel
 from knowledge.errors import KnowledgeError
 from knowledge.gesprek import Gesprek
 from knowledge.intake import Intake
+from knowledge.invoer import Invoerregels
 from knowledge.inzage import Inzageregels
 from knowledge.leven import Financieringsbron, Levensloop
 from knowledge.opsommingen import Opsomming
@@ -76,6 +77,7 @@ class Knowledge:
     vakanties: tuple[Vakantie, ...]
     synoniemen: Synoniemen
     situaties: tuple[Situatie, ...]
+    invoer: Invoerregels
     routes: Mapping[str, Route]
     route_regels: RouteRegels
     organisaties: Organisatieregels
@@ -180,6 +182,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         vakanties=read_rows(root / "vakanties.yaml", root, Vakantie),
         synoniemen=read_synonyms(root),
         situaties=read_rows(root / "stappen.yaml", root, Situatie),
+        invoer=read_file(root / "invoer.yaml", root, Invoerregels),
         routes=MappingProxyType(read_routes(root / "routes")),
         route_regels=read_route_rules(root / "routes"),
         organisaties=read_file(root / "organisaties.yaml", root, Organisatieregels),

@@ -20,6 +20,7 @@ class Via(StrEnum):
     FORMULIER = "formulier"
     VERSLAG = "verslag"
     SYSTEEM = "systeem"
+    INVOER = "invoer"
 
 
 class Antwoord(Base):

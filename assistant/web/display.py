@@ -2,17 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-ORIGINS = {
-    "chat": "uit het gesprek",
-    "formulier": "ingevuld in het formulier",
-    "verslag": "uit een verslag",
-    "systeem": "door het systeem",
-}
 OUTCOMES = {
     "voldoet": ("✓", "voldoet", "good"),
     "voldoet_niet": ("✗", "voldoet niet", "bad"),
@@ -50,8 +39,3 @@ CRITERION_KINDS = {
     "document": "papier",
     "oordeel": "oordeel van mensen",
 }
-
-
-def show_origin(rolnaam: Callable[[str], str], rol: str, via: str) -> str:
-    """Say in a few words who gave an answer and how; ``rolnaam`` writes a role."""
-    return f"{rolnaam(rol)}, {ORIGINS.get(via, via)}"

@@ -33,7 +33,7 @@ def _questions(veld: Veld) -> list[str]:
 
 
 def test_all_fields_are_there(knowledge: Knowledge) -> None:
-    assert len(knowledge.velden) == 116
+    assert len(knowledge.velden) == 117
 
 
 @each_field
