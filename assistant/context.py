@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from assistant.settings import Settings
     from knowledge.load import Knowledge
-    from models.store import Store
+    from models.store import Store, UnitOfWork
 
 
 def _utc_now() -> datetime:
@@ -46,6 +46,16 @@ class Context:
     settings: Settings
     peildatum: date | None = None
     now: Callable[[], datetime] = _utc_now
+
+    def __post_init__(self) -> None:
+        """Let every transaction end with the lists in step with the record."""
+        self.store.before_commit = self._keep_lists
+
+    def _keep_lists(self, uow: UnitOfWork) -> None:
+        # Late: the use cases take this class, and a warm start needs none of them.
+        from assistant.casework.overview import keep_lists
+
+        keep_lists(self.knowledge, uow)
 
     def today(self) -> date:
         """Return the date of reckoning of this use case."""

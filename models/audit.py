@@ -15,6 +15,7 @@ from models.besluit import Besluit
 from models.errors import AppendOnlyError
 from models.inzageregel import Inzageregel
 from models.statuswissel import Statuswissel
+from models.taak import Taakregel
 
 
 class Audit(Base):
@@ -38,6 +39,7 @@ APPEND_ONLY: tuple[type[Base], ...] = (
     Besluit,
     Inzageregel,
     Statuswissel,
+    Taakregel,
 )
 
 

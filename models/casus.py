@@ -203,3 +203,11 @@ def skipped(session: Session, casus_id: str) -> list[Overgeslagen]:
     """Return the questions skipped in a case, in the order of skipping."""
     query = select(Overgeslagen).where(Overgeslagen.casus_id == casus_id)
     return list(session.scalars(query.order_by(Overgeslagen.id)))
+
+
+def lock_cases(session: Session, casus_ids: Sequence[str]) -> list[Casus]:
+    """Return these cases, locked until the transaction ends, lowest number first."""
+    query = select(Casus).where(Casus.id.in_(casus_ids)).order_by(Casus.id)
+    # What another transaction just committed counts, not what was read before.
+    found = query.with_for_update().execution_options(populate_existing=True)
+    return list(session.scalars(found))

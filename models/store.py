@@ -16,11 +16,12 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModu
 from sqlalchemy.orm import Session
 
 from models.audit import guard_append_only
+from models.casusregel import watch_cases
 from models.errors import StoreError
 from models.tables import metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy import URL, Connection
 
@@ -47,6 +48,8 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._writing = engine.execution_options(leerplek_writes=True)
+        self.before_commit: Callable[[UnitOfWork], None] | None = None
+        """Called at the end of every transaction that writes, within it."""
 
     @property
     def is_sqlite(self) -> bool:
@@ -107,7 +110,11 @@ class Store:
         processes wait for each other instead of failing half-way.
         """
         with self._session(self._writing) as session:
-            yield UnitOfWork(session)
+            uow = UnitOfWork(session)
+            yield uow
+            if self.before_commit is not None:
+                session.flush()
+                self.before_commit(uow)
             session.commit()
 
     @contextmanager
@@ -164,6 +171,7 @@ def open_store(url: str) -> Store:
         raise StoreError(_bad_address())
     metadata()  # every mapping is known before the first session
     guard_append_only()
+    watch_cases()
     return Store(engine)
 
 

@@ -1,19 +1,29 @@
-"""Taak and Stap: what somebody must do, and what comes next for the parents."""
+"""Taak, Taakregel and Stap: what somebody must do, and what comes next for parents."""
 
 from __future__ import annotations
 
 from datetime import date, datetime  # noqa: TC003
+from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, Text, select
+from sqlalchemy import ForeignKey, Index, String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base
+from models.base import Base, text_enum
 
 
 class Taak(Base):
-    """A task for a person, or for an organisation when there is no person."""
+    """A task for a person, or for an organisation when there is no person.
+
+    ``organisatie_id`` is the party that answers for the task, also while a person
+    has it; None only in a record without any organisation.
+    """
 
     __tablename__ = "taak"
+    __table_args__ = (
+        Index(None, "voor_id", "klaar_op", "uiterlijk"),
+        Index(None, "organisatie_id", "klaar_op", "uiterlijk"),
+        Index(None, "klaar_op", "uiterlijk"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     casus_id: Mapped[str | None] = mapped_column(ForeignKey("casus.id"), index=True)
@@ -22,15 +32,37 @@ class Taak(Base):
     tekst: Mapped[str] = mapped_column(Text)
     voor_id: Mapped[int | None] = mapped_column(ForeignKey("gebruiker.id"))
     voor_naam: Mapped[str] = mapped_column(String(200))
-    organisatie_id: Mapped[str | None] = mapped_column(
-        ForeignKey("organisatie.id"), index=True
-    )
+    organisatie_id: Mapped[str | None] = mapped_column(ForeignKey("organisatie.id"))
     gemaakt_door: Mapped[str | None] = mapped_column(String(200))
     opgepakt_op: Mapped[datetime | None]
     uiterlijk: Mapped[date | None]
     op: Mapped[datetime]
     klaar_op: Mapped[datetime | None]
     klaar_door: Mapped[str | None] = mapped_column(String(200))
+
+
+class Taakhandeling(StrEnum):
+    """What was done with a task."""
+
+    OPGEPAKT = "opgepakt"
+    DOORGEGEVEN = "doorgegeven"
+    UITGESTELD = "uitgesteld"
+    KLAAR = "klaar"
+
+
+class Taakregel(Base):
+    """What somebody did with a task, and what he or she wrote; only ever added."""
+
+    __tablename__ = "taakregel"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    taak_id: Mapped[int] = mapped_column(ForeignKey("taak.id"), index=True)
+    handeling: Mapped[Taakhandeling] = mapped_column(text_enum(Taakhandeling))
+    notitie: Mapped[str] = mapped_column(Text, default="")
+    naar: Mapped[str | None] = mapped_column(String(200))
+    uiterlijk: Mapped[date | None]
+    door: Mapped[str] = mapped_column(String(200))
+    op: Mapped[datetime]
 
 
 class Stap(Base):

@@ -11,7 +11,7 @@ from models.audit import Audit
 from models.bedrag import Bedrag
 from models.besluit import Besluit
 from models.casus import Casus, Casusnummer, Overgeslagen
-from models.casusregel import Casusregel
+from models.casusregel import Casusklok, Casusregel
 from models.convenant import Convenant, ConvenantPartij
 from models.deling import Deling
 from models.gebruiker import Aanstelling, Gebruiker
@@ -27,7 +27,7 @@ from models.overleg import Agendapunt, Deelnemer, Overleg
 from models.postcode import Postcode
 from models.sessie import Sessie
 from models.statuswissel import Statuswissel
-from models.taak import Stap, Taak
+from models.taak import Stap, Taak, Taakregel
 from models.toestemming import Toestemming
 from models.verwantschap import Verwantschap
 from models.verwijzing import Verwijzing
@@ -52,6 +52,7 @@ TABLES: tuple[type[Base], ...] = (
     Besluit,
     Capaciteit,
     Casus,
+    Casusklok,
     Casusnummer,
     Casusregel,
     Convenant,
@@ -79,6 +80,7 @@ TABLES: tuple[type[Base], ...] = (
     Stap,
     Statuswissel,
     Taak,
+    Taakregel,
     Toegangslink,
     Toestemming,
     Verwantschap,

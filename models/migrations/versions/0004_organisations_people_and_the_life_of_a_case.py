@@ -246,6 +246,7 @@ def upgrade() -> None:
         sa.Column("schoolsoort", sa.String(length=60), nullable=True),
         sa.Column("gemeente", sa.String(length=120), nullable=True),
         sa.Column("school", sa.String(length=200), nullable=True),
+        sa.Column("school_id", sa.String(length=8), nullable=True),
         sa.Column("thuis_sinds", sa.Date(), nullable=True),
         sa.Column("urgent", sa.Boolean(), nullable=False),
         sa.Column("open_taken", sa.Integer(), nullable=False),
@@ -264,6 +265,9 @@ def upgrade() -> None:
             ["regisseur_id"],
             ["gebruiker.id"],
             name=op.f("fk_casusregel_regisseur_id_gebruiker"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["school_id"], ["school.id"], name=op.f("fk_casusregel_school_id_school")
         ),
         sa.ForeignKeyConstraint(
             ["swv_id"],
@@ -292,6 +296,9 @@ def upgrade() -> None:
             batch_op.f("ix_casusregel_regisseur_id_rang"),
             ["regisseur_id", "rang"],
             unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_casusregel_school_id"), ["school_id"], unique=False
         )
         batch_op.create_index(
             batch_op.f("ix_casusregel_status"), ["status"], unique=False
@@ -939,8 +946,8 @@ def upgrade() -> None:
         batch_op.drop_constraint(
             batch_op.f("fk_gebruiker_organisatie_id_organisatie"), type_="foreignkey"
         )
-        batch_op.drop_column("organisatie_id")
         batch_op.drop_column("rol")
+        batch_op.drop_column("organisatie_id")
 
 
 def _move_roles() -> None:
