@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime  # noqa: TC003
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, select
+from sqlalchemy import ForeignKey, Select, String, Text, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
+from models.casus import Casus
 
 
 class Besluit(Base):
@@ -40,11 +41,20 @@ def decisions_of_meeting(session: Session, overleg_id: int) -> dict[str, Besluit
 
 def latest_decisions(session: Session) -> dict[str, Besluit]:
     """Return the decision that counts per case, over all meetings."""
-    query = select(Besluit).order_by(Besluit.id)
+    query = _of_this_round().order_by(Besluit.id)
     return {row.casus_id: row for row in session.scalars(query)}
 
 
 def latest_decision(session: Session, casus_id: str) -> Besluit | None:
     """Return the decision that counts for a case, if there is one."""
-    query = select(Besluit).where(Besluit.casus_id == casus_id)
+    query = _of_this_round().where(Besluit.casus_id == casus_id)
     return session.scalars(query.order_by(Besluit.id.desc())).first()
+
+
+def _of_this_round() -> Select[tuple[Besluit]]:
+    """Leave out what was decided before a case was opened again: it is history."""
+    return (
+        select(Besluit)
+        .join(Casus, Casus.id == Besluit.casus_id)
+        .where(or_(Casus.heropend_op.is_(None), Besluit.op > Casus.heropend_op))
+    )

@@ -93,6 +93,7 @@ class Casus(Base):
     bevestigd_door: Mapped[str | None] = mapped_column(String(200))
     uitkomst: Mapped[str | None] = mapped_column(String(80))
     gesloten_op: Mapped[datetime | None]
+    heropend_op: Mapped[datetime | None]
     gewijzigd_op: Mapped[datetime | None]
 
     def advance(self, to: CasusStatus) -> None:

@@ -25,6 +25,7 @@ from models.organisatie import Organisatie
 from models.overdracht import Overdracht
 from models.overleg import Agendapunt, Deelnemer, Overleg
 from models.postcode import Postcode
+from models.schooljaarstap import Schooljaarstap
 from models.sessie import Sessie
 from models.statuswissel import Statuswissel
 from models.taak import Stap, Taak, Taakregel
@@ -76,6 +77,7 @@ TABLES: tuple[type[Base], ...] = (
     Overleg,
     Postcode,
     School,
+    Schooljaarstap,
     Sessie,
     Stap,
     Statuswissel,

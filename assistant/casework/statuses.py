@@ -84,6 +84,7 @@ def set_status(
     elif before is CasusStatus.AFGESLOTEN:
         # The history and the answers keep how it ended the last time.
         casus.gesloten_op = casus.uitkomst = None
+        casus.heropend_op = ctx.now()
     _write(ctx, uow, casus, before, door=door, reden=reden)
 
 

@@ -456,6 +456,32 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "schooljaarstap",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organisatie_id", sa.String(length=60), nullable=False),
+        sa.Column("schooljaar", sa.String(length=9), nullable=False),
+        sa.Column("sleutel", sa.String(length=120), nullable=False),
+        sa.Column("casus_id", sa.String(length=16), nullable=True),
+        sa.Column("keuze", sa.String(length=40), nullable=False),
+        sa.Column("door", sa.String(length=200), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["casus_id"], ["casus.id"], name=op.f("fk_schooljaarstap_casus_id_casus")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisatie_id"],
+            ["organisatie.id"],
+            name=op.f("fk_schooljaarstap_organisatie_id_organisatie"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_schooljaarstap")),
+        sa.UniqueConstraint(
+            "organisatie_id",
+            "schooljaar",
+            "sleutel",
+            name=op.f("uq_schooljaarstap_organisatie_id_schooljaar_sleutel"),
+        ),
+    )
+    op.create_table(
         "statuswissel",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("casus_id", sa.String(length=16), nullable=False),
@@ -809,6 +835,9 @@ def upgrade() -> None:
             sa.Column("gesloten_op", sa.DateTime(timezone=True), nullable=True)
         )
         batch_op.add_column(
+            sa.Column("heropend_op", sa.DateTime(timezone=True), nullable=True)
+        )
+        batch_op.add_column(
             sa.Column("gewijzigd_op", sa.DateTime(timezone=True), nullable=True)
         )
         batch_op.create_index(
@@ -869,15 +898,15 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_organisatie_code"), ["code"], unique=False)
         batch_op.create_foreign_key(
-            batch_op.f("fk_organisatie_ouder_id_organisatie"),
-            "organisatie",
-            ["ouder_id"],
-            ["id"],
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_organisatie_school_id_school"),
             "school",
             ["school_id"],
+            ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_organisatie_ouder_id_organisatie"),
+            "organisatie",
+            ["ouder_id"],
             ["id"],
         )
 
@@ -946,8 +975,8 @@ def upgrade() -> None:
         batch_op.drop_constraint(
             batch_op.f("fk_gebruiker_organisatie_id_organisatie"), type_="foreignkey"
         )
-        batch_op.drop_column("rol")
         batch_op.drop_column("organisatie_id")
+        batch_op.drop_column("rol")
 
 
 def _move_roles() -> None:
