@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime  # noqa: TC003
 
-from sqlalchemy import ForeignKey, String, delete
+from sqlalchemy import ForeignKey, String, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
@@ -42,9 +43,39 @@ class Aanmeldverzoek(Base):
     verloopt_op: Mapped[datetime] = mapped_column(index=True)
 
 
+def attempts_of(
+    session: Session, sleutels: list[str], now: datetime
+) -> dict[str, Aanmeldpoging]:
+    """Return the counts of these keys, made when new, locked in one order.
+
+    A new row is inserted under the lock of the key, so that two first attempts at the
+    same moment are counted one after the other.
+    """
+    # Both databases know this clause; SQLAlchemy keeps it per dialect.
+    on_file = session.get_bind().dialect.name == "sqlite"
+    insert = sqlite.insert if on_file else postgresql.insert
+    rows: dict[str, Aanmeldpoging] = {}
+    for sleutel in sorted(set(sleutels)):
+        session.execute(
+            insert(Aanmeldpoging)
+            .values(sleutel=sleutel, mislukt=0, laatst_op=now)
+            .on_conflict_do_nothing()
+        )
+        query = select(Aanmeldpoging).where(Aanmeldpoging.sleutel == sleutel)
+        rows[sleutel] = session.scalars(query.with_for_update()).one()
+    return rows
+
+
 def forget_attempts(session: Session, before: datetime) -> None:
     """Remove the counts of attempts that nobody repeated since a moment."""
-    session.execute(delete(Aanmeldpoging).where(Aanmeldpoging.laatst_op < before))
+    old = (
+        select(Aanmeldpoging.sleutel)
+        .where(Aanmeldpoging.laatst_op < before)
+        # Two that clean up at once may not wait for each other.
+        .with_for_update(skip_locked=True)
+    )
+    keys = list(session.scalars(old))
+    session.execute(delete(Aanmeldpoging).where(Aanmeldpoging.sleutel.in_(keys)))
 
 
 def forget_requests(session: Session, before: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime  # noqa: TC003
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy import ForeignKey, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, text_enum
@@ -43,3 +43,11 @@ def family_of(session: Session, casus_id: str) -> list[Gezinslid]:
     query = select(Gezinslid).where(Gezinslid.casus_id == casus_id, Gezinslid.actief)
     rows = session.scalars(query.order_by(Gezinslid.volgnummer, Gezinslid.id))
     return sorted(rows, key=lambda row: row.soort is GezinslidSoort.LEERLING)
+
+
+def next_number(session: Session, casus_id: str, soort: GezinslidSoort) -> int:
+    """Return the number for one more member of this kind; none is used twice."""
+    query = select(func.max(Gezinslid.volgnummer)).where(
+        Gezinslid.casus_id == casus_id, Gezinslid.soort == soort
+    )
+    return (session.scalar(query) or 0) + 1

@@ -89,3 +89,44 @@ def find_link(session: Session, token_hash: str) -> Toegangslink | None:
     """Return the link with this hash, locked until the transaction ends."""
     query = select(Toegangslink).where(Toegangslink.token_hash == token_hash)
     return session.scalar(query.with_for_update())
+
+
+def open_links_of(
+    session: Session, *, gebruiker_id: int | None, gezinslid_id: int | None
+) -> list[Toegangslink]:
+    """Return the links of one person that nobody used."""
+    query = select(Toegangslink).where(
+        Toegangslink.gebruikt_op.is_(None),
+        Toegangslink.gebruiker_id == gebruiker_id,
+        Toegangslink.gezinslid_id == gezinslid_id,
+    )
+    return list(session.scalars(query))
+
+
+def login_named(session: Session, inlognaam: str) -> Inlog | None:
+    """Return the login with this name, which is in lower case."""
+    return session.scalar(select(Inlog).where(Inlog.inlognaam == inlognaam))
+
+
+def login_of(
+    session: Session,
+    *,
+    gebruiker_id: int | None,
+    gezinslid_id: int | None,
+    lock: bool = False,
+) -> Inlog | None:
+    """Return the login of one person."""
+    query = select(Inlog).where(
+        Inlog.gebruiker_id == gebruiker_id, Inlog.gezinslid_id == gezinslid_id
+    )
+    return session.scalar(query.with_for_update() if lock else query)
+
+
+def outside_identity(
+    session: Session, issuer: str, subject: str
+) -> ExterneIdentiteit | None:
+    """Return who an account at a provider stands for."""
+    query = select(ExterneIdentiteit).where(
+        ExterneIdentiteit.issuer == issuer, ExterneIdentiteit.subject == subject
+    )
+    return session.scalar(query)

@@ -6,7 +6,7 @@ from datetime import datetime  # noqa: TC003
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, delete, select, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, lazyload, mapped_column
 
 from models.base import Base, text_enum
 from models.gebruiker import Aanstelling, Gebruiker
@@ -64,6 +64,7 @@ def session_with_person(session: Session, sessie_id: str) -> SessieRij | None:
         .outerjoin(Aanstelling, Aanstelling.id == Sessie.aanstelling_id)
         .outerjoin(Gezinslid, Gezinslid.id == Sessie.gezinslid_id)
         .where(Sessie.id == sessie_id)
+        .options(lazyload(Gebruiker.aanstellingen))
     )
     row = session.execute(query).one_or_none()
     return None if row is None else (row[0], row[1], row[2], row[3])

@@ -2,50 +2,77 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from models.gebruiker import LinkSoort, Toegangslink
+from assistant.casework.sessions import TOKEN_BYTES, hash_token
+from assistant.errors import AccessError
+from models.inlog import LinkDoel, Toegangslink, find_link, open_links_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from assistant.context import Context
     from models.store import UnitOfWork
 
-TOKEN_BYTES = 32
-VALID_FOR: Mapping[LinkSoort, timedelta] = {
-    LinkSoort.GEBRUIKER: timedelta(days=1),
-    LinkSoort.OUDER: timedelta(days=14),
-    LinkSoort.LEERLING: timedelta(days=14),
-}
+_UNKNOWN = "Deze link kennen we niet. Kijk of u de hele link heeft overgenomen."
+_USED = "Deze link is al gebruikt. Vraag uw contactpersoon om een nieuwe."
+_OLD = "Deze link is te oud. Vraag uw contactpersoon om een nieuwe."
 
 
 def make_link(
     ctx: Context,
     uow: UnitOfWork,
-    soort: LinkSoort,
+    doel: LinkDoel,
     *,
-    casus_id: str | None = None,
     gebruiker_id: int | None = None,
+    gezinslid_id: int | None = None,
 ) -> str:
-    """Make a one-time link to a case or for a user, and return its token."""
+    """Make a one-time link for a person, and return its token.
+
+    Earlier links of this person stop working: one that got lost opens nothing.
+    """
+    for earlier in open_links_of(
+        uow.session, gebruiker_id=gebruiker_id, gezinslid_id=gezinslid_id
+    ):
+        earlier.gebruikt_op = ctx.now()
     token = secrets.token_urlsafe(TOKEN_BYTES)
+    days = days_valid(ctx, doel, family=gezinslid_id is not None)
     uow.session.add(
         Toegangslink(
             token_hash=hash_token(token),
-            soort=soort,
-            casus_id=casus_id,
+            doel=doel,
             gebruiker_id=gebruiker_id,
+            gezinslid_id=gezinslid_id,
             gemaakt_op=ctx.now(),
-            verloopt_op=ctx.now() + VALID_FOR[soort],
+            verloopt_op=ctx.now() + timedelta(days=days),
         )
     )
     return token
 
 
-def hash_token(token: str) -> str:
-    """Return the sha256 of a token, hexadecimal; the token has 256 random bits."""
-    return hashlib.sha256(token.encode()).hexdigest()
+def days_valid(ctx: Context, doel: LinkDoel, *, family: bool) -> int:
+    """Return how many days a link is good."""
+    spans = ctx.knowledge.aanmelden.links
+    if family:
+        return spans.activeren_gezin
+    if doel is LinkDoel.ACTIVEREN:
+        return spans.activeren_medewerker
+    return spans.herstel
+
+
+def usable_link(ctx: Context, uow: UnitOfWork, token: str) -> Toegangslink:
+    """Return the link of a token, without using it up.
+
+    Raises
+    ------
+    AccessError
+        When the link is not known, was used, or is too old.
+    """
+    link = find_link(uow.session, hash_token(token))
+    if link is None:
+        raise AccessError(_UNKNOWN)
+    if link.gebruikt_op is not None:
+        raise AccessError(_USED)
+    if link.verloopt_op <= ctx.now():
+        raise AccessError(_OLD)
+    return link
