@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from assistant.casework.advise_case import advise_case
 from assistant.casework.cases import case_view
+from assistant.casework.tell_advice import short_reason
 from assistant.context import Context
 from assistant.web.display import ROUTE_INFORMATION
 from assistant.web.forms import FieldForm, filled_form
@@ -19,13 +20,6 @@ router = APIRouter(include_in_schema=False)
 
 _ASK_HERE = 3
 """Missing questions that are shown as an open form; the rest is one click away."""
-_REASONS = {
-    "open": (("indicatie", "voldoet"),),
-    "dicht": (("hard", "voldoet_niet"),),
-    "onbekend": (("hard", "onbekend"), ("indicatie", "onbekend")),
-}
-"""Which criterion explains a status: kind and outcome, the first that is found."""
-_NO_INDICATION = "Uit de antwoorden blijkt nog geen reden voor deze route."
 
 
 @router.get("/casus/{casus_id}/advies", name="advice_page")
@@ -62,15 +56,6 @@ def sources(ctx: Context, reference: str) -> list[Bron]:
     """Return the sources that a reference such as ``WPO 40; S1`` names."""
     known = ctx.knowledge.bronnen
     return [known[name] for name in source_ids(reference) if name in known]
-
-
-def short_reason(route: Mapping[str, Any]) -> str:
-    """Say in one sentence why a route has its status."""
-    for aard, outcome in _REASONS[route["status"]]:
-        for row in route["criteria"]:
-            if row["aard"] == aard and row["uitkomst"] == outcome:
-                return str(row["uitleg"])
-    return "" if route["status"] != "onbekend" else _NO_INDICATION
 
 
 def route_information(ctx: Context, name: str) -> list[tuple[str, Informatie | None]]:

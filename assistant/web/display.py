@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from assistant.casework.tell_advice import ROUTE_WORDS
+
 OUTCOMES = {
     "voldoet": ("✓", "voldoet", "good"),
     "voldoet_niet": ("✗", "voldoet niet", "bad"),
     "onbekend": ("?", "nog onbekend", "wait"),
 }
 ROUTE_STATUS = {
-    "open": ("✓", "open", "good"),
-    "onbekend": ("?", "nog onbekend", "wait"),
-    "dicht": ("✗", "dicht", "bad"),
+    "open": ("✓", ROUTE_WORDS["open"], "good"),
+    "onbekend": ("?", ROUTE_WORDS["onbekend"], "wait"),
+    "dicht": ("✗", ROUTE_WORDS["dicht"], "bad"),
 }
 ROUTE_KINDS = {
     "voorziening": "voorziening",

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.casework.tell_answer import tell_answer
+from assistant.casework.tell_origin import tell_origin
 from assistant.context import Context
 from assistant.web import display
 from assistant.web.dates import count_words, dutch_date, dutch_moment
@@ -45,7 +46,7 @@ def make_environment(ctx: Context) -> Environment:
     env.globals.update(
         aantal=count_words,
         demo=ctx.settings.demo,
-        herkomst=partial(display.show_origin, ctx.knowledge.organisaties.rolnaam),
+        herkomst=partial(tell_origin, ctx.knowledge.organisaties.rolnaam),
         kennis=ctx.knowledge,
         may_open=may_open,
         soort_criterium=display.CRITERION_KINDS,
