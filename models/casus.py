@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime  # noqa: TC003
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, false, select
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, false, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -49,6 +49,10 @@ TRANSITIONS: Mapping[CasusStatus, frozenset[CasusStatus]] = {
     S.HEROPEND: frozenset({S.INTAKE, S.BEVESTIGD, S.AFGESLOTEN}),
     S.GESTOPT: frozenset(),
 }
+
+HOLDS_A_SEAT = frozenset({S.BESLOTEN, S.GESTART, S.NAZORG})
+"""Statuses in which a decision holds its seat; after closing, the provider counts
+the pupil among its own taken seats."""
 
 STATUS_TEKST: Mapping[CasusStatus, str] = {
     S.SIGNAAL: "signaal",
@@ -198,6 +202,17 @@ def all_cases(
     if statuses is not None:
         query = query.where(Casus.status.in_(statuses))
     return list(session.scalars(query))
+
+
+def seat_holders(session: Session) -> set[str]:
+    """Return the cases whose decision holds a seat, also while they are stopped."""
+    query = select(Casus.id).where(
+        or_(
+            Casus.status.in_(HOLDS_A_SEAT),
+            Casus.gestopt_vanuit.in_(HOLDS_A_SEAT),
+        )
+    )
+    return set(session.scalars(query))
 
 
 def skipped(session: Session, casus_id: str) -> list[Overgeslagen]:

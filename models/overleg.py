@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime  # noqa: TC003
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy import ForeignKey, String, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base, text_enum
+from models.besluit import Besluit
 from models.gebruiker import Aanstelling  # noqa: TC001
 
 
@@ -102,3 +103,16 @@ def meetings_of(session: Session, casus_id: str) -> list[Overleg]:
         .order_by(Overleg.datum, Overleg.id)
     )
     return list(session.scalars(query))
+
+
+def leave_open_agendas(session: Session, casus_id: str) -> None:
+    """Take a case off the agenda of every open meeting that did not decide on it."""
+    decided = select(Besluit.overleg_id).where(Besluit.casus_id == casus_id)
+    still_open = select(Overleg.id).where(Overleg.stand != OverlegStand.GESLOTEN)
+    session.execute(
+        delete(Agendapunt).where(
+            Agendapunt.casus_id == casus_id,
+            Agendapunt.overleg_id.in_(still_open),
+            Agendapunt.overleg_id.not_in(decided),
+        )
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.casework.views import GroupView
 from models.besluit import latest_decisions
-from models.casus import CasusStatus, all_cases
+from models.casus import seat_holders
 from models.voorziening import capacity_on
 
 if TYPE_CHECKING:
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from models.store import UnitOfWork
     from models.voorziening import Groep
-
-# After closing, the provider counts the pupil among its own taken seats.
-HOLDS_A_SEAT = (CasusStatus.BESLOTEN, CasusStatus.GESTART, CasusStatus.NAZORG)
 
 
 def seats_decided(uow: UnitOfWork, *, without: str | None = None) -> Counter[str]:
@@ -31,7 +28,7 @@ def seats_decided(uow: UnitOfWork, *, without: str | None = None) -> Counter[str
     without
         A case to leave out: its seat is about to be decided again.
     """
-    holding = {casus.id for casus in all_cases(uow.session, HOLDS_A_SEAT)}
+    holding = seat_holders(uow.session)
     return Counter(
         besluit.groep_id
         for casus_id, besluit in latest_decisions(uow.session).items()
