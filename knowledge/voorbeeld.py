@@ -9,6 +9,7 @@ from pydantic import StringConstraints, model_validator
 from knowledge.rijen import Rij, Sleutel, Tekst
 
 Antwoordwaarde = str | int | float | bool | list[str] | list[dict[str, str | int]]
+_DECIDED = ("besloten", "gestart", "nazorg", "afgesloten", "heropend")
 VoorbeeldId = Annotated[str, StringConstraints(pattern=r"^voorbeeld-[0-9]{2}$")]
 
 
@@ -28,6 +29,7 @@ class VoorbeeldCasus(Rij):
 
     id: VoorbeeldId
     status: Literal[
+        "signaal",
         "intake",
         "bevestigd",
         "geadviseerd",
@@ -36,8 +38,11 @@ class VoorbeeldCasus(Rij):
         "gestart",
         "nazorg",
         "afgesloten",
+        "heropend",
         "gestopt",
     ]
+    organisatie: str | None = None
+    """Who brings it in, when the answers name no school of the region."""
     regisseur: bool = True
     antwoorden: dict[Sleutel, Antwoordwaarde]
     overgeslagen: tuple[Sleutel, ...] = ()
@@ -46,7 +51,7 @@ class VoorbeeldCasus(Rij):
 
     @model_validator(mode="after")
     def _decision_where_decided(self) -> Self:
-        decided = self.status in ("besloten", "gestart", "nazorg", "afgesloten")
+        decided = self.status in _DECIDED
         if decided and self.besluit is None:
             raise ValueError(f"status {self.status} vraagt om een besluit")
         return self

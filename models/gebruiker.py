@@ -50,6 +50,10 @@ class Gebruiker(Base):
         back_populates="gebruiker", order_by="Aanstelling.id", lazy="selectin"
     )
 
+    def roles_on(self, day: date) -> list[Aanstelling]:
+        """Return the roles that hold on a day."""
+        return [row for row in self.aanstellingen if row.holds_on(day)]
+
 
 class Aanstelling(Base):
     """A role of a person at an organisation, from a day until a day."""

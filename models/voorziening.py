@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence  # noqa: TC003
 from datetime import date, datetime  # noqa: TC003
 from typing import Any
 
@@ -141,3 +142,9 @@ def all_schools(session: Session) -> dict[str, School]:
     """Return every school by its branch code."""
     query = select(School).order_by(School.id)
     return {row.id: row for row in session.scalars(query)}
+
+
+def schools_with_ids(session: Session, ids: Sequence[str]) -> dict[str, School]:
+    """Return the schools with these branch codes."""
+    query = select(School).where(School.id.in_(ids))
+    return {row.id: row for row in session.scalars(query)} if ids else {}

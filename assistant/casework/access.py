@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.casework.find import find_case, find_user
 from assistant.casework.links import hash_token, make_link
 from assistant.casework.log import log
-from assistant.casework.users import user_view
+from assistant.casework.people import user_view
 from assistant.casework.views import AccessGrant
 from assistant.errors import AccessError, InputError
 from models.gebruiker import LinkSoort, find_link

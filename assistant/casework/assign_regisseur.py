@@ -34,9 +34,8 @@ def assign_regisseur(
     with ctx.store.unit_of_work() as uow:
         casus = find_case(uow, casus_id, lock=True)
         user = find_user(uow, gebruiker_id)
-        if user.rol is not Rol.REGISSEUR:
-            msg = f"{user.naam} is {user.rol.value} en geen regisseur."
-            raise InputError(msg)
+        if Rol.REGISSEUR not in {role.rol for role in user.roles_on(ctx.today())}:
+            raise InputError(f"{user.naam} is geen regisseur. Kies een regisseur.")
         casus.regisseur_id = user.id
         tasks = open_taken(uow.session, casus_id)
         for taak in tasks:

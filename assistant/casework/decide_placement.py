@@ -22,6 +22,8 @@ from models.voorstel import latest_voorstel
 from models.voorziening import Groep
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from assistant.casework.views import DecisionView
     from assistant.context import Context
     from models.casus import Casus
@@ -82,7 +84,7 @@ def decide_placement(
         When the decision cannot be taken; nothing is stored.
     """
     with ctx.store.unit_of_work() as uow:
-        actor = _person(uow, actor_id)
+        actor = _person(uow, actor_id, ctx.today())
         overleg = _open_meeting(uow, overleg_id, casus_id)
         casus = find_case(uow, casus_id, lock=True)
         require_status(casus, DECIDABLE, "een besluit krijgen")
@@ -112,12 +114,12 @@ def decide_within(
     return besluit
 
 
-def _person(uow: UnitOfWork, actor_id: int) -> Gebruiker:
+def _person(uow: UnitOfWork, actor_id: int, day: date) -> Gebruiker:
     actor = find_user(uow, actor_id)
-    if actor.rol not in DECIDES:
+    if not {role.rol for role in actor.roles_on(day)} & DECIDES:
         msg = (
-            f"{actor.naam} is {actor.rol.value} en neemt geen besluiten in het "
-            "plaatsingsoverleg. Dat doet een overleglid, secretaris of regisseur."
+            f"{actor.naam} neemt geen besluiten in het plaatsingsoverleg. Dat doet "
+            "een overleglid, secretaris of regisseur."
         )
         raise NotAllowedError(msg)
     return actor

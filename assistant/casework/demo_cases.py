@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from assistant.casework.advise_case import advise_within
+from assistant.casework.belonging import belonging_of, pupil_of, read_region
 from assistant.casework.decide_placement import Choice, decide_within
 from assistant.casework.log import log
 from assistant.casework.record_answers import add_answers, guard_safety
@@ -17,6 +18,7 @@ from knowledge.velden import VeldType
 from matching.antwoorden import check_answers
 from models.antwoord import Via
 from models.casus import Casus, CasusStatus, Overgeslagen, take_number
+from models.gebruiker import Rol
 from models.overleg import Agendapunt
 
 if TYPE_CHECKING:
@@ -24,27 +26,37 @@ if TYPE_CHECKING:
 
     from assistant.context import Context
     from knowledge.voorbeeld import VoorbeeldCasus
-    from models.gebruiker import Gebruiker
+    from models.gebruiker import Aanstelling, Gebruiker
     from models.overleg import Overleg
     from models.store import UnitOfWork
 
 RELATIVE = re.compile(r"(-?\d+) dagen")
 S = CasusStatus
-PAST_INTAKE = frozenset(S) - {S.INTAKE, S.GESTOPT}
+PAST_INTAKE = frozenset(S) - {S.SIGNAAL, S.INTAKE, S.GESTOPT}
 ADVISED = PAST_INTAKE - {S.BEVESTIGD}
-DECIDED = frozenset({S.BESLOTEN, S.GESTART, S.NAZORG, S.AFGESLOTEN})
+DECIDED = frozenset({S.BESLOTEN, S.GESTART, S.NAZORG, S.AFGESLOTEN, S.HEROPEND})
+FIRST = {S.SIGNAAL: S.SIGNAAL}
 # What comes after a decision, in order.
-AFTERWARDS = (S.GESTART, S.NAZORG, S.AFGESLOTEN)
+AFTERWARDS = (S.GESTART, S.NAZORG, S.AFGESLOTEN, S.HEROPEND)
 CLOSED_WITH = "opgelost_so_vso"
 
 
 @dataclass(frozen=True)
 class DemoPeople:
-    """The invented people that act in the invented cases."""
+    """The invented people and parties that act in the invented cases.
 
-    zorgcoordinator: Gebruiker
-    regisseur: Gebruiker
+    ``rollen`` holds the roles per organisation; ``scholen`` the organisation per
+    name of a school as the answers write it.
+    """
+
+    rollen: Mapping[tuple[str, Rol], Aanstelling]
+    scholen: Mapping[str, str]
     overleglid: Gebruiker
+
+    def school_of(self, row: VoorbeeldCasus) -> str:
+        """Return the organisation that brings a case in."""
+        name = row.antwoorden.get("school_van_inschrijving")
+        return row.organisatie or self.scholen[str(name)]
 
 
 def load_case(
@@ -69,11 +81,13 @@ def load_case(
         The meeting where it was decided, and the next one.
     """
     target = S(row.status)
-    door = people.zorgcoordinator.naam
+    starter = people.rollen[people.school_of(row), Rol.ZORGCOORDINATOR]
+    door = starter.gebruiker.naam
     when = ctx.now() - timedelta(days=40 if target in DECIDED else 12)
     then = replace(ctx, now=lambda: when)
-    casus = _start(then, uow, row, people)
     answers = check_answers(_dated(ctx, row.antwoorden), ctx.knowledge, ctx.today())
+    casus = _start(then, uow, row, starter, answers)
+    regisseur = _regisseur(casus, people)
     add_answers(
         then,
         uow,
@@ -92,9 +106,9 @@ def load_case(
     if target in PAST_INTAKE:
         _confirm(then, uow, casus, door, advise=target in ADVISED)
     if target is S.OP_TAFEL:
-        _put_on(ctx, uow, casus, coming, people)
+        _put_on(ctx, uow, casus, coming, regisseur)
     elif target in DECIDED:
-        _put_on(then, uow, casus, past, people)
+        _put_on(then, uow, casus, past, regisseur)
         _decide(ctx, uow, row, casus, past, people.overleglid)
         for status in AFTERWARDS[
             : AFTERWARDS.index(target) + 1 if target in AFTERWARDS else 0
@@ -102,19 +116,29 @@ def load_case(
             if status is S.AFGESLOTEN:
                 # An invented case that is closed went well.
                 casus.uitkomst = CLOSED_WITH
-            set_status(ctx, uow, casus, status, door=people.regisseur.naam)
+            set_status(ctx, uow, casus, status, door=regisseur)
 
 
 def _start(
-    ctx: Context, uow: UnitOfWork, row: VoorbeeldCasus, people: DemoPeople
+    ctx: Context,
+    uow: UnitOfWork,
+    row: VoorbeeldCasus,
+    starter: Aanstelling,
+    answers: Mapping[str, object],
 ) -> Casus:
+    where = belonging_of(
+        ctx, read_region(ctx, uow), pupil_of(answers), aanstelling_id=starter.id
+    )
     casus = Casus(
         id=take_number(uow.session, ctx.today().year),
-        status=S.INTAKE,
-        regio="voorbeeld",
-        regisseur_id=people.regisseur.id if row.regisseur else None,
+        status=FIRST.get(S(row.status), S.INTAKE),
+        regio=where.regio,
+        organisatie_id=where.organisatie_id,
+        swv_id=where.swv_id,
+        zorgcoordinator_id=where.zorgcoordinator_id,
+        regisseur_id=where.regisseur_id if row.regisseur else None,
         rol="zorgcoordinator",
-        door=people.zorgcoordinator.naam,
+        door=starter.gebruiker.naam,
         voorbeeld=True,
         aangemaakt_op=ctx.now(),
     )
@@ -123,6 +147,12 @@ def _start(
     first_status(ctx, uow, casus, door=casus.door)
     log(ctx, uow, "casus_gestart", "casus", casus.id, door=casus.door, voorbeeld=row.id)
     return casus
+
+
+def _regisseur(casus: Casus, people: DemoPeople) -> str:
+    """Return the name of who keeps the overview where the case belongs."""
+    found = people.rollen[casus.swv_id or "", Rol.REGISSEUR]
+    return found.gebruiker.naam
 
 
 def _confirm(
@@ -136,9 +166,9 @@ def _confirm(
 
 
 def _put_on(
-    ctx: Context, uow: UnitOfWork, casus: Casus, overleg: Overleg, people: DemoPeople
+    ctx: Context, uow: UnitOfWork, casus: Casus, overleg: Overleg, regisseur: str
 ) -> None:
-    set_status(ctx, uow, casus, S.OP_TAFEL, door=people.regisseur.naam)
+    set_status(ctx, uow, casus, S.OP_TAFEL, door=regisseur)
     overleg.agenda.append(
         Agendapunt(casus_id=casus.id, volgorde=len(overleg.agenda) + 1)
     )

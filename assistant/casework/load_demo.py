@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from assistant.casework.demo_cases import DemoPeople, load_case
 from assistant.casework.log import log
+from assistant.casework.meetings import AT_THE_TABLE
+from assistant.casework.organisations import find_organisation
 from assistant.errors import NotFoundError
-from models.gebruiker import Gebruiker, Rol
+from models.gebruiker import Aanstelling, Gebruiker, Rol
 from models.organisatie import Organisatie, OrganisatieSoort
-from models.overleg import Overleg, OverlegStand
+from models.overleg import Deelnemer, Overleg, OverlegStand
 from models.postcode import Postcode
 from models.voorziening import Capaciteit, Groep, Voorziening
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from models.store import UnitOfWork
 
 REGION = "voorbeeld"
+SUFFIX = " (voorbeeld)"
+DAYS_BEFORE = 400
 
 
 def load_demo(ctx: Context) -> bool:
@@ -49,7 +53,7 @@ def load_demo(ctx: Context) -> bool:
         for row in regio.voorzieningen:
             _add_provision(ctx, uow, row, regio)
         people = _add_people(ctx, uow, regio)
-        past, coming = _add_meetings(ctx, uow, regio)
+        past, coming = _add_meetings(ctx, uow, regio, people)
         for example in ctx.knowledge.voorbeelden:
             load_case(ctx, uow, example, people, past, coming)
         past.stand = OverlegStand.GESLOTEN
@@ -59,15 +63,24 @@ def load_demo(ctx: Context) -> bool:
 
 def _add_parties(uow: UnitOfWork, regio: Regio) -> None:
     for row in regio.organisaties:
+        kind = OrganisatieSoort(row.soort)
         uow.session.add(
             Organisatie(
                 id=row.id,
                 naam=row.naam,
-                soort=OrganisatieSoort(row.soort),
+                soort=kind,
                 telefoon=row.telefoon,
+                gemeenten=list(row.gemeenten),
+                schoolsoort=row.schoolsoort,
+                regio=regio.id if kind.is_swv else None,
+                actief=True,
                 voorbeeld=regio.voorbeeld,
             )
         )
+    uow.session.flush()
+    for row in regio.organisaties:
+        if row.ouder is not None:
+            find_organisation(uow, row.id).ouder_id = row.ouder
     uow.session.flush()
 
 
@@ -151,29 +164,37 @@ def _school_year_start(ctx: Context) -> date:
 
 
 def _add_people(ctx: Context, uow: UnitOfWork, regio: Regio) -> DemoPeople:
-    by_role: dict[Rol, Gebruiker] = {}
+    roles: dict[tuple[str, Rol], Aanstelling] = {}
     for row in regio.gebruikers:
         user = Gebruiker(
             naam=row.naam,
-            rol=Rol(row.rol),
-            organisatie_id=row.organisatie,
+            email=row.email,
             telefoon=row.telefoon,
             actief=True,
             voorbeeld=regio.voorbeeld,
             aangemaakt_op=ctx.now(),
         )
         uow.session.add(user)
-        by_role.setdefault(user.rol, user)
-    uow.session.flush()
+        for one in row.rollen:
+            role = Aanstelling(
+                organisatie_id=one.organisatie,
+                rol=Rol(one.rol),
+                # Long enough ago for everything that the invented cases tell.
+                van=ctx.today() - timedelta(days=DAYS_BEFORE),
+            )
+            user.aanstellingen.append(role)
+            roles.setdefault((one.organisatie, role.rol), role)
+        uow.session.flush()
+    names = {row.id: row.naam.removesuffix(SUFFIX) for row in regio.organisaties}
     return DemoPeople(
-        zorgcoordinator=by_role[Rol.ZORGCOORDINATOR],
-        regisseur=by_role[Rol.REGISSEUR],
-        overleglid=by_role[Rol.OVERLEGLID],
+        rollen=roles,
+        scholen={name: party_id for party_id, name in names.items()},
+        overleglid=roles[regio.samenwerkingsverband or "", Rol.OVERLEGLID].gebruiker,
     )
 
 
 def _add_meetings(
-    ctx: Context, uow: UnitOfWork, regio: Regio
+    ctx: Context, uow: UnitOfWork, regio: Regio, people: DemoPeople
 ) -> tuple[Overleg, Overleg]:
     """Add the meetings; return the last one before today and the first one after."""
     meetings = [
@@ -183,8 +204,14 @@ def _add_meetings(
             tijd=row.tijd,
             plek=row.plek,
             regio=regio.id,
+            swv_id=row.organisatie,
             voorbeeld=regio.voorbeeld,
             stand=OverlegStand.GEPLAND,
+            leden=[
+                Deelnemer(aanstelling_id=role.id)
+                for role in people.rollen.values()
+                if role.gebruiker.naam in row.leden and role.rol in AT_THE_TABLE
+            ],
         )
         for row in regio.overleggen
     ]

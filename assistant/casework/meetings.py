@@ -23,6 +23,7 @@ from models.advies import latest_advices
 from models.antwoord import current_of
 from models.besluit import decisions_of_meeting
 from models.casus import CasusStatus
+from models.gebruiker import Rol
 from models.overleg import (
     Agendapunt,
     Overleg,
@@ -39,6 +40,11 @@ if TYPE_CHECKING:
     from assistant.casework.views import DecisionView, PlacementView
     from assistant.context import Context
     from models.store import UnitOfWork
+
+AT_THE_TABLE = frozenset(
+    {Rol.OVERLEGLID, Rol.SECRETARIS, Rol.REGISSEUR, Rol.GEDRAGSDESKUNDIGE}
+)
+"""The roles in which somebody takes part in a plaatsingsoverleg."""
 
 
 def plan_meeting(

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.casework.belonging import Pupil, belonging_of, read_region
 from assistant.casework.log import log
 from assistant.casework.statuses import first_status
 from models.casus import Casus, CasusStatus, take_number
-from models.gebruiker import Rol, all_users
 
 if TYPE_CHECKING:
     from assistant.context import Context
 
 
 def start_case(
-    ctx: Context, *, rol: str, door: str | None = None, regio: str | None = None
+    ctx: Context,
+    *,
+    rol: str,
+    door: str | None = None,
+    regio: str | None = None,
+    aanstelling_id: int | None = None,
+    organisatie_id: str | None = None,
 ) -> str:
     """Start a case in status intake.
 
@@ -27,7 +33,11 @@ def start_case(
     door
         Name of that person, if known.
     regio
-        The region whose rules hold; the one region of the record by default.
+        The region whose rules hold; that of the samenwerkingsverband by default.
+    aanstelling_id
+        The role at an organisation in which it is started: says whose case it is.
+    organisatie_id
+        The school, when it is not the organisation of who starts it.
 
     Returns
     -------
@@ -35,23 +45,29 @@ def start_case(
         The case number, like ``2026-0001``.
     """
     with ctx.store.unit_of_work() as uow:
-        regisseurs = [
-            user for user in all_users(uow.session) if user.rol is Rol.REGISSEUR
-        ]
+        where = belonging_of(
+            ctx,
+            read_region(ctx, uow),
+            Pupil(),
+            aanstelling_id=aanstelling_id,
+            organisatie_id=organisatie_id,
+        )
         casus = Casus(
             id=take_number(uow.session, ctx.today().year),
             status=CasusStatus.INTAKE,
-            regio=regio or _only_region(ctx),
-            # With one regisseur there is nothing to choose; else a person assigns.
-            regisseur_id=regisseurs[0].id if len(regisseurs) == 1 else None,
+            regio=regio or where.regio or _only_region(ctx),
+            organisatie_id=where.organisatie_id,
+            swv_id=where.swv_id,
+            zorgcoordinator_id=where.zorgcoordinator_id,
+            regisseur_id=where.regisseur_id,
             rol=rol,
             door=door,
             aangemaakt_op=ctx.now(),
         )
         uow.session.add(casus)
         uow.session.flush()
-        first_status(ctx, uow, casus, door=door)
         log(ctx, uow, "casus_gestart", "casus", casus.id, door=door, rol=rol)
+        first_status(ctx, uow, casus, door=door)
         return casus.id
 
 

@@ -303,8 +303,11 @@ class UserView:
     id: int
     naam: str
     rol: str
-    organisatie: str | None
+    organisatie: str
     voorbeeld: bool
+    aanstelling_id: int
+    organisatie_id: str
+    organisatie_soort: str
 
 
 @dataclass(frozen=True)

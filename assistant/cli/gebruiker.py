@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _run(ctx: Context, args: argparse.Namespace) -> int:
-    from assistant.casework.users import give_user_access, users
+    from assistant.casework.people import give_user_access, users
 
     if args.naam is None:
         return _list(users(ctx), as_json=args.json)
@@ -69,7 +69,7 @@ def _list(people: list[UserView], *, as_json: bool) -> int:
 
 def _find_or_add(ctx: Context, args: argparse.Namespace) -> UserView:
     """Return the person with this name and role; add one when a role is given."""
-    from assistant.casework.users import create_user, users
+    from assistant.casework.people import create_user, users
 
     same = [one for one in users(ctx) if one.naam == args.naam.strip()]
     if args.rol is None:

@@ -5,7 +5,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from assistant.casework.access import give_access, redeem_access
 from assistant.casework.cases import list_cases
-from assistant.casework.users import users
+from assistant.casework.people import users
 from assistant.casework.views import CaseRow, UserView
 from assistant.context import Context
 from assistant.web.errors import BadInput, NotFound

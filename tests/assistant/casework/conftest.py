@@ -11,7 +11,7 @@ from assistant.casework.confirm_analysis import confirm_analysis
 from assistant.casework.load_demo import load_demo
 from assistant.casework.record_answers import record_answers
 from assistant.casework.start_case import start_case
-from assistant.casework.users import create_user
+from assistant.casework.people import create_user
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from assistant.casework.access import give_access, redeem_access
-from assistant.casework.users import create_user, get_user, give_user_access, users
+from assistant.casework.people import create_user, get_user, give_user_access, users
 from assistant.errors import AccessError, InputError, NotFoundError
 from models.gebruiker import Toegangslink
 

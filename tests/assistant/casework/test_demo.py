@@ -13,7 +13,7 @@ from assistant.casework.meetings import meeting_view, next_meeting
 from assistant.casework.next_steps import next_steps
 from assistant.casework.propose_placements import propose_placements
 from assistant.casework.provisions import provisions_view
-from assistant.casework.users import users
+from assistant.casework.people import users
 from models.casus import CasusStatus
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from assistant.casework.cases import case_view, list_cases
 from assistant.casework.next_steps import next_steps
 from assistant.casework.record_answers import record_answer
 from assistant.casework.tasks import create_task, open_tasks
-from assistant.casework.users import create_user
+from assistant.casework.people import create_user
 from assistant.errors import InputError, NotAllowedError
 from models.errors import TransitionError
 
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 def test_a_decided_case_goes_on_to_the_end(demo: Context) -> None:
     (case, *_) = [row.id for row in list_cases(demo, ["besloten"])]
-    for status in ("gestart", "nazorg", "afgesloten"):
+    for status in ("gestart", "nazorg"):
         advance_case(demo, case, status, door="Test", reden="Het loopt goed.")
         assert case_view(demo, case).status == status
+    close_case(demo, case, uitkomst="opgelost_so_vso", reden="Het loopt.", door="Test")
     assert next_steps(demo, case).pad[-1].stand == "nu"
     with pytest.raises(NotAllowedError, match="afgesloten"):
         record_answer(demo, case, "leerjaar", "3", rol="ouder", via="formulier")

@@ -30,7 +30,7 @@ from assistant.casework.provisions import (
 )
 from assistant.casework.record_answers import record_answer
 from assistant.casework.stop_for_safety import stop_for_safety
-from assistant.casework.users import create_user
+from assistant.casework.people import create_user
 from assistant.errors import InputError, NotAllowedError, NotFoundError
 from matching.placement.verify import verify
 from models.besluit import Besluit

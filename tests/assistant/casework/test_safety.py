@@ -16,7 +16,7 @@ from assistant.casework.record_answers import record_answer
 from assistant.casework.start_case import start_case
 from assistant.casework.stop_for_safety import lift_safety_stop, stop_for_safety
 from assistant.casework.tasks import create_task, finish_task, open_tasks
-from assistant.casework.users import create_user
+from assistant.casework.people import create_user
 from assistant.errors import InputError, NotAllowedError, NotFoundError
 from models.errors import TransitionError
 

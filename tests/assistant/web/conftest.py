@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 
 from assistant.casework.cases import list_cases
 from assistant.casework.load_demo import load_demo
-from assistant.casework.users import users
+from assistant.casework.people import users
 from assistant.context import Context
 from assistant.settings import Settings
 from assistant.web.app import create_app

@@ -61,7 +61,7 @@ def test_a_body_without_a_length_is_refused(visit):
 
 
 def test_the_session_cookie_is_out_of_reach_of_scripts(visit, ctx):
-    from assistant.casework.users import users
+    from assistant.casework.people import users
 
     account = users(ctx)[0]
     answer = visit().post("/toegang/demo", data={"account": str(account.id)})

@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.casework.access import give_access
-from assistant.casework.users import give_user_access, users
+from assistant.casework.people import give_user_access, users
 from assistant.web.app import create_app
 from assistant.web.sessions import COOKIE
 

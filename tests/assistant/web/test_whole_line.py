@@ -20,7 +20,7 @@ from assistant.casework.meetings import meeting_view, plan_meeting, put_on_agend
 from assistant.casework.propose_placements import propose_placements
 from assistant.casework.provisions import NewProvision, add_provision
 from assistant.casework.read_answers import answer_views, current_answers
-from assistant.casework.users import users
+from assistant.casework.people import users
 from assistant.setup.surroundings import open_surroundings
 
 if TYPE_CHECKING:
