@@ -110,7 +110,8 @@ class Inzagerij(Rij):
 
     ``doeleinden`` limits the fields to those needed for one of these purposes and
     ``velden`` to these fields; empty does not limit. ``eigen_swv`` asks that the
-    viewer works for the samenwerkingsverband of the case.
+    viewer works for the samenwerkingsverband of the case; ``zonder_swv`` adds the
+    cases that have none yet, so that no case is in nobody's sight.
     """
 
     id: Sleutel
@@ -121,6 +122,7 @@ class Inzagerij(Rij):
     gezag: bool | None = None
     leeftijd: Leeftijdsgroep | None = None
     eigen_swv: bool = False
+    zonder_swv: bool = False
     publiek: Publiek
     wijzigen: bool
     doeleinden: tuple[Doeleinde, ...] = ()

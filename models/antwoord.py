@@ -69,6 +69,19 @@ def current_of(
     return {casus_id: latest_per_field(found) for casus_id, found in rows.items()}
 
 
+def current_fields(
+    session: Session, casus_ids: Iterable[str], velden: Iterable[str]
+) -> dict[str, dict[str, Antwoord]]:
+    """Return the answers that count to a few fields per case, in one query."""
+    rows: dict[str, list[Antwoord]] = {}
+    query = select(Antwoord).where(
+        Antwoord.casus_id.in_(list(casus_ids)), Antwoord.veld.in_(list(velden))
+    )
+    for row in session.scalars(query.order_by(Antwoord.id)):
+        rows.setdefault(row.casus_id, []).append(row)
+    return {casus_id: latest_per_field(found) for casus_id, found in rows.items()}
+
+
 def latest_per_field(rows: Iterable[Antwoord]) -> dict[str, Antwoord]:
     """Return the last row per field, leaving out what was taken back."""
     latest: dict[str, Antwoord] = {}

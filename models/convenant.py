@@ -5,8 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime  # noqa: TC003
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    String,
+    Text,
+    UniqueConstraint,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base
 
@@ -31,6 +39,15 @@ class Convenant(Base):
         back_populates="convenant", lazy="selectin", cascade="all, delete-orphan"
     )
 
+    def holds_on(self, day: date) -> bool:
+        """Return whether the agreement holds on a day."""
+        return self.van <= day and (self.tot is None or day <= self.tot)
+
+    @property
+    def partij_ids(self) -> frozenset[str]:
+        """Return the organisations that are a party."""
+        return frozenset(partij.organisatie_id for partij in self.partijen)
+
 
 class ConvenantPartij(Base):
     """A party to an agreement."""
@@ -44,3 +61,25 @@ class ConvenantPartij(Base):
         ForeignKey("organisatie.id"), index=True
     )
     convenant: Mapped[Convenant] = relationship(back_populates="partijen")
+
+
+def all_convenants(session: Session) -> list[Convenant]:
+    """Return every agreement, the newest first."""
+    return list(session.scalars(select(Convenant).order_by(Convenant.id.desc())))
+
+
+def valid_convenants(
+    session: Session, organisatie_id: str, day: date
+) -> list[Convenant]:
+    """Return the agreements that hold on a day and have this party."""
+    query = (
+        select(Convenant)
+        .join(ConvenantPartij)
+        .where(
+            ConvenantPartij.organisatie_id == organisatie_id,
+            Convenant.van <= day,
+            or_(Convenant.tot.is_(None), Convenant.tot >= day),
+        )
+        .order_by(Convenant.id)
+    )
+    return list(session.scalars(query))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection  # noqa: TC003
 from datetime import datetime  # noqa: TC003
 from enum import StrEnum
 
@@ -51,3 +52,14 @@ def next_number(session: Session, casus_id: str, soort: GezinslidSoort) -> int:
         Gezinslid.casus_id == casus_id, Gezinslid.soort == soort
     )
     return (session.scalar(query) or 0) + 1
+
+
+def families_of(
+    session: Session, casus_ids: Collection[str]
+) -> dict[str, list[Gezinslid]]:
+    """Return the active members of the families of cases, in one query."""
+    rows: dict[str, list[Gezinslid]] = {casus_id: [] for casus_id in casus_ids}
+    query = select(Gezinslid).where(Gezinslid.casus_id.in_(rows), Gezinslid.actief)
+    for row in session.scalars(query.order_by(Gezinslid.id)):
+        rows[row.casus_id].append(row)
+    return rows

@@ -36,9 +36,19 @@ def find_case(uow: UnitOfWork, casus_id: str, *, lock: bool = False) -> Casus:
     """
     casus = uow.session.get(Casus, casus_id, with_for_update=lock or None)
     if casus is None:
-        msg = f"Casus {casus_id[:20]} bestaat niet. Controleer het nummer."
-        raise NotFoundError(msg)
+        raise no_case(casus_id)
     return casus
+
+
+def no_case(casus_id: str) -> NotFoundError:
+    """Return the error for a case that is not there, or not for this person.
+
+    One sentence for both: whoever has no sight of a case cannot tell that it exists.
+    """
+    return NotFoundError(
+        f"Casus {casus_id[:20]} is niet te vinden. Controleer het nummer, of vraag "
+        "uw regisseur of de casus met uw organisatie is gedeeld."
+    )
 
 
 def find_meeting(uow: UnitOfWork, overleg_id: int, *, lock: bool = False) -> Overleg:

@@ -1,0 +1,178 @@
+"""Work out which cases somebody may see: the sight of one viewer, as plain ids."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from assistant.casework.ages import ages_of
+from assistant.casework.consented import consented
+from knowledge.inzage import Relatie
+from models.casus import Casus
+from models.convenant import valid_convenants
+from models.deling import Grond, running_sharings
+from models.gezinslid import Gezinslid, GezinslidSoort
+from models.organisatie import Organisatie
+from models.overleg import Overleg
+from models.voorziening import Groep, Voorziening
+from models.zicht import Zicht
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from assistant.casework.kijker import Kijker
+    from assistant.context import Context
+    from models.deling import Deling
+    from models.store import UnitOfWork
+
+
+def sight_of(ctx: Context, kijker: Kijker) -> Zicht:
+    """Return what somebody may see now, in a transaction of its own."""
+    with ctx.store.reading() as uow:
+        return sight_in(ctx, uow, kijker)
+
+
+def sight_in(
+    ctx: Context,
+    uow: UnitOfWork,
+    kijker: Kijker,
+    casus_ids: Collection[str] | None = None,
+) -> Zicht:
+    """Return what somebody may see now.
+
+    Parameters
+    ----------
+    ctx
+        Gives the date of reckoning and the table of sight.
+    uow
+        The open transaction.
+    kijker
+        Who looks.
+    casus_ids
+        Only work out what is needed for these cases; the answer for these is the same.
+    """
+    if kijker.is_system:
+        return Zicht(alles=True)
+    if kijker.is_family:
+        return Zicht(gezin=_own_case(ctx, uow, kijker))
+    own = kijker.organisatie_id
+    if own is None or kijker.gebruiker_id is None:
+        return Zicht()
+    rows = ctx.knowledge.inzage.rows_for(kijker.rol, kijker.organisatie_soort)
+    ties = {row.relatie for row in rows}
+    shared = Relatie.DELING in ties
+    return Zicht(
+        organisaties=_own_and_schools(uow, own) if Relatie.EIGEN in ties else _NONE,
+        swv=frozenset({own}) if Relatie.SWV in ties else _NONE,
+        zonder_swv=any(row.zonder_swv for row in rows),
+        overleggen=_meetings(ctx, uow, own) if Relatie.TAFEL in ties else frozenset(),
+        gedeeld=_shared(ctx, uow, own, casus_ids) if shared else _NONE,
+        groepen=_groups(uow, own) if Relatie.PLAATS in ties else _NONE,
+    )
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _own_case(ctx: Context, uow: UnitOfWork, kijker: Kijker) -> frozenset[str]:
+    """Return the case of a parent or pupil, while that tie holds.
+
+    Parental authority ends when the pupil comes of age: a parent then sees only what
+    the pupil allows. Source: BW1 233, 245.
+    """
+    if kijker.gezinslid_id is None or kijker.casus_id is None:
+        return _NONE
+    member = uow.session.get(Gezinslid, kijker.gezinslid_id)
+    if member is None or not member.actief or member.casus_id != kijker.casus_id:
+        return _NONE
+    if member.soort.value != kijker.rol:
+        return _NONE
+    case = frozenset({member.casus_id})
+    if member.soort is GezinslidSoort.LEERLING:
+        return case
+    age = ages_of(ctx, uow, case)[member.casus_id]
+    if age is None or age < ctx.knowledge.inzage.leeftijd_meerderjarig:
+        return case
+    return case if consented(ctx, uow, None, case)[member.casus_id] else _NONE
+
+
+def _own_and_schools(uow: UnitOfWork, own: str) -> frozenset[str]:
+    """Return an organisation and the schools that it is the board of."""
+    schools = uow.session.scalars(
+        select(Organisatie.id).where(Organisatie.ouder_id == own)
+    )
+    return frozenset({own, *schools})
+
+
+def _meetings(ctx: Context, uow: UnitOfWork, own: str) -> frozenset[int]:
+    """Return the meetings of the own region, to come or of short ago."""
+    since = ctx.today() - timedelta(days=ctx.knowledge.inzage.dagen_na_overleg)
+    party = uow.session.get(Organisatie, own)
+    if party is None:
+        return frozenset()
+    query = select(Overleg.id).where(
+        Overleg.datum >= since,
+        Overleg.regio.is_(None)
+        if party.regio is None
+        else Overleg.regio == party.regio,
+    )
+    return frozenset(uow.session.scalars(query))
+
+
+def _groups(uow: UnitOfWork, own: str) -> frozenset[str]:
+    query = (
+        select(Groep.id)
+        .join(Voorziening, Voorziening.id == Groep.voorziening_id)
+        .where(Voorziening.organisatie_id == own)
+    )
+    return frozenset(uow.session.scalars(query))
+
+
+def _shared(
+    ctx: Context, uow: UnitOfWork, own: str, casus_ids: Collection[str] | None
+) -> frozenset[str]:
+    rows = running_sharings(uow.session, own, ctx.today(), casus_ids)
+    return frozenset(row.casus_id for row in standing(ctx, uow, own, rows))
+
+
+def standing(
+    ctx: Context, uow: UnitOfWork, organisatie_id: str, rows: Sequence[Deling]
+) -> list[Deling]:
+    """Return the running sharings whose ground holds now.
+
+    A task holds by itself. Consent holds while who decides has not taken it back. An
+    agreement holds in its term, when both this organisation and the one that brought
+    the case in, or its samenwerkingsverband, are a party.
+    """
+    by_consent = {row.casus_id for row in rows if row.grond is Grond.TOESTEMMING}
+    allowed = consented(ctx, uow, organisatie_id, by_consent)
+    by_agreement = [row for row in rows if row.grond is Grond.CONVENANT]
+    agreed = _agreed(ctx, uow, organisatie_id, by_agreement) if by_agreement else set()
+    return [
+        row
+        for row in rows
+        if row.grond is Grond.TAAK
+        or (row.grond is Grond.TOESTEMMING and allowed.get(row.casus_id))
+        or row.id in agreed
+    ]
+
+
+def _agreed(
+    ctx: Context, uow: UnitOfWork, organisatie_id: str, rows: Sequence[Deling]
+) -> set[int]:
+    valid = {
+        row.id: row.partij_ids
+        for row in valid_convenants(uow.session, organisatie_id, ctx.today())
+    }
+    owners = select(Casus.id, Casus.organisatie_id, Casus.swv_id).where(
+        Casus.id.in_({row.casus_id for row in rows})
+    )
+    parties = {case: {owner, swv} for case, owner, swv in uow.session.execute(owners)}
+    return {
+        row.id
+        for row in rows
+        if row.convenant_id in valid
+        and parties.get(row.casus_id, set()) & valid[row.convenant_id]
+    }
