@@ -68,6 +68,8 @@ class Weglating(Rij):
     naam: Tekst
     weigeren: bool = False
     waarom: Tekst
+    woordstam: tuple[Tekst, ...] = ()
+    """Beginnings of words that give such a column away anywhere in its header."""
     ook: Annotated[tuple[Tekst, ...], Field(min_length=1)]
     bron: Tekst
     zeker: bool
@@ -78,6 +80,10 @@ class Invoerregels(Rij):
 
     doelen: Annotated[tuple[Invoerdoel, ...], Field(min_length=1)]
     weglatingen: tuple[Weglating, ...]
+    leeg: tuple[Tekst, ...]
+    """What people write where nothing is known."""
+    loze_woorden: tuple[Tekst, ...]
+    """Words in a header that say nothing about what is in the column."""
     niet_uit_lijst: tuple[Sleutel, ...]
     """Sections of the probleemanalyse that no list may fill."""
     niet_uit_lijst_velden: tuple[Sleutel, ...]
