@@ -21,24 +21,6 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Region:
-    """The parties and people of the record, read once for many cases."""
-
-    partijen: Mapping[str, Organisatie]
-    verbanden: tuple[Organisatie, ...]
-    aanstellingen: Mapping[int, Aanstelling]
-    scholen: Mapping[str, School]
-    mensen: Mapping[tuple[str, Rol], tuple[int, ...]]
-
-    def party_of_branch(self, school_id: str | None) -> str | None:
-        """Return the organisation that stands for a DUO branch, or None."""
-        for row in self.partijen.values():
-            if school_id is not None and row.school_id == school_id:
-                return row.id
-        return None
-
-
-@dataclass(frozen=True)
 class Pupil:
     """What is known of a pupil that says where the case belongs."""
 
@@ -67,6 +49,40 @@ class Belonging:
     zorgcoordinator_id: int | None
     regisseur_id: int | None
     regio: str | None
+
+
+@dataclass(frozen=True)
+class Region:
+    """The parties and people of the record, read once for many cases."""
+
+    partijen: Mapping[str, Organisatie]
+    verbanden: tuple[Organisatie, ...]
+    aanstellingen: Mapping[int, Aanstelling]
+    scholen: Mapping[str, School]
+    mensen: Mapping[tuple[str, Rol], tuple[int, ...]]
+
+    def party_of_branch(self, school_id: str | None) -> str | None:
+        """Return the organisation that stands for a DUO branch, or None."""
+        for row in self.partijen.values():
+            if school_id is not None and row.school_id == school_id:
+                return row.id
+        return None
+
+    def is_regisseur(self, gebruiker_id: int | None, swv_id: str | None) -> bool:
+        """Return whether a person is regisseur at a samenwerkingsverband today."""
+        return gebruiker_id in self.mensen.get((swv_id or "", Rol.REGISSEUR), ())
+
+    def name_of(self, gebruiker_id: int | None) -> str | None:
+        """Return the name of a person with a role, or None."""
+        for row in self.aanstellingen.values():
+            if row.gebruiker_id == gebruiker_id:
+                return row.gebruiker.naam
+        return None
+
+    def at(self, swv: Organisatie) -> Belonging:
+        """Return the belonging of a case that a person puts at an SWV."""
+        found = _person(self, Rol.REGISSEUR, swv, None)
+        return Belonging(None, swv.id, None, found, swv.regio)
 
 
 def read_region(ctx: Context, uow: UnitOfWork) -> Region:
@@ -121,7 +137,7 @@ def belonging_of(
     own_id = None if starter is None else starter.organisatie_id
     party_id = organisatie_id or own_id
     party = region.partijen.get(party_id or "")
-    own = region.partijen.get(own_id or "")
+    own = region.partijen.get(own_id or "") or party
     swv = _choose(ctx.knowledge.organisaties, region, pupil, party, own)
     return Belonging(
         organisatie_id=None if party is None else party.id,

@@ -100,7 +100,12 @@ class GesprekView:
 
 
 def open_conversation(
-    ctx: Context, *, rol: str, door: str | None, casus_id: str | None = None
+    ctx: Context,
+    *,
+    rol: str,
+    door: str | None,
+    casus_id: str | None = None,
+    aanstelling_id: int | None = None,
 ) -> str:
     """Open a conversation and say the first words.
 
@@ -112,6 +117,9 @@ def open_conversation(
         Role and name of the person.
     casus_id
         The case to go on with; a new conversation may still become a new case.
+    aanstelling_id
+        The role at an organisation in which the person talks: a case that starts
+        here belongs there.
 
     Returns
     -------
@@ -125,7 +133,9 @@ def open_conversation(
     """
     if casus_id is not None:
         case_view(ctx, casus_id)
-    gesprek = create_conversation(ctx, rol=rol, door=door, casus_id=casus_id)
+    gesprek = create_conversation(
+        ctx, rol=rol, door=door, casus_id=casus_id, aanstelling_id=aanstelling_id
+    )
     if casus_id is None:
         opening = Uit((zin(ctx, gesprek, "opening"),), (start_button(ctx, gesprek),))
         store_turn(ctx, gesprek, opening, antwoord_op=None)

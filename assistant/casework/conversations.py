@@ -54,8 +54,8 @@ class GesprekRij:
 
     Parameters
     ----------
-    id, casus_id, rol, door
-        Random id, the case once there is one, and who talks.
+    id, casus_id, rol, door, aanstelling_id
+        Random id, the case once there is one, and who talks in which role where.
     stand
         Where the conversation is.
     gevraagd_veld
@@ -77,6 +77,7 @@ class GesprekRij:
     laatste_vragen: tuple[str, ...] = ()
     mislukt: int = 0
     bot_weg: bool = False
+    aanstelling_id: int | None = None
     beantwoord: tuple[int, ...] = field(default=(), repr=False)
 
 
@@ -89,7 +90,12 @@ class Uit:
 
 
 def create_conversation(
-    ctx: Context, *, rol: str, door: str | None, casus_id: str | None
+    ctx: Context,
+    *,
+    rol: str,
+    door: str | None,
+    casus_id: str | None,
+    aanstelling_id: int | None = None,
 ) -> GesprekRij:
     """Create a conversation with a random id nobody can guess."""
     row = Gesprek(
@@ -97,6 +103,7 @@ def create_conversation(
         casus_id=casus_id,
         rol=rol,
         door=door,
+        aanstelling_id=aanstelling_id,
         stand=GesprekStand.OPEN if casus_id is None else GesprekStand.VRAAGT,
         laatste_vragen=[],
         toestand={},
@@ -237,6 +244,7 @@ def _view(row: Gesprek) -> GesprekRij:
         laatste_vragen=tuple(row.laatste_vragen),
         mislukt=int(state.get("mislukt", 0)),
         bot_weg=bool(state.get("bot_weg", False)),
+        aanstelling_id=row.aanstelling_id,
         beantwoord=tuple(state.get("beantwoord", ())),
     )
 

@@ -37,7 +37,9 @@ MISSES = ("past_niet", "past_weer_niet")
 def begin(beurt: Beurt) -> Reactie:
     """Start a case with everything already told, and ask the first question."""
     ctx, gesprek = beurt.ctx, beurt.gesprek
-    casus_id = start_case(ctx, rol=gesprek.rol, door=gesprek.door)
+    casus_id = start_case(
+        ctx, rol=gesprek.rol, door=gesprek.door, aanstelling_id=gesprek.aanstelling_id
+    )
     started = replace(gesprek, casus_id=casus_id, stand=GesprekStand.VRAAGT)
     opening = zin(ctx, started, "begin", casus=casus_id)
     return _take(replace(beurt, gesprek=started), beurt.begrepen.velden, opening)

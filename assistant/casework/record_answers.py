@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.casework.assign_swv import settle_swv
 from assistant.casework.find import find_case, find_field, require_status
 from assistant.casework.log import log
 from assistant.casework.read_answers import decode
@@ -100,6 +101,7 @@ def record_answers(
         add_answers(
             ctx, uow, casus, checked, rol=rol, via=Via(via), woorden=woorden, door=door
         )
+        settle_swv(ctx, uow, casus, checked, door=door)
         guard_safety(ctx, uow, casus, checked, rol=rol, door=door)
 
 

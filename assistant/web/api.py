@@ -180,7 +180,11 @@ def advice(ctx: Ctx, casus_id: str) -> AdviesUit:
 def open_new(ctx: Ctx, me: Me, nieuw: GesprekNieuw) -> GesprekUit:
     """Open a conversation."""
     gesprek_id = open_conversation(
-        ctx, rol=me.rol, door=me.naam, casus_id=nieuw.casus_id
+        ctx,
+        rol=me.rol,
+        door=me.naam,
+        casus_id=nieuw.casus_id,
+        aanstelling_id=me.aanstelling_id,
     )
     return _state(ctx, gesprek_id, current_reply(ctx, gesprek_id))
 

@@ -71,7 +71,10 @@ class Buttons:
 @router.post("/intake", name="open_intake")
 def open_intake(ctx: Ctx, me: Me) -> RedirectResponse:
     """Start a conversation about a new pupil."""
-    return go_to(f"/intake/{open_conversation(ctx, rol=me.rol, door=me.naam)}")
+    new = open_conversation(
+        ctx, rol=me.rol, door=me.naam, aanstelling_id=me.aanstelling_id
+    )
+    return go_to(f"/intake/{new}")
 
 
 @router.post("/casus/{casus_id}/gesprek", name="resume_intake")
@@ -80,7 +83,13 @@ def resume_intake(ctx: Ctx, me: Me, casus_id: str) -> RedirectResponse:
     earlier = find_conversation(ctx, casus_id)
     if earlier is not None and conversation_view(ctx, earlier).rol == me.rol:
         return go_to(f"/intake/{earlier}")
-    new = open_conversation(ctx, rol=me.rol, door=me.naam, casus_id=casus_id)
+    new = open_conversation(
+        ctx,
+        rol=me.rol,
+        door=me.naam,
+        casus_id=casus_id,
+        aanstelling_id=me.aanstelling_id,
+    )
     return go_to(f"/intake/{new}")
 
 

@@ -25,7 +25,7 @@ def test_it_loads_once_and_quickly(ctx: Context) -> None:
     assert load_demo(ctx)
     assert time.perf_counter() - started < 10
     assert not load_demo(ctx)
-    assert len(list_cases(ctx)) == 30
+    assert len(list_cases(ctx)) == 32
 
 
 def test_there_are_cases_in_every_stage_and_all_say_they_are_examples(

@@ -1,0 +1,117 @@
+"""Bring a case to its samenwerkingsverband: by the rules, or by a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.casework.belonging import belonging_of, pupil_of, read_region
+from assistant.casework.find import find_case
+from assistant.casework.log import log
+from assistant.casework.organisations import find_organisation
+from assistant.casework.read_answers import decode
+from assistant.errors import InputError
+from models.antwoord import current
+from models.casus import CasusStatus
+from models.taak import open_taken
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from assistant.casework.belonging import Belonging, Region
+    from assistant.context import Context
+    from models.casus import Casus
+    from models.store import UnitOfWork
+
+DECIDES_WHERE = frozenset({"schoolsoort", "leeftijd", "gemeente_woonplaats"})
+"""Fields whose answer can show that a case belongs elsewhere."""
+STILL_OPEN = frozenset({CasusStatus.SIGNAAL, CasusStatus.INTAKE})
+"""Later on people have worked on the case, and only a person moves it."""
+
+
+def settle_swv(
+    ctx: Context,
+    uow: UnitOfWork,
+    casus: Casus,
+    changed: Collection[str],
+    *,
+    door: str | None,
+) -> None:
+    """Move a case in its first steps to where its answers say that it belongs.
+
+    Parameters
+    ----------
+    ctx, uow
+        The surroundings and the open transaction, in which the case is locked.
+    casus
+        The case.
+    changed
+        The fields that were just answered.
+    door
+        Who answered.
+    """
+    if casus.swv_handmatig or casus.status not in STILL_OPEN:
+        return
+    if not DECIDES_WHERE & set(changed):
+        return
+    region = read_region(ctx, uow)
+    known = decode(ctx, current(uow.session, casus.id))
+    where = belonging_of(
+        ctx, region, pupil_of(known), organisatie_id=casus.organisatie_id
+    )
+    if where.swv_id is not None and where.swv_id != casus.swv_id:
+        _move(ctx, uow, casus, region, where, door=door)
+
+
+def choose_swv(ctx: Context, casus_id: str, swv_id: str, *, door: str) -> None:
+    """Put a case with a samenwerkingsverband that a person chose; it stays there.
+
+    Raises
+    ------
+    InputError
+        When the organisation is no samenwerkingsverband that takes part.
+    NotFoundError
+        When the case does not exist.
+    """
+    with ctx.store.unit_of_work() as uow:
+        casus = find_case(uow, casus_id, lock=True)
+        swv = find_organisation(uow, swv_id)
+        if not (swv.soort.is_swv and swv.actief):
+            raise InputError(f"{swv.naam} is geen samenwerkingsverband. Kies er een.")
+        casus.swv_handmatig = True
+        if casus.swv_id != swv.id:
+            region = read_region(ctx, uow)
+            _move(ctx, uow, casus, region, region.at(swv), door=door)
+
+
+def _move(
+    ctx: Context,
+    uow: UnitOfWork,
+    casus: Casus,
+    region: Region,
+    where: Belonging,
+    *,
+    door: str | None,
+) -> None:
+    """Move a case; its open tasks go along, so that none stays with an outsider."""
+    before = casus.swv_id
+    casus.swv_id, casus.regio = where.swv_id, where.regio or casus.regio
+    if not region.is_regisseur(casus.regisseur_id, where.swv_id):
+        left, casus.regisseur_id = casus.regisseur_id, where.regisseur_id
+        name = region.name_of(where.regisseur_id)
+        swv = region.partijen[where.swv_id or ""]
+        for taak in open_taken(uow.session, casus.id):
+            if taak.voor_id == left or taak.organisatie_id == before:
+                taak.voor_id = where.regisseur_id
+                taak.organisatie_id = where.swv_id
+                taak.voor_naam = name or swv.naam
+    uow.session.flush()
+    log(
+        ctx,
+        uow,
+        "samenwerkingsverband_gewijzigd",
+        "casus",
+        casus.id,
+        door=door,
+        van=before,
+        naar=where.swv_id,
+    )
