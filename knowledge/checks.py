@@ -9,9 +9,9 @@ from pydantic import BaseModel
 from knowledge import check_expressions
 from knowledge.aanmelden import check_sign_in
 from knowledge.bronnen import source_ids
+from knowledge.check_inzage import check_sight
 from knowledge.check_life import check_life
 from knowledge.check_names import require
-from knowledge.check_inzage import check_sight
 from knowledge.check_organisations import check_organisations
 from knowledge.check_places import (
     check_placement,
@@ -24,6 +24,7 @@ from knowledge.documenten import check_documents
 from knowledge.errors import KnowledgeError
 from knowledge.expressie import OpVeld
 from knowledge.invoer import check_import
+from knowledge.namen import check_names_rules
 from knowledge.synoniemen import check_synonyms
 from knowledge.velden import Invuller, VeldType
 
@@ -69,6 +70,7 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
     yield "leven.yaml", "", knowledge.leven
     yield "organisaties.yaml", "", knowledge.organisaties
     yield "inzage.yaml", "", knowledge.inzage
+    yield "namen.yaml", "", knowledge.namen
     yield "werkvoorraad.yaml", "", knowledge.werkvoorraad
     yield "routes/_regels.yaml", "", knowledge.route_regels
     yield "veiligheid_signalen.yaml", "", knowledge.signalen
@@ -190,5 +192,6 @@ def check_all(knowledge: Knowledge) -> None:
     check_signals(knowledge)
     check_import(knowledge.invoer, knowledge.velden, knowledge.secties)
     check_sign_in(knowledge)
+    check_names_rules(knowledge)
     check_synonyms(knowledge.synoniemen, knowledge.velden)
     check_documents(knowledge.documenten, knowledge.velden)

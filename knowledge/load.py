@@ -20,6 +20,7 @@ from knowledge.intake import Intake
 from knowledge.invoer import Invoerregels
 from knowledge.inzage import Inzageregels
 from knowledge.leven import Financieringsbron, Levensloop
+from knowledge.namen import Namenregels
 from knowledge.opsommingen import Opsomming
 from knowledge.organisaties import Organisatieregels
 from knowledge.plaatsing import Plaatsingsregels
@@ -89,6 +90,7 @@ class Knowledge:
     documenten: Mapping[str, Documentsoort]
     aanmelden: Aanmelden
     werkvoorraad: Werkvoorraad
+    namen: Namenregels
     hash: str
 
     def is_plain(self, veld_id: str) -> bool:
@@ -198,6 +200,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         documenten=_by_id(read_rows(root / "documenten.yaml", root, Documentsoort)),
         werkvoorraad=read_file(root / "werkvoorraad.yaml", root, Werkvoorraad),
         aanmelden=read_file(root / "aanmelden.yaml", root, Aanmelden),
+        namen=read_file(root / "namen.yaml", root, Namenregels),
         hash=data_hash(root),
     )
     checks.check_all(knowledge)

@@ -3,19 +3,50 @@
 from __future__ import annotations
 
 from datetime import datetime  # noqa: TC003
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
 from models.verzegeld import Verzegeld
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from sqlalchemy import ColumnElement, Row
+
+BATCH = 500
+"""Most values in one ``IN``; every database takes this many."""
+
+Item = TypeVar("Item")
 
 
 class Naam(Base):
     """A sealed name: of the pupil of a case, or of a member of the family."""
 
     __tablename__ = "naam"
-    __table_args__ = (UniqueConstraint("casus_id", "gezinslid_id"),)
+    __table_args__ = (
+        UniqueConstraint("casus_id", "gezinslid_id"),
+        # A unique constraint lets through more than one row without a member.
+        Index(
+            "uq_naam_leerling",
+            "casus_id",
+            unique=True,
+            sqlite_where=text("gezinslid_id IS NULL"),
+            postgresql_where=text("gezinslid_id IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     casus_id: Mapped[str] = mapped_column(ForeignKey("casus.id"), index=True)
@@ -27,14 +58,112 @@ class Naam(Base):
 
 
 class Naamzoek(Base):
-    """A keyed hash of a part of a name, to find it without reading any name."""
+    """A short keyed digest of a form of a name, to find it without reading any.
+
+    Digests of different forms meet on purpose (16 bits): a row does not tell for
+    certain which form it stands for.
+    """
 
     __tablename__ = "naamzoek"
-    __table_args__ = (Index(None, "token", "casus_id"),)
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    token: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     naam_id: Mapped[int] = mapped_column(
-        ForeignKey("naam.id", ondelete="CASCADE"), index=True
+        ForeignKey("naam.id", ondelete="CASCADE"), primary_key=True, index=True
     )
-    casus_id: Mapped[str] = mapped_column(ForeignKey("casus.id"))
-    token: Mapped[str] = mapped_column(String(64))
+
+
+def batches(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
+    """Yield the items in groups that fit in one ``IN``."""
+    rest = iter(items)
+    while group := tuple(islice(rest, BATCH)):
+        yield group
+
+
+def name_row(session: Session, casus_id: str, gezinslid_id: int | None) -> Naam | None:
+    """Return the sealed name of the pupil of a case, or of a member of the family."""
+    query = select(Naam).where(Naam.casus_id == casus_id)
+    return session.scalar(
+        query.where(Naam.gezinslid_id.is_(None))
+        if gezinslid_id is None
+        else query.where(Naam.gezinslid_id == gezinslid_id)
+    )
+
+
+def name_rows(
+    session: Session, casus_ids: Collection[str], *, family: bool = False
+) -> list[Naam]:
+    """Return the sealed names of the pupils of these cases, or of their families."""
+    whose = Naam.gezinslid_id.is_not(None) if family else Naam.gezinslid_id.is_(None)
+    rows: list[Naam] = []
+    for ids in batches(casus_ids):
+        query = select(Naam).where(Naam.casus_id.in_(ids), whose)
+        rows += session.scalars(query.order_by(Naam.id))
+    return rows
+
+
+def add_name_rows(session: Session, rows: Sequence[dict[str, object]]) -> list[int]:
+    """Add many sealed names at once and return their ids, in the same order."""
+    if not rows:
+        return []
+    query = insert(Naam).returning(Naam.id, sort_by_parameter_order=True)
+    return list(session.scalars(query, list(rows)))
+
+
+def set_tokens(session: Session, tokens: Iterable[tuple[int, Collection[int]]]) -> None:
+    """Store the digests of names that have none yet, in an order that tells nothing."""
+    rows = [
+        {"token": token, "naam_id": naam_id}
+        for naam_id, many in tokens
+        for token in sorted(many)
+    ]
+    if rows:
+        session.execute(insert(Naamzoek), rows)
+
+
+def drop_tokens(session: Session, naam_ids: Collection[int]) -> None:
+    """Remove the digests of these names."""
+    for ids in batches(naam_ids):
+        session.execute(delete(Naamzoek).where(Naamzoek.naam_id.in_(ids)))
+
+
+def names_with(
+    session: Session,
+    tokens: Collection[int],
+    *where: ColumnElement[bool],
+    joined: Sequence[tuple[type[Base], ColumnElement[bool]]] = (),
+    limit: int,
+) -> Sequence[Row[tuple[int, str, int | None, bytes, int]]]:
+    """Return the names that have most of these digests, in one query.
+
+    Parameters
+    ----------
+    session
+        The open session.
+    tokens
+        The digests that are looked for.
+    where, joined
+        Which cases may be found, and the tables that this condition needs.
+    limit
+        Most names to return.
+
+    Returns
+    -------
+    Sequence of Row
+        Id, case, member of the family, sealed name, number of digests found.
+    """
+    hits = func.count().label("treffers")
+    found = (
+        select(Naamzoek.naam_id, hits)
+        .where(Naamzoek.token.in_(tokens))
+        .group_by(Naamzoek.naam_id)
+        .subquery()
+    )
+    query = select(
+        Naam.id, Naam.casus_id, Naam.gezinslid_id, Naam.versleuteld, found.c.treffers
+    ).join(found, found.c.naam_id == Naam.id)
+    for table, on in joined:
+        query = query.join(table, on)
+    query = query.where(*where)
+    order = (found.c.treffers.desc(), Naam.casus_id.desc(), Naam.id)
+    return session.execute(query.order_by(*order).limit(limit)).all()

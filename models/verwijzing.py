@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime  # noqa: TC003
+from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
+from models.naam import batches
 from models.verzegeld import Verzegeld
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 class Verwijzing(Base):
@@ -23,3 +28,22 @@ class Verwijzing(Base):
     sleutel_hash: Mapped[str] = mapped_column(String(64))
     versleuteld: Mapped[bytes] = mapped_column(Verzegeld)
     op: Mapped[datetime]
+
+
+def references(
+    session: Session, bron: str, hashes: Collection[str]
+) -> dict[str, Verwijzing]:
+    """Return the references of a source per hash of the key."""
+    found: dict[str, Verwijzing] = {}
+    for group in batches(hashes):
+        query = select(Verwijzing).where(
+            Verwijzing.bron == bron, Verwijzing.sleutel_hash.in_(group)
+        )
+        found |= {row.sleutel_hash: row for row in session.scalars(query)}
+    return found
+
+
+def references_of(session: Session, casus_id: str) -> list[Verwijzing]:
+    """Return the references of a case, oldest first."""
+    query = select(Verwijzing).where(Verwijzing.casus_id == casus_id)
+    return list(session.scalars(query.order_by(Verwijzing.id)))

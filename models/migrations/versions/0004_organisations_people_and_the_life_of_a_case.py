@@ -379,6 +379,31 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "eerder_besluit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("casus_id", sa.String(length=16), nullable=False),
+        sa.Column("plek", sa.String(length=400), nullable=True),
+        sa.Column("overleg", sa.String(length=200), nullable=False),
+        sa.Column("overleg_datum", sa.Date(), nullable=True),
+        sa.Column("akkoord", sa.Boolean(), nullable=False),
+        sa.Column("wijkt_af", sa.Boolean(), nullable=False),
+        sa.Column("voorgesteld", sa.String(length=400), nullable=True),
+        sa.Column("reden", sa.Text(), nullable=False),
+        sa.Column("opmerkingen", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("door", sa.String(length=200), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("van", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["casus_id"], ["casus.id"], name=op.f("fk_eerder_besluit_casus_id_casus")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_eerder_besluit")),
+    )
+    with op.batch_alter_table("eerder_besluit", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_eerder_besluit_casus_id"), ["casus_id"], unique=False
+        )
+
+    op.create_table(
         "gezinslid",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("casus_id", sa.String(length=16), nullable=False),
@@ -405,56 +430,21 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "overdracht",
-        sa.Column("id", sa.Integer(), nullable=False),
+        "herkomst",
         sa.Column("casus_id", sa.String(length=16), nullable=False),
-        sa.Column("soort", sa.String(length=40), nullable=False),
-        sa.Column("van_gebruiker_id", sa.Integer(), nullable=True),
-        sa.Column("naar_gebruiker_id", sa.Integer(), nullable=True),
-        sa.Column("naar_organisatie_id", sa.String(length=60), nullable=True),
-        sa.Column("notitie", sa.Text(), nullable=False),
-        sa.Column("taken", sa.JSON(none_as_null=True), nullable=False),
-        sa.Column("stand", sa.String(length=40), nullable=False),
-        sa.Column("aangeboden_op", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("aangeboden_door", sa.String(length=200), nullable=False),
-        sa.Column("beantwoord_op", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("beantwoord_door", sa.String(length=200), nullable=True),
-        sa.Column("antwoord", sa.Text(), nullable=True),
+        sa.Column("oud_nummer", sa.String(length=40), nullable=False),
+        sa.Column("van", sa.String(length=200), nullable=False),
+        sa.Column("vingerafdruk", sa.String(length=64), nullable=False),
+        sa.Column("weggelaten", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("gemaakt_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ingelezen_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ingelezen_door", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(
-            ["casus_id"], ["casus.id"], name=op.f("fk_overdracht_casus_id_casus")
+            ["casus_id"], ["casus.id"], name=op.f("fk_herkomst_casus_id_casus")
         ),
-        sa.ForeignKeyConstraint(
-            ["naar_gebruiker_id"],
-            ["gebruiker.id"],
-            name=op.f("fk_overdracht_naar_gebruiker_id_gebruiker"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["naar_organisatie_id"],
-            ["organisatie.id"],
-            name=op.f("fk_overdracht_naar_organisatie_id_organisatie"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["van_gebruiker_id"],
-            ["gebruiker.id"],
-            name=op.f("fk_overdracht_van_gebruiker_id_gebruiker"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_overdracht")),
+        sa.PrimaryKeyConstraint("casus_id", name=op.f("pk_herkomst")),
+        sa.UniqueConstraint("vingerafdruk", name=op.f("uq_herkomst_vingerafdruk")),
     )
-    with op.batch_alter_table("overdracht", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_overdracht_casus_id"), ["casus_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_overdracht_naar_gebruiker_id"),
-            ["naar_gebruiker_id"],
-            unique=False,
-        )
-        batch_op.create_index(
-            batch_op.f("ix_overdracht_naar_organisatie_id"),
-            ["naar_organisatie_id"],
-            unique=False,
-        )
-
     op.create_table(
         "schooljaarstap",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -642,6 +632,68 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_naam_gezinslid_id"), ["gezinslid_id"], unique=False
         )
+        batch_op.create_index(
+            "uq_naam_leerling",
+            ["casus_id"],
+            unique=True,
+            sqlite_where=sa.text("gezinslid_id IS NULL"),
+            postgresql_where=sa.text("gezinslid_id IS NULL"),
+        )
+
+    op.create_table(
+        "overdracht",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("casus_id", sa.String(length=16), nullable=False),
+        sa.Column("soort", sa.String(length=40), nullable=False),
+        sa.Column("van_gebruiker_id", sa.Integer(), nullable=True),
+        sa.Column("naar_gebruiker_id", sa.Integer(), nullable=True),
+        sa.Column("naar_organisatie_id", sa.String(length=60), nullable=True),
+        sa.Column("notitie", sa.Text(), nullable=False),
+        sa.Column("taken", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("taak_id", sa.Integer(), nullable=True),
+        sa.Column("stand", sa.String(length=40), nullable=False),
+        sa.Column("aangeboden_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("aangeboden_door", sa.String(length=200), nullable=False),
+        sa.Column("beantwoord_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("beantwoord_door", sa.String(length=200), nullable=True),
+        sa.Column("antwoord", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["casus_id"], ["casus.id"], name=op.f("fk_overdracht_casus_id_casus")
+        ),
+        sa.ForeignKeyConstraint(
+            ["naar_gebruiker_id"],
+            ["gebruiker.id"],
+            name=op.f("fk_overdracht_naar_gebruiker_id_gebruiker"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["naar_organisatie_id"],
+            ["organisatie.id"],
+            name=op.f("fk_overdracht_naar_organisatie_id_organisatie"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["taak_id"], ["taak.id"], name=op.f("fk_overdracht_taak_id_taak")
+        ),
+        sa.ForeignKeyConstraint(
+            ["van_gebruiker_id"],
+            ["gebruiker.id"],
+            name=op.f("fk_overdracht_van_gebruiker_id_gebruiker"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_overdracht")),
+    )
+    with op.batch_alter_table("overdracht", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_overdracht_casus_id"), ["casus_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_overdracht_naar_gebruiker_id"),
+            ["naar_gebruiker_id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_overdracht_naar_organisatie_id"),
+            ["naar_organisatie_id"],
+            unique=False,
+        )
 
     op.create_table(
         "sessie",
@@ -737,7 +789,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("casus_id", sa.String(length=16), nullable=False),
         sa.Column("gezinslid_id", sa.Integer(), nullable=False),
-        sa.Column("organisatie_id", sa.String(length=60), nullable=False),
+        sa.Column("organisatie_id", sa.String(length=60), nullable=True),
         sa.Column("categorieen", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("hoe", sa.String(length=40), nullable=False),
         sa.Column("gegeven_op", sa.DateTime(timezone=True), nullable=False),
@@ -784,29 +836,20 @@ def upgrade() -> None:
 
     op.create_table(
         "naamzoek",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("token", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("naam_id", sa.Integer(), nullable=False),
-        sa.Column("casus_id", sa.String(length=16), nullable=False),
-        sa.Column("token", sa.String(length=64), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["casus_id"], ["casus.id"], name=op.f("fk_naamzoek_casus_id_casus")
-        ),
         sa.ForeignKeyConstraint(
             ["naam_id"],
             ["naam.id"],
             name=op.f("fk_naamzoek_naam_id_naam"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_naamzoek")),
+        sa.PrimaryKeyConstraint("token", "naam_id", name=op.f("pk_naamzoek")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("naamzoek", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_naamzoek_naam_id"), ["naam_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_naamzoek_token_casus_id"),
-            ["token", "casus_id"],
-            unique=False,
         )
 
     with op.batch_alter_table("capaciteit", schema=None) as batch_op:
@@ -975,8 +1018,8 @@ def upgrade() -> None:
         batch_op.drop_constraint(
             batch_op.f("fk_gebruiker_organisatie_id_organisatie"), type_="foreignkey"
         )
-        batch_op.drop_column("organisatie_id")
         batch_op.drop_column("rol")
+        batch_op.drop_column("organisatie_id")
 
 
 def _move_roles() -> None:

@@ -1,0 +1,165 @@
+"""The keys by which other systems know a pupil, each tied to one case.
+
+The key of an absence file or case list (its column ``leerling``) is sealed like a name.
+It is compared by its fingerprint, so that the same file finds the same cases again.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.casework.bsn import refuse_bsn
+from assistant.casework.log import log
+from assistant.casework.vault import Vault, open_vault
+from assistant.errors import InputError
+from models.verwijzing import Verwijzing, references, references_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from assistant.context import Context
+    from models.store import UnitOfWork
+
+LONGEST = 120
+"""Most characters of a key."""
+
+
+@dataclass(frozen=True)
+class AbsenceKey:
+    """A key of a case in another system.
+
+    Parameters
+    ----------
+    bron
+        Which system or file.
+    sleutel
+        The key there.
+    """
+
+    bron: str
+    sleutel: str
+
+
+def link_absence_key(
+    ctx: Context,
+    uow: UnitOfWork,
+    casus_id: str,
+    bron: str,
+    sleutel: str,
+    *,
+    door: str | None = None,
+) -> None:
+    """Tie the key of another system to a case; safe to repeat.
+
+    Parameters
+    ----------
+    ctx, uow
+        The surroundings and the open transaction.
+    casus_id
+        The case.
+    bron
+        Which system or file gives out the key.
+    sleutel
+        The key there; never a BSN.
+    door
+        Who ties it.
+
+    Raises
+    ------
+    InputError
+        When the key is empty, looks like a BSN, or belongs to another case.
+    """
+    link_absence_keys(ctx, uow, bron, {sleutel: casus_id}, door=door)
+
+
+def link_absence_keys(
+    ctx: Context,
+    uow: UnitOfWork,
+    bron: str,
+    keys: Mapping[str, str],
+    *,
+    door: str | None = None,
+) -> None:
+    """Tie many keys of one source, each to its case, in a few queries."""
+    vault = open_vault(ctx)
+    clean = {_clean(key): casus_id for key, casus_id in keys.items()}
+    known = cases_of_keys(ctx, uow, bron, clean)
+    for sleutel, casus_id in clean.items():
+        if sleutel not in known:
+            uow.session.add(_row(ctx, vault, casus_id, bron, sleutel))
+            log(ctx, uow, "sleutel_gekoppeld", "casus", casus_id, door=door, bron=bron)
+        elif known[sleutel] != casus_id:
+            msg = (
+                f"Een sleutel uit '{bron}' hoort al bij casus {known[sleutel]} en kan "
+                f"niet ook bij casus {casus_id} horen. Er is niets opgeslagen."
+            )
+            raise InputError(msg)
+    uow.session.flush()
+
+
+def case_of_key(ctx: Context, uow: UnitOfWork, bron: str, sleutel: str) -> str | None:
+    """Return the case that a key of another system stands for."""
+    return cases_of_keys(ctx, uow, bron, [sleutel]).get(sleutel)
+
+
+def cases_of_keys(
+    ctx: Context, uow: UnitOfWork, bron: str, sleutels: Collection[str]
+) -> dict[str, str]:
+    """Return the case per key, for the keys that are known."""
+    vault = open_vault(ctx)
+    marks = {
+        mark: given
+        for given in sleutels
+        for mark in vault.fingerprints(_purpose(bron), given.strip())
+    }
+    found = references(uow.session, bron, marks)
+    return {marks[mark]: row.casus_id for mark, row in found.items()}
+
+
+def absence_keys_of(ctx: Context, uow: UnitOfWork, casus_id: str) -> list[AbsenceKey]:
+    """Return the keys that other systems have for a case."""
+    rows = references_of(uow.session, casus_id)
+    vault = open_vault(ctx) if rows else None
+    return [AbsenceKey(row.bron, open_key(vault, row)) for row in rows if vault]
+
+
+def open_key(vault: Vault, row: Verwijzing) -> str:
+    """Open the sealed key of a reference."""
+    return str(json.loads(vault.unseal(row.versleuteld)))
+
+
+def reseal_key(vault: Vault, row: Verwijzing) -> None:
+    """Seal a reference again with the first key of the vault."""
+    sleutel = open_key(vault, row)
+    row.versleuteld = vault.seal(json.dumps(sleutel).encode())
+    row.sleutel_hash = vault.fingerprint(_purpose(row.bron), sleutel)
+
+
+def _row(
+    ctx: Context, vault: Vault, casus_id: str, bron: str, sleutel: str
+) -> Verwijzing:
+    return Verwijzing(
+        casus_id=casus_id,
+        bron=bron,
+        sleutel_hash=vault.fingerprint(_purpose(bron), sleutel),
+        versleuteld=vault.seal(json.dumps(sleutel).encode()),
+        op=ctx.now(),
+    )
+
+
+def _purpose(bron: str) -> str:
+    return f"sleutel:{bron}"
+
+
+def _clean(sleutel: str) -> str:
+    sleutel = sleutel.strip()
+    if not sleutel or len(sleutel) > LONGEST:
+        msg = (
+            f"Een sleutel van een leerling heeft 1 tot {LONGEST} tekens. "
+            "Er is niets opgeslagen."
+        )
+        raise InputError(msg)
+    refuse_bsn(sleutel, "de sleutel van een leerling")
+    return sleutel
