@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from knowledge.invoer import Lezen, header_words
@@ -33,7 +34,7 @@ _NUMBER = re.compile(
 )
 _GROUP = re.compile(r"(?:groep|gr\.?)\s*([1-8])[a-z]?")
 _CLASS = re.compile(r"(?:klas|kl\.?|leerjaar|lj\.?|jaar)\s*([1-6])[a-z]?")
-_BARE_YEAR = re.compile(r"([1-8])\s*[a-z]?\d?")
+_BARE_YEAR = re.compile(r"([1-8])\s*(?:[a-z]\d?)?")
 _SPLIT = re.compile(r"[;,/+&\n]| en ")
 _PRIMARY = frozenset({"bao", "sbo", "so"})
 
@@ -80,6 +81,12 @@ class CellReader:
             raise CellError("hier staat niets dat we kunnen lezen")
         return value
 
+    @property
+    def reduces(self) -> bool:
+        """Return whether only a part of a cell is kept: a month, four digits."""
+        doel = self.rules.doel(self.veld.id)
+        return doel is not None and doel.lezen in (Lezen.maand, Lezen.postcode)
+
     def _raw(self, text: str, schoolsoort: str | None) -> object:
         doel = self.rules.doel(self.veld.id)
         how = doel.lezen if doel else Lezen.gewoon
@@ -108,12 +115,13 @@ class CellReader:
 
     def _choice(self, text: str) -> str:
         words = header_words(text)
-        found = self._spellings().get(words)
+        found = self._spellings.get(words)
         if found is None:
             labels = ", ".join(waarde.label for waarde in self.veld.waarden)
             raise CellError(f"deze waarde kennen we niet. Kies uit: {labels}")
         return found
 
+    @cached_property
     def _spellings(self) -> Mapping[str, str]:
         spellings = {}
         for waarde in self.veld.waarden:
@@ -229,5 +237,5 @@ def _read_year(text: str, kop: str, schoolsoort: str | None) -> str:
             raise CellError(f"deze tekst is langer dan {MAX_SHORT} tekens")
         return text
     words = header_words(kop).split()
-    in_group = "groep" in words and "klas" not in words
+    in_group = ("groep" in words and "klas" not in words) or bare[1] in "78"
     return f"groep {bare[1]}" if in_group or schoolsoort in _PRIMARY else bare[1]
