@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime  # noqa: TC003
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, delete, select
+from sqlalchemy import (
+    ForeignKey,
+    String,
+    UniqueConstraint,
+    delete,
+    exists,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base, text_enum
@@ -82,6 +90,41 @@ class Agendapunt(Base):
 def all_meetings(session: Session) -> list[Overleg]:
     """Return the meetings, first date first."""
     return list(session.scalars(select(Overleg).order_by(Overleg.datum, Overleg.id)))
+
+
+def meetings_in_sight(
+    session: Session,
+    *,
+    regio: str | None,
+    aanstelling_id: int | None,
+    organiser: str | None = None,
+    since: date | None = None,
+) -> list[Overleg]:
+    """Return the meetings that somebody has to do with, first date first.
+
+    Parameters
+    ----------
+    session
+        The open transaction.
+    regio
+        The region of the organisation; None is the one region of this record.
+    aanstelling_id
+        The role of this person; a meeting with chosen members is theirs only.
+    organiser
+        The samenwerkingsverband for which this person prepares meetings.
+    since
+        Only meetings on or after this day.
+    """
+    chosen = exists().where(Deelnemer.overleg_id == Overleg.id)
+    mine = chosen.where(Deelnemer.aanstelling_id == aanstelling_id)
+    ways = [~chosen, mine]
+    if organiser is not None:
+        ways.append(Overleg.swv_id == organiser)
+    same = Overleg.regio.is_(None) if regio is None else Overleg.regio == regio
+    query = select(Overleg).where(same, or_(*ways))
+    if since is not None:
+        query = query.where(Overleg.datum >= since)
+    return list(session.scalars(query.order_by(Overleg.datum, Overleg.id)))
 
 
 def first_open_meeting(session: Session, day: date) -> Overleg | None:

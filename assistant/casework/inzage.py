@@ -20,7 +20,7 @@ from assistant.casework.grounds import explain, gather_grounds
 from assistant.casework.sight import sight_in, sight_of
 from knowledge.inzage import Categorie, GrondSoort, Leeftijdsgroep, Relatie, category_of
 from models.casus import Casus
-from models.zicht import in_sight, relations
+from models.zicht import Zicht, in_sight, relations
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -31,7 +31,15 @@ if TYPE_CHECKING:
     from knowledge.inzage import Inzagerij
     from models.store import UnitOfWork
 
-__all__ = ["Inzage", "inzage_in", "inzage_of", "require_case", "sight_in", "sight_of"]
+__all__ = [
+    "Inzage",
+    "inzage_in",
+    "inzage_of",
+    "name_sight_in",
+    "require_case",
+    "sight_in",
+    "sight_of",
+]
 
 
 @dataclass(frozen=True)
@@ -108,6 +116,34 @@ def inzage_in(
     if found is None:
         raise no_case(casus_id)
     return found
+
+
+def name_sight_in(ctx: Context, uow: UnitOfWork, kijker: Kijker) -> Zicht:
+    """Return the cases whose pupil's name is in sight, for a search on names.
+
+    It agrees with :attr:`Inzage.naam`: what is open to a whole relation stays a
+    condition; where consent or an agreement decides, the cases are listed.
+    """
+    zicht = sight_in(ctx, uow, kijker)
+    if zicht.alles or kijker.is_family:
+        return zicht
+    apart = Zicht(overleggen=zicht.overleggen, gedeeld=zicht.gedeeld)
+    ids = list(uow.session.scalars(select(Casus.id).where(in_sight(apart))))
+    known = inzage_of(ctx, uow, kijker, ids)
+    named = frozenset(one for one, inzage in known.items() if inzage.naam)
+    rows = ctx.knowledge.inzage.rows_for(kijker.rol, kijker.organisatie_soort)
+    by_task = {
+        row.relatie
+        for row in rows
+        if GrondSoort.TAAK in row.cellen[Categorie.NAAM].gronden
+    }
+    return Zicht(
+        organisaties=zicht.organisaties if Relatie.EIGEN in by_task else frozenset(),
+        swv=zicht.swv if Relatie.SWV in by_task else frozenset(),
+        zonder_swv=zicht.zonder_swv,
+        groepen=zicht.groepen if Relatie.PLAATS in by_task else frozenset(),
+        gedeeld=named,
+    )
 
 
 def inzage_of(

@@ -13,18 +13,21 @@ from knowledge.inzage import Relatie
 from models.casus import Casus
 from models.convenant import valid_convenants
 from models.deling import Grond, running_sharings
+from models.gebruiker import Rol
 from models.gezinslid import Gezinslid, GezinslidSoort
 from models.organisatie import Organisatie
-from models.overleg import Overleg
+from models.overleg import all_meetings, meetings_in_sight
 from models.voorziening import Groep, Voorziening
 from models.zicht import Zicht
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from datetime import date
 
     from assistant.casework.kijker import Kijker
     from assistant.context import Context
     from models.deling import Deling
+    from models.overleg import Overleg
     from models.store import UnitOfWork
 
 
@@ -62,18 +65,19 @@ def sight_in(
         return Zicht()
     rows = ctx.knowledge.inzage.rows_for(kijker.rol, kijker.organisatie_soort)
     ties = {row.relatie for row in rows}
-    shared = Relatie.DELING in ties
+    shared, table = Relatie.DELING in ties, Relatie.TAFEL in ties
     return Zicht(
         organisaties=_own_and_schools(uow, own) if Relatie.EIGEN in ties else _NONE,
         swv=frozenset({own}) if Relatie.SWV in ties else _NONE,
         zonder_swv=any(row.zonder_swv for row in rows),
-        overleggen=_meetings(ctx, uow, own) if Relatie.TAFEL in ties else frozenset(),
+        overleggen=_recent(ctx, uow, kijker) if table else frozenset(),
         gedeeld=_shared(ctx, uow, own, casus_ids) if shared else _NONE,
         groepen=_groups(uow, own) if Relatie.PLAATS in ties else _NONE,
     )
 
 
 _NONE: frozenset[str] = frozenset()
+_PREPARE = frozenset({Rol.SECRETARIS, Rol.REGISSEUR, Rol.BEHEERDER})
 
 
 def _own_case(ctx: Context, uow: UnitOfWork, kijker: Kijker) -> frozenset[str]:
@@ -106,19 +110,48 @@ def _own_and_schools(uow: UnitOfWork, own: str) -> frozenset[str]:
     return frozenset({own, *schools})
 
 
-def _meetings(ctx: Context, uow: UnitOfWork, own: str) -> frozenset[int]:
-    """Return the meetings of the own region, to come or of short ago."""
-    since = ctx.today() - timedelta(days=ctx.knowledge.inzage.dagen_na_overleg)
-    party = uow.session.get(Organisatie, own)
+def meetings_of(
+    ctx: Context, uow: UnitOfWork, kijker: Kijker, since: date | None = None
+) -> list[Overleg]:
+    """Return the meetings that somebody has to do with, first date first.
+
+    Who prepares the table sees every meeting of the own samenwerkingsverband; a
+    member sees those of the own region where nobody, or this person, was chosen.
+
+    Parameters
+    ----------
+    ctx
+        The surroundings.
+    uow
+        The open transaction.
+    kijker
+        Who looks.
+    since
+        Only meetings on or after this day.
+    """
+    if kijker.is_system:
+        return [
+            row for row in all_meetings(uow.session) if not since or row.datum >= since
+        ]
+    if kijker.organisatie_id is None:
+        return []
+    party = uow.session.get(Organisatie, kijker.organisatie_id)
     if party is None:
-        return frozenset()
-    query = select(Overleg.id).where(
-        Overleg.datum >= since,
-        Overleg.regio.is_(None)
-        if party.regio is None
-        else Overleg.regio == party.regio,
+        return []
+    prepares = kijker.rol in _PREPARE
+    return meetings_in_sight(
+        uow.session,
+        regio=party.regio,
+        aanstelling_id=kijker.aanstelling_id,
+        organiser=party.id if prepares else None,
+        since=since,
     )
-    return frozenset(uow.session.scalars(query))
+
+
+def _recent(ctx: Context, uow: UnitOfWork, kijker: Kijker) -> frozenset[int]:
+    """Return the meetings to come or of short ago: their agenda is in sight."""
+    since = ctx.today() - timedelta(days=ctx.knowledge.inzage.dagen_na_overleg)
+    return frozenset(row.id for row in meetings_of(ctx, uow, kijker, since))
 
 
 def _groups(uow: UnitOfWork, own: str) -> frozenset[str]:
