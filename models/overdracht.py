@@ -30,7 +30,10 @@ class OverdrachtStand(StrEnum):
 
 
 class Overdracht(Base):
-    """One hand-over; ``taken`` lists the open tasks that go along."""
+    """One hand-over; ``taken`` lists the open tasks that go along.
+
+    ``taak_id`` is the task that tells the receiver.
+    """
 
     __tablename__ = "overdracht"
 
@@ -46,6 +49,7 @@ class Overdracht(Base):
     )
     notitie: Mapped[str] = mapped_column(Text, default="")
     taken: Mapped[list[Any]] = mapped_column(default=list)
+    taak_id: Mapped[int | None] = mapped_column(ForeignKey("taak.id"))
     stand: Mapped[OverdrachtStand] = mapped_column(
         text_enum(OverdrachtStand), default=OverdrachtStand.AANGEBODEN
     )

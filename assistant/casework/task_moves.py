@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.taak import Taakhandeling, Taakregel
+from assistant.casework.tasks import write_line
+from models.taak import Taakhandeling
 
 if TYPE_CHECKING:
     from assistant.context import Context
@@ -32,10 +33,10 @@ def end_task(
     """
     taak.klaar_op = ctx.now()
     taak.klaar_door = door
-    _tell(ctx, uow, taak, Taakhandeling.KLAAR, door, notitie)
+    write_line(ctx, uow, taak, Taakhandeling.KLAAR, door=door, notitie=notitie)
 
 
-def pass_task(
+def pass_on(
     ctx: Context,
     uow: UnitOfWork,
     taak: Taak,
@@ -68,25 +69,12 @@ def pass_task(
     elif party is not None:
         taak.voor_naam = party.naam
     taak.opgepakt_op = None
-    _tell(ctx, uow, taak, Taakhandeling.DOORGEGEVEN, door, notitie, taak.voor_naam)
-
-
-def _tell(
-    ctx: Context,
-    uow: UnitOfWork,
-    taak: Taak,
-    handeling: Taakhandeling,
-    door: str,
-    notitie: str,
-    naar: str | None = None,
-) -> None:
-    uow.session.add(
-        Taakregel(
-            taak_id=taak.id,
-            handeling=handeling,
-            notitie=notitie,
-            naar=naar,
-            door=door,
-            op=ctx.now(),
-        )
+    write_line(
+        ctx,
+        uow,
+        taak,
+        Taakhandeling.DOORGEGEVEN,
+        door=door,
+        notitie=notitie,
+        naar=taak.voor_naam,
     )

@@ -888,6 +888,12 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_casus_swv_id"), ["swv_id"], unique=False)
         batch_op.create_foreign_key(
+            batch_op.f("fk_casus_organisatie_id_organisatie"),
+            "organisatie",
+            ["organisatie_id"],
+            ["id"],
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_casus_zorgcoordinator_id_gebruiker"),
             "gebruiker",
             ["zorgcoordinator_id"],
@@ -895,12 +901,6 @@ def upgrade() -> None:
         )
         batch_op.create_foreign_key(
             batch_op.f("fk_casus_swv_id_organisatie"), "organisatie", ["swv_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_casus_organisatie_id_organisatie"),
-            "organisatie",
-            ["organisatie_id"],
-            ["id"],
         )
 
     with op.batch_alter_table("gesprek", schema=None) as batch_op:
@@ -1018,8 +1018,8 @@ def upgrade() -> None:
         batch_op.drop_constraint(
             batch_op.f("fk_gebruiker_organisatie_id_organisatie"), type_="foreignkey"
         )
-        batch_op.drop_column("rol")
         batch_op.drop_column("organisatie_id")
+        batch_op.drop_column("rol")
 
 
 def _move_roles() -> None:
