@@ -94,3 +94,9 @@ def steps_of_decision(session: Session, besluit_id: int) -> list[Stap]:
     """Return the steps that follow from a decision, in order."""
     query = select(Stap).where(Stap.besluit_id == besluit_id)
     return list(session.scalars(query.order_by(Stap.id)))
+
+
+def open_steps_of(session: Session, casus_id: str) -> list[Stap]:
+    """Return the steps of a case that are not done, in order."""
+    query = select(Stap).where(Stap.casus_id == casus_id, Stap.klaar_op.is_(None))
+    return list(session.scalars(query.order_by(Stap.id)))
