@@ -25,6 +25,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.expressie import OpVeld
 from knowledge.invoer import check_import
 from knowledge.namen import check_names_rules
+from knowledge.overdracht import check_transfer
 from knowledge.synoniemen import check_synonyms
 from knowledge.velden import Invuller, VeldType
 
@@ -70,6 +71,7 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
     yield "leven.yaml", "", knowledge.leven
     yield "organisaties.yaml", "", knowledge.organisaties
     yield "inzage.yaml", "", knowledge.inzage
+    yield "overdracht.yaml", "", knowledge.overdracht
     yield "namen.yaml", "", knowledge.namen
     yield "werkvoorraad.yaml", "", knowledge.werkvoorraad
     yield "routes/_regels.yaml", "", knowledge.route_regels
@@ -195,3 +197,8 @@ def check_all(knowledge: Knowledge) -> None:
     check_names_rules(knowledge)
     check_synonyms(knowledge.synoniemen, knowledge.velden)
     check_documents(knowledge.documenten, knowledge.velden)
+    check_transfer(
+        knowledge.overdracht,
+        [row.id for row in knowledge.inzage.rijen],
+        [row.id for row in knowledge.werkvoorraad.soorten],
+    )

@@ -30,6 +30,7 @@ class Deelsoort(StrEnum):
     regelen = "regelen"
     besluit = "besluit"
     onbekend = "onbekend"
+    alles = "alles"
 
 
 class Documentdeel(Rij):

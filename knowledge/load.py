@@ -23,6 +23,7 @@ from knowledge.leven import Financieringsbron, Levensloop
 from knowledge.namen import Namenregels
 from knowledge.opsommingen import Opsomming
 from knowledge.organisaties import Organisatieregels
+from knowledge.overdracht import Overdrachtregels
 from knowledge.plaatsing import Plaatsingsregels
 from knowledge.reading import file_name, read_file, read_rows, refuse_duplicates
 from knowledge.regio import Regio
@@ -88,6 +89,7 @@ class Knowledge:
     regios: Mapping[str, Regio]
     voorbeelden: tuple[VoorbeeldCasus, ...]
     documenten: Mapping[str, Documentsoort]
+    overdracht: Overdrachtregels
     aanmelden: Aanmelden
     werkvoorraad: Werkvoorraad
     namen: Namenregels
@@ -198,6 +200,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
             root / "voorbeeld" / "casussen.yaml", root, VoorbeeldCasus
         ),
         documenten=_by_id(read_rows(root / "documenten.yaml", root, Documentsoort)),
+        overdracht=read_file(root / "overdracht.yaml", root, Overdrachtregels),
         werkvoorraad=read_file(root / "werkvoorraad.yaml", root, Werkvoorraad),
         aanmelden=read_file(root / "aanmelden.yaml", root, Aanmelden),
         namen=read_file(root / "namen.yaml", root, Namenregels),

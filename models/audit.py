@@ -13,6 +13,7 @@ from models.antwoord import Antwoord
 from models.base import Base
 from models.besluit import Besluit
 from models.errors import AppendOnlyError
+from models.herkomst import EerderBesluit, Herkomst
 from models.inzageregel import Inzageregel
 from models.statuswissel import Statuswissel
 from models.taak import Taakregel
@@ -37,6 +38,8 @@ APPEND_ONLY: tuple[type[Base], ...] = (
     Antwoord,
     Advies,
     Besluit,
+    EerderBesluit,
+    Herkomst,
     Inzageregel,
     Statuswissel,
     Taakregel,

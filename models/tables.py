@@ -17,6 +17,7 @@ from models.deling import Deling
 from models.gebruiker import Aanstelling, Gebruiker
 from models.gesprek import Bericht, Gesprek
 from models.gezinslid import Gezinslid
+from models.herkomst import EerderBesluit, Herkomst
 from models.inlog import ExterneIdentiteit, Inlog, Toegangslink
 from models.invoer import Invoer, Invoervoorbeeld
 from models.inzageregel import Inzageregel
@@ -64,6 +65,8 @@ TABLES: tuple[type[Base], ...] = (
     Gebruiker,
     Gesprek,
     Gezinslid,
+    Herkomst,
+    EerderBesluit,
     Groep,
     Inlog,
     Invoer,
