@@ -41,3 +41,7 @@ class WaitError(SignInError):
 
 class VaultError(CaseworkError):
     """What is sealed cannot be opened, or nothing can be sealed now."""
+
+
+class ChangedMeanwhileError(NotAllowedError):
+    """Somebody else changed the same thing since this person opened it."""

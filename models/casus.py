@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence  # noqa: TC003
+from collections.abc import Iterable, Mapping, Sequence  # noqa: TC003
 from contextlib import suppress
 from datetime import datetime  # noqa: TC003
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, false, or_, select
+from sqlalchemy import (
+    ForeignKey,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, text_enum
+from models.naam import batches
 from models.errors import TransitionError
 
 
@@ -175,10 +185,19 @@ class Overgeslagen(Base):
 
 def take_number(session: Session, year: int) -> str:
     """Return the next free case number of a year, like ``2026-0001``."""
+    return take_numbers(session, year, 1)[0]
+
+
+def take_numbers(session: Session, year: int, count: int) -> list[str]:
+    """Return the next free case numbers of a year.
+
+    Whoever else takes a number waits until this transaction ends.
+    """
     row = _lock_number(session, year) or _first_number(session, year)
-    row.laatste += 1
+    first = row.laatste + 1
+    row.laatste += count
     session.flush()
-    return f"{year}-{row.laatste:04d}"
+    return [f"{year}-{number:04d}" for number in range(first, first + count)]
 
 
 def _lock_number(session: Session, year: int) -> Casusnummer | None:
@@ -221,9 +240,32 @@ def skipped(session: Session, casus_id: str) -> list[Overgeslagen]:
     return list(session.scalars(query.order_by(Overgeslagen.id)))
 
 
+def cases_with_ids(session: Session, casus_ids: Iterable[str]) -> dict[str, Casus]:
+    """Return these cases by number."""
+    found: dict[str, Casus] = {}
+    for ids in batches(casus_ids):
+        query = select(Casus).where(Casus.id.in_(ids))
+        found |= {row.id: row for row in session.scalars(query)}
+    return found
+
+
 def lock_cases(session: Session, casus_ids: Sequence[str]) -> list[Casus]:
     """Return these cases, locked until the transaction ends, lowest number first."""
     query = select(Casus).where(Casus.id.in_(casus_ids)).order_by(Casus.id)
     # What another transaction just committed counts, not what was read before.
     found = query.with_for_update().execution_options(populate_existing=True)
     return list(session.scalars(found))
+
+
+def count_open_cases(session: Session, organisatie_id: str) -> int:
+    """Return how many cases of an organisation or samenwerkingsverband are open."""
+    query = select(func.count(Casus.id)).where(
+        or_(Casus.organisatie_id == organisatie_id, Casus.swv_id == organisatie_id),
+        Casus.status != CasusStatus.AFGESLOTEN,
+    )
+    return session.scalar(query) or 0
+
+
+def has_cases(session: Session) -> bool:
+    """Return whether there is any case."""
+    return session.scalar(select(Casus.id).limit(1)) is not None

@@ -11,6 +11,7 @@ from sqlalchemy import (
     ForeignKey,
     String,
     UniqueConstraint,
+    func,
     select,
     true,
 )
@@ -148,3 +149,51 @@ def schools_with_ids(session: Session, ids: Sequence[str]) -> dict[str, School]:
     """Return the schools with these branch codes."""
     query = select(School).where(School.id.in_(ids))
     return {row.id: row for row in session.scalars(query)} if ids else {}
+
+
+def school_labels(session: Session) -> list[tuple[str, str, str, str | None]]:
+    """Return id, institution code, name and place of every school."""
+    query = select(School.id, School.instelling, School.naam, School.plaats)
+    return [tuple(row) for row in session.execute(query.order_by(School.id))]
+
+
+def find_schools(
+    session: Session, words: Sequence[str], *, board: str | None = None, limit: int = 50
+) -> list[School]:
+    """Return schools that have every word in name, place, kind or number.
+
+    Parameters
+    ----------
+    session
+        The open session.
+    words
+        Parts of words, in any case.
+    board
+        Only the schools of the board with this DUO number.
+    limit
+        Most schools to return.
+    """
+    query = select(School).order_by(School.plaats, School.naam, School.id).limit(limit)
+    text = func.lower(
+        func.coalesce(School.naam, "")
+        + " "
+        + func.coalesce(School.plaats, "")
+        + " "
+        + func.coalesce(School.gemeente, "")
+        + " "
+        + School.soort
+        + " "
+        + School.id
+        + " "
+        + func.coalesce(School.bevoegd_gezag, "")
+    )
+    for word in words:
+        query = query.where(text.contains(word.lower(), autoescape=True))
+    if board is not None:
+        query = query.where(School.bevoegd_gezag == board)
+    return list(session.scalars(query))
+
+
+def count_schools(session: Session) -> int:
+    """Return how many branches of schools were imported."""
+    return session.scalar(select(func.count(School.id))) or 0
