@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.casework.find import find_case
 from assistant.casework.log import log
+from assistant.casework.mandate import require_mandate, require_reason
 from assistant.casework.statuses import lift_stop, set_status
 from assistant.casework.tasks import add_task
 from assistant.errors import InputError
@@ -15,6 +16,7 @@ from models.casus import CasusStatus
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from assistant.casework.kijker import Kijker
     from assistant.context import Context
     from knowledge.veiligheid import Stopregel
     from models.casus import Casus
@@ -65,34 +67,39 @@ def stop_case(
     return True
 
 
-def lift_safety_stop(ctx: Context, casus_id: str, *, door: str, reden: str) -> None:
+def lift_safety_stop(
+    ctx: Context, casus_id: str, kijker: Kijker, *, reden: str
+) -> None:
     """Lift the safety stop; the case goes back to where it was.
+
+    Parameters
+    ----------
+    ctx
+        The surroundings.
+    casus_id
+        The case.
+    kijker
+        The professional who takes it on his or her name.
+    reden
+        With whom this person spoke, and what was agreed.
 
     Raises
     ------
+    NotAllowedError
+        When the role is not among those that may lift a stop.
     InputError
         When the name or the reason is missing.
     TransitionError
         When the case is not stopped.
     """
-    if not door.strip() or len(reden.split()) < 3:
-        msg = (
-            "Een veiligheidsstop opheffen kan alleen met uw naam en een reden van "
-            "ten minste drie woorden."
-        )
-        raise InputError(msg)
+    require_mandate(ctx, kijker, "stop_opheffen")
+    if not kijker.naam.strip():
+        raise InputError("Een veiligheidsstop opheffen kan alleen met uw naam.")
+    reason = require_reason(ctx, reden, "waarom de stop weg kan")
     with ctx.store.unit_of_work() as uow:
         casus = find_case(uow, casus_id, lock=True)
-        lift_stop(ctx, uow, casus, door=door, reden=reden)
-        log(
-            ctx,
-            uow,
-            "veiligheidsstop_opgeheven",
-            "casus",
-            casus.id,
-            door=door,
-            reden=reden,
-        )
+        lift_stop(ctx, uow, casus, door=kijker.naam, reden=reason)
+        log(ctx, uow, "veiligheidsstop_opgeheven", "casus", casus.id, door=kijker.naam)
 
 
 def rules_met(

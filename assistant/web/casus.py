@@ -104,7 +104,7 @@ def lift_stop(
         )
         return _show(request, ctx, casus_id, status=422, fout_stop=missing)
     try:
-        lift_safety_stop(ctx, casus_id, door=me.naam, reden=reason)
+        lift_safety_stop(ctx, casus_id, me, reden=reason)
     except InputError as error:
         return _show(
             request, ctx, casus_id, status=422, fout_stop=str(error), getypt=reason

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,16 +10,19 @@ import pytest
 from assistant.casework.advise_case import advise_case
 from assistant.casework.cases import case_view
 from assistant.casework.confirm_analysis import confirm_analysis
+from assistant.casework.inbox import open_tasks
+from assistant.casework.kijker import SYSTEEM, Kijker
 from assistant.casework.next_question import next_question
 from assistant.casework.next_steps import next_steps
+from assistant.casework.people import create_user
 from assistant.casework.read_answers import current_answers
 from assistant.casework.record_answers import record_answer
 from assistant.casework.start_case import start_case
 from assistant.casework.stop_for_safety import lift_safety_stop, stop_for_safety
-from assistant.casework.tasks import create_task, finish_task, open_tasks
-from assistant.casework.people import create_user
+from assistant.casework.tasks import create_task, finish_task
 from assistant.errors import InputError, NotAllowedError, NotFoundError
 from models.errors import TransitionError
+from models.gebruiker import Rol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     from assistant.context import Context
 
 SAY = {"rol": "zorgcoordinator", "via": "chat"}
+CARE = Kijker(rol="zorgcoordinator", naam="Test Zorg")
 
 
 @pytest.mark.parametrize("veld", ["veiligheid_direct", "signaal_suicide"])
@@ -34,27 +39,27 @@ def test_danger_stops_the_case_and_creates_one_urgent_task(
     ctx: Context, case: str, veld: str, waarde: str
 ) -> None:
     record_answer(ctx, case, veld, waarde, **SAY)
-    assert case_view(ctx, case).status == "gestopt"
+    assert case_view(ctx, case, SYSTEEM).status == "gestopt"
     assert next_question(ctx, case) is None
     assert current_answers(ctx, case) == {veld: waarde}
     stop_for_safety(ctx, case, reden="nog een keer", rol="ouder")
-    (task,) = open_tasks(ctx, case)
+    (task,) = open_tasks(ctx, SYSTEEM, case)
     assert (task.soort, task.urgent) == ("veiligheid", True)
 
 
 def test_no_danger_does_not_stop(ctx: Context, case: str) -> None:
     record_answer(ctx, case, "veiligheid_direct", "nee", **SAY)
     record_answer(ctx, case, "signaal_suicide", "niet_gevraagd", **SAY)
-    assert case_view(ctx, case).status == "intake"
-    assert open_tasks(ctx) == []
+    assert case_view(ctx, case, SYSTEEM).status == "intake"
+    assert open_tasks(ctx, SYSTEEM) == []
 
 
 def test_worries_about_home_warn_the_regisseur_without_stopping(
     ctx: Context, case: str
 ) -> None:
     record_answer(ctx, case, "signaal_thuis_onveilig", "twijfel", **SAY)
-    assert case_view(ctx, case).status == "intake"
-    assert [task.soort for task in open_tasks(ctx, case)] == ["meldcode"]
+    assert case_view(ctx, case, SYSTEEM).status == "intake"
+    assert [task.soort for task in open_tasks(ctx, SYSTEEM, case)] == ["meldcode"]
 
 
 def test_worries_about_home_are_never_shown_to_parents(ctx: Context, case: str) -> None:
@@ -72,23 +77,43 @@ def test_a_stop_after_the_advice_blocks_everything_until_it_is_lifted(
         advise_case(ctx, casus_id)
     with pytest.raises(NotAllowedError, match="veiligheidsstop"):
         confirm_analysis(ctx, casus_id, door="Test Zorg")
-    lift_safety_stop(ctx, casus_id, door="Test Zorg", reden="Gesproken, er is hulp.")
-    assert case_view(ctx, casus_id).status == "geadviseerd"
+    lift_safety_stop(ctx, casus_id, CARE, reden="Gesproken, er is hulp.")
+    assert case_view(ctx, casus_id, SYSTEEM).status == "geadviseerd"
 
 
-@pytest.mark.parametrize(("door", "reden"), [("", "er is nu hulp"), ("Test", "ok")])
+@pytest.mark.parametrize(
+    ("naam", "reden", "said"),
+    [("", "er is nu hulp", "met uw naam"), ("Test", "ok", "waarom de stop weg kan")],
+)
 def test_a_stop_is_lifted_only_with_a_name_and_a_reason(
-    ctx: Context, case: str, door: str, reden: str
+    ctx: Context, case: str, naam: str, reden: str, said: str
 ) -> None:
     stop_for_safety(ctx, case, reden="gevaar", rol="ouder")
-    with pytest.raises(InputError, match="naam en een reden"):
-        lift_safety_stop(ctx, case, door=door, reden=reden)
-    assert case_view(ctx, case).status == "gestopt"
+    with pytest.raises(InputError, match=said):
+        lift_safety_stop(ctx, case, replace(CARE, naam=naam), reden=reden)
+    assert case_view(ctx, case, SYSTEEM).status == "gestopt"
+
+
+@pytest.mark.parametrize("rol", list(Rol))
+def test_a_stop_is_lifted_only_by_the_roles_of_the_row(
+    ctx: Context, case: str, rol: Rol
+) -> None:
+    stop_for_safety(ctx, case, reden="gevaar", rol="ouder")
+    allowed = ctx.knowledge.leven.bevoegdheid("stop_opheffen").rollen
+    who, why = replace(CARE, rol=rol.value), "Gesproken, het is veilig."
+    if rol.value in allowed:
+        lift_safety_stop(ctx, case, who, reden=why)
+    else:
+        with pytest.raises(NotAllowedError, match="Dat doet een"):
+            lift_safety_stop(ctx, case, who, reden=why)
+    assert (case_view(ctx, case, SYSTEEM).status == "gestopt") is (
+        rol.value not in allowed
+    )
 
 
 def test_there_is_nothing_to_lift_on_a_running_case(ctx: Context, case: str) -> None:
     with pytest.raises(TransitionError, match="niet gestopt"):
-        lift_safety_stop(ctx, case, door="Test", reden="er is niets aan de hand")
+        lift_safety_stop(ctx, case, CARE, reden="er is niets aan de hand")
 
 
 def test_parents_of_a_stopped_case_see_whom_to_call_and_no_reason(
@@ -106,16 +131,16 @@ def test_a_lifted_stop_is_not_put_back_by_an_unrelated_answer(
     ctx: Context, case: str
 ) -> None:
     record_answer(ctx, case, "signaal_suicide", "twijfel", **SAY)
-    lift_safety_stop(ctx, case, door="Test", reden="Arts heeft gesproken, veilig.")
+    lift_safety_stop(ctx, case, CARE, reden="Arts heeft gesproken, veilig.")
     record_answer(ctx, case, "leerjaar", "2", **SAY)
-    assert case_view(ctx, case).status == "intake"
+    assert case_view(ctx, case, SYSTEEM).status == "intake"
 
 
 def test_an_advice_on_a_dangerous_answer_stops_again(ctx: Context, case: str) -> None:
     record_answer(ctx, case, "signaal_suicide", "twijfel", **SAY)
-    lift_safety_stop(ctx, case, door="Test", reden="Arts heeft gesproken, veilig.")
+    lift_safety_stop(ctx, case, CARE, reden="Arts heeft gesproken, veilig.")
     confirm_analysis(ctx, case, door="Test")
-    view = case_view(ctx, case)
+    view = case_view(ctx, case, SYSTEEM)
     assert view.status == "gestopt"
     assert view.advies is not None and view.advies.stop
 
@@ -128,7 +153,7 @@ def test_tasks_land_with_the_regisseur_or_the_samenwerkingsverband(
     somebody = start_case(ctx, rol="ouder")
     for casus_id in (nobody, somebody, None):
         create_task(ctx, casus_id, "terugbellen", False, "Bel de ouder.")
-    assert [task.voor for task in open_tasks(ctx)] == [
+    assert [task.voor for task in open_tasks(ctx, SYSTEEM)] == [
         "samenwerkingsverband",
         regisseur.naam,
         "samenwerkingsverband",
@@ -138,9 +163,9 @@ def test_tasks_land_with_the_regisseur_or_the_samenwerkingsverband(
 def test_a_task_is_done_once_by_a_named_person(ctx: Context, case: str) -> None:
     create_task(ctx, case, "klacht", False, "Niet urgent.")
     urgent = create_task(ctx, case, "terugbellen", True, "Bel nu.")
-    assert [task.urgent for task in open_tasks(ctx)] == [True, False]
+    assert [task.urgent for task in open_tasks(ctx, SYSTEEM)] == [True, False]
     finish_task(ctx, urgent.id, door="Test Regisseur")
-    assert [task.soort for task in open_tasks(ctx)] == ["klacht"]
+    assert [task.soort for task in open_tasks(ctx, SYSTEEM)] == ["klacht"]
     with pytest.raises(NotAllowedError, match="al gedaan door Test Regisseur"):
         finish_task(ctx, urgent.id, door="Iemand anders")
     with pytest.raises(NotFoundError):
@@ -150,4 +175,4 @@ def test_a_task_is_done_once_by_a_named_person(ctx: Context, case: str) -> None:
 def test_a_task_without_words_is_refused(ctx: Context, case: str) -> None:
     with pytest.raises(InputError, match="zonder tekst"):
         create_task(ctx, case, "terugbellen", False, "  ")
-    assert open_tasks(ctx) == []
+    assert open_tasks(ctx, SYSTEEM) == []

@@ -7,6 +7,7 @@ import pytest
 from assistant.casework.chat import current_reply, open_conversation, send_message
 from assistant.casework.conversations import read_conversation, read_messages
 from assistant.casework.hold_conversation import take_turn
+from assistant.casework.kijker import SYSTEEM, Kijker
 from assistant.casework.read_answers import answer_views
 from assistant.casework.record_answers import record_answer
 from assistant.casework.stop_for_safety import lift_safety_stop
@@ -56,7 +57,9 @@ def test_an_answer_is_stored_at_once_with_its_words_and_the_next_question_follow
     reply = person.say("hij is twaalf")
     assert person.answers["leeftijd"] == 12
     view = next(
-        v for v in answer_views(person.ctx, person.casus_id) if v.veld == "leeftijd"
+        v
+        for v in answer_views(person.ctx, person.casus_id, SYSTEEM)
+        if v.veld == "leeftijd"
     )
     assert (view.via, view.woorden, view.rol) == (
         "chat",
@@ -267,7 +270,8 @@ def test_only_after_a_named_person_lifted_the_stop_the_questions_go_on(talk):
     person.say("hij wil dood", "crisis")
     assert person.say("ga verder", "hervat_intake").status == "gestopt"
     reden = "gebeld met ouders, kind is veilig"
-    lift_safety_stop(person.ctx, person.casus_id, door="voorbeeld", reden=reden)
+    who = Kijker(rol="zorgcoordinator", naam="voorbeeld")
+    lift_safety_stop(person.ctx, person.casus_id, who, reden=reden)
     reply = current_reply(person.ctx, person.id)
     assert (reply.status, reply.vraag) == ("bezig", "leeftijd")
 
