@@ -157,6 +157,14 @@ class Inzagerij(Rij):
         return any(one in veld.nodig_voor for one in self.doeleinden)
 
 
+class Toestemmingswijze(Rij):
+    """How consent was given."""
+
+    id: Sleutel
+    naam: Tekst
+    uitleg: Tekst
+
+
 class Inzageregels(Rij):
     """The whole table with its words; ages in whole years, terms in days."""
 
@@ -167,6 +175,9 @@ class Inzageregels(Rij):
     dagen_na_overleg: Annotated[int, Field(ge=0)]
     """Days after a meeting in which its members still see the cases discussed."""
     dagen_na_overleg_bron: Tekst
+    wijzen_van_toestemming: Annotated[
+        tuple[Toestemmingswijze, ...], Field(min_length=1)
+    ]
     categorieen: tuple[CategorieRij, ...]
     gronden: tuple[GrondRij, ...]
     relaties: tuple[RelatieRij, ...]
@@ -198,6 +209,25 @@ class Inzageregels(Rij):
     ) -> tuple[Inzagerij, ...]:
         """Return the rows about a role at a kind of organisation."""
         return tuple(row for row in self.rijen if row.matches(rol, organisatie_soort))
+
+    def consent_opens(self, organisatie_soort: str | None) -> tuple[Categorie, ...]:
+        """Return the categories that consent can open to a kind of organisation.
+
+        Without an organisation: to the parents of a pupil who decides alone.
+        """
+        rows = [
+            row
+            for row in self.rijen
+            if (organisatie_soort in row.organisaties)
+            or (organisatie_soort is None and row.relatie is Relatie.GEZIN)
+        ]
+        opened = {
+            categorie
+            for row in rows
+            for categorie, cel in row.cellen.items()
+            if GrondSoort.TOESTEMMING in cel.gronden
+        }
+        return tuple(one for one in Categorie if one in opened)
 
     def parts_of(self, ids: Iterable[str], open_now: Iterable[str]) -> frozenset[str]:
         """Return those of the parts ``ids`` of which every category is open."""

@@ -21,8 +21,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, text_enum
-from models.naam import batches
 from models.errors import TransitionError
+from models.naam import batches
 
 
 class CasusStatus(StrEnum):
@@ -232,6 +232,13 @@ def seat_holders(session: Session) -> set[str]:
         )
     )
     return set(session.scalars(query))
+
+
+def owners_of(session: Session, casus_ids: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return per case the party that brought it in and its samenwerkingsverband."""
+    query = select(Casus.id, Casus.organisatie_id, Casus.swv_id)
+    rows = session.execute(query.where(Casus.id.in_(list(casus_ids))))
+    return {row.id: frozenset(filter(None, row[1:])) for row in rows}
 
 
 def skipped(session: Session, casus_id: str) -> list[Overgeslagen]:

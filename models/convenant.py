@@ -31,6 +31,7 @@ class Convenant(Base):
     grondslag: Mapped[str] = mapped_column(Text)
     van: Mapped[date]
     tot: Mapped[date | None]
+    beeindigd_op: Mapped[datetime | None]
     categorieen: Mapped[list[Any]] = mapped_column(default=list)
     voorbeeld: Mapped[bool] = mapped_column(default=False)
     door: Mapped[str] = mapped_column(String(200))
@@ -41,7 +42,8 @@ class Convenant(Base):
 
     def holds_on(self, day: date) -> bool:
         """Return whether the agreement holds on a day."""
-        return self.van <= day and (self.tot is None or day <= self.tot)
+        in_term = self.van <= day and (self.tot is None or day <= self.tot)
+        return in_term and self.beeindigd_op is None
 
     @property
     def partij_ids(self) -> frozenset[str]:
@@ -79,6 +81,7 @@ def valid_convenants(
             ConvenantPartij.organisatie_id == organisatie_id,
             Convenant.van <= day,
             or_(Convenant.tot.is_(None), Convenant.tot >= day),
+            Convenant.beeindigd_op.is_(None),
         )
         .order_by(Convenant.id)
     )

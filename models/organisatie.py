@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence  # noqa: TC003
+from collections.abc import Collection, Sequence  # noqa: TC003
 from enum import StrEnum
 from typing import Any
 
@@ -91,3 +91,15 @@ def organisations_of_schools(
     """Return the organisations that stand for these DUO branches, per branch."""
     query = select(Organisatie).where(Organisatie.school_id.in_(school_ids))
     return {row.school_id: row for row in session.scalars(query) if row.school_id}
+
+
+def organisation_names(session: Session, ids: Collection[str]) -> dict[str, str]:
+    """Return the names of these organisations."""
+    query = select(Organisatie.id, Organisatie.naam).where(Organisatie.id.in_(ids))
+    return {row.id: row.naam for row in session.execute(query)}
+
+
+def with_schools(session: Session, organisatie_id: str) -> frozenset[str]:
+    """Return an organisation and the schools that it is the board of."""
+    query = select(Organisatie.id).where(Organisatie.ouder_id == organisatie_id)
+    return frozenset({organisatie_id, *session.scalars(query)})

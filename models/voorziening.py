@@ -197,3 +197,13 @@ def find_schools(
 def count_schools(session: Session) -> int:
     """Return how many branches of schools were imported."""
     return session.scalar(select(func.count(School.id))) or 0
+
+
+def groups_of_organisation(session: Session, organisatie_id: str) -> frozenset[str]:
+    """Return the ids of the groups of an organisation's own provisions."""
+    query = (
+        select(Groep.id)
+        .join(Voorziening, Voorziening.id == Groep.voorziening_id)
+        .where(Voorziening.organisatie_id == organisatie_id)
+    )
+    return frozenset(session.scalars(query))

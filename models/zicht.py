@@ -6,12 +6,12 @@ cannot disagree.
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # noqa: TC003
+from collections.abc import Collection, Mapping  # noqa: TC003
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from models.besluit import Besluit
 from models.casus import Casus, CasusStatus
@@ -121,4 +121,41 @@ def _placed_in(groepen: frozenset[str]) -> Select[str]:
             placed,
             ~exists().where(later.casus_id == Besluit.casus_id, later.id > Besluit.id),
         )
+    )
+
+
+@dataclass(frozen=True)
+class GezieneCasus:
+    """A case in sight, with the relations that give the sight."""
+
+    id: str
+    organisatie_id: str | None
+    swv_id: str | None
+    relaties: frozenset[str]
+
+
+def seen_cases(
+    session: Session, zicht: Zicht, casus_ids: Collection[str]
+) -> list[GezieneCasus]:
+    """Return those of these cases that are in sight, in one query."""
+    ties = relations(zicht)
+    marks = (condition.label(name) for name, condition in ties.items())
+    query = select(Casus.id, Casus.organisatie_id, Casus.swv_id, *marks).where(
+        Casus.id.in_(casus_ids), in_sight(zicht)
+    )
+    return [
+        GezieneCasus(
+            id=row.id,
+            organisatie_id=row.organisatie_id,
+            swv_id=row.swv_id,
+            relaties=frozenset(name for name in ties if getattr(row, name)),
+        )
+        for row in session.execute(query)
+    ]
+
+
+def all_in_sight(session: Session, zicht: Zicht) -> list[str]:
+    """Return the number of every case in sight, in order."""
+    return list(
+        session.scalars(select(Casus.id).where(in_sight(zicht)).order_by(Casus.id))
     )

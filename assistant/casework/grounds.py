@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from assistant.casework.consented import consented
 from assistant.casework.sight import standing
 from knowledge.inzage import Categorie, GrondSoort, Relatie
-from models.casus import Casus
+from models.casus import owners_of
 from models.convenant import valid_convenants
 from models.deling import Grond, running_sharings
 
@@ -110,9 +108,6 @@ def gather_grounds(
         row.id: (row.partij_ids, frozenset(Categorie(one) for one in row.categorieen))
         for row in valid_convenants(uow.session, own, ctx.today())
     }
-    owners = select(Casus.id, Casus.organisatie_id, Casus.swv_id).where(
-        Casus.id.in_(casus_ids)
-    )
     return {
         casus_id: Grounds(
             taak=any(row.grond is Grond.TAAK for row in shared.get(casus_id, ())),
@@ -125,10 +120,10 @@ def gather_grounds(
             convenant_tafel=_joined(
                 categories
                 for parties, categories in agreements.values()
-                if parties & {owner, swv}
+                if parties & owners
             ),
         )
-        for casus_id, owner, swv in uow.session.execute(owners)
+        for casus_id, owners in owners_of(uow.session, casus_ids).items()
     }
 
 

@@ -12,15 +12,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from assistant.casework.ages import ages_of
 from assistant.casework.find import no_case
 from assistant.casework.grounds import explain, gather_grounds
 from assistant.casework.sight import sight_in, sight_of
 from knowledge.inzage import Categorie, GrondSoort, Leeftijdsgroep, Relatie, category_of
-from models.casus import Casus
-from models.zicht import Zicht, in_sight, relations
+from models.zicht import Zicht, all_in_sight, seen_cases
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -29,6 +26,7 @@ if TYPE_CHECKING:
     from assistant.casework.kijker import Kijker
     from assistant.context import Context
     from knowledge.inzage import Inzagerij
+    from models.casus import Casus
     from models.store import UnitOfWork
 
 __all__ = [
@@ -128,8 +126,7 @@ def name_sight_in(ctx: Context, uow: UnitOfWork, kijker: Kijker) -> Zicht:
     if zicht.alles or kijker.is_family:
         return zicht
     apart = Zicht(overleggen=zicht.overleggen, gedeeld=zicht.gedeeld)
-    ids = list(uow.session.scalars(select(Casus.id).where(in_sight(apart))))
-    known = inzage_of(ctx, uow, kijker, ids)
+    known = inzage_of(ctx, uow, kijker, all_in_sight(uow.session, apart))
     named = frozenset(one for one, inzage in known.items() if inzage.naam)
     rows = ctx.knowledge.inzage.rows_for(kijker.rol, kijker.organisatie_soort)
     by_task = {
@@ -157,12 +154,7 @@ def inzage_of(
     if not ids:
         return {}
     zicht = sight_in(ctx, uow, kijker, ids)
-    ties = relations(zicht)
-    marks = (condition.label(name) for name, condition in ties.items())
-    query = select(Casus.id, Casus.swv_id, *marks).where(
-        Casus.id.in_(ids), in_sight(zicht)
-    )
-    found = uow.session.execute(query).all()
+    found = seen_cases(uow.session, zicht, ids)
     if kijker.is_system:
         return {row.id: _everything(ctx, row.id) for row in found}
     seen = [row.id for row in found]
@@ -170,7 +162,7 @@ def inzage_of(
     ages = ages_of(ctx, uow, seen) if kijker.is_family else {}
     made: dict[str, Inzage] = {}
     for row in found:
-        held = {Relatie(name) for name in ties if getattr(row, name)}
+        held = {Relatie(name) for name in row.relaties}
         own = row.swv_id == kijker.organisatie_id
         rows = _rows_now(ctx, kijker, held, own_swv=own, age=ages.get(row.id))
         if rows:  # without a row of the table nothing is in sight

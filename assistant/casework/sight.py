@@ -5,19 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from assistant.casework.ages import ages_of
 from assistant.casework.consented import consented
 from knowledge.inzage import Relatie
-from models.casus import Casus
+from models.casus import owners_of
 from models.convenant import valid_convenants
 from models.deling import Grond, running_sharings
 from models.gebruiker import Rol
 from models.gezinslid import Gezinslid, GezinslidSoort
-from models.organisatie import Organisatie
+from models.organisatie import Organisatie, with_schools
 from models.overleg import all_meetings, meetings_in_sight
-from models.voorziening import Groep, Voorziening
+from models.voorziening import groups_of_organisation
 from models.zicht import Zicht
 
 if TYPE_CHECKING:
@@ -67,12 +65,16 @@ def sight_in(
     ties = {row.relatie for row in rows}
     shared, table = Relatie.DELING in ties, Relatie.TAFEL in ties
     return Zicht(
-        organisaties=_own_and_schools(uow, own) if Relatie.EIGEN in ties else _NONE,
+        organisaties=with_schools(uow.session, own) if Relatie.EIGEN in ties else _NONE,
         swv=frozenset({own}) if Relatie.SWV in ties else _NONE,
         zonder_swv=any(row.zonder_swv for row in rows),
         overleggen=_recent(ctx, uow, kijker) if table else frozenset(),
         gedeeld=_shared(ctx, uow, own, casus_ids) if shared else _NONE,
-        groepen=_groups(uow, own) if Relatie.PLAATS in ties else _NONE,
+        groepen=(
+            groups_of_organisation(uow.session, own)
+            if Relatie.PLAATS in ties
+            else _NONE
+        ),
     )
 
 
@@ -100,14 +102,6 @@ def _own_case(ctx: Context, uow: UnitOfWork, kijker: Kijker) -> frozenset[str]:
     if age is None or age < ctx.knowledge.inzage.leeftijd_meerderjarig:
         return case
     return case if consented(ctx, uow, None, case)[member.casus_id] else _NONE
-
-
-def _own_and_schools(uow: UnitOfWork, own: str) -> frozenset[str]:
-    """Return an organisation and the schools that it is the board of."""
-    schools = uow.session.scalars(
-        select(Organisatie.id).where(Organisatie.ouder_id == own)
-    )
-    return frozenset({own, *schools})
 
 
 def meetings_of(
@@ -154,15 +148,6 @@ def _recent(ctx: Context, uow: UnitOfWork, kijker: Kijker) -> frozenset[int]:
     return frozenset(row.id for row in meetings_of(ctx, uow, kijker, since))
 
 
-def _groups(uow: UnitOfWork, own: str) -> frozenset[str]:
-    query = (
-        select(Groep.id)
-        .join(Voorziening, Voorziening.id == Groep.voorziening_id)
-        .where(Voorziening.organisatie_id == own)
-    )
-    return frozenset(uow.session.scalars(query))
-
-
 def _shared(
     ctx: Context, uow: UnitOfWork, own: str, casus_ids: Collection[str] | None
 ) -> frozenset[str]:
@@ -199,13 +184,9 @@ def _agreed(
         row.id: row.partij_ids
         for row in valid_convenants(uow.session, organisatie_id, ctx.today())
     }
-    owners = select(Casus.id, Casus.organisatie_id, Casus.swv_id).where(
-        Casus.id.in_({row.casus_id for row in rows})
-    )
-    parties = {case: {owner, swv} for case, owner, swv in uow.session.execute(owners)}
+    parties = owners_of(uow.session, {row.casus_id for row in rows})
     return {
         row.id
         for row in rows
-        if row.convenant_id in valid
-        and parties.get(row.casus_id, set()) & valid[row.convenant_id]
+        if row.convenant_id in valid and parties[row.casus_id] & valid[row.convenant_id]
     }
