@@ -276,3 +276,24 @@ def count_open_cases(session: Session, organisatie_id: str) -> int:
 def has_cases(session: Session) -> bool:
     """Return whether there is any case."""
     return session.scalar(select(Casus.id).limit(1)) is not None
+
+
+def open_cases_of(
+    session: Session,
+    organisatie_id: str,
+    *,
+    regisseur_id: int | None = None,
+    zorgcoordinator_id: int | None = None,
+) -> list[str]:
+    """Return the open cases that a person looks after at one organisation."""
+    query = select(Casus.id).where(Casus.status != CasusStatus.AFGESLOTEN)
+    if regisseur_id is not None:
+        query = query.where(
+            Casus.regisseur_id == regisseur_id, Casus.swv_id == organisatie_id
+        )
+    if zorgcoordinator_id is not None:
+        query = query.where(
+            Casus.zorgcoordinator_id == zorgcoordinator_id,
+            Casus.organisatie_id == organisatie_id,
+        )
+    return list(session.scalars(query.order_by(Casus.id)))

@@ -120,3 +120,10 @@ def all_appointments(session: Session, day: date | None) -> list[Aanstelling]:
 def user_by_email(session: Session, email: str) -> Gebruiker | None:
     """Return the person with an e-mail address in lower case, or None."""
     return session.scalar(select(Gebruiker).where(Gebruiker.email == email))
+
+
+def everybody(session: Session) -> list[Gebruiker]:
+    """Return every professional by name, also who is blocked."""
+    return list(
+        session.scalars(select(Gebruiker).order_by(Gebruiker.naam, Gebruiker.id))
+    )

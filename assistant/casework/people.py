@@ -1,4 +1,4 @@
-"""People and what they do where: add one, give a role, end a role, never delete."""
+"""People and what they do where: add one, change one, list who has which role."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ from models.gebruiker import (
 )
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from assistant.context import Context
     from models.organisatie import Organisatie
     from models.store import UnitOfWork
@@ -65,7 +63,7 @@ def create_user(
         When something is missing, wrong or does not fit the organisation.
     """
     with ctx.store.unit_of_work() as uow:
-        role = _check_role(rol)
+        role = check_role(rol)
         user = add_user(ctx, uow, naam=naam, telefoon=telefoon, email=email, door=door)
         if organisatie is None:
             party = own_organisation(ctx, uow)
@@ -132,25 +130,6 @@ def change_user(
         )
 
 
-def give_role(
-    ctx: Context, gebruiker_id: int, rol: str, organisatie_id: str, *, door: str
-) -> UserView:
-    """Give a person a role at an organisation, from today.
-
-    Raises
-    ------
-    InputError
-        When the role does not fit the organisation, or the person has it already.
-    NotFoundError
-        When the person or the organisation does not exist.
-    """
-    with ctx.store.unit_of_work() as uow:
-        user = find_user(uow, gebruiker_id)
-        party = find_organisation(uow, organisatie_id)
-        row = add_appointment(ctx, uow, user, _check_role(rol), party, door=door)
-        return user_view(row)
-
-
 def add_appointment(
     ctx: Context,
     uow: UnitOfWork,
@@ -160,7 +139,13 @@ def add_appointment(
     *,
     door: str | None,
 ) -> Aanstelling:
-    """Give a role within an open transaction; see :func:`give_role`."""
+    """Give a person a role at an organisation from today, in an open transaction.
+
+    Raises
+    ------
+    InputError
+        When the role does not fit the organisation, or the person has it already.
+    """
     if not party.actief:
         raise InputError(f"{party.naam} doet niet meer mee. Kies een andere partij.")
     rules = ctx.knowledge.organisaties
@@ -195,48 +180,6 @@ def add_appointment(
         organisatie=party.id,
     )
     return row
-
-
-def end_role(ctx: Context, aanstelling_id: int, *, tot: date, door: str) -> None:
-    """End a role after a day; what the person did stays under the name.
-
-    Parameters
-    ----------
-    ctx
-        The surroundings.
-    aanstelling_id
-        The role at an organisation.
-    tot
-        The last day that it holds.
-    door
-        Who ends it.
-
-    Raises
-    ------
-    InputError
-        When the day is before the role began, or nobody would be beheerder.
-    NotFoundError
-        When there is no such role.
-    """
-    with ctx.store.unit_of_work() as uow:
-        row = find_appointment(uow, aanstelling_id, lock=True)
-        if tot < row.van:
-            begin = f"{row.gebruiker.naam} begon op {row.van:%d-%m-%Y}."
-            raise InputError(f"{begin} Kies een latere dag.")
-        if row.rol is Rol.BEHEERDER:
-            _keep_a_beheerder(uow, row)
-        row.tot = tot
-        log(
-            ctx,
-            uow,
-            "rol_beeindigd",
-            "gebruiker",
-            row.gebruiker_id,
-            door=door,
-            rol=row.rol.value,
-            organisatie=row.organisatie_id,
-            tot=tot.isoformat(),
-        )
 
 
 def users(ctx: Context) -> list[UserView]:
@@ -283,8 +226,16 @@ def find_appointment(
     return row
 
 
-def _keep_a_beheerder(uow: UnitOfWork, row: Aanstelling) -> None:
-    """Refuse to end the last role that can give somebody access."""
+def keep_a_beheerder(uow: UnitOfWork, row: Aanstelling) -> None:
+    """Refuse to end the last role that can give somebody access.
+
+    Raises
+    ------
+    InputError
+        When it is the only beheerder of the samenwerkingsverbanden.
+    """
+    if row.rol is not Rol.BEHEERDER:
+        return
     others = [
         one
         for one in all_appointments(uow.session, None)
@@ -301,7 +252,8 @@ def _keep_a_beheerder(uow: UnitOfWork, row: Aanstelling) -> None:
         raise InputError(msg)
 
 
-def _check_role(rol: str) -> Rol:
+def check_role(rol: str) -> Rol:
+    """Return the role of a professional, or raise InputError that names them all."""
     if rol not in SIGNS_IN:
         msg = (
             f"De rol '{rol[:40]}' kan geen gebruiker zijn. Kies uit: "
