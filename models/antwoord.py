@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable  # noqa: TC003
+from collections.abc import Collection, Iterable  # noqa: TC003
 from datetime import datetime  # noqa: TC003
 from enum import StrEnum
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, text_enum
+from models.naam import batches
 
 
 class Via(StrEnum):
@@ -80,6 +81,22 @@ def current_fields(
     for row in session.scalars(query.order_by(Antwoord.id)):
         rows.setdefault(row.casus_id, []).append(row)
     return {casus_id: latest_per_field(found) for casus_id, found in rows.items()}
+
+
+def newest_values(
+    session: Session, casus_ids: Collection[str]
+) -> dict[str, dict[str, Any]]:
+    """Return per case the newest value of every field that was ever answered.
+
+    A field whose answer was taken back is among them, with None.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    columns = (Antwoord.casus_id, Antwoord.veld, Antwoord.waarde)
+    for ids in batches(casus_ids):
+        query = select(*columns).where(Antwoord.casus_id.in_(ids))
+        for casus_id, veld, value in session.execute(query.order_by(Antwoord.id)):
+            found.setdefault(casus_id, {})[veld] = value
+    return found
 
 
 def latest_per_field(rows: Iterable[Antwoord]) -> dict[str, Antwoord]:

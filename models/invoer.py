@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence  # noqa: TC003
 from datetime import datetime  # noqa: TC003
 from typing import Any
 
-from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, String, delete, insert, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
 from models.verzegeld import Verzegeld
@@ -48,3 +49,41 @@ class Invoervoorbeeld(Base):
     door_id: Mapped[int] = mapped_column(ForeignKey("gebruiker.id"))
     gemaakt_op: Mapped[datetime]
     verloopt_op: Mapped[datetime]
+
+
+def add_rows(
+    session: Session, kind: type[Base], rows: Sequence[dict[str, Any]]
+) -> None:
+    """Add many rows in one statement; they are not loaded and touch no list."""
+    if rows:
+        session.execute(insert(kind), list(rows))
+
+
+def imports_of(
+    session: Session,
+    *,
+    gebruiker_id: int | None,
+    organisatie_id: str | None,
+    limit: int = 50,
+) -> list[Invoer]:
+    """Return the imports of a person and of an organisation, newest first."""
+    whose = or_(Invoer.door_id == gebruiker_id, Invoer.organisatie_id == organisatie_id)
+    query = select(Invoer).where(whose).order_by(Invoer.id.desc())
+    return list(session.scalars(query.limit(limit)))
+
+
+def last_with_header(session: Session, soort: str, kop: str) -> Invoer | None:
+    """Return the newest import of a file with this header."""
+    query = select(Invoer).where(Invoer.soort == soort, Invoer.kop == kop)
+    return session.scalar(query.order_by(Invoer.id.desc()).limit(1))
+
+
+def drop_expired_previews(session: Session, now: datetime) -> None:
+    """Remove the previews that nobody confirmed in time."""
+    session.execute(delete(Invoervoorbeeld).where(Invoervoorbeeld.verloopt_op <= now))
+
+
+def previews_of(session: Session, gebruiker_id: int) -> list[Invoervoorbeeld]:
+    """Return the previews of a person that wait for a yes, newest first."""
+    query = select(Invoervoorbeeld).where(Invoervoorbeeld.door_id == gebruiker_id)
+    return list(session.scalars(query.order_by(Invoervoorbeeld.gemaakt_op.desc())))

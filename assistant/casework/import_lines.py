@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.casework.case_list import ReportLine
 from assistant.casework.import_names import NameParts, read_name
 from assistant.casework.import_values import CellError, CellReader, is_empty
+from assistant.casework.names import check_name
 from assistant.errors import InputError
 from knowledge.invoer import Doelsoort
 
@@ -25,9 +27,13 @@ NOTE = "notitie_bij_aanmelding"
 MAX_NOTE = 8000
 """Characters of a note made of several cells."""
 _STEP = 500
+_LONGEST_KEY = 100
 _NOBODY = (
     "er staat geen eigen nummer en geen naam; deze regel is niet overgenomen. Vul een "
     "van beide in"
+)
+_BAD_NAME = (
+    "de naam kan zo niet worden bewaard (te lang, of tekens die geen letters zijn)"
 )
 
 
@@ -168,14 +174,14 @@ class _RowReader:
             target: "" if is_empty(cell, self._rules) else cell
             for target, cell in cells.items()
         }
-        name = read_name(cells, self._rules)
+        name = self._name(row, cells, notes)
         answers = self._answers(row, notes)
         month = answers.get("geboortemaand")
         number = cells.get("eigen_nummer", "")
         if number:
-            key = f"nr:{number.casefold()}"
+            key = _short_key(f"nr:{number.casefold()}")
         elif name:
-            key = f"naam:{name.key()}|{month.waarde if month else ''}"
+            key = _short_key(f"naam:{name.key()}|{month.waarde if month else ''}")
         else:
             notes.append(ReportLine("fout", _NOBODY, row.nummer))
             return None
@@ -188,6 +194,18 @@ class _RowReader:
             zorgcoordinator=cells.get("zorgcoordinator", ""),
             antwoorden=answers,
         )
+
+    def _name(
+        self, row: Row, cells: Mapping[str, str], notes: list[ReportLine]
+    ) -> NameParts:
+        name = read_name(cells, self._rules)
+        try:
+            if name:
+                check_name(name.whole())
+        except InputError:
+            notes.append(ReportLine("fout", _BAD_NAME, row.nummer))
+            return NameParts()
+        return name
 
     def _answers(self, row: Row, notes: list[ReportLine]) -> dict[str, Answer]:
         answers: dict[str, Answer] = {}
@@ -218,3 +236,12 @@ class _RowReader:
             if not is_empty(row.cellen[index], self._rules)
         ]
         return "\n".join(parts)[:MAX_NOTE]
+
+
+def _short_key(key: str) -> str:
+    """Return a key that fits: a long one as letters of its digest."""
+    if len(key) <= _LONGEST_KEY:
+        return key
+    digest = hashlib.sha256(key.encode()).hexdigest()
+    # letters only, so that it can never look like a number of a person
+    return "lang:" + digest.translate(str.maketrans("0123456789", "ghijklmnop"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.casework.names import Volledigenaam
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -25,6 +27,15 @@ class NameParts:
 
     def __bool__(self) -> bool:
         return bool(self.voornaam or self.achternaam or self.roepnaam)
+
+    def whole(self) -> Volledigenaam:
+        """Return the name as it is stored."""
+        return Volledigenaam(
+            voornaam=self.voornaam,
+            tussenvoegsel=self.tussenvoegsel,
+            achternaam=self.achternaam,
+            roepnaam=self.roepnaam or None,
+        )
 
     def key(self) -> str:
         """Return the name as one text to recognise it by in the next list."""

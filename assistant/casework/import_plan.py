@@ -1,0 +1,210 @@
+"""What an import would do: which cases are new, which are known, what stays out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.casework.absence_keys import cases_of_keys
+from assistant.casework.case_list import ReportLine
+from assistant.casework.import_match import Matcher, Placed
+from assistant.casework.values import to_stored
+from models.antwoord import newest_values
+from models.casus import Casus, CasusStatus, cases_with_ids
+from models.naam import name_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assistant.casework.import_lines import CaseLine, LinesRead
+    from assistant.casework.kijker import Kijker
+    from assistant.context import Context
+    from models.store import UnitOfWork
+
+SCHOOL_FIELD = "school_van_inschrijving"
+_UNKNOWN = {
+    "school": (
+        "deze school kennen we niet bij naam of code. De tekst is bewaard; kies de "
+        "school bij de casus"
+    ),
+    "regisseur": "deze naam is hier geen regisseur. Wijs een regisseur aan",
+    "zorgcoordinator": "deze naam is hier geen zorgcoördinator",
+}
+
+
+@dataclass(frozen=True)
+class PlannedCase:
+    """One line and what happens with it.
+
+    Parameters
+    ----------
+    regel
+        What the line says.
+    plek
+        Where a new case belongs.
+    casus_id
+        The case that is known already, or None for a new one.
+    erbij
+        The fields that are added: all of a new case; of a known one only those that
+        nobody ever answered.
+    naam_erbij
+        Whether the name of the list is stored: there is none yet.
+    """
+
+    regel: CaseLine
+    plek: Placed
+    casus_id: str | None
+    erbij: tuple[str, ...]
+    naam_erbij: bool
+
+    @property
+    def changes(self) -> bool:
+        """Return whether anything of this line is stored."""
+        return self.casus_id is None or bool(self.erbij) or self.naam_erbij
+
+
+@dataclass(frozen=True)
+class ImportPlan:
+    """What an import does, before it is done.
+
+    Parameters
+    ----------
+    bron
+        Under which name the keys of this list are kept: per organisation.
+    eigenaar
+        The organisation whose list it is.
+    """
+
+    bron: str
+    eigenaar: str
+    casussen: tuple[PlannedCase, ...]
+    meldingen: tuple[ReportLine, ...]
+    gelezen: int
+    geweigerd: int
+
+    @property
+    def nieuw(self) -> int:
+        """Return how many cases start."""
+        return sum(case.casus_id is None for case in self.casussen)
+
+    @property
+    def aangevuld(self) -> int:
+        """Return how many known cases get an answer they did not have."""
+        return sum(case.changes for case in self.casussen) - self.nieuw
+
+    @property
+    def ongewijzigd(self) -> int:
+        """Return how many known cases stay as they are."""
+        return sum(not case.changes for case in self.casussen)
+
+
+def plan_import(
+    ctx: Context,
+    uow: UnitOfWork,
+    lines: LinesRead,
+    *,
+    kijker: Kijker,
+    organisatie_id: str | None = None,
+) -> ImportPlan:
+    """Work out what an import of these lines does; changes nothing.
+
+    A known case is never overwritten: what is in Leerplek is newer than a list. Only
+    fields that nobody ever answered are added.
+
+    Parameters
+    ----------
+    ctx, uow
+        The surroundings and an open transaction.
+    lines
+        The lines that were read.
+    kijker
+        Who brings them in.
+    organisatie_id
+        For the command line: for which organisation.
+
+    Raises
+    ------
+    InputError
+        When it is not clear for which organisation.
+    """
+    matcher = Matcher(ctx, uow, kijker, organisatie_id)
+    bron = f"lijst:{matcher.eigenaar}"
+    keys = [line.sleutel for line in lines.regels]
+    known = cases_of_keys(ctx, uow, bron, keys)
+    cases = cases_with_ids(uow.session, known.values())
+    answers = newest_values(uow.session, list(cases))
+    named = {row.casus_id for row in name_rows(uow.session, list(cases))}
+    notes = list(lines.meldingen)
+    planned = []
+    for line in lines.regels:
+        placed = matcher.place(line)
+        casus = cases.get(known.get(line.sleutel, ""))
+        if casus is None:
+            notes += [
+                ReportLine(
+                    "let op", _UNKNOWN[what], line.regel, None, getattr(line, what)
+                )
+                for what in placed.onbekend
+            ]
+            fields = tuple(values_of(line))
+            planned.append(PlannedCase(line, placed, None, fields, bool(line.naam)))
+        elif (why := _blocked(casus, matcher)) is not None:
+            notes.append(ReportLine("let op", why, line.regel))
+            planned.append(PlannedCase(line, placed, casus.id, (), False))
+        else:
+            fields = _added(line, casus, answers.get(casus.id, {}), matcher, notes)
+            nameless = bool(line.naam) and casus.id not in named
+            planned.append(PlannedCase(line, placed, casus.id, fields, nameless))
+    notes.sort(key=lambda note: (note.regel is not None, note.regel or 0))
+    return ImportPlan(
+        bron=bron,
+        eigenaar=matcher.eigenaar,
+        casussen=tuple(planned),
+        meldingen=tuple(notes),
+        gelezen=len(lines.regels) + lines.geweigerd,
+        geweigerd=lines.geweigerd,
+    )
+
+
+def values_of(line: CaseLine) -> dict[str, tuple[object, str]]:
+    """Return every answer of a line as it is stored, with its words, by field."""
+    values = {
+        veld: (to_stored(answer.waarde), answer.woorden)
+        for veld, answer in line.antwoorden.items()
+    }
+    if line.school:
+        values[SCHOOL_FIELD] = (line.school, line.school)
+    return values
+
+
+def _blocked(casus: Casus, matcher: Matcher) -> str | None:
+    """Return why a known case takes nothing from a list, or None."""
+    if matcher.eigenaar not in (casus.organisatie_id, casus.swv_id):
+        return "deze leerling hoort nu bij een andere organisatie; niets gewijzigd"
+    if casus.status is CasusStatus.AFGESLOTEN:
+        return (
+            f"casus {casus.id} is afgesloten; niets gewijzigd. Heropen hem als de "
+            "leerling weer thuiszit"
+        )
+    return None
+
+
+def _added(
+    line: CaseLine,
+    casus: Casus,
+    answers: Mapping[str, object],
+    matcher: Matcher,
+    notes: list[ReportLine],
+) -> tuple[str, ...]:
+    """Return the fields a known case gets, and note where the list says otherwise."""
+    values = values_of(line)
+    differs = [
+        veld
+        for veld, (value, _words) in values.items()
+        if veld in answers and answers[veld] != value
+    ]
+    if differs:
+        names = ", ".join(matcher.field_name(veld) for veld in differs)
+        text = f"casus {casus.id} zegt iets anders bij {names}; dat blijft staan"
+        notes.append(ReportLine("let op", text, line.regel))
+    return tuple(veld for veld in values if veld not in answers)
