@@ -11,7 +11,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, text_enum
-from models.naam import batches
+from models.batches import batches
 
 
 class Via(StrEnum):

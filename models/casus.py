@@ -21,8 +21,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, text_enum
+from models.batches import batches
 from models.errors import TransitionError
-from models.naam import batches
 
 
 class CasusStatus(StrEnum):
