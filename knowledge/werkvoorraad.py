@@ -12,11 +12,16 @@ Dagen = Annotated[int, Field(ge=0)]
 
 
 class Taaksoort(Rij):
-    """A kind of task; ``dagen`` (calendar) is its term when nobody sets another."""
+    """A kind of task; ``dagen`` (calendar) is its term when nobody sets another.
+
+    ``notitie``: finishing it asks what was done; ``uitstel``: it can be postponed.
+    """
 
     id: Sleutel
     naam: Tekst
     dagen: Dagen
+    notitie: bool = False
+    uitstel: bool = True
     bron: Tekst
 
 
@@ -48,6 +53,10 @@ class Werkvoorraad(Rij):
     bron: Tekst
     soorten: Annotated[tuple[Taaksoort, ...], Field(min_length=1)]
     wachten: Annotated[tuple[Wacht, ...], Field(min_length=1)]
+    rollen: Annotated[tuple[Sleutel, ...], Field(min_length=1)]
+    """Who can be given tasks."""
+    rollen_vangnet: Annotated[tuple[Sleutel, ...], Field(min_length=1)]
+    """Who sees the tasks that have nobody (any more)."""
     zonder_plek: tuple[Sleutel, ...]
     """Statuses in which a pupil has no place yet."""
     geplaatst: tuple[Sleutel, ...]
@@ -59,6 +68,8 @@ class Werkvoorraad(Rij):
     """Furthest day, from today, to which a task can be postponed."""
     bijna_dagen: Dagen
     """Within how many days a term counts as nearly there."""
+    geschiedenis: dict[Sleutel, Tekst]
+    """Lines of the log that the history of a case tells, and in which words."""
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:

@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 from datetime import datetime  # noqa: TC003
-from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     ForeignKey,
     Index,
     UniqueConstraint,
+    case,
     delete,
     func,
     insert,
+    or_,
     select,
     text,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
+from models.batches import batches
+from models.casus import Casus
+from models.casusregel import Casusregel
 from models.verzegeld import Verzegeld
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from sqlalchemy import ColumnElement, Row
-
-BATCH = 500
-"""Most values in one ``IN``; every database takes this many."""
-
-Item = TypeVar("Item")
 
 
 class Naam(Base):
@@ -73,13 +72,6 @@ class Naamzoek(Base):
     )
 
 
-def batches(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
-    """Yield the items in groups that fit in one ``IN``."""
-    rest = iter(items)
-    while group := tuple(islice(rest, BATCH)):
-        yield group
-
-
 def name_row(session: Session, casus_id: str, gezinslid_id: int | None) -> Naam | None:
     """Return the sealed name of the pupil of a case, or of a member of the family."""
     query = select(Naam).where(Naam.casus_id == casus_id)
@@ -91,13 +83,20 @@ def name_row(session: Session, casus_id: str, gezinslid_id: int | None) -> Naam 
 
 
 def name_rows(
-    session: Session, casus_ids: Collection[str], *, family: bool = False
+    session: Session,
+    casus_ids: Collection[str],
+    *where: ColumnElement[bool],
+    family: bool = False,
 ) -> list[Naam]:
-    """Return the sealed names of the pupils of these cases, or of their families."""
+    """Return the sealed names of the pupils of these cases, or of their families.
+
+    ``where`` are further conditions on the case.
+    """
     whose = Naam.gezinslid_id.is_not(None) if family else Naam.gezinslid_id.is_(None)
     rows: list[Naam] = []
     for ids in batches(casus_ids):
-        query = select(Naam).where(Naam.casus_id.in_(ids), whose)
+        query = select(Naam).join(Casus, Casus.id == Naam.casus_id)
+        query = query.where(Naam.casus_id.in_(ids), whose, *where)
         rows += session.scalars(query.order_by(Naam.id))
     return rows
 
@@ -130,8 +129,9 @@ def drop_tokens(session: Session, naam_ids: Collection[int]) -> None:
 def names_with(
     session: Session,
     tokens: Collection[int],
-    *where: ColumnElement[bool],
-    joined: Sequence[tuple[type[Base], ColumnElement[bool]]] = (),
+    where: ColumnElement[bool],
+    *,
+    first: Sequence[ColumnElement[bool]] = (),
     limit: int,
 ) -> Sequence[Row[tuple[int, str, int | None, bytes, int]]]:
     """Return the names that have most of these digests, in one query.
@@ -142,8 +142,10 @@ def names_with(
         The open session.
     tokens
         The digests that are looked for.
-    where, joined
-        Which cases may be found, and the tables that this condition needs.
+    where
+        Which cases may be found.
+    first
+        Conditions on the line of the lists; cases that meet one come before others.
     limit
         Most names to return.
 
@@ -159,11 +161,20 @@ def names_with(
         .group_by(Naamzoek.naam_id)
         .subquery()
     )
-    query = select(
-        Naam.id, Naam.casus_id, Naam.gezinslid_id, Naam.versleuteld, found.c.treffers
-    ).join(found, found.c.naam_id == Naam.id)
-    for table, on in joined:
-        query = query.join(table, on)
-    query = query.where(*where)
-    order = (found.c.treffers.desc(), Naam.casus_id.desc(), Naam.id)
+    query = (
+        select(
+            Naam.id,
+            Naam.casus_id,
+            Naam.gezinslid_id,
+            Naam.versleuteld,
+            found.c.treffers,
+        )
+        .join(found, found.c.naam_id == Naam.id)
+        .join(Casus, Casus.id == Naam.casus_id)
+        .where(where)
+    )
+    order = [found.c.treffers.desc(), Naam.casus_id.desc(), Naam.id]
+    if first:
+        query = query.join(Casusregel, Casusregel.casus_id == Naam.casus_id)
+        order.insert(0, case((or_(*first), 0), else_=1))
     return session.execute(query.order_by(*order).limit(limit)).all()

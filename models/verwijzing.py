@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
-from models.naam import batches
+from models.batches import batches
 from models.verzegeld import Verzegeld
 
 if TYPE_CHECKING:

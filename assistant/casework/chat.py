@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.casework.cases import case_view
 from assistant.casework.conversations import (
     BerichtView,
     GesprekRij,
@@ -23,6 +22,7 @@ from assistant.casework.conversations import (
     store_incoming,
     store_turn,
 )
+from assistant.casework.find import case_exists
 from assistant.casework.hold_conversation import (
     in_step_with_record,
     take_turn,
@@ -132,7 +132,7 @@ def open_conversation(
         When there is no such case.
     """
     if casus_id is not None:
-        case_view(ctx, casus_id)
+        case_exists(ctx, casus_id)
     gesprek = create_conversation(
         ctx, rol=rol, door=door, casus_id=casus_id, aanstelling_id=aanstelling_id
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.casework.find import find_case
 from assistant.casework.views import Contact
 from models.gebruiker import Gebruiker
 from models.organisatie import Organisatie
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
     from models.store import UnitOfWork
 
 NO_ONE_YET = "er is nog geen regisseur"
+
+
+def case_contact(ctx: Context, casus_id: str) -> Contact:
+    """Return whom to call about a case, in a transaction of its own."""
+    with ctx.store.reading() as uow:
+        return contact_of(ctx, uow, find_case(uow, casus_id))
 
 
 def contact_of(ctx: Context, uow: UnitOfWork, casus: Casus) -> Contact:

@@ -51,6 +51,12 @@ def no_case(casus_id: str) -> NotFoundError:
     )
 
 
+def case_exists(ctx: Context, casus_id: str) -> None:
+    """Raise NotFoundError when there is no case with this number."""
+    with ctx.store.reading() as uow:
+        find_case(uow, casus_id)
+
+
 def find_meeting(uow: UnitOfWork, overleg_id: int, *, lock: bool = False) -> Overleg:
     """Return a meeting, or raise NotFoundError."""
     overleg = uow.session.get(Overleg, overleg_id, with_for_update=lock or None)

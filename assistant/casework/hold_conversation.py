@@ -15,7 +15,6 @@ from assistant.begrip.understand import understand
 from assistant.casework import hold_conversation_asks as asks
 from assistant.casework import hold_conversation_explain as explain
 from assistant.casework import hold_conversation_support as support
-from assistant.casework.cases import case_view
 from assistant.casework.conversations import (
     BerichtView,
     read_conversation,
@@ -34,6 +33,7 @@ from assistant.casework.hold_conversation_safety import (
 )
 from assistant.casework.hold_conversation_summary import advice_address, confirm
 from assistant.casework.hold_conversation_turn import Beurt, Reactie, moved, say
+from assistant.casework.next_question import answered_or_passed
 from models.gesprek import GesprekStand
 
 if TYPE_CHECKING:
@@ -130,10 +130,9 @@ def in_step_with_record(
     if gesprek.stand is not GesprekStand.VRAAGT or asked is None:
         return None
     said = [row.op for row in berichten if row.richting == "uit"]
-    view = case_view(ctx, gesprek.casus_id)
-    answered = [row.op for row in view.antwoorden if row.veld == asked]
-    elsewhere = bool(answered and said and answered[0] > said[-1])
-    if elsewhere or asked in view.overgeslagen:
+    answered, passed = answered_or_passed(ctx, gesprek.casus_id, asked)
+    elsewhere = bool(answered and said and answered > said[-1])
+    if elsewhere or passed:
         return ask_next(ctx, gesprek)
     return None
 

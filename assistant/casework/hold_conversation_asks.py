@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from assistant.casework.advise_case import latest_advice
 from assistant.casework.cases import case_view
+from assistant.casework.contacts import case_contact
 from assistant.casework.facts import weeks_at_home
 from assistant.casework.hold_conversation_questions import repeat
+from assistant.casework.kijker import SYSTEEM
 from assistant.casework.meetings import next_meeting
 from assistant.casework.next_question import questions_left
 from assistant.casework.next_steps import next_steps
@@ -35,7 +38,7 @@ def routes(beurt: Beurt) -> Reactie:
     total = len(ctx.knowledge.routes)
     advice = None
     if gesprek.casus_id is not None:
-        advice = case_view(ctx, gesprek.casus_id).advies
+        advice = latest_advice(ctx, gesprek.casus_id)
     if advice is None or advice.stop:
         return _reply(beurt, beurt.zin("route_nog_niet", totaal=total))
     rows = advice.uitkomst["routes"]
@@ -65,7 +68,7 @@ def waiting_time(beurt: Beurt) -> Reactie:
     texts = [beurt.zin("wachttijd")]
     meeting = next_meeting(ctx)
     if gesprek.casus_id is not None:
-        advice = case_view(ctx, gesprek.casus_id).advies
+        advice = latest_advice(ctx, gesprek.casus_id)
         term = advice.uitkomst["plan"]["termijn"] if advice else None
         if isinstance(term, str):
             day = tell_date(date.fromisoformat(term))
@@ -79,7 +82,7 @@ def state(beurt: Beurt) -> Reactie:
     """Say where the case stands and what is waited for."""
     if beurt.gesprek.casus_id is None:
         return _reply(beurt, beurt.zin("stand_geen"))
-    view = case_view(beurt.ctx, beurt.gesprek.casus_id)
+    view = case_view(beurt.ctx, beurt.gesprek.casus_id, SYSTEEM)
     status = view.status_tekst[:1].upper() + view.status_tekst[1:]
     return _reply(
         beurt,
@@ -104,7 +107,7 @@ def whom_to_call(beurt: Beurt) -> Reactie:
     ctx, gesprek = beurt.ctx, beurt.gesprek
     texts = []
     if gesprek.casus_id is not None:
-        contact = case_view(ctx, gesprek.casus_id).contact
+        contact = case_contact(ctx, gesprek.casus_id)
         phone = contact.telefoon or beurt.zin("telefoon_onbekend")
         texts.append(
             beurt.zin(

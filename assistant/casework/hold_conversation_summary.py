@@ -13,6 +13,7 @@ from assistant.casework.hold_conversation_turn import (
     say,
     zin,
 )
+from assistant.casework.kijker import SYSTEEM
 from assistant.casework.read_answers import answer_views
 from assistant.casework.tell_answer import tell_answer
 from assistant.errors import NotAllowedError
@@ -30,7 +31,7 @@ def summary_lines(ctx: Context, gesprek: GesprekRij) -> list[str]:
     velden = ctx.knowledge.velden
     return [
         f"- {velden[view.veld].naam}: {tell_answer(velden[view.veld], view.waarde)}"
-        for view in answer_views(ctx, gesprek.casus_id)
+        for view in answer_views(ctx, gesprek.casus_id, SYSTEEM)
         if view.veld in velden and gesprek.rol not in velden[view.veld].niet_tonen_aan
     ]
 

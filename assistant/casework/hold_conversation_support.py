@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from assistant.casework.hold_conversation_questions import repeat
 from assistant.casework.hold_conversation_turn import intent_button
-from assistant.casework.tasks import create_task, open_tasks
+from assistant.casework.inbox import open_tasks
+from assistant.casework.kijker import SYSTEEM
+from assistant.casework.tasks import create_task
 from models.gesprek import GesprekStand
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ def ask_person(beurt: Beurt) -> Reactie:
     """Put a call-back with the regisseur; asking twice makes one task."""
     ctx, gesprek = beurt.ctx, beurt.gesprek
     known = gesprek.casus_id is not None and any(
-        taak.soort == CALL_BACK for taak in open_tasks(ctx, gesprek.casus_id)
+        taak.soort == CALL_BACK for taak in open_tasks(ctx, SYSTEEM, gesprek.casus_id)
     )
     if known:
         return repeat(ctx, gesprek, beurt.zin("mens_al"))

@@ -12,6 +12,8 @@ from models.antwoord import current
 from models.casus import CasusStatus, Overgeslagen, skipped
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from assistant.context import Context
     from knowledge.velden import Veld
     from models.casus import Casus
@@ -52,6 +54,16 @@ def unskip_question(ctx: Context, casus_id: str, veld: str) -> None:
         for row in skipped(uow.session, casus_id):
             if row.veld == veld:
                 uow.session.delete(row)
+
+
+def answered_or_passed(
+    ctx: Context, casus_id: str, veld: str
+) -> tuple[datetime | None, bool]:
+    """Return when a question was answered last, and whether it was skipped."""
+    with ctx.store.reading() as uow:
+        row = current(uow.session, casus_id).get(veld)
+        passed = any(one.veld == veld for one in skipped(uow.session, casus_id))
+        return None if row is None else row.op, passed
 
 
 def _questions(ctx: Context, casus_id: str) -> list[Veld]:

@@ -15,6 +15,7 @@ from assistant.casework.facts import text_of
 from assistant.casework.values import from_stored
 from matching.klokken import clocks
 from models.antwoord import current_of
+from models.batches import batches
 from models.casus import Casus, CasusStatus, lock_cases
 from models.casusregel import (
     Casusklok,
@@ -31,7 +32,7 @@ from models.casusregel import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from assistant.context import Context
     from knowledge.load import Knowledge
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
 
 STEP = "stap"
 """The clock of a step that follows from a decision."""
-BATCH = 500
-"""Cases per round, so that no query holds too many numbers."""
 URGENT, WAITING, PLACED, CLOSED = range(4)
 """The values of ``rang``."""
 
@@ -86,7 +85,7 @@ def rebuild_overview(ctx: Context, *, only_missing: bool = False) -> int:
         find = cases_without_line if only_missing else all_case_ids
         todo = find(uow.session)
     changed = 0
-    for part in _batches(todo):
+    for part in batches(todo):
         with ctx.store.unit_of_work() as uow:
             changed += write_lines(ctx.knowledge, uow, part)
     return changed
@@ -99,7 +98,7 @@ def write_lines(knowledge: Knowledge, uow: UnitOfWork, casus_ids: Iterable[str])
     for each other, so that both tasks are counted.
     """
     changed = 0
-    for part in _batches(sorted(casus_ids)):
+    for part in batches(sorted(casus_ids)):
         cases = lock_cases(uow.session, part)
         ids = [casus.id for casus in cases]
         answers = current_of(uow.session, ids)
@@ -216,11 +215,6 @@ def _write_clocks(
         for (klok, day), until in wanted.items()
     )
     return True
-
-
-def _batches(casus_ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(casus_ids), BATCH):
-        yield casus_ids[start : start + BATCH]
 
 
 def _decoded(knowledge: Knowledge, rows: Mapping[str, Antwoord]) -> dict[str, object]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.casework.find import find_case
+from assistant.casework.inzage import inzage_in
 from assistant.casework.values import from_stored
 from assistant.casework.views import AnswerView
 from models.antwoord import Antwoord, current, history
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from assistant.casework.inzage import Inzage
+    from assistant.casework.kijker import Kijker
     from assistant.context import Context
     from models.casus import Casus
     from models.store import UnitOfWork
@@ -37,14 +41,33 @@ def decode(ctx: Context, rows: Mapping[str, Antwoord]) -> dict[str, object]:
     }
 
 
-def answer_views(ctx: Context, casus_id: str) -> list[AnswerView]:
-    """Return the answers that count, in the order of the probleemanalyse."""
+def answer_views(ctx: Context, casus_id: str, kijker: Kijker) -> list[AnswerView]:
+    """Return the answers that count and are in sight, in the order of the analysis.
+
+    Raises
+    ------
+    NotFoundError
+        When the case does not exist or is not in sight.
+    """
     with ctx.store.reading() as uow:
-        return views_of(ctx, uow, find_case(uow, casus_id))
+        sight = inzage_in(ctx, uow, kijker, casus_id)
+        found = views_of(ctx, uow, find_case(uow, casus_id))
+        return answers_in_sight(found, sight)
+
+
+def answers_in_sight(views: Iterable[AnswerView], inzage: Inzage) -> list[AnswerView]:
+    """Leave out the answers, and the words, that a viewer may not see."""
+    shown = [view for view in views if inzage.toont(view.veld)]
+    return shown if inzage.heeft("woorden") else [_wordless(view) for view in shown]
+
+
+def _wordless(view: AnswerView) -> AnswerView:
+    older = tuple(_wordless(one) for one in view.eerdere)
+    return replace(view, woorden=None, eerdere=older)
 
 
 def views_of(ctx: Context, uow: UnitOfWork, casus: Casus) -> list[AnswerView]:
-    """Return the answer views of a case within an open transaction."""
+    """Return every answer view of a case; see :func:`answers_in_sight`."""
     earlier: dict[str, list[AnswerView]] = {}
     latest: dict[str, AnswerView] = {}
     for row in history(uow.session, casus.id):

@@ -44,20 +44,6 @@ class StoredAdvice:
 
 
 @dataclass(frozen=True)
-class TaskView:
-    """A task somebody must do; ``voor`` names the person or organisation."""
-
-    id: int
-    casus_id: str | None
-    soort: str
-    urgent: bool
-    tekst: str
-    voor: str
-    op: datetime
-    klaar_op: datetime | None = None
-
-
-@dataclass(frozen=True)
 class Contact:
     """Whom to call: a name, what they do and a telephone number."""
 
@@ -65,45 +51,6 @@ class Contact:
     rol: str
     telefoon: str | None
     voorbeeld: bool = False
-
-
-@dataclass(frozen=True)
-class CaseRow:
-    """One line of the list of cases; ``klok`` is the clock that expires first."""
-
-    id: str
-    status: str
-    status_tekst: str
-    leeftijd: int | None
-    schoolsoort: str | None
-    gemeente: str | None
-    weken_thuis: int | None
-    regisseur: str | None
-    wacht_op: str
-    urgent: bool
-    voorbeeld: bool
-    klok: date | None = None
-    klok_tekst: str | None = None
-
-
-@dataclass(frozen=True)
-class CaseView:
-    """One case with its answers, advice, tasks and decision."""
-
-    id: str
-    status: str
-    status_tekst: str
-    rij: CaseRow
-    antwoorden: tuple[AnswerView, ...]
-    advies: StoredAdvice | None
-    taken: tuple[TaskView, ...]
-    besluit: DecisionView | None
-    overgeslagen: tuple[str, ...]
-    stopreden: str | None
-    contact: Contact
-    aangemaakt_op: datetime
-    bevestigd_op: datetime | None
-    bevestigd_door: str | None
 
 
 @dataclass(frozen=True)

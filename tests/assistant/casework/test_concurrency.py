@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.casework.access import give_access, redeem_access
 from assistant.casework.decide_placement import decide_placement
 from assistant.casework.decisions import decision_list
+from assistant.casework.kijker import SYSTEEM
 from assistant.casework.meetings import plan_meeting, put_on_agenda
 from assistant.casework.provisions import NewProvision, add_provision
 from assistant.casework.read_answers import answer_views
@@ -48,7 +49,7 @@ def test_no_answer_is_lost(ctx: Context, case: str) -> None:
             ctx, case, "leeftijd", 8 + age, rol="ouder", via="formulier"
         )
     )
-    (view,) = answer_views(ctx, case)
+    (view,) = answer_views(ctx, case, SYSTEEM)
     found = [view.waarde, *(earlier.waarde for earlier in view.eerdere)]
     assert sorted(found) == list(range(8, 8 + MANY))
 

@@ -8,12 +8,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from assistant.casework.cases import case_view, list_cases
+from assistant.casework.kijker import SYSTEEM
 from assistant.casework.load_demo import load_demo
 from assistant.casework.meetings import meeting_view, next_meeting
 from assistant.casework.next_steps import next_steps
+from assistant.casework.people import users
 from assistant.casework.propose_placements import propose_placements
 from assistant.casework.provisions import provisions_view
-from assistant.casework.people import users
 from models.casus import CasusStatus
 
 if TYPE_CHECKING:
@@ -25,13 +26,13 @@ def test_it_loads_once_and_quickly(ctx: Context) -> None:
     assert load_demo(ctx)
     assert time.perf_counter() - started < 10
     assert not load_demo(ctx)
-    assert len(list_cases(ctx)) == 32
+    assert len(list_cases(ctx, SYSTEEM)) == 32
 
 
 def test_there_are_cases_in_every_stage_and_all_say_they_are_examples(
     demo: Context,
 ) -> None:
-    rows = list_cases(demo)
+    rows = list_cases(demo, SYSTEEM)
     assert {row.status for row in rows} == set(CasusStatus)
     assert all(row.voorbeeld for row in rows)
     assert all(user.voorbeeld for user in users(demo))
@@ -42,15 +43,17 @@ def test_there_are_cases_in_every_stage_and_all_say_they_are_examples(
 def test_every_case_past_the_intake_has_answers_to_all_its_questions(
     demo: Context,
 ) -> None:
-    for row in list_cases(demo, ["bevestigd", "geadviseerd", "op_tafel", "besloten"]):
-        answered = {view.veld for view in case_view(demo, row.id).antwoorden}
+    for row in list_cases(
+        demo, SYSTEEM, ["bevestigd", "geadviseerd", "op_tafel", "besloten"]
+    ):
+        answered = {view.veld for view in case_view(demo, row.id, SYSTEEM).antwoorden}
         missing = set(demo.knowledge.intake) - answered
         assert missing <= {"helemaal_niet_sinds"}, row.id
 
 
 def test_a_far_clock_does_not_come_before_a_longer_wait(demo: Context) -> None:
     near = demo.today() + timedelta(demo.knowledge.plaatsing.klok_dichtbij_dagen)
-    rows = [row for row in list_cases(demo) if not row.urgent]
+    rows = [row for row in list_cases(demo, SYSTEEM) if not row.urgent]
     hurried = [row.klok for row in rows if row.klok and row.klok <= near]
     assert [row.klok for row in rows[: len(hurried)]] == sorted(hurried)
     others = [row for row in rows[len(hurried) :] if row.status != "afgesloten"]
@@ -69,7 +72,7 @@ def test_a_proposed_place_says_why_it_fits_in_the_pupils_own_answers(
     assert any(" biedt: " in line for line in reasons)
     for one in proposal.plaatsingen:
         assert bool(one.past_omdat) == bool(one.plek_id)
-        wanted = case_view(demo, one.casus_id).antwoorden
+        wanted = case_view(demo, one.casus_id, SYSTEEM).antwoorden
         needs = next(row.waarde for row in wanted if row.veld == "onderwijsbehoeften")
         labels = demo.knowledge.velden["onderwijsbehoeften"]
         offered = [line for line in one.past_omdat if " biedt: " in line]
@@ -87,7 +90,8 @@ def test_the_table_does_not_read_health_data_in_the_reasons(demo: Context) -> No
     assert {"kind_belemmerend", "vorm_verzuim"} <= set(health)
     for one in propose_placements(demo, meeting.id).plaatsingen:
         answers = {
-            view.veld: view.waarde for view in case_view(demo, one.casus_id).antwoorden
+            view.veld: view.waarde
+            for view in case_view(demo, one.casus_id, SYSTEEM).antwoorden
         }
         traits = answers["kind_belemmerend"]
         assert isinstance(traits, list)
@@ -129,7 +133,7 @@ def test_the_proposal_places_some_and_says_why_the_others_wait(demo: Context) ->
 def test_parents_see_the_path_the_steps_and_whom_to_call_in_every_stage(
     demo: Context,
 ) -> None:
-    for row in list_cases(demo):
+    for row in list_cases(demo, SYSTEEM):
         view = next_steps(demo, row.id)
         stages = [stage.stand for stage in view.pad]
         assert stages.count("nu") == 1, row.id

@@ -11,6 +11,7 @@ import pytest
 from assistant.casework.advise_case import advise_case, latest_advice
 from assistant.casework.cases import case_view, list_cases
 from assistant.casework.confirm_analysis import confirm_analysis
+from assistant.casework.kijker import SYSTEEM
 from assistant.casework.next_question import (
     next_question,
     questions_left,
@@ -40,14 +41,14 @@ def test_cases_get_numbers_of_the_year_in_order(ctx: Context) -> None:
     first = start_case(ctx, rol="ouder")
     second = start_case(ctx, rol="zorgcoordinator", door="Test Zorg")
     assert (first, second) == ("2026-0001", "2026-0002")
-    assert {row.status for row in list_cases(ctx)} == {"intake"}
+    assert {row.status for row in list_cases(ctx, SYSTEEM)} == {"intake"}
 
 
 def test_an_answer_is_kept_with_its_origin(ctx: Context, case: str) -> None:
     record_answer(
         ctx, case, "leeftijd", "13", **SAY, woorden="hij is 13", door="Test Zorg"
     )
-    (view,) = answer_views(ctx, case)
+    (view,) = answer_views(ctx, case, SYSTEEM)
     assert (view.waarde, view.woorden, view.door) == (13, "hij is 13", "Test Zorg")
     assert (view.rol, view.via, view.bevestigd) == ("zorgcoordinator", "chat", True)
 
@@ -55,7 +56,7 @@ def test_an_answer_is_kept_with_its_origin(ctx: Context, case: str) -> None:
 def test_a_changed_answer_keeps_its_history(ctx: Context, case: str) -> None:
     for age in (12, 13, 14):
         record_answer(ctx, case, "leeftijd", age, **SAY)
-    (view,) = answer_views(ctx, case)
+    (view,) = answer_views(ctx, case, SYSTEEM)
     assert view.waarde == 14
     assert [earlier.waarde for earlier in view.eerdere] == [12, 13]
 
@@ -65,7 +66,7 @@ def test_an_answer_that_is_taken_back_is_asked_again(ctx: Context, case: str) ->
     withdraw_answer(ctx, case, "leeftijd", **SAY)
     assert current_answers(ctx, case) == {}
     record_answer(ctx, case, "leeftijd", 12, **SAY)
-    (view,) = answer_views(ctx, case)
+    (view,) = answer_views(ctx, case, SYSTEEM)
     assert [earlier.waarde for earlier in view.eerdere] == [13]
     with pytest.raises(InputError, match="nog niets ingevuld"):
         withdraw_answer(ctx, case, "leerjaar", **SAY)
@@ -86,9 +87,9 @@ def test_what_a_report_says_waits_for_a_person_to_confirm(
     ctx: Context, case: str
 ) -> None:
     record_answer(ctx, case, "leeftijd", 13, rol="zorgcoordinator", via="verslag")
-    assert [view.bevestigd for view in answer_views(ctx, case)] == [False]
+    assert [view.bevestigd for view in answer_views(ctx, case, SYSTEEM)] == [False]
     confirm_analysis(ctx, case, door="Test Zorg")
-    assert [view.bevestigd for view in answer_views(ctx, case)] == [True]
+    assert [view.bevestigd for view in answer_views(ctx, case, SYSTEEM)] == [True]
 
 
 @pytest.mark.parametrize(
@@ -140,12 +141,12 @@ def test_a_skipped_question_comes_back_only_when_asked_for(
     skip_question(ctx, case, first.id)
     skip_question(ctx, case, first.id)
     assert questions_left(ctx, case) == left - 1
-    assert case_view(ctx, case).overgeslagen == (first.id,)
+    assert case_view(ctx, case, SYSTEEM).overgeslagen == (first.id,)
     unskip_question(ctx, case, first.id)
     assert next_question(ctx, case) == first
     skip_question(ctx, case, first.id)
     record_answer(ctx, case, first.id, "nee", **SAY)
-    assert case_view(ctx, case).overgeslagen == ()
+    assert case_view(ctx, case, SYSTEEM).overgeslagen == ()
 
 
 def test_the_month_of_birth_answers_the_question_of_age(
@@ -154,14 +155,14 @@ def test_the_month_of_birth_answers_the_question_of_age(
     before = questions_left(ctx, case)
     record_answer(ctx, case, "geboortemaand", "2013-02", **SAY)
     assert questions_left(ctx, case) == before - 1
-    assert case_view(ctx, case).rij.leeftijd == 13
+    assert case_view(ctx, case, SYSTEEM).rij.leeftijd == 13
 
 
 def test_confirming_gives_the_advice_with_a_receipt(
     ctx: Context, advised_case: Callable[..., str]
 ) -> None:
     casus_id = advised_case()
-    view = case_view(ctx, casus_id)
+    view = case_view(ctx, casus_id, SYSTEEM)
     assert (view.status, view.bevestigd_door) == ("geadviseerd", "Test Zorg")
     assert view.advies is not None and not view.advies.verouderd
     receipt = view.advies.ontvangstbewijs
@@ -183,7 +184,7 @@ def test_an_answer_after_the_advice_makes_it_outdated(
     new = advise_case(ctx, casus_id)
     assert not new.verouderd and new.id != old.id
     confirm_analysis(ctx, casus_id, door="Test Zorg")
-    assert case_view(ctx, casus_id).status == "geadviseerd"
+    assert case_view(ctx, casus_id, SYSTEEM).status == "geadviseerd"
 
 
 def test_an_empty_case_is_not_confirmed_and_an_unconfirmed_one_not_advised(
@@ -194,7 +195,7 @@ def test_an_empty_case_is_not_confirmed_and_an_unconfirmed_one_not_advised(
     record_answer(ctx, case, "leeftijd", 13, **SAY)
     with pytest.raises(NotAllowedError, match="bevestig eerst"):
         advise_case(ctx, case)
-    assert case_view(ctx, case).status == "intake"
+    assert case_view(ctx, case, SYSTEEM).status == "intake"
     assert latest_advice(ctx, case) is None
 
 
@@ -217,5 +218,5 @@ def test_weeks_at_home_count_from_the_first_day_of_absence(
 ) -> None:
     record_answer(ctx, case, "verzuim_sinds", ctx.today() - timedelta(days=27), **SAY)
     later = replace(ctx, peildatum=ctx.today() + timedelta(days=1))
-    assert case_view(ctx, case).rij.weken_thuis == 3
-    assert case_view(later, case).rij.weken_thuis == 4
+    assert case_view(ctx, case, SYSTEEM).rij.weken_thuis == 3
+    assert case_view(later, case, SYSTEEM).rij.weken_thuis == 4

@@ -13,6 +13,7 @@ from assistant.casework.access import give_access
 from assistant.casework.cases import case_view
 from assistant.casework.decide_placement import decide_placement
 from assistant.casework.decisions import decision_list
+from assistant.casework.kijker import SYSTEEM
 from assistant.casework.meetings import (
     close_meeting,
     list_meetings,
@@ -21,6 +22,7 @@ from assistant.casework.meetings import (
     plan_meeting,
     put_on_agenda,
 )
+from assistant.casework.people import create_user
 from assistant.casework.propose_placements import latest_proposal, propose_placements
 from assistant.casework.provisions import (
     NewProvision,
@@ -30,7 +32,6 @@ from assistant.casework.provisions import (
 )
 from assistant.casework.record_answers import record_answer
 from assistant.casework.stop_for_safety import stop_for_safety
-from assistant.casework.people import create_user
 from assistant.errors import InputError, NotAllowedError, NotFoundError
 from matching.placement.verify import verify
 from models.besluit import Besluit
@@ -90,7 +91,7 @@ def test_the_one_seat_goes_to_the_pupil_at_home_longest(
     (unsolved,) = view.niet_opgelost
     assert unsolved.startswith(second)
     assert all(one.reden for one in view.plaatsingen)
-    assert case_view(ctx, first).status == "op_tafel"
+    assert case_view(ctx, first, SYSTEEM).status == "op_tafel"
 
 
 def test_a_proposal_is_stored_with_all_it_takes_to_replay_it(
@@ -130,7 +131,7 @@ def test_agreeing_stores_the_decision_with_name_time_and_next_steps(
     assert (made.plek_naam, made.door) == ("VSO Test", "Test Overleglid")
     assert (made.akkoord, made.wijkt_af) == (True, False)
     assert made.op.tzinfo is not None and made.reden
-    assert case_view(ctx, first).status == "besloten"
+    assert case_view(ctx, first, SYSTEEM).status == "besloten"
     assert decision_list(ctx, meeting) == [made]
     assert meeting_view(ctx, meeting).agenda[0].besluit == made
 
@@ -159,7 +160,7 @@ def test_deciding_otherwise_needs_a_reason(
             reden="",
         )
     assert [one.casus_id for one in decision_list(ctx, meeting)] == [second]
-    assert case_view(ctx, first).status == "op_tafel"
+    assert case_view(ctx, first, SYSTEEM).status == "op_tafel"
 
 
 def test_a_decision_can_be_replaced_until_the_meeting_closes(
@@ -172,7 +173,7 @@ def test_a_decision_can_be_replaced_until_the_meeting_closes(
     decide_placement(
         ctx, meeting, first, **say, akkoord=False, reden="De ouders willen nog praten."
     )
-    assert case_view(ctx, first).status == "op_tafel"
+    assert case_view(ctx, first, SYSTEEM).status == "op_tafel"
     last = decide_placement(ctx, meeting, first, **say, akkoord=True, reden="")
     assert decision_list(ctx, meeting) == [last]
     with ctx.store.reading() as uow:
@@ -315,7 +316,7 @@ def test_a_changed_answer_renews_the_advice_before_proposing(
     view = propose_placements(ctx, meeting)
     assert place_of(view, first) is None
     assert place_of(view, second) == "vso-test"
-    advies = case_view(ctx, first).advies
+    advies = case_view(ctx, first, SYSTEEM).advies
     assert advies is not None and not advies.verouderd
 
 

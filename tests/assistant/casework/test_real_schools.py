@@ -12,6 +12,7 @@ from assistant.casework.confirm_analysis import confirm_analysis
 from assistant.casework.decide_placement import decide_placement
 from assistant.casework.import_postcodes import import_postcodes
 from assistant.casework.import_schools import import_school_files
+from assistant.casework.kijker import SYSTEEM
 from assistant.casework.meetings import plan_meeting, put_on_agenda
 from assistant.casework.next_question import next_question
 from assistant.casework.next_steps import next_steps
@@ -105,7 +106,7 @@ def test_a_pupil_gets_from_the_first_question_to_a_place_on_a_real_school(
         akkoord=True,
         reden="",
     )
-    assert case_view(ctx, casus_id).status == "besloten"
+    assert case_view(ctx, casus_id, SYSTEEM).status == "besloten"
     grant = redeem_access(ctx, give_access(ctx, casus_id))
     assert grant.casus_id is not None
     steps = next_steps(ctx, grant.casus_id)

@@ -18,8 +18,9 @@ from assistant.casework.chat import (
 from assistant.casework.conversations import store_incoming
 from assistant.casework.hold_conversation import take_turn
 from assistant.casework.hold_conversation_buttons import read_button
+from assistant.casework.inbox import open_tasks
+from assistant.casework.kijker import SYSTEEM
 from assistant.casework.read_answers import current_answers
-from assistant.casework.tasks import open_tasks
 from assistant.setup.surroundings import open_surroundings
 
 if TYPE_CHECKING:
@@ -101,7 +102,11 @@ class Talk:
 
     @property
     def tasks(self) -> list[str]:
-        return [t.soort for t in open_tasks(self.ctx) if t.casus_id == self.casus_id]
+        return [
+            t.soort
+            for t in open_tasks(self.ctx, SYSTEEM)
+            if t.casus_id == self.casus_id
+        ]
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import warnings
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -12,12 +13,17 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from assistant.casework.cases import list_cases
+from assistant.casework.family import add_family_member, family
+from assistant.casework.kijker import SYSTEEM
 from assistant.casework.load_demo import load_demo
-from assistant.casework.people import users
+from assistant.casework.organisations import organisations
+from assistant.casework.people import create_user, users
+from assistant.casework.sessions import open_session
 from assistant.context import Context
+from assistant.errors import InputError
 from assistant.settings import Settings
 from assistant.web.app import create_app
-from assistant.web.sessions import COOKIE, new_visitor
+from assistant.web.sessions import COOKIE
 from models.store import open_store
 
 with warnings.catch_warnings():
@@ -33,6 +39,7 @@ if TYPE_CHECKING:
 
     from fastapi import FastAPI
 
+    from assistant.casework.views import UserView
     from knowledge.load import Knowledge
 
 STAFF = ("zorgcoordinator", "regisseur", "overleglid", "secretaris", "beheerder")
@@ -90,41 +97,84 @@ def case_with(ctx: Context) -> Callable[[str], str]:
     """Give a case of the demo region with a status."""
 
     def find(status: str) -> str:
-        return next(row.id for row in list_cases(ctx) if row.status == status)
+        return next(row.id for row in list_cases(ctx, SYSTEEM) if row.status == status)
 
     return find
 
 
 @pytest.fixture
 def visit(app: FastAPI, ctx: Context) -> Callable[..., TestClient]:
-    """Give a browser of somebody with a role, or of nobody."""
+    """Give a browser of somebody with a role, or of nobody.
 
-    def open_browser(rol: str | None = None, casus_id: str | None = None) -> TestClient:
+    ``visit("regisseur")`` is the first person of the demo with that role, at
+    ``organisatie`` when given; ``visit("ouder", casus_id, gezag=False)`` is a parent
+    of that case. Whoever is not there yet is added.
+    """
+
+    def open_browser(
+        rol: str | None = None,
+        casus_id: str | None = None,
+        *,
+        gezag: bool = True,
+        organisatie: str | None = None,
+    ) -> TestClient:
         client = TestClient(
             app,
             base_url="http://localhost",
             client=("127.0.0.1", 50000),
             follow_redirects=False,
+            # Every browser of today says where a form comes from.
+            headers={"origin": "http://localhost"},
         )
-        if rol is None:
-            return client
-        if rol == "ouder":
-            visitor = new_visitor(
-                ctx.now(), rol=rol, naam="Ouder", casus_id=casus_id or "2026-0001"
+        if rol is not None:
+            token = session_for(
+                ctx, rol, casus_id, gezag=gezag, organisatie=organisatie
             )
-        else:
-            known = {user.rol: user for user in users(ctx)}
-            user = known.get(rol)
-            visitor = new_visitor(
-                ctx.now(),
-                rol=rol,
-                naam=user.naam if user else "Iemand (voorbeeld)",
-                gebruiker_id=user.id if user else 999,
-            )
-        client.headers["cookie"] = f"{COOKIE}={app.state.signer.write(visitor)}"
+            client.headers["cookie"] = f"{COOKIE}={token}"
         return client
 
     return open_browser
+
+
+def session_for(
+    ctx: Context,
+    rol: str,
+    casus_id: str | None = None,
+    *,
+    gezag: bool = True,
+    organisatie: str | None = None,
+) -> str:
+    """Open a session of somebody with a role and return its token."""
+    if rol in {"ouder", "leerling"}:
+        member = family_member(ctx, casus_id or "2026-0001", rol, gezag)
+        return open_session(ctx, via="test", gezinslid_id=member)
+    at_party = [
+        user
+        for user in users(ctx)
+        if user.rol == rol and organisatie in (None, user.organisatie_id)
+    ]
+    user = at_party[0] if at_party else a_user(ctx, rol, organisatie)
+    return open_session(ctx, via="test", aanstelling_id=user.aanstelling_id)
+
+
+def family_member(ctx: Context, casus_id: str, soort: str, gezag: bool = True) -> int:
+    """Return a parent (with or without gezag) or the pupil of a case."""
+    asked = gezag if soort == "ouder" else None
+    for one in family(ctx, casus_id):
+        if one.soort == soort and one.gezag is asked:
+            return one.id
+    return add_family_member(ctx, casus_id, soort, asked, door="Test")
+
+
+def a_user(ctx: Context, rol: str, organisatie: str | None) -> UserView:
+    """Add somebody with a role, at a party where that role can be."""
+    parties = [organisatie] if organisatie else [one.id for one in organisations(ctx)]
+    for party in parties:
+        with suppress(InputError):
+            return create_user(
+                ctx, naam=f"Iemand {rol} (voorbeeld)", rol=rol, organisatie=party
+            )
+    raise AssertionError(f"no party has a {rol}")
 
 
 @dataclass

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.casework.cases import list_cases
 from assistant.casework.chat import conversation_view
+from assistant.casework.kijker import SYSTEEM
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def test_the_description_names_every_address_of_the_api(visit):
 
 def test_cases_and_one_case_come_with_their_answers(client, ctx, case_with):
     assert [row["id"] for row in client.get("/api/v1/casussen").json()] == [
-        row.id for row in list_cases(ctx)
+        row.id for row in list_cases(ctx, SYSTEEM)
     ]
     case = case_with("geadviseerd")
     assert client.get(f"/api/v1/casussen/{case}").json()["antwoorden"]

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from assistant.casework.cases import case_view
+from assistant.casework.kijker import SYSTEEM
 from assistant.casework.meetings import meeting_view, next_meeting
 from assistant.casework.read_answers import answer_views, current_answers
 from assistant.casework.record_answers import record_answer
@@ -16,7 +17,7 @@ def test_every_answer_stands_there_with_its_origin_and_a_way_to_correct_it(
 ):
     case = case_with("geadviseerd")
     text = visit("zorgcoordinator").get(f"/casus/{case}").text
-    for answer in answer_views(ctx, case):
+    for answer in answer_views(ctx, case, SYSTEEM):
         assert f"/casus/{case}/antwoord/{answer.veld}" in text
         assert ctx.knowledge.velden[answer.veld].naam in text
 
@@ -85,7 +86,7 @@ def test_confirming_leads_to_the_advice(visit, ctx, case_with):
     case = case_with("bevestigd")
     answer = visit("zorgcoordinator").post(f"/casus/{case}/bevestigen")
     assert answer.headers["location"] == f"/casus/{case}/advies"
-    assert case_view(ctx, case).status == "geadviseerd"
+    assert case_view(ctx, case, SYSTEEM).status == "geadviseerd"
 
 
 def test_a_case_without_answers_cannot_be_confirmed(visit, ctx):
@@ -152,7 +153,7 @@ def test_a_stop_is_not_lifted_without_a_real_reason(visit, ctx, case_with, reaso
     answer = visit("regisseur").post(path, data={"reden": reason})
     assert answer.status_code == 422
     assert "Let op" in answer.text
-    assert case_view(ctx, case).status == "gestopt"
+    assert case_view(ctx, case, SYSTEEM).status == "gestopt"
 
 
 def test_a_stop_is_lifted_by_name_with_a_reason(visit, ctx, case_with):
@@ -163,7 +164,7 @@ def test_a_stop_is_lifted_by_name_with_a_reason(visit, ctx, case_with):
         data={"reden": "De huisarts sprak de leerling vandaag, er is een plan."},
     )
     assert answer.status_code == 303
-    assert case_view(ctx, case).status == "geadviseerd"
+    assert case_view(ctx, case, SYSTEEM).status == "geadviseerd"
 
 
 def test_a_reason_of_a_whole_book_is_refused(visit, ctx, case_with):

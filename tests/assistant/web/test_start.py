@@ -1,14 +1,16 @@
 """The start page and the tasks."""
 
 from assistant.casework.cases import list_cases
-from assistant.casework.tasks import create_task, open_tasks
+from assistant.casework.inbox import open_tasks
+from assistant.casework.kijker import SYSTEEM
+from assistant.casework.tasks import create_task
 from assistant.web.dates import dutch_date
 
 
 def test_the_cases_stand_by_urgency_with_weeks_and_what_is_waited_for(visit, ctx):
     text = visit("zorgcoordinator").get("/start").text
     placed = {"gestart", "nazorg", "afgesloten"}
-    rows = [row for row in list_cases(ctx) if row.status not in placed]
+    rows = [row for row in list_cases(ctx, SYSTEEM) if row.status not in placed]
     assert len(rows) > 10
     text = text[text.index("Nog zonder plek") :]
     places = [text.index(f'href="/casus/{row.id}"') for row in rows]
@@ -32,11 +34,11 @@ def test_a_member_of_the_table_sees_the_meeting_and_no_list_of_cases(visit):
 
 
 def test_searching_narrows_the_list_and_keeps_the_words(visit, ctx):
-    wanted = list_cases(ctx)[3].id
+    wanted = list_cases(ctx, SYSTEEM)[3].id
     text = visit("regisseur").get("/start", params={"zoek": wanted}).text
     assert f"/casus/{wanted}" in text
     assert f'value="{wanted}"' in text
-    assert f"1 van {len(list_cases(ctx))} leerlingen" in text
+    assert f"1 van {len(list_cases(ctx, SYSTEEM))} leerlingen" in text
 
 
 def test_searching_for_nothing_says_what_to_try(visit):
@@ -50,7 +52,7 @@ def test_a_task_is_ticked_off_once(visit, ctx):
     browser = visit("regisseur")
     assert "Bel de moeder terug" in browser.get("/taken").text
     assert browser.post(f"/taken/{task.id}/klaar").status_code == 303
-    assert task.id not in {row.id for row in open_tasks(ctx)}
+    assert task.id not in {row.id for row in open_tasks(ctx, SYSTEEM)}
     again = browser.post(f"/taken/{task.id}/klaar")
     assert again.status_code == 409
     assert "al gedaan" in again.text

@@ -16,11 +16,12 @@ from assistant.casework.chat import open_conversation, send_message
 from assistant.casework.decide_placement import decide_placement
 from assistant.casework.import_postcodes import import_postcodes
 from assistant.casework.import_schools import import_school_files
+from assistant.casework.kijker import SYSTEEM
 from assistant.casework.meetings import meeting_view, plan_meeting, put_on_agenda
+from assistant.casework.people import users
 from assistant.casework.propose_placements import propose_placements
 from assistant.casework.provisions import NewProvision, add_provision
 from assistant.casework.read_answers import answer_views, current_answers
-from assistant.casework.people import users
 from assistant.setup.surroundings import open_surroundings
 
 if TYPE_CHECKING:
@@ -242,10 +243,10 @@ def test_from_chat_to_decision_on_the_real_schools(running_leerplek, shared_dir)
     )
     answers = current_answers(ctx, casus_id)
     assert answers["kind_belemmerend"] == ["angst", "autisme_kenmerken"]
-    words = {view.veld: view.woorden for view in answer_views(ctx, casus_id)}
+    words = {view.veld: view.woorden for view in answer_views(ctx, casus_id, SYSTEEM)}
     assert words["kind_belemmerend"] == TYPED["kind_belemmerend"]
 
-    advice = case_view(ctx, casus_id).advies
+    advice = case_view(ctx, casus_id, SYSTEEM).advies
     assert advice is not None
     meeting = plan_meeting(ctx, naam="Overleg Assen", datum=ctx.today())
     put_on_agenda(ctx, meeting, casus_id)
@@ -267,7 +268,7 @@ def test_from_chat_to_decision_on_the_real_schools(running_leerplek, shared_dir)
     (line,) = meeting_view(ctx, meeting).agenda
     assert line.besluit is not None
     assert line.besluit.door == member.naam
-    assert case_view(ctx, casus_id).status == "besloten"
+    assert case_view(ctx, casus_id, SYSTEEM).status == "besloten"
 
 
 def _said(ctx, gesprek_id: str) -> list[str]:

@@ -1,0 +1,107 @@
+"""Zoeken: find cases by number, municipality or school, among those in sight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, false, or_, select
+
+from models.batches import batches
+from models.casus import Casus
+from models.casusregel import Casusregel
+from models.voorziening import School
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True)
+class Plaatsen:
+    """Municipalities and schools: as told, and as known by their branch code."""
+
+    gemeenten: frozenset[str]
+    scholen: frozenset[str]
+    vestigingen: frozenset[str]
+
+    def __bool__(self) -> bool:
+        """Return whether there is any."""
+        return bool(self.gemeenten or self.scholen or self.vestigingen)
+
+    @property
+    def condition(self) -> ColumnElement[bool]:
+        """Return the condition that a line of the lists is at one of these."""
+        return or_(
+            false(),
+            Casusregel.gemeente.in_(sorted(self.gemeenten)),
+            Casusregel.school.in_(sorted(self.scholen)),
+            Casusregel.school_id.in_(sorted(self.vestigingen)),
+        )
+
+
+def places_seen(
+    session: Session, seen: ColumnElement[bool]
+) -> tuple[set[str], set[str], dict[str, str]]:
+    """Return the municipalities and schools of the cases in sight, each once.
+
+    Parameters
+    ----------
+    session
+        The open session.
+    seen
+        The condition on the lines of the lists.
+    """
+    towns = select(Casusregel.gemeente).where(seen).distinct()
+    told = select(Casusregel.school).where(seen).distinct()
+    branches = (
+        select(School.id, School.naam)
+        .join(Casusregel, Casusregel.school_id == School.id)
+        .where(seen)
+        .distinct()
+    )
+    return (
+        {one for one in session.scalars(towns) if one},
+        {one for one in session.scalars(told) if one},
+        {row.id: row.naam for row in session.execute(branches)},
+    )
+
+
+def cases_at(
+    session: Session,
+    seen: ColumnElement[bool],
+    places: Sequence[Plaatsen],
+    limit: int,
+) -> list[str]:
+    """Return the cases that are at one of each of these groups of places."""
+    where = and_(seen, *(group.condition for group in places))
+    query = select(Casusregel.casus_id).where(where)
+    order = (Casusregel.rang, Casusregel.casus_id.desc())
+    return list(session.scalars(query.order_by(*order).limit(limit)))
+
+
+def cases_numbered(
+    session: Session, seen: ColumnElement[bool], pattern: str, exact: str, limit: int
+) -> list[str]:
+    """Return the cases whose number holds a pattern, the exact ones first."""
+    query = select(Casus.id).where(Casus.id.like(pattern), seen)
+    order = (Casus.id.like(exact).desc(), Casus.id.desc())
+    return list(session.scalars(query.order_by(*order).limit(limit)))
+
+
+def lines_with_school(
+    session: Session, casus_ids: Collection[str]
+) -> dict[str, tuple[Casusregel, str | None]]:
+    """Return per case its line of the lists and the name of its school."""
+    found: dict[str, tuple[Casusregel, str | None]] = {}
+    for ids in batches(casus_ids):
+        query = (
+            select(Casusregel, School.naam)
+            .outerjoin(School, School.id == Casusregel.school_id)
+            .where(Casusregel.casus_id.in_(ids))
+        )
+        for line, school in session.execute(query):
+            found[line.casus_id] = (line, school or line.school)
+    return found
