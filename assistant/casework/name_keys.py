@@ -19,11 +19,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from knowledge.namen import Namenregels
 
 _BREAK = re.compile(r"[^a-z]+")
@@ -31,6 +34,8 @@ _BREAK = re.compile(r"[^a-z]+")
 _SILENT = re.compile(r"['’‘`´.]")
 # Longest beginning that has a key of its own; nobody types more before looking.
 LONGEST_START = 12
+# Least fit for which two typed words may be one part of a name.
+_TOGETHER = 70
 
 
 @dataclass(frozen=True)
@@ -114,19 +119,40 @@ def sound(rules: Namenregels, word: str) -> str:
     return word
 
 
+def fits(
+    rules: Namenregels, words: Sequence[str], parts: Collection[str]
+) -> dict[str, int]:
+    """Say per typed word how well it fits a name; words that do not fit are left out.
+
+    Two neighbouring words may together be one part of the name.
+    """
+    best = {word: _best(rules, word, parts) for word in words}
+    for one, other in pairwise(words):
+        if not (best[one] and best[other]):
+            both = _best(rules, one + other, parts)
+            if both >= _TOGETHER:
+                best[one] = best[other] = both
+    return {word: score for word, score in best.items() if score}
+
+
+def _best(rules: Namenregels, word: str, parts: Collection[str]) -> int:
+    return max((closeness(rules, word, part) for part in parts), default=0)
+
+
 def closeness(rules: Namenregels, word: str, part: str) -> int:
     """Say how well a typed word fits a part of a name: 0 is not, 100 is the same."""
     if word == part:
         return 100
     if len(word) >= rules.zoeken.kortste_begin and part.startswith(word):
         return 90
-    typed, stored = typed_keys(rules, word), stored_keys(rules, part)
-    if typed.klank == stored.klank:
+    if sound(rules, word) == sound(rules, part):
         return 80
     low = rules.zoeken.kortste_met_fout
     if len(part) >= low and OSA.distance(word, part, score_cutoff=1) <= 1:
         return 70
-    return 40 if typed.geraamte and typed.geraamte == stored.geraamte else 0
+    bones = _bones(rules, sound(rules, word))
+    enough = len(bones) >= rules.zoeken.kortste_geraamte
+    return 40 if enough and bones == _bones(rules, sound(rules, part)) else 0
 
 
 def _keys(rules: Namenregels, word: str, starts: frozenset[str]) -> Wordkeys:

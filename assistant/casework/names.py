@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.casework.bsn import refuse_bsn
 from assistant.casework.find import find_case
+from assistant.casework.inzage import name_sight_in
 from assistant.casework.log import log
 from assistant.casework.name_index import stored_tokens
 from assistant.casework.vault import Vault, open_vault
@@ -22,10 +23,12 @@ from models.naam import (
     name_rows,
     set_tokens,
 )
+from models.zicht import in_sight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from assistant.casework.kijker import Kijker
     from assistant.context import Context
     from models.store import UnitOfWork
 
@@ -58,7 +61,7 @@ class Volledigenaam:
         return " ".join(part for part in parts if part)
 
     @property
-    def volledig(self) -> str:
+    def voluit(self) -> str:
         """Return the name with first names and call name."""
         called = f"({self.roepnaam})" if self.roepnaam and self.voornaam else ""
         first = self.voornaam or self.roepnaam
@@ -220,6 +223,21 @@ def names_of(
     return {row.casus_id: unseal_name(vault, row) for row in rows if vault}
 
 
+def names_in_sight(
+    ctx: Context, uow: UnitOfWork, kijker: Kijker, casus_ids: Collection[str]
+) -> dict[str, Volledigenaam]:
+    """Return the name of the pupil per case, where this viewer may see it.
+
+    The number of queries does not depend on the number of cases.
+    """
+    if not casus_ids:
+        return {}
+    seen = in_sight(name_sight_in(ctx, uow, kijker))
+    rows = name_rows(uow.session, casus_ids, seen)
+    vault = open_vault(ctx) if rows else None
+    return {row.casus_id: unseal_name(vault, row) for row in rows if vault}
+
+
 def family_names_of(
     ctx: Context, uow: UnitOfWork, casus_ids: Collection[str]
 ) -> dict[int, Volledigenaam]:
@@ -279,8 +297,12 @@ def _clean(text: str, label: str) -> str:
     if any(unicodedata.category(one)[0] == "C" for one in text):
         msg = f"In {label} staan onzichtbare tekens. Typ de naam opnieuw."
         raise InputError(msg)
-    if text and not any(one.isalpha() for one in text):
-        msg = f"In {label} staat geen enkele letter. Typ de naam opnieuw."
+    if text and not any("LATIN" in unicodedata.name(one, "") for one in text):
+        # Without these the name could never be found again.
+        msg = (
+            f"In {label} staan geen letters van het Latijnse alfabet. Schrijf de naam "
+            "zoals hij in de inschrijving staat. Er is niets opgeslagen."
+        )
         raise InputError(msg)
     return text
 
