@@ -4,8 +4,12 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from assistant.casework.kijker import Kijker
+from assistant.casework.view_log import log_views
 from assistant.web.errors import NotAllowed, SignInNeeded
-from assistant.web.sessions import COOKIE, SessionSigner, Visitor
+from assistant.web.objects import LOGGED_AS, check_objects
+from assistant.web.sessions import read_visitor
+from models.gebruiker import Rol
 
 PUBLIC: frozenset[str] = frozenset()
 """Marks a route that needs no session (it checks its own token or caller)."""
@@ -14,20 +18,37 @@ _INTAKE = frozenset({"zorgcoordinator", "regisseur"})
 _TABLE = frozenset({"overleglid", "secretaris", "regisseur"})
 _STAFF = _INTAKE | _TABLE | {"beheerder"}
 _FAMILY = frozenset({"ouder"})
+_EVERYBODY = frozenset(role.value for role in Rol)
+_PROFESSIONALS = _EVERYBODY - {Rol.OUDER.value, Rol.LEERLING.value}
 
 ACCESS: dict[str, frozenset[str]] = {
     # everybody
     "home": PUBLIC,
     "health": PUBLIC,
     "sign_in_page": PUBLIC,
+    "sign_in": PUBLIC,
+    "sign_in_step": PUBLIC,
+    "sign_in_code": PUBLIC,
+    "sign_in_setup": PUBLIC,
+    "sign_in_role": PUBLIC,
     "sign_in_demo": PUBLIC,
-    "confirm_link": PUBLIC,
+    "sign_in_outside": PUBLIC,
+    "back_from_outside": PUBLIC,
+    "open_link": PUBLIC,
     "use_link": PUBLIC,
-    "confirm_parent_link": PUBLIC,
-    "use_parent_link": PUBLIC,
     "sign_out": PUBLIC,
     "rasa_webhook": PUBLIC,
     "api_description": PUBLIC,
+    # the own account
+    "account_page": _EVERYBODY,
+    "change_password": _EVERYBODY,
+    "end_one_session": _EVERYBODY,
+    "end_other_sessions": _EVERYBODY,
+    "change_role": _PROFESSIONALS,
+    "second_step_page": _PROFESSIONALS,
+    "second_step_on": _PROFESSIONALS,
+    "renew_codes": _PROFESSIONALS,
+    "second_step_again": _PROFESSIONALS,
     # professionals
     "start_page": _STAFF,
     "task_list": _STAFF,
@@ -77,10 +98,10 @@ def check_access(request: Request) -> None:
     NotAllowed
         The role of the visitor is not in the table for this route; a route
         that is missing from the table is open to nobody.
+    NotFound
+        What the address points at is not in sight of this visitor.
     """
-    signer: SessionSigner = request.app.state.signer
-    now = request.app.state.ctx.now()
-    visitor = signer.read(request.cookies.get(COOKIE), now)
+    visitor = read_visitor(request, request.app.state.ctx)
     request.state.visitor = visitor
     allowed = ACCESS.get(request.scope["route"].name)
     if allowed == PUBLIC:
@@ -89,27 +110,43 @@ def check_access(request: Request) -> None:
         raise SignInNeeded("Log eerst in. Daarna kunt u deze pagina openen.")
     if allowed is None or visitor.rol not in allowed:
         raise NotAllowed("Deze pagina hoort niet bij uw rol. Ga terug naar uw start.")
+    _check_objects(request, visitor)
 
 
-def get_visitor(request: Request) -> Visitor:
+def _check_objects(request: Request, visitor: Kijker) -> None:
+    """Check what the address points at, and write down which cases were opened."""
+    values = request.path_params
+    if not values:
+        return
+    ctx = request.app.state.ctx
+    reads = request.method in ("GET", "HEAD")
+    route = request.scope["route"].name
+    seen = check_objects(ctx, visitor, route, values, changes=not reads)
+    if reads:
+        api = request.url.path.startswith("/api/")
+        for name, what in LOGGED_AS.items():
+            log_views(ctx, visitor, "api" if api else what, seen.get(name, []))
+
+
+def get_visitor(request: Request) -> Kijker:
     """Return the signed-in person of a route that is not public."""
-    visitor: Visitor | None = request.state.visitor
+    visitor: Kijker | None = request.state.visitor
     if visitor is None:
         raise SignInNeeded("Log eerst in. Daarna kunt u deze pagina openen.")
     return visitor
 
 
-Me = Annotated[Visitor, Depends(get_visitor)]
+Me = Annotated[Kijker, Depends(get_visitor)]
 
 
-def home_path(visitor: Visitor | None) -> str:
+def home_path(visitor: Kijker | None) -> str:
     """Return the page where a visitor starts."""
     if visitor is None:
         return "/toegang"
     return "/ouder" if visitor.rol in _FAMILY else "/start"
 
 
-def may_open(visitor: Visitor | None, route: str) -> bool:
+def may_open(visitor: Kijker | None, route: str) -> bool:
     """Tell whether a visitor may open a route, for showing or hiding a link."""
     allowed = ACCESS.get(route)
     if allowed is None or visitor is None:

@@ -1,0 +1,260 @@
+"""Which objects a visitor may touch: one guard per kind of path parameter.
+
+A foreign object answers like one that does not exist. A route with a kind of object
+that has no guard here is open to nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from assistant.casework.conversations import read_conversation
+from assistant.casework.inbox import require_task
+from assistant.casework.inzage import inzage_of, require_case
+from assistant.casework.management import require_managed
+from assistant.casework.sight import meetings_of
+from assistant.casework.staff import person
+from assistant.errors import NotFoundError
+from assistant.web.errors import NotAllowed, NotFound
+from models.convenant import Convenant
+from models.deling import Deling
+from models.gezinslid import Gezinslid
+from models.overdracht import Overdracht
+from models.toestemming import Toestemming
+from models.voorziening import Groep, Voorziening
+
+if TYPE_CHECKING:
+    from assistant.casework.inzage import Inzage
+    from assistant.casework.kijker import Kijker
+    from assistant.context import Context
+
+NO_OBJECT: Final = (
+    "Dit is niet te vinden, of het is niet voor u. Ga terug naar uw start."
+)
+READ_ONLY: Final = (
+    "U kunt deze casus zien, maar niet wijzigen. Vraag het de regisseur van de casus."
+)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One object in the address of a request.
+
+    Parameters
+    ----------
+    ctx, kijker
+        The surroundings and the visitor.
+    value
+        What stands in the address.
+    others
+        All values in the address, by name.
+    """
+
+    ctx: Context
+    kijker: Kijker
+    value: str
+    others: Mapping[str, str]
+
+    @property
+    def number(self) -> int:
+        """Return the value as a number; no object has another address."""
+        if (
+            not self.value.isascii()
+            or not self.value.isdecimal()
+            or len(self.value) > 9
+        ):
+            raise NotFound(NO_OBJECT)
+        return int(self.value)
+
+
+Guard = Callable[[Ask], "list[Inzage]"]
+"""Raises NotFound for what is not in sight; returns the cases that are looked at."""
+
+
+def _case(ask: Ask) -> list[Inzage]:
+    return [require_case(ask.ctx, ask.kijker, ask.value)]
+
+
+def _part_of_case(kind: type[Deling | Toestemming | Overdracht | Gezinslid]) -> Guard:
+    """Make the guard of something that belongs to a case in sight."""
+
+    def guard(ask: Ask) -> list[Inzage]:
+        number = ask.number
+        with ask.ctx.store.reading() as uow:
+            row = uow.session.get(kind, number)
+            case: str | None = getattr(row, "casus_id", None)
+            if case is None or ask.others.get("casus_id", case) != case:
+                raise NotFound(NO_OBJECT)
+            if not inzage_of(ask.ctx, uow, ask.kijker, [case]):
+                raise NotFound(NO_OBJECT)
+        return []
+
+    return guard
+
+
+def _handover(ask: Ask) -> list[Inzage]:
+    """Who must answer may see the offer before the case itself is in sight."""
+    number = ask.number
+    with ask.ctx.store.reading() as uow:
+        row = uow.session.get(Overdracht, number)
+        if row is not None and (
+            row.naar_gebruiker_id == ask.kijker.gebruiker_id is not None
+            or row.naar_organisatie_id == ask.kijker.organisatie_id is not None
+        ):
+            return []
+    return _part_of_case(Overdracht)(ask)
+
+
+def _conversation(ask: Ask) -> list[Inzage]:
+    """About a case: who sees the case. Without one yet: only who opened it."""
+    talk = read_conversation(ask.ctx, ask.value)
+    if talk.casus_id is not None:
+        require_case(ask.ctx, ask.kijker, talk.casus_id)
+    elif (talk.door, talk.rol) != (ask.kijker.naam, ask.kijker.rol):
+        raise NotFound(NO_OBJECT)
+    return []
+
+
+def _task(ask: Ask) -> list[Inzage]:
+    require_task(ask.ctx, ask.kijker, ask.number)
+    return []
+
+
+def _meeting(ask: Ask) -> list[Inzage]:
+    number = ask.number
+    with ask.ctx.store.reading() as uow:
+        for row in meetings_of(ask.ctx, uow, ask.kijker):
+            if row.id == number:
+                cases = [punt.casus_id for punt in row.agenda]
+                return list(inzage_of(ask.ctx, uow, ask.kijker, cases).values())
+    raise NotFound(NO_OBJECT)
+
+
+def _provision(ask: Ask) -> list[Inzage]:
+    _require_provision(ask, ask.value)
+    return []
+
+
+def _group(ask: Ask) -> list[Inzage]:
+    with ask.ctx.store.reading() as uow:
+        row = uow.session.get(Groep, ask.value)
+        owner = None if row is None else row.voorziening_id
+    if owner is None or ask.others.get("voorziening_id", owner) != owner:
+        raise NotFound(NO_OBJECT)
+    _require_provision(ask, owner)
+    return []
+
+
+def _require_provision(ask: Ask, voorziening_id: str) -> None:
+    """A provider keeps its own provisions; a samenwerkingsverband may keep all."""
+    kijker = ask.kijker
+    with ask.ctx.store.reading() as uow:
+        row = uow.session.get(Voorziening, voorziening_id)
+        if row is None:
+            raise NotFound(NO_OBJECT)
+        own = kijker.organisatie_id is not None
+        if own and row.organisatie_id == kijker.organisatie_id:
+            return
+        swv = (kijker.organisatie_soort or "").startswith("samenwerkingsverband")
+        if swv and kijker.rol != "aanbieder":
+            return
+    raise NotFound(NO_OBJECT)
+
+
+def _convenant(ask: Ask) -> list[Inzage]:
+    number = ask.number
+    with ask.ctx.store.reading() as uow:
+        row = uow.session.get(Convenant, number)
+        if row is None or ask.kijker.organisatie_id not in row.partij_ids:
+            raise NotFound(NO_OBJECT)
+    return []
+
+
+def _person(ask: Ask) -> list[Inzage]:
+    person(ask.ctx, ask.kijker, ask.number)
+    return []
+
+
+def _organisation(ask: Ask) -> list[Inzage]:
+    with ask.ctx.store.reading() as uow:
+        require_managed(ask.ctx, uow, ask.kijker, ask.value)
+    return []
+
+
+OBJECTS: Final[Mapping[str, Guard]] = {
+    "casus_id": _case,
+    "deling_id": _part_of_case(Deling),
+    "toestemming_id": _part_of_case(Toestemming),
+    "gezinslid_id": _part_of_case(Gezinslid),
+    "overdracht_id": _handover,
+    "gesprek_id": _conversation,
+    "taak_id": _task,
+    "overleg_id": _meeting,
+    "voorziening_id": _provision,
+    "groep_id": _group,
+    "convenant_id": _convenant,
+    "gebruiker_id": _person,
+    "organisatie_id": _organisation,
+}
+
+NOT_AN_OBJECT: Final = frozenset({"veld_id", "token", "soort"})
+"""Path parameters that point at nothing of somebody's: fields, kinds, and secrets
+that a route checks by itself."""
+
+SIGHT_IS_ENOUGH: Final = frozenset({"decide"})
+"""Routes that change something about a case for people who may only see it."""
+
+LOGGED_AS: Final[Mapping[str, str]] = {"casus_id": "pagina", "overleg_id": "overleg"}
+"""Which objects bring a line in the register of sight, and as what."""
+
+
+def check_objects(
+    ctx: Context,
+    kijker: Kijker,
+    route: str,
+    values: Mapping[str, str],
+    *,
+    changes: bool,
+) -> dict[str, list[Inzage]]:
+    """Check every object in the address of a request.
+
+    Parameters
+    ----------
+    ctx, kijker
+        The surroundings and the visitor.
+    route
+        The name of the route.
+    values
+        The path parameters.
+    changes
+        Whether the request may change something.
+
+    Returns
+    -------
+    dict
+        Per parameter the cases that are looked at.
+
+    Raises
+    ------
+    NotFound, NotFoundError
+        When an object is not there or not in sight.
+    NotAllowed
+        When a case is in sight but not to be changed by this visitor.
+    """
+    seen: dict[str, list[Inzage]] = {}
+    for name, value in values.items():
+        if name in NOT_AN_OBJECT:
+            continue
+        guard = OBJECTS.get(name)
+        if guard is None:
+            raise NotFound(NO_OBJECT)
+        try:
+            seen[name] = guard(Ask(ctx, kijker, value, values))
+        except NotFoundError as error:
+            raise NotFound(str(error)) from None
+    for inzage in seen.get("casus_id", []):
+        if changes and not inzage.mag_wijzigen and route not in SIGHT_IS_ENOUGH:
+            raise NotAllowed(READ_ONLY)
+    return seen
