@@ -34,3 +34,9 @@ def latest_advices(session: Session, casus_ids: list[str]) -> dict[str, Advies]:
     )
     query = select(Advies).where(Advies.id.in_(newest))
     return {row.casus_id: row for row in session.scalars(query)}
+
+
+def advices_of(session: Session, casus_id: str) -> list[Advies]:
+    """Return every advice of a case, oldest first."""
+    query = select(Advies).where(Advies.casus_id == casus_id)
+    return list(session.scalars(query.order_by(Advies.id)))

@@ -58,3 +58,9 @@ def _of_this_round() -> Select[tuple[Besluit]]:
         .join(Casus, Casus.id == Besluit.casus_id)
         .where(or_(Casus.heropend_op.is_(None), Besluit.op > Casus.heropend_op))
     )
+
+
+def decisions_of_case(session: Session, casus_id: str) -> list[Besluit]:
+    """Return every decision about a case, the last one first."""
+    query = select(Besluit).where(Besluit.casus_id == casus_id)
+    return list(session.scalars(query.order_by(Besluit.id.desc())))

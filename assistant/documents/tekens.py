@@ -17,8 +17,8 @@ def storable(text: str) -> str:
 
 
 def exotic(text: str) -> set[str]:
-    """Return the characters that a common font may lack (beyond Latin and Greek)."""
-    return {char for char in text if ord(char) > 0x03FF}
+    """Return the characters that a font may lack: all but those of a typewriter."""
+    return {char for char in text if ord(char) > 0x7E}
 
 
 def named(text: str, missing: frozenset[str]) -> str:

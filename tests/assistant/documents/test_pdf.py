@@ -56,9 +56,9 @@ def tags_of(reader: PdfReader) -> list[str]:
 def test_the_pdf_says_that_it_is_accessible_and_in_dutch(stuk_with):
     reader = read(stuk_with())
     root = reader.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"] is True
+    assert root["/MarkInfo"]["/Marked"].value is True
     assert root["/Lang"] == "nl-NL"
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"] is True
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
     assert "<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data().decode()
     assert reader.metadata is not None
     assert reader.metadata.title == (

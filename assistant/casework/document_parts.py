@@ -1,0 +1,260 @@
+"""The parts of a document: answers, own words, advice, decisions, what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from assistant.casework.tell_advice import ROUTE_WORDS, short_reason
+from assistant.casework.tell_answer import tell_answer, tell_date
+from assistant.casework.tell_origin import tell_origin
+from assistant.casework.values import to_stored
+from assistant.documents.stuk import Citaat, Onderdeel, Regel
+from knowledge.documenten import Deelsoort
+from knowledge.velden import VeldType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from assistant.casework.inzage import Inzage
+    from assistant.casework.views import AnswerView, DecisionView, StoredAdvice
+    from assistant.context import Context
+    from knowledge.documenten import Documentdeel, Documentsoort
+    from knowledge.velden import Veld
+
+NOTHING = "Hierover is nog niets ingevuld."
+NOT_FOR_YOU = "Dit onderdeel is voor deze lezer niet zichtbaar."
+
+
+@dataclass(frozen=True)
+class Inhoud:
+    """Everything that one document is made from; answers only those in sight."""
+
+    ctx: Context
+    document: Documentsoort
+    inzage: Inzage
+    antwoorden: Mapping[str, AnswerView]
+    advies: StoredAdvice | None
+    besluiten: tuple[DecisionView, ...]
+
+
+def part_of(inhoud: Inhoud, deel: Documentdeel) -> Iterator[Onderdeel]:
+    """Make the part, or the parts, that one row of a document asks for."""
+    match deel.soort:
+        case Deelsoort.alles:
+            yield from _everything(inhoud, deel)
+        case Deelsoort.antwoorden | Deelsoort.stemmen:
+            yield _answers(inhoud, deel)
+        case Deelsoort.advies:
+            yield _advice(inhoud, deel)
+        case Deelsoort.regelen:
+            yield _to_arrange(inhoud, deel)
+        case Deelsoort.besluit:
+            yield _decisions(inhoud, deel)
+        case Deelsoort.onbekend:
+            yield _unknown(inhoud, deel)
+
+
+def _start(deel: Documentdeel, *extra: str) -> tuple[str, ...]:
+    return tuple(text for text in (deel.toelichting, *extra) if text)
+
+
+def _answers(inhoud: Inhoud, deel: Documentdeel) -> Onderdeel:
+    return _with_rows(
+        inhoud, deel.id, deel.kop, deel.bron, _start(deel), deel.velden, deel.soort
+    )
+
+
+def _everything(inhoud: Inhoud, deel: Documentdeel) -> Iterator[Onderdeel]:
+    """Give a part per section of the probleemanalyse that has an answer."""
+    for section in inhoud.ctx.knowledge.secties.values():
+        fields = tuple(
+            veld.id
+            for veld in inhoud.ctx.knowledge.velden.values()
+            if veld.sectie == section.id and veld.id in inhoud.antwoorden
+        )
+        if fields:
+            yield _with_rows(
+                inhoud, section.id, section.naam, deel.bron, (), fields, deel.soort
+            )
+
+
+def _with_rows(
+    inhoud: Inhoud,
+    part_id: str,
+    kop: str,
+    bron: str,
+    start: tuple[str, ...],
+    fields: tuple[str, ...],
+    soort: Deelsoort,
+) -> Onderdeel:
+    known = inhoud.ctx.knowledge.velden
+    given = [(known[name], inhoud.antwoorden.get(name)) for name in fields]
+    quotes, rows = [], []
+    for veld, view in given:
+        if view is None or _is_unknown(veld, view):
+            continue
+        if soort is Deelsoort.stemmen and veld.type is VeldType.text_long:
+            quotes.append(_quote(inhoud, veld, view))
+        else:
+            rows.append(_row(inhoud, veld, view))
+    if not quotes and not rows:
+        start = (*start, NOTHING)
+    return Onderdeel(
+        id=part_id,
+        kop=kop,
+        bron=bron,
+        toelichting=start,
+        citaten=tuple(quotes),
+        regels=tuple(rows),
+    )
+
+
+def _is_unknown(veld: Veld, view: AnswerView) -> bool:
+    waarde = veld.waarde(view.waarde) if isinstance(view.waarde, str) else None
+    return waarde is not None and waarde.onbekend
+
+
+def _quote(inhoud: Inhoud, veld: Veld, view: AnswerView) -> Citaat:
+    return Citaat(
+        wie=veld.naam,
+        tekst=str(view.waarde),
+        herkomst=_origin(inhoud, view),
+        veld=veld.id,
+    )
+
+
+def _row(inhoud: Inhoud, veld: Veld, view: AnswerView) -> Regel:
+    answer = tell_answer(veld, view.waarde)
+    words = view.woorden if inhoud.inzage.heeft("woorden") else None
+    if words and words.strip() != answer:
+        answer = f"{answer}\n“{words.strip()}”"
+    return Regel(
+        vraag=veld.naam,
+        antwoord=answer,
+        herkomst=_origin(inhoud, view),
+        veld=veld.id,
+        waarde=to_stored(view.waarde),
+    )
+
+
+def _origin(inhoud: Inhoud, view: AnswerView) -> str:
+    rolnaam = inhoud.ctx.knowledge.organisaties.rolnaam
+    text = f"{tell_origin(rolnaam, view.rol, view.via)}, {tell_date(view.op.date())}"
+    return text if view.bevestigd else f"{text}, nog niet bevestigd"
+
+
+def _advice(inhoud: Inhoud, deel: Documentdeel) -> Onderdeel:
+    routes = _routes(inhoud, deel)
+    extra: tuple[str, ...] = ()
+    if not inhoud.inzage.heeft("advies"):
+        extra, routes = (NOT_FOR_YOU,), []
+    elif inhoud.advies is None:
+        extra = ("Er is nog geen routeadvies gemaakt.",)
+    elif inhoud.advies.stop:
+        extra = (
+            "Het advies is gestopt voor de veiligheid. Een mens neemt contact op.",
+        )
+    elif inhoud.advies.verouderd:
+        extra = (
+            f"Dit advies is van {tell_date(inhoud.advies.op.date())}. Daarna is er een "
+            "antwoord veranderd.",
+        )
+    names = inhoud.ctx.knowledge.routes
+    return Onderdeel(
+        id=deel.id,
+        kop=deel.kop,
+        bron=deel.bron,
+        toelichting=_start(deel, *extra),
+        koppen=("Route", "Waarom", "Stand"),
+        regels=tuple(
+            Regel(
+                vraag=names[row["route"]].naam,
+                antwoord=short_reason(row),
+                herkomst=ROUTE_WORDS[row["status"]],
+            )
+            for row in routes
+            if row["route"] in names
+        ),
+    )
+
+
+def _routes(inhoud: Inhoud, deel: Documentdeel) -> list[dict[str, Any]]:
+    """Return the routes of the advice that the document asks for.
+
+    Without a choice of kinds the closed ones stay out: there are dozens of them.
+    """
+    if inhoud.advies is None or inhoud.advies.stop:
+        return []
+    return [
+        row
+        for row in inhoud.advies.uitkomst["routes"]
+        if (row["soort"] in deel.routes if deel.routes else row["status"] != "dicht")
+    ]
+
+
+def _to_arrange(inhoud: Inhoud, deel: Documentdeel) -> Onderdeel:
+    points: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+    if not inhoud.inzage.heeft("advies"):
+        extra = (NOT_FOR_YOU,)
+    elif inhoud.advies is not None and not inhoud.advies.stop:
+        points = tuple(inhoud.advies.uitkomst["plan"]["nog_te_regelen"])
+    if not points and not extra:
+        extra = ("Het routeadvies noemt niets dat nog geregeld moet worden.",)
+    return Onderdeel(
+        id=deel.id,
+        kop=deel.kop,
+        bron=deel.bron,
+        toelichting=_start(deel, *extra),
+        punten=points,
+    )
+
+
+def _decisions(inhoud: Inhoud, deel: Documentdeel) -> Onderdeel:
+    extra: tuple[str, ...] = ()
+    rows = inhoud.besluiten
+    if not inhoud.inzage.heeft("besluit"):
+        extra, rows = (NOT_FOR_YOU,), ()
+    elif not rows:
+        extra = ("Er is nog geen besluit.",)
+    return Onderdeel(
+        id=deel.id,
+        kop=deel.kop,
+        bron=deel.bron,
+        toelichting=_start(deel, *extra),
+        koppen=("Besluit", "Reden", "Wie en wanneer"),
+        regels=tuple(
+            Regel(
+                vraag=row.plek_naam or "Nu geen plek",
+                antwoord=row.reden,
+                herkomst=f"{row.door}, {tell_date(row.op.date())}",
+            )
+            for row in rows
+        ),
+    )
+
+
+def _unknown(inhoud: Inhoud, deel: Documentdeel) -> Onderdeel:
+    """List the questions of this document without an answer, and who may know."""
+    points = []
+    people = inhoud.ctx.knowledge.opsommingen["invuller"]
+    for name in inhoud.document.velden:
+        veld = inhoud.ctx.knowledge.velden[name]
+        view = inhoud.antwoorden.get(name)
+        if not inhoud.inzage.toont(name):
+            continue
+        if view is not None and not _is_unknown(veld, view):
+            continue
+        who = [people.waarde(one) for one in veld.invullers]
+        names = ", ".join(one.label.lower() for one in who if one is not None)
+        asked = "" if view is None else "; gevraagd, maar niet bekend"
+        points.append(f"{veld.naam} (na te vragen bij: {names}{asked})")
+    extra = () if points else ("Alle vragen van dit stuk hebben een antwoord.",)
+    return Onderdeel(
+        id=deel.id,
+        kop=deel.kop,
+        bron=deel.bron,
+        toelichting=_start(deel, *extra),
+        punten=tuple(points),
+    )
