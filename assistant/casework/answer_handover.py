@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.casework.find import find_case, find_user
 from assistant.casework.log import log
-from assistant.casework.mandate import require_mandate, require_reason
+from assistant.casework.mandate import lead_case, require_mandate, require_reason
 from assistant.casework.take_over import give_to_person, give_to_region
 from assistant.casework.task_moves import end_task
 from assistant.casework.tasks import add_task
@@ -106,9 +106,9 @@ def withdraw_handover(ctx: Context, overdracht_id: int, kijker: Kijker) -> str:
     NotAllowedError
         When the role may not, or it was answered already.
     """
-    require_mandate(ctx, kijker, "overdragen")
     with ctx.store.unit_of_work() as uow:
         casus, offer = _lock(uow, overdracht_id)
+        lead_case(ctx, uow, kijker, casus.id, "overdragen")
         _require_open(offer)
         _answer(ctx, uow, offer, kijker, OverdrachtStand.INGETROKKEN, "")
         return casus.id

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.casework.find import find_case
-from assistant.casework.mandate import require_mandate, require_reason
+from assistant.casework.mandate import lead_case, require_reason
 from assistant.casework.record_answers import add_answers
 from assistant.casework.statuses import set_status
 from assistant.casework.task_moves import end_task
@@ -68,13 +67,12 @@ def close_case(
     TransitionError
         When the case is closed already.
     """
-    require_mandate(ctx, kijker, "sluiten")
     rule = ctx.knowledge.leven.uitkomst(uitkomst)
     if rule is None or not rule.sluit:
         raise InputError("Kies hoe het is afgelopen.")
     reason = require_reason(ctx, reden, "waarom de casus dicht kan")
     with ctx.store.unit_of_work() as uow:
-        casus = find_case(uow, casus_id, lock=True)
+        casus = lead_case(ctx, uow, kijker, casus_id, "sluiten")
         _require_running(casus)
         _end_tasks(ctx, uow, casus, kijker, set(vervallen))
         add_answers(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.casework.find import find_case
 from assistant.casework.log import log
-from assistant.casework.mandate import require_mandate, require_reason
+from assistant.casework.mandate import lead_case, require_reason
 from assistant.casework.receivers import holder_of, regions_for, require_receiver
 from assistant.casework.tasks import add_task
 from assistant.errors import InputError, NotAllowedError
@@ -78,14 +77,13 @@ def offer_case(
         When the receiver, the reason or the note cannot be used.
     """
     kind = _kind(soort)
-    require_mandate(ctx, kijker, MANDATE[kind])
     rows = ctx.knowledge.leven.overdrachtredenen
     why = next((r for r in rows if r.id == reden and kind.value in r.voor), None)
     if why is None:
         raise InputError("Kies waarom u de casus overdraagt.")
     note = require_reason(ctx, notitie, "wat de ander als eerste moet weten")
     with ctx.store.unit_of_work() as uow:
-        casus = find_case(uow, casus_id, lock=True)
+        casus = lead_case(ctx, uow, kijker, casus_id, MANDATE[kind])
         _require_free(uow, casus, kind)
         person, party = _receiver(ctx, uow, casus, kind, naar)
         tasks = open_taken(uow.session, casus.id)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.casework.find import find_case
-from assistant.casework.mandate import has_mandate
+from assistant.casework.inzage import inzage_in
+from assistant.casework.mandate import LEADS, has_mandate
 from assistant.casework.receivers import holder_of, people_for, regions_for
 from models.casus import STATUS_TEKST, CasusStatus
 from models.gebruiker import Gebruiker
@@ -25,9 +26,11 @@ from models.taak import open_taken
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from assistant.casework.inzage import Inzage
     from assistant.casework.kijker import Kijker
     from assistant.context import Context
     from models.casus import Casus
+    from models.statuswissel import Statuswissel
     from models.store import UnitOfWork
 
 S = CasusStatus
@@ -124,6 +127,7 @@ def life_view(ctx: Context, casus_id: str, kijker: Kijker) -> LifeView:
     """
     with ctx.store.reading() as uow:
         casus = find_case(uow, casus_id)
+        inzage = inzage_in(ctx, uow, kijker, casus_id)
         return LifeView(
             casus_id=casus.id,
             status=casus.status.value,
@@ -132,11 +136,14 @@ def life_view(ctx: Context, casus_id: str, kijker: Kijker) -> LifeView:
             regisseur=_person(uow, casus.regisseur_id),
             samenwerkingsverband=_party(uow, casus.swv_id),
             school=_party(uow, casus.organisatie_id),
-            uitkomst=casus.uitkomst,
+            uitkomst=casus.uitkomst if inzage.toont("uitkomst") else None,
             gesloten_op=casus.gesloten_op,
             pad=tuple(
                 PathLine(
-                    STATUS_TEKST[row.naar], row.op, row.door or "Leerplek", row.reden
+                    STATUS_TEKST[row.naar],
+                    row.op,
+                    row.door or "Leerplek",
+                    row.reden if _reason_in_sight(row, inzage) else "",
                 )
                 for row in path_of(uow.session, casus.id)
             ),
@@ -144,11 +151,21 @@ def life_view(ctx: Context, casus_id: str, kijker: Kijker) -> LifeView:
                 _view(uow, row, kijker)
                 for row in reversed(handovers_of(uow.session, casus.id))
             ),
-            kan=_possible(ctx, casus, kijker),
+            kan=_possible(ctx, casus, kijker, inzage),
         )
 
 
-def _possible(ctx: Context, casus: Casus, kijker: Kijker) -> frozenset[str]:
+def _reason_in_sight(row: Statuswissel, inzage: Inzage) -> bool:
+    """Tell whether the written reason of a step may be read; danger is apart."""
+    danger = S.GESTOPT in (row.van, row.naar)
+    return inzage.heeft("woorden") and (not danger or inzage.heeft("veiligheid"))
+
+
+def _possible(
+    ctx: Context, casus: Casus, kijker: Kijker, inzage: Inzage
+) -> frozenset[str]:
+    if inzage.relatie not in LEADS and not kijker.is_system:
+        return frozenset()
     return frozenset(
         step
         for step, (mandate, statuses) in STEPS.items()

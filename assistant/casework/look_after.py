@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from assistant.casework.find import find_case, require_status
-from assistant.casework.mandate import require_mandate, require_reason
+from assistant.casework.find import require_status
+from assistant.casework.mandate import lead_case, require_reason
 from assistant.casework.record_answers import add_answers
 from assistant.casework.statuses import set_status
 from assistant.casework.task_moves import end_task
@@ -55,11 +55,10 @@ def record_start(
     InputError
         When the day is still to come, or the reason is missing.
     """
-    require_mandate(ctx, kijker, STEP)
     if op > ctx.today():
         raise InputError("Die dag komt nog. Leg de start vast als de leerling er is.")
     with ctx.store.unit_of_work() as uow:
-        casus = find_case(uow, casus_id, lock=True)
+        casus = lead_case(ctx, uow, kijker, casus_id, STEP)
         require_status(casus, CAN_START, "starten")
         told = reden.strip()
         if casus.status is CasusStatus.GEADVISEERD:
@@ -100,12 +99,11 @@ def record_look(
     InputError
         When the answer or the note is missing.
     """
-    require_mandate(ctx, kijker, STEP)
     if gaat not in GOES:
         raise InputError("Kies of de leerling nog gaat: ja, voor een deel, of nee.")
     note = require_reason(ctx, notitie, "wie u sprak en wat is afgesproken")
     with ctx.store.unit_of_work() as uow:
-        casus = find_case(uow, casus_id, lock=True)
+        casus = lead_case(ctx, uow, kijker, casus_id, STEP)
         require_status(casus, LOOKED_AFTER, "nazorg krijgen")
         _finish_look(ctx, uow, casus, kijker, note)
         _answer(ctx, uow, casus, kijker, "nazorg_controle", gaat)

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.casework.find import find_case
+from assistant.casework.inzage import inzage_in
 from assistant.errors import InputError, NotAllowedError
+from knowledge.inzage import Relatie
 
 if TYPE_CHECKING:
     from assistant.casework.kijker import Kijker
     from assistant.context import Context
+    from models.casus import Casus
+    from models.store import UnitOfWork
+
+LEADS = frozenset({Relatie.EIGEN, Relatie.SWV})
+"""Ties to a case by which a party decides about its life; others only look on."""
 
 
 def has_mandate(ctx: Context, kijker: Kijker, handeling: str) -> bool:
@@ -41,6 +49,42 @@ def require_mandate(ctx: Context, kijker: Kijker, handeling: str) -> None:
     who = " of ".join(rol.replace("_", " ") for rol in row.rollen)
     msg = f"U mag niet {row.naam}. Dat doet een {who}."
     raise NotAllowedError(msg)
+
+
+def lead_case(
+    ctx: Context, uow: UnitOfWork, kijker: Kijker, casus_id: str, handeling: str
+) -> Casus:
+    """Return a case, locked, for a step that this viewer may take with it.
+
+    Parameters
+    ----------
+    ctx, uow
+        The surroundings and the open transaction.
+    kijker
+        Who takes the step.
+    casus_id
+        The case.
+    handeling
+        The id of the step in ``leven.yaml``.
+
+    Raises
+    ------
+    NotFoundError
+        When the case is not in sight.
+    NotAllowedError
+        When the role may not take the step, or the case is only shared.
+    """
+    require_mandate(ctx, kijker, handeling)
+    casus = find_case(uow, casus_id, lock=True)
+    if not kijker.is_system:
+        tie = inzage_in(ctx, uow, kijker, casus_id).relatie
+        if tie not in LEADS:
+            msg = (
+                f"Casus {casus_id} is met u gedeeld. De eigen school en het "
+                "samenwerkingsverband beslissen over het verloop."
+            )
+            raise NotAllowedError(msg)
+    return casus
 
 
 def require_reason(ctx: Context, reden: str, what: str) -> str:

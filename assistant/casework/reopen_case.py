@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.casework.find import find_case
-from assistant.casework.mandate import require_mandate, require_reason
+from assistant.casework.mandate import lead_case, require_reason
 from assistant.casework.record_answers import add_answers
 from assistant.casework.statuses import set_status
 from assistant.casework.tasks import add_task
@@ -49,13 +48,12 @@ def reopen_case(
     InputError
         When the reason or the explanation is missing.
     """
-    require_mandate(ctx, kijker, "heropenen")
     row = next((r for r in ctx.knowledge.leven.heropenredenen if r.id == reden), None)
     if row is None:
         raise InputError("Kies waarom de casus weer open gaat.")
     told = require_reason(ctx, toelichting, "wat er is gebeurd")
     with ctx.store.unit_of_work() as uow:
-        casus = find_case(uow, casus_id, lock=True)
+        casus = lead_case(ctx, uow, kijker, casus_id, "heropenen")
         if casus.status is not CasusStatus.AFGESLOTEN:
             msg = (
                 f"Casus {casus.id} is '{STATUS_TEKST[casus.status]}' en niet "

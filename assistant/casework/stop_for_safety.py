@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.casework.find import find_case
 from assistant.casework.log import log
-from assistant.casework.mandate import require_mandate, require_reason
+from assistant.casework.mandate import lead_case, require_reason
 from assistant.casework.statuses import lift_stop, set_status
 from assistant.casework.tasks import add_task
 from assistant.errors import InputError
@@ -92,12 +92,11 @@ def lift_safety_stop(
     TransitionError
         When the case is not stopped.
     """
-    require_mandate(ctx, kijker, "stop_opheffen")
     if not kijker.naam.strip():
         raise InputError("Een veiligheidsstop opheffen kan alleen met uw naam.")
     reason = require_reason(ctx, reden, "waarom de stop weg kan")
     with ctx.store.unit_of_work() as uow:
-        casus = find_case(uow, casus_id, lock=True)
+        casus = lead_case(ctx, uow, kijker, casus_id, "stop_opheffen")
         lift_stop(ctx, uow, casus, door=kijker.naam, reden=reason)
         log(ctx, uow, "veiligheidsstop_opgeheven", "casus", casus.id, door=kijker.naam)
 
