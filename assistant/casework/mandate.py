@@ -76,15 +76,32 @@ def lead_case(
     """
     require_mandate(ctx, kijker, handeling)
     casus = find_case(uow, casus_id, lock=True)
-    if not kijker.is_system:
-        tie = inzage_in(ctx, uow, kijker, casus_id).relatie
-        if tie not in LEADS:
-            msg = (
-                f"Casus {casus_id} is met u gedeeld. De eigen school en het "
-                "samenwerkingsverband beslissen over het verloop."
-            )
-            raise NotAllowedError(msg)
+    _require_tie(ctx, uow, kijker, casus_id)
     return casus
+
+
+def require_lead(ctx: Context, kijker: Kijker, casus_id: str, handeling: str) -> None:
+    """Check the same in a transaction of its own, before another use case.
+
+    Raises
+    ------
+    NotFoundError, NotAllowedError
+        As :func:`lead_case`.
+    """
+    require_mandate(ctx, kijker, handeling)
+    with ctx.store.reading() as uow:
+        _require_tie(ctx, uow, kijker, casus_id)
+
+
+def _require_tie(ctx: Context, uow: UnitOfWork, kijker: Kijker, casus_id: str) -> None:
+    if kijker.is_system:
+        return
+    if inzage_in(ctx, uow, kijker, casus_id).relatie not in LEADS:
+        msg = (
+            f"Casus {casus_id} is met u gedeeld. De eigen school en het "
+            "samenwerkingsverband beslissen over het verloop."
+        )
+        raise NotAllowedError(msg)
 
 
 def require_reason(ctx: Context, reden: str, what: str) -> str:
