@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.casework.log import log
+from assistant.casework.management import managed, require_managed
 from assistant.errors import InputError, NotFoundError
 from models.organisatie import (
     Organisatie,
@@ -15,6 +16,7 @@ from models.organisatie import (
 )
 
 if TYPE_CHECKING:
+    from assistant.casework.kijker import Kijker
     from assistant.context import Context
     from models.store import UnitOfWork
 
@@ -110,6 +112,23 @@ def organisation(ctx: Context, organisatie_id: str) -> OrganisationView:
         if row.ouder_id is not None:
             names[row.ouder_id] = find_organisation(uow, row.ouder_id).naam
         return organisation_view(ctx, row, names)
+
+
+def managed_organisations(ctx: Context, kijker: Kijker) -> list[OrganisationView]:
+    """Return the organisations that somebody looks after, also those that stopped."""
+    with ctx.store.reading() as uow:
+        rows = managed(ctx, uow, kijker)
+        names = {row.id: row.naam for row in all_organisations(uow.session)}
+        return [organisation_view(ctx, row, names) for row in rows]
+
+
+def managed_organisation(
+    ctx: Context, kijker: Kijker, organisatie_id: str
+) -> OrganisationView:
+    """Return one organisation that somebody looks after, or raise NotFoundError."""
+    with ctx.store.reading() as uow:
+        require_managed(ctx, uow, kijker, organisatie_id)
+    return organisation(ctx, organisatie_id)
 
 
 def organisation_view(

@@ -15,8 +15,13 @@ PUBLIC: frozenset[str] = frozenset()
 """Marks a route that needs no session (it checks its own token or caller)."""
 
 _INTAKE = frozenset({"zorgcoordinator", "regisseur"})
+_SWV_LEADS = frozenset({"regisseur", "secretaris"})
+_LEADS = _INTAKE | _SWV_LEADS
 _TABLE = frozenset({"overleglid", "secretaris", "regisseur"})
 _STAFF = _INTAKE | _TABLE | {"beheerder"}
+_MANAGES = frozenset({"beheerder"})
+_KEEPS_PLACES = frozenset({"aanbieder", "beheerder", "secretaris", "regisseur"})
+_PREPARES = frozenset({"secretaris", "regisseur"})
 _FAMILY = frozenset({"ouder"})
 _EVERYBODY = frozenset(role.value for role in Rol)
 _PROFESSIONALS = _EVERYBODY - {Rol.OUDER.value, Rol.LEERLING.value}
@@ -67,12 +72,66 @@ ACCESS: dict[str, frozenset[str]] = {
     "give_parent_link": _INTAKE,
     "advice_page": _INTAKE,
     "make_advice": _INTAKE,
+    # the life of a case
+    "close_form": _INTAKE,
+    "close_case": _INTAKE,
+    "reopen_form": _LEADS,
+    "reopen_case": _LEADS,
+    "start_form": _INTAKE,
+    "record_start": _INTAKE,
+    "look_form": _INTAKE,
+    "record_look": _INTAKE,
+    "move_form": _INTAKE,
+    "move_pupil": _INTAKE,
+    "take_up_case": _INTAKE,
+    "regisseur_form": _SWV_LEADS,
+    "assign_regisseur": _SWV_LEADS,
+    "handover_form": _LEADS,
+    "offer_case": _LEADS,
+    "handover_list": _LEADS,
+    "accept_handover": _LEADS,
+    "refuse_handover": _LEADS,
+    "withdraw_handover": _LEADS,
     # the table
     "meeting_list": _TABLE,
     "meeting_page": _TABLE,
     "propose": _TABLE,
     "decide": _TABLE,
     "decision_list": _TABLE,
+    # the region: organisations, people and places
+    "organisation_list": _MANAGES,
+    "new_organisation": _MANAGES,
+    "create_organisation": _MANAGES,
+    "organisation_page": _MANAGES,
+    "save_organisation": _MANAGES,
+    "stop_organisation": _MANAGES,
+    "resume_organisation": _MANAGES,
+    "school_search": _MANAGES,
+    "add_schools": _MANAGES,
+    "people_list": _MANAGES,
+    "new_person": _MANAGES,
+    "create_person": _MANAGES,
+    "person_page": _MANAGES,
+    "save_person": _MANAGES,
+    "give_role": _MANAGES,
+    "end_role": _MANAGES,
+    "invite_person": _MANAGES,
+    "block_person": _MANAGES,
+    "provision_list": _KEEPS_PLACES,
+    "new_provision": _KEEPS_PLACES,
+    "create_provision": _KEEPS_PLACES,
+    "provision_page": _KEEPS_PLACES,
+    "save_provision": _KEEPS_PLACES,
+    "stop_provision": _KEEPS_PLACES,
+    "add_group": _KEEPS_PLACES,
+    "save_group": _KEEPS_PLACES,
+    "add_period": _KEEPS_PLACES,
+    "save_period": _KEEPS_PLACES,
+    "new_meeting": _PREPARES,
+    "plan_meeting": _PREPARES,
+    "meeting_form": _PREPARES,
+    "save_meeting": _PREPARES,
+    "close_meeting": _PREPARES,
     # the family
     "parent_page": _FAMILY,
     # the same through the API
