@@ -1,23 +1,21 @@
 """One case: who it is about, where it stands, every fact with its origin."""
 
 from dataclasses import replace
-from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from assistant.casework.access import give_access
 from assistant.casework.advise_case import advise_case
 from assistant.casework.cases import case_view
 from assistant.casework.confirm_analysis import confirm_analysis
+from assistant.casework.inzage import require_case
+from assistant.casework.kijker import Kijker
 from assistant.casework.meetings import next_meeting, put_on_agenda
-from assistant.casework.next_question import questions_left
 from assistant.casework.read_answers import answer_views
-from assistant.casework.stop_for_safety import lift_safety_stop, rules_met
+from assistant.casework.stop_for_safety import lift_safety_stop
 from assistant.context import Context
 from assistant.errors import InputError
-from assistant.web.advies import plan_lines
-from assistant.web.analyse import about, answered_groups, voices
+from assistant.web.case_page import show_case
 from assistant.web.errors import NotFound
 from assistant.web.forms import (
     MAX_REASON,
@@ -30,7 +28,6 @@ from assistant.web.forms import (
 from assistant.web.intake import store_answer
 from assistant.web.pages import Ctx, go_to, render
 from assistant.web.roles import Me
-from knowledge.veiligheid import SoortRegel
 from knowledge.velden import Veld
 
 router = APIRouter(include_in_schema=False)
@@ -39,21 +36,26 @@ _BACK = {"casus": "/casus/{casus}", "advies": "/casus/{casus}/advies"}
 
 
 @router.get("/casus/{casus_id}", name="case_page")
-def case_page(request: Request, ctx: Ctx, casus_id: str) -> HTMLResponse:
+def case_page(request: Request, ctx: Ctx, me: Me, casus_id: str) -> HTMLResponse:
     """Show one case."""
-    return _show(request, ctx, casus_id)
+    return show_case(request, ctx, me, casus_id)
 
 
 @router.get("/casus/{casus_id}/antwoord/{veld_id}", name="answer_form")
 def answer_form(
-    request: Request, ctx: Ctx, casus_id: str, veld_id: str, terug: str = "casus"
+    request: Request,
+    ctx: Ctx,
+    me: Me,
+    casus_id: str,
+    veld_id: str,
+    terug: str = "casus",
 ) -> HTMLResponse:
     """Show the form to give or correct one answer, with its earlier versions."""
-    case_view(ctx, casus_id)
-    veld = _field(ctx, veld_id)
-    now = next((a for a in answer_views(ctx, casus_id) if a.veld == veld.id), None)
+    veld = _field(ctx, me, casus_id, veld_id)
+    views = answer_views(ctx, casus_id, me)
+    now = next((a for a in views if a.veld == veld.id), None)
     form = filled_form(veld, now.waarde if now else None)
-    return _show_form(request, ctx, casus_id, form, terug)
+    return _show_form(request, ctx, me, casus_id, form, terug)
 
 
 @router.post("/casus/{casus_id}/antwoord/{veld_id}", name="save_answer")
@@ -61,16 +63,15 @@ def save_answer(
     request: Request, ctx: Ctx, me: Me, casus_id: str, veld_id: str, form: Form
 ) -> Response:
     """Store a given or corrected answer and go back to where the reader was."""
-    case_view(ctx, casus_id)
-    veld = _field(ctx, veld_id)
+    veld = _field(ctx, me, casus_id, veld_id)
     back = str(form.get("terug", "casus"))
     given = read_field(veld, form)
     problem = store_answer(ctx, casus_id, veld, given.waarde, rol=me.rol, door=me.naam)
     if problem:
         wrong = replace(given.form, fout=problem)
-        return _show_form(request, ctx, casus_id, wrong, back, status=422)
-    view = case_view(ctx, casus_id)
-    if back == "advies" and view.advies is not None and view.stopreden is None:
+        return _show_form(request, ctx, me, casus_id, wrong, back, status=422)
+    view = case_view(ctx, casus_id, me)
+    if back == "advies" and view.advies is not None and view.status != "gestopt":
         advise_case(ctx, casus_id)
     return go_to(_back(back, casus_id))
 
@@ -102,66 +103,27 @@ def lift_stop(
         missing = (
             "Schrijf op waarom de stop weg kan. Zonder reden blijft de stop staan."
         )
-        return _show(request, ctx, casus_id, status=422, fout_stop=missing)
+        typed = {"stop": {"fout": missing}}
+        return show_case(request, ctx, me, casus_id, status=422, typed=typed)
     try:
         lift_safety_stop(ctx, casus_id, me, reden=reason)
     except InputError as error:
-        return _show(
-            request, ctx, casus_id, status=422, fout_stop=str(error), getypt=reason
-        )
+        typed = {"stop": {"fout": str(error), "reden": reason}}
+        return show_case(request, ctx, me, casus_id, status=422, typed=typed)
     return go_to(f"/casus/{casus_id}")
-
-
-@router.post("/casus/{casus_id}/ouderlink", name="give_parent_link")
-def give_parent_link(request: Request, ctx: Ctx, me: Me, casus_id: str) -> HTMLResponse:
-    """Make a one-time link for the parents and show it this once."""
-    token = give_access(ctx, casus_id, door=me.naam)
-    link = f"{str(request.base_url).rstrip('/')}/ouder/{token}"
-    return _show(request, ctx, casus_id, link=link)
-
-
-def _show(
-    request: Request,
-    ctx: Context,
-    casus_id: str,
-    *,
-    status: int = 200,
-    link: str | None = None,
-    fout_stop: str | None = None,
-    getypt: str = "",
-) -> HTMLResponse:
-    view = case_view(ctx, casus_id)
-    groups = answered_groups(ctx, casus_id)
-    known = {answer.veld: answer.waarde for answer in view.antwoorden}
-    met = rules_met(ctx, known, known)
-    plan = view.advies.uitkomst["plan"] if view.advies else None
-    values: dict[str, Any] = {
-        "casus": view,
-        "over": about(ctx, view),
-        "stemmen": voices(groups),
-        "groepen": groups,
-        "routeplan": plan_lines(ctx, plan) if plan else [],
-        "getypt": getypt,
-        "meldcode": any(rule.soort is SoortRegel.meldcode for rule in met),
-        "overleg": next_meeting(ctx) if view.status == "geadviseerd" else None,
-        "nog": questions_left(ctx, casus_id),
-        "link": link,
-        "fout_stop": fout_stop,
-        "veilig": ctx.knowledge.veiligheid,
-    }
-    return render(request, "casus.html", values, status=status)
 
 
 def _show_form(
     request: Request,
     ctx: Context,
+    me: Kijker,
     casus_id: str,
     form: FieldForm,
     back: str,
     *,
     status: int = 200,
 ) -> HTMLResponse:
-    views = answer_views(ctx, casus_id)
+    views = answer_views(ctx, casus_id, me)
     values = {
         "casus_id": casus_id,
         "veldform": form,
@@ -172,9 +134,11 @@ def _show_form(
     return render(request, "antwoord.html", values, status=status)
 
 
-def _field(ctx: Context, veld_id: str) -> Veld:
+def _field(ctx: Context, me: Kijker, casus_id: str, veld_id: str) -> Veld:
+    """Return a field that this viewer may see in this case, or raise NotFound."""
+    sight = require_case(ctx, me, casus_id)
     veld = ctx.knowledge.velden.get(veld_id)
-    if veld is None:
+    if veld is None or not sight.toont(veld_id):
         raise NotFound("Deze vraag bestaat niet. Ga terug naar de casus.")
     return veld
 

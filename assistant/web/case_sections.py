@@ -1,0 +1,10 @@
+"""The sections that other nouns add to the case page, in the order of the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.web.case_page import CaseSection
+
+CASE_SECTIONS: tuple[CaseSection, ...] = ()
