@@ -7,24 +7,33 @@ from fastapi.staticfiles import StaticFiles
 
 from assistant.context import Context
 from assistant.web import (
+    account,
     advies,
     api,
     casus,
+    extern,
     health,
     intake,
+    leven,
+    mensen,
+    organisaties,
     ouders,
+    overdracht,
     overleg,
     start,
     taken,
     toegang,
     webhook,
+    welkom,
+    zoeken,
+    zoeken_api,
 )
+from assistant.web.case_sections import CASE_SECTIONS
 from assistant.web.crash import CrashGuard
 from assistant.web.error_pages import add_error_pages, show_crash
 from assistant.web.headers import SecurityHeaders
 from assistant.web.pages import make_environment
 from assistant.web.roles import check_access
-from assistant.web.sessions import load_signer
 
 _STATIC = Path(__file__).resolve().parent / "static"
 _NOUNS = (
@@ -34,11 +43,20 @@ _NOUNS = (
     start,
     intake,
     casus,
+    leven,
+    overdracht,
     advies,
     overleg,
     taken,
+    organisaties,
+    mensen,
     ouders,
     toegang,
+    welkom,
+    extern,
+    account,
+    zoeken,
+    zoeken_api,
 )
 
 
@@ -61,8 +79,8 @@ def create_app(ctx: Context) -> FastAPI:
         openapi_url=None,
     )
     app.state.ctx = ctx
-    app.state.signer = load_signer(ctx.settings.data_dir)
     app.state.templates = make_environment(ctx)
+    app.state.case_sections = CASE_SECTIONS
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     for noun in _NOUNS:
         app.include_router(noun.router)

@@ -55,6 +55,8 @@ ACCESS: dict[str, frozenset[str]] = {
     "renew_codes": _PROFESSIONALS,
     "second_step_again": _PROFESSIONALS,
     # professionals
+    "ask_search": _PROFESSIONALS,
+    "search_page": _PROFESSIONALS,
     "start_page": _STAFF,
     "task_list": _STAFF,
     "finish_task": _STAFF,
@@ -136,6 +138,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "parent_page": _FAMILY,
     # the same through the API
     "api_me": _STAFF | _FAMILY,
+    "api_search": _PROFESSIONALS,
     "api_cases": _INTAKE,
     "api_case": _INTAKE,
     "api_advice": _INTAKE,
