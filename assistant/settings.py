@@ -34,6 +34,13 @@ class Settings:
     sleutel
         The keys of the vault (``LEERPLEK_SLEUTEL``), the newest first; empty means
         the key file in ``data_dir``.
+    adres
+        The address at which people reach the pages (``LEERPLEK_ADRES``), for links
+        and for signing in elsewhere; empty means this machine.
+    oidc_issuer, oidc_client_id, oidc_client_secret
+        An OpenID Connect provider of the organisation and what Leerplek is called
+        there (``LEERPLEK_OIDC_ISSUER``, ``_CLIENT_ID``, ``_CLIENT_SECRET``); empty
+        means that only local accounts are used.
     """
 
     data_dir: Path = REPO_ROOT / ".leerplek"
@@ -43,6 +50,10 @@ class Settings:
     rasa_port: int = 5005
     demo: bool = False
     sleutel: str = field(default="", repr=False)
+    adres: str = ""
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         if not self.database_url:
@@ -58,6 +69,11 @@ class Settings:
     def app_url(self) -> str:
         """Return the base address of the app on loopback."""
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def public_url(self) -> str:
+        """Return the base address at which people reach the pages."""
+        return self.adres.rstrip("/") or self.app_url
 
 
 def read_settings() -> Settings:
@@ -78,6 +94,10 @@ def read_settings() -> Settings:
         rasa_port=_read_port("LEERPLEK_RASA_POORT", 5005),
         demo=env.get("LEERPLEK_DEMO", "") == "1",
         sleutel=env.get("LEERPLEK_SLEUTEL", ""),
+        adres=env.get("LEERPLEK_ADRES", ""),
+        oidc_issuer=env.get("LEERPLEK_OIDC_ISSUER", ""),
+        oidc_client_id=env.get("LEERPLEK_OIDC_CLIENT_ID", ""),
+        oidc_client_secret=env.get("LEERPLEK_OIDC_CLIENT_SECRET", ""),
     )
 
 

@@ -50,6 +50,11 @@ def make_link(
     return token
 
 
+def link_url(ctx: Context, token: str) -> str:
+    """Return the whole address of a link, to hand to the person it is for."""
+    return f"{ctx.settings.public_url}/welkom/{token}"
+
+
 def days_valid(ctx: Context, doel: LinkDoel, *, family: bool) -> int:
     """Return how many days a link is good."""
     spans = ctx.knowledge.aanmelden.links

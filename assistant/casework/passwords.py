@@ -126,11 +126,11 @@ def check_own_code(rule: Wachtwoordregel, code: str, names: Iterable[str] = ()) 
     if len(text) > rule.max_tekens:
         msg = f"Deze code is te lang. Kies hoogstens {rule.max_tekens} tekens."
         raise InputError(msg)
+    if _own_name_in(text, names) or is_guessed_first(rule, text):
+        raise InputError("Deze code is te makkelijk te raden. Kies een andere code.")
     if _looks_like_a_date(text):
         msg = "Deze code lijkt op een datum. Anderen raden die snel. Kies een andere."
         raise InputError(msg)
-    if _own_name_in(text, names) or is_guessed_first(rule, text):
-        raise InputError("Deze code is te makkelijk te raden. Kies een andere code.")
 
 
 def is_guessed_first(rule: Wachtwoordregel, text: str) -> bool:

@@ -144,7 +144,10 @@ def _remove_old_models(model: Path) -> None:
 
 def rasa_environment() -> dict[str, str]:
     """Return the environment variables with which Rasa runs: no telemetry, quiet."""
-    secrets = ("LEERPLEK_DATABASE_URL", "PGPASSWORD", "DATABASE_URL")
+    secrets = (
+        *("LEERPLEK_DATABASE_URL", "PGPASSWORD", "DATABASE_URL"),
+        *("LEERPLEK_SLEUTEL", "LEERPLEK_OIDC_CLIENT_SECRET"),
+    )
     env = foreign_environment(
         RASA_TELEMETRY_ENABLED="false",
         TF_CPP_MIN_LOG_LEVEL="3",

@@ -11,16 +11,21 @@ from assistant.errors import (
     InputError,
     NotAllowedError,
     NotFoundError,
+    SignInError,
+    WaitError,
 )
 from assistant.web.errors import SignInNeeded, WebError
 from assistant.web.pages import go_to, render
+from assistant.web.terugweg import note_way_back
 from matching.errors import AnswerError
 from models.errors import RecordError, TransitionError
 
 _STATUS: tuple[tuple[type[Exception], int, str], ...] = (
     (NotFoundError, 404, "Niet gevonden"),
     (NotAllowedError, 409, "Dit kan nu niet"),
-    (AccessError, 410, "Deze link werkt niet meer"),
+    (AccessError, 410, "Hier komt u niet binnen"),
+    (WaitError, 429, "Even wachten"),
+    (SignInError, 422, "Inloggen lukt niet"),
     (InputError, 422, "Er klopt iets niet"),
     (AnswerError, 422, "Dit antwoord klopt niet"),
     (TransitionError, 409, "Dit kan nu niet"),
@@ -81,7 +86,9 @@ def error_page(request: Request, status: int, title: str, message: str) -> Respo
 
 async def _sign_in(request: Request, error: Exception) -> Response:
     if request.method == "GET" and not request.url.path.startswith("/api/"):
-        return go_to("/toegang")
+        answer = go_to("/toegang")
+        note_way_back(request, answer)
+        return answer
     return error_page(request, SignInNeeded.status, SignInNeeded.title, str(error))
 
 
