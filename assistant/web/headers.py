@@ -18,6 +18,9 @@ MAX_BODY = 1_000_000
 WEBHOOK_PATH = "/rasa/webhook"
 # Rasa sends the whole tracker along, which grows with every turn.
 MAX_WEBHOOK_BODY = 20_000_000
+UPLOAD_PATH = "/invoer"
+# A case list of tens of thousands of lines, or a dossier with its attachments.
+MAX_UPLOAD = 26_000_000
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
@@ -36,6 +39,10 @@ _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 _OTHER_SITE = "Dit verzoek kwam van een andere website. Er is niets veranderd."
 _NO_LENGTH = "De lengte van dit verzoek ontbreekt. Er is niets opgeslagen."
 _TOO_LARGE = "Dit is te veel tekst in een keer. Er is niets opgeslagen."
+_FILE_TOO_LARGE = (
+    "Dit bestand is te groot: hoogstens 25 MB. Er is niets opgeslagen. Splits het."
+)
+_LIMITS = {WEBHOOK_PATH: MAX_WEBHOOK_BODY, UPLOAD_PATH: MAX_UPLOAD}
 
 
 class SecurityHeaders:
@@ -75,9 +82,10 @@ def _refusal(method: str, path: str, headers: Headers) -> PlainTextResponse | No
     if "transfer-encoding" in headers:
         return PlainTextResponse(_NO_LENGTH, 411)
     length = headers.get("content-length", "0")
-    limit = MAX_WEBHOOK_BODY if path == WEBHOOK_PATH else MAX_BODY
+    limit = _LIMITS.get(path, MAX_BODY)
     if not length.isdigit() or int(length) > limit:
-        return PlainTextResponse(_TOO_LARGE, 413)
+        text = _FILE_TOO_LARGE if path == UPLOAD_PATH else _TOO_LARGE
+        return PlainTextResponse(text, 413)
     if method not in _SAFE_METHODS and not _same_origin(headers):
         return PlainTextResponse(_OTHER_SITE, 403)
     return None

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from assistant.casework.conversations import read_conversation
+from assistant.casework.import_reports import import_result
 from assistant.casework.inbox import require_task
 from assistant.casework.inzage import inzage_of, require_case
 from assistant.casework.management import require_managed
+from assistant.casework.people import find_appointment
 from assistant.casework.sight import meetings_of
 from assistant.casework.staff import person
 from assistant.errors import NotFoundError
@@ -177,6 +179,22 @@ def _person(ask: Ask) -> list[Inzage]:
     return []
 
 
+def _appointment(ask: Ask) -> list[Inzage]:
+    number = ask.number
+    with ask.ctx.store.reading() as uow:
+        row = find_appointment(uow, number)
+        person_id = ask.others.get("gebruiker_id", row.gebruiker_id)
+        if str(person_id) != str(row.gebruiker_id):
+            raise NotFound(NO_OBJECT)
+        require_managed(ask.ctx, uow, ask.kijker, row.organisatie_id)
+    return []
+
+
+def _import(ask: Ask) -> list[Inzage]:
+    import_result(ask.ctx, ask.number, ask.kijker)
+    return []
+
+
 def _organisation(ask: Ask) -> list[Inzage]:
     with ask.ctx.store.reading() as uow:
         require_managed(ask.ctx, uow, ask.kijker, ask.value)
@@ -196,15 +214,20 @@ OBJECTS: Final[Mapping[str, Guard]] = {
     "groep_id": _group,
     "convenant_id": _convenant,
     "gebruiker_id": _person,
+    "aanstelling_id": _appointment,
     "organisatie_id": _organisation,
+    "invoer_id": _import,
 }
 
-NOT_AN_OBJECT: Final = frozenset({"veld_id", "token", "soort"})
+NOT_AN_OBJECT: Final = frozenset({"veld_id", "token", "soort", "voorbeeld_id"})
 """Path parameters that point at nothing of somebody's: fields, kinds, and secrets
 that a route checks by itself."""
 
-SIGHT_IS_ENOUGH: Final = frozenset({"decide"})
-"""Routes that change something about a case for people who may only see it."""
+SIGHT_IS_ENOUGH: Final = frozenset(
+    {"decide", "lift_stop", "reopen_case", "offer_case", "assign_regisseur"}
+)
+"""Routes that change something about a case for people who may only see it; the use
+case behind each checks its own mandate."""
 
 LOGGED_AS: Final[Mapping[str, str]] = {"casus_id": "pagina", "overleg_id": "overleg"}
 """Which objects bring a line in the register of sight, and as what."""

@@ -18,11 +18,13 @@ _INTAKE = frozenset({"zorgcoordinator", "regisseur"})
 _SWV_LEADS = frozenset({"regisseur", "secretaris"})
 _LEADS = _INTAKE | _SWV_LEADS
 _TABLE = frozenset({"overleglid", "secretaris", "regisseur"})
+_IMPORT = _INTAKE | {"secretaris", "beheerder"}
 _STAFF = _INTAKE | _TABLE | {"beheerder"}
 _MANAGES = frozenset({"beheerder"})
 _KEEPS_PLACES = frozenset({"aanbieder", "beheerder", "secretaris", "regisseur"})
 _PREPARES = frozenset({"secretaris", "regisseur"})
 _FAMILY = frozenset({"ouder"})
+_FG = "functionaris_gegevensbescherming"
 _EVERYBODY = frozenset(role.value for role in Rol)
 _PROFESSIONALS = _EVERYBODY - {Rol.OUDER.value, Rol.LEERLING.value}
 
@@ -94,6 +96,30 @@ ACCESS: dict[str, frozenset[str]] = {
     "accept_handover": _LEADS,
     "refuse_handover": _LEADS,
     "withdraw_handover": _LEADS,
+    # bringing in a list or dossier
+    "import_page": _IMPORT,
+    "upload_list": _IMPORT,
+    "import_columns": _IMPORT,
+    "save_columns": _IMPORT,
+    "import_preview": _IMPORT,
+    "confirm_import": _IMPORT,
+    "import_busy": _IMPORT,
+    "drop_import": _IMPORT,
+    "import_report": _IMPORT,
+    "import_report_file": _IMPORT,
+    # who sees a case
+    "sharing_page": _INTAKE,
+    "share_case": _INTAKE,
+    "end_sharing": _INTAKE,
+    "give_consent": _INTAKE,
+    "withdraw_consent": _INTAKE,
+    "case_register": _INTAKE,
+    "convenant_list": _INTAKE | _TABLE | {_FG, "beheerder"},
+    "make_convenant": frozenset({"secretaris", "beheerder"}),
+    "end_convenant": frozenset({"secretaris", "beheerder"}),
+    "view_register": frozenset({_FG}),
+    "view_register_csv": frozenset({_FG}),
+    "family_register": frozenset({"ouder", "leerling"}),
     # the table
     "meeting_list": _TABLE,
     "meeting_page": _TABLE,
