@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, text_enum
+from models.casus import Casus
 
 
 class GezinslidSoort(StrEnum):
@@ -63,3 +64,14 @@ def families_of(
     for row in session.scalars(query.order_by(Gezinslid.id)):
         rows[row.casus_id].append(row)
     return rows
+
+
+def example_family(session: Session) -> list[tuple[Gezinslid, Casus]]:
+    """Return the families of the invented cases, with their case."""
+    query = (
+        select(Gezinslid, Casus)
+        .join(Casus, Casus.id == Gezinslid.casus_id)
+        .where(Gezinslid.actief, Casus.voorbeeld)
+        .order_by(Casus.id, Gezinslid.soort, Gezinslid.volgnummer)
+    )
+    return [(row[0], row[1]) for row in session.execute(query)]

@@ -27,7 +27,7 @@ def new_secret() -> str:
 
 def setup_uri(secret: str, inlognaam: str) -> str:
     """Return what an app reads from the QR code."""
-    return pyotp.TOTP(secret).provisioning_uri(inlognaam, issuer_name=ISSUER)
+    return pyotp.TOTP(secret).provisioning_uri(name=inlognaam, issuer_name=ISSUER)
 
 
 def matching_step(

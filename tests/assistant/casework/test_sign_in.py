@@ -17,6 +17,7 @@ from assistant.casework.family import (
     invite_family_member,
     remove_family_member,
 )
+from assistant.casework.find import find_user
 from assistant.casework.invitations import (
     accept_as_family,
     accept_as_user,
@@ -24,8 +25,7 @@ from assistant.casework.invitations import (
     invite_user,
     look_at,
 )
-from assistant.casework.organisations import organisations
-from assistant.casework.people import create_user, give_role
+from assistant.casework.people import add_appointment, create_user
 from assistant.casework.second_step import (
     confirm_code,
     confirm_setup,
@@ -53,8 +53,9 @@ from assistant.errors import (
     WaitError,
 )
 from models.aanmeldpoging import Aanmeldpoging
-from models.gebruiker import Gebruiker
+from models.gebruiker import Gebruiker, Rol
 from models.inlog import Inlog, Toegangslink
+from models.organisatie import Organisatie, OrganisatieSoort
 from models.sessie import Sessie, SessieFase
 
 HERE = Caller("192.0.2.1", "Firefox op Linux")
@@ -69,10 +70,22 @@ def later(ctx, **span):
     return replace(ctx, now=lambda: moment)
 
 
+def also_at_school(ctx, person):
+    """Give somebody a second role, at a school."""
+    with ctx.store.unit_of_work() as uow:
+        party = Organisatie(
+            id="school-voorbeeld", naam="School", soort=OrganisatieSoort.SCHOOL
+        )
+        uow.session.add(party)
+        uow.session.flush()
+        user = find_user(uow, person.id)
+        add_appointment(ctx, uow, user, Rol.ZORGCOORDINATOR, party, door="Test")
+
+
 @pytest.fixture
 def person(ctx):
     """Return somebody without an obligatory second step, who chose a password."""
-    made = create_user(ctx, naam="Noor Voorbeeld", rol="zorgcoordinator")
+    made = create_user(ctx, naam="Noor Voorbeeld", rol="overleglid")
     accept_as_user(
         ctx, invite_user(ctx, made.id, door=None), "noor@swv", PASSWORD, HERE
     )
@@ -99,7 +112,7 @@ def test_a_name_and_password_open_a_session(ctx, person):
     done = sign_in(ctx, "  Noor@SWV ", PASSWORD, HERE)
     assert done.fase is SessieFase.OPEN
     kijker = read_session(ctx, done.token)
-    assert (kijker.rol, kijker.naam) == ("zorgcoordinator", "Noor Voorbeeld")
+    assert (kijker.rol, kijker.naam) == ("overleglid", "Noor Voorbeeld")
     assert kijker.gebruiker_id == person.id
     assert kijker.aanstelling_id == person.aanstelling_id
     assert kijker.organisatie_soort is not None
@@ -447,8 +460,7 @@ def test_the_secret_of_the_app_is_sealed_in_the_record(ctx, regisseur):
 
 
 def test_somebody_with_two_roles_chooses_one_and_may_change(ctx, person):
-    party = organisations(ctx)[0].id
-    give_role(ctx, person.id, "overleglid", party, door="Test")
+    also_at_school(ctx, person)
     half = sign_in(ctx, "noor@swv", PASSWORD, HERE)
     assert half.fase is SessieFase.KIEZEN
     assert read_session(ctx, half.token) is None
@@ -462,7 +474,7 @@ def test_somebody_with_two_roles_chooses_one_and_may_change(ctx, person):
 
 def test_nobody_works_in_a_role_of_somebody_else(ctx, person, regisseur):
     stranger, _ = regisseur
-    give_role(ctx, person.id, "overleglid", organisations(ctx)[0].id, door="Test")
+    also_at_school(ctx, person)
     half = sign_in(ctx, "noor@swv", PASSWORD, HERE)
     with pytest.raises(AccessError):
         choose_role(ctx, half.token, stranger.aanstelling_id)
@@ -472,7 +484,7 @@ def test_nobody_works_in_a_role_of_somebody_else(ctx, person, regisseur):
 
 
 def test_changing_roles_does_not_stretch_the_day(ctx, person):
-    give_role(ctx, person.id, "overleglid", organisations(ctx)[0].id, door="Test")
+    also_at_school(ctx, person)
     done = choose_role(
         ctx, sign_in(ctx, "noor@swv", PASSWORD, HERE).token, person.aanstelling_id
     )
