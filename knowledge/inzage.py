@@ -226,6 +226,7 @@ class Inzageregels(Rij):
             for row in rows
             for categorie, cel in row.cellen.items()
             if GrondSoort.TOESTEMMING in cel.gronden
+            and categorie is not Categorie.PSEUDONIEM
         }
         return tuple(one for one in Categorie if one in opened)
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base
+from models.besluit import Besluit
 
 
 class School(Base):
@@ -126,8 +127,16 @@ class Capaciteit(Base):
 
 
 def all_provisions(session: Session) -> list[Voorziening]:
-    """Return every provision with its groups, by name."""
+    """Return the provisions that take pupils, with their groups, by name."""
+    query = select(Voorziening).where(Voorziening.actief)
+    return list(session.scalars(query.order_by(Voorziening.naam, Voorziening.id)))
+
+
+def provisions_of(session: Session, organisatie_id: str | None) -> list[Voorziening]:
+    """Return the provisions of a party or of all, also those that stopped."""
     query = select(Voorziening).order_by(Voorziening.naam, Voorziening.id)
+    if organisatie_id is not None:
+        query = query.where(Voorziening.organisatie_id == organisatie_id)
     return list(session.scalars(query))
 
 
@@ -207,3 +216,15 @@ def groups_of_organisation(session: Session, organisatie_id: str) -> frozenset[s
         .where(Voorziening.organisatie_id == organisatie_id)
     )
     return frozenset(session.scalars(query))
+
+
+def provider_of_latest(session: Session, casus_id: str) -> str | None:
+    """Return the organisation of the place in the decision that counts, if any."""
+    query = (
+        select(Voorziening.organisatie_id)
+        .join(Groep, Groep.voorziening_id == Voorziening.id)
+        .join(Besluit, Besluit.groep_id == Groep.id)
+        .where(Besluit.casus_id == casus_id)
+        .order_by(Besluit.id.desc())
+    )
+    return session.scalars(query).first()

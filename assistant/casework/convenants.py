@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import date, datetime
 
+    from assistant.casework.kijker import Kijker
     from assistant.context import Context
     from models.store import UnitOfWork
 
@@ -63,6 +64,22 @@ def categories_for(ctx: Context) -> tuple[Categorie, ...]:
     return tuple(
         one for one in Categorie if one in opened and one is not Categorie.PSEUDONIEM
     )
+
+
+def require_maker(kijker: Kijker) -> None:
+    """Refuse who may not bind parties: only a samenwerkingsverband keeps convenants.
+
+    Otherwise an organisation could open the cases of others to itself.
+
+    Raises
+    ------
+    NotAllowedError
+        When this person works for another kind of organisation.
+    """
+    swv = (kijker.organisatie_soort or "").startswith("samenwerkingsverband")
+    if not (swv or kijker.is_system):
+        msg = "Alleen het samenwerkingsverband legt convenanten vast of beëindigt ze."
+        raise NotAllowedError(msg)
 
 
 def make_convenant(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.web import casus_delen
+
 if TYPE_CHECKING:
     from assistant.web.case_page import CaseSection
 
-CASE_SECTIONS: tuple[CaseSection, ...] = ()
+CASE_SECTIONS: tuple[CaseSection, ...] = (casus_delen.SECTION,)

@@ -160,6 +160,11 @@ ACCESS: dict[str, frozenset[str]] = {
     "meeting_form": _PREPARES,
     "save_meeting": _PREPARES,
     "close_meeting": _PREPARES,
+    # documents and files of a case
+    "download_document": _PROFESSIONALS,
+    "download_transfer": _SWV_LEADS,
+    "transfer_form": _SWV_LEADS,
+    "read_transfer": _SWV_LEADS,
     # the family
     "parent_page": _FAMILY,
     # the same through the API
