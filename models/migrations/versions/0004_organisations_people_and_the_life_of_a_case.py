@@ -36,6 +36,7 @@ def upgrade() -> None:
         sa.Column("grondslag", sa.Text(), nullable=False),
         sa.Column("van", sa.Date(), nullable=False),
         sa.Column("tot", sa.Date(), nullable=True),
+        sa.Column("beeindigd_op", sa.DateTime(timezone=True), nullable=True),
         sa.Column("categorieen", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("voorbeeld", sa.Boolean(), nullable=False),
         sa.Column("door", sa.String(length=200), nullable=False),
@@ -604,6 +605,11 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_inzageregel_casus_id_id"), ["casus_id", "id"], unique=False
         )
+        batch_op.create_index(
+            batch_op.f("ix_inzageregel_organisatie_id_id"),
+            ["organisatie_id", "id"],
+            unique=False,
+        )
 
     op.create_table(
         "naam",
@@ -894,13 +900,13 @@ def upgrade() -> None:
             ["id"],
         )
         batch_op.create_foreign_key(
+            batch_op.f("fk_casus_swv_id_organisatie"), "organisatie", ["swv_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_casus_zorgcoordinator_id_gebruiker"),
             "gebruiker",
             ["zorgcoordinator_id"],
             ["id"],
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_casus_swv_id_organisatie"), "organisatie", ["swv_id"], ["id"]
         )
 
     with op.batch_alter_table("gesprek", schema=None) as batch_op:
@@ -941,15 +947,15 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_organisatie_code"), ["code"], unique=False)
         batch_op.create_foreign_key(
-            batch_op.f("fk_organisatie_school_id_school"),
-            "school",
-            ["school_id"],
-            ["id"],
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_organisatie_ouder_id_organisatie"),
             "organisatie",
             ["ouder_id"],
+            ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_organisatie_school_id_school"),
+            "school",
+            ["school_id"],
             ["id"],
         )
 
@@ -1018,8 +1024,8 @@ def upgrade() -> None:
         batch_op.drop_constraint(
             batch_op.f("fk_gebruiker_organisatie_id_organisatie"), type_="foreignkey"
         )
-        batch_op.drop_column("organisatie_id")
         batch_op.drop_column("rol")
+        batch_op.drop_column("organisatie_id")
 
 
 def _move_roles() -> None:
