@@ -24,23 +24,36 @@ def read_text_file(path: str | Path) -> str:
     UserError
         When the file is missing, a folder, unreadable, too large or not UTF-8.
     """
-    path = Path(path)
+    data = read_bytes_file(path)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UserError(f"{path}: het bestand is te groot (meer dan 200 MB).")
-        return path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise UserError(
-            f"{path}: dit bestand bestaat niet. Controleer de naam en de map."
-        ) from None
-    except IsADirectoryError:
-        raise UserError(f"{path}: dit is een map. Geef een bestand op.") from None
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise UserError(
             f"{path}, regel {line}: dit bestand is geen UTF-8. "
             "Sla het opnieuw op als UTF-8."
         ) from None
+
+
+def read_bytes_file(path: str | Path) -> bytes:
+    """Read a whole file.
+
+    Raises
+    ------
+    UserError
+        When the file is missing, a folder, unreadable or too large.
+    """
+    path = Path(path)
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise UserError(f"{path}: het bestand is te groot (meer dan 200 MB).")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UserError(
+            f"{path}: dit bestand bestaat niet. Controleer de naam en de map."
+        ) from None
+    except IsADirectoryError:
+        raise UserError(f"{path}: dit is een map. Geef een bestand op.") from None
     except (OSError, ValueError):
         raise UserError(
             f"{path}: dit bestand kan niet worden gelezen. Controleer de rechten."
@@ -99,6 +112,32 @@ def read_json_file(path: str | Path) -> Any:
         raise UserError(f"{path}: {error}") from None
     except ValueError:
         raise UserError(f"{path}: een getal in dit bestand is te lang.") from None
+
+
+def write_file(path: str | Path, data: bytes) -> None:
+    """Write a file as a whole: beside it first, then in its place.
+
+    Parameters
+    ----------
+    path
+        Where it comes; an older file of that name is replaced.
+    data
+        The bytes.
+
+    Raises
+    ------
+    UserError
+        When it cannot be written there; nothing half-written is left.
+    """
+    target = Path(path)
+    part = target.with_name(f".{target.name}.deel")
+    try:
+        part.write_bytes(data)
+        part.replace(target)
+    except OSError:
+        part.unlink(missing_ok=True)
+        msg = f"{target}: hier kan niet worden geschreven. Kies een andere map."
+        raise UserError(msg) from None
 
 
 class _DutchYamlError(yaml.MarkedYAMLError):

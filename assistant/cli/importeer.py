@@ -1,4 +1,4 @@
-"""``leerplek importeer``: read schools or postcodes into the record."""
+"""``leerplek importeer``: read schools, postcodes or cases into the record."""
 
 from __future__ import annotations
 
@@ -20,41 +20,86 @@ if TYPE_CHECKING:
     import argparse
 
     from assistant.casework.views import ImportReport
+    from assistant.context import Context
+    from assistant.context import Context
+
+_KINDS = ("scholen", "postcodes", "casussen")
+_ONLY_CASES = ("koppeling", "blad", "organisatie", "proef")
 
 
 def add_parser(subparsers: Subparsers) -> None:
     """Add ``importeer`` with what can be read in."""
-    parser = subparsers.add_parser("importeer", help="lees scholen of postcodes in")
-    parser.add_argument(
-        "wat", choices=("scholen", "postcodes"), help="wat er in het bestand staat"
+    parser = subparsers.add_parser(
+        "importeer", help="lees scholen, postcodes of een casuslijst in"
     )
+    parser.add_argument("wat", choices=_KINDS, help="wat er in het bestand staat")
     parser.add_argument(
         "bestanden",
         nargs="+",
         metavar="BESTAND",
-        help="scholen: de DUO-bestanden; postcodes: één tabel met pc4, lat en lon",
+        help="scholen: de DUO-bestanden; postcodes: één tabel met pc4, lat en lon; "
+        "casussen: een volglijst in CSV of Excel",
+    )
+    parser.add_argument(
+        "--koppeling",
+        metavar="K.yaml",
+        help="casussen: welke kolom waarheen gaat, als ‘kop: doel’ per regel",
+    )
+    parser.add_argument("--blad", help="casussen: de naam van het Excel-blad")
+    parser.add_argument(
+        "--organisatie",
+        metavar="ID",
+        help="casussen: voor welk samenwerkingsverband of welke school",
+    )
+    parser.add_argument(
+        "--proef",
+        action="store_true",
+        help="casussen: vertel wat er zou gebeuren en bewaar niets",
     )
     add_json(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Import the files and tell line by line what was noticed."""
-    from assistant.casework.import_postcodes import import_postcodes
-    from assistant.casework.import_schools import import_school_files
+    if args.wat != "casussen" and any(getattr(args, name) for name in _ONLY_CASES):
+        raise UserError(
+            "--koppeling, --blad, --organisatie en --proef horen bij casussen."
+        )
+    if args.wat in ("postcodes", "casussen") and len(args.bestanden) > 1:
+        raise UserError(f"Geef één bestand met {args.wat} op, niet meer.")
+    if args.wat == "casussen":
+        from assistant.cli.importeer_casussen import import_cases
 
-    if args.wat == "postcodes" and len(args.bestanden) > 1:
-        raise UserError("Geef één postcodetabel op, niet meer.")
+        return import_cases(args)
     ctx = open_context()
     with closing(ctx.store):
-        if args.wat == "scholen":
-            reports = import_school_files(ctx, args.bestanden)
-        else:
-            reports = [import_postcodes(ctx, args.bestanden[0])]
+        reports = _import(ctx, args)
     if args.json:
         print_json([asdict(report) for report in reports])
         return EXIT_OK
     for report in reports:
         _tell(report)
+    return EXIT_OK
+
+
+def _import(ctx: Context, args: argparse.Namespace) -> list[ImportReport]:
+    from assistant.casework.import_postcodes import import_postcodes
+    from assistant.casework.import_schools import import_school_files
+
+    if args.wat == "scholen":
+        return import_school_files(ctx, args.bestanden)
+    return [import_postcodes(ctx, args.bestanden[0])]
+
+
+def _transfer(ctx: Context, args: argparse.Namespace) -> int:
+    from assistant.cli.overdracht import import_file, tell_import
+
+    with closing(ctx.store):
+        report = import_file(ctx, args.bestanden[0], proef=args.proef)
+    if args.json:
+        print_json(asdict(report))
+    else:
+        tell_import(report)
     return EXIT_OK
 
 
