@@ -119,6 +119,8 @@ def _placed_in(groepen: frozenset[str]) -> Select[str]:
         .where(
             Besluit.groep_id.in_(sorted(groepen)),
             placed,
+            # What was decided before a case was opened again is history.
+            or_(Casus.heropend_op.is_(None), Besluit.op > Casus.heropend_op),
             ~exists().where(later.casus_id == Besluit.casus_id, later.id > Besluit.id),
         )
     )

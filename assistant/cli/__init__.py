@@ -48,7 +48,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("plaats", "assistant.cli.plaats", "voorstel: welke leerling op welke plek"),
     Command("verifieer", "assistant.cli.verifieer", "controleer een voorstel"),
     Command("importeer", "assistant.cli.importeer", "lees scholen of postcodes in"),
+    Command(
+        "probleemanalyse",
+        "assistant.cli.probleemanalyse",
+        "een stuk van een casus: TLV, OPP, overleg",
+    ),
+    Command(
+        "overdracht", "assistant.cli.overdracht", "een casus naar een andere regio"
+    ),
     Command("gebruiker", "assistant.cli.gebruiker", "beheer de gebruikers"),
+    Command("inzage", "assistant.cli.inzage", "wie ziet wat van een casus"),
     Command("vastpinnen", "assistant.cli.vastpinnen", "vernieuw de vaste versies"),
 )
 
