@@ -126,9 +126,9 @@ def _quote(inhoud: Inhoud, veld: Veld, view: AnswerView) -> Citaat:
 
 def _row(inhoud: Inhoud, veld: Veld, view: AnswerView) -> Regel:
     answer = tell_answer(veld, view.waarde)
-    words = view.woorden if inhoud.inzage.heeft("woorden") else None
-    if words and words.strip() != answer:
-        answer = f"{answer}\n“{words.strip()}”"
+    words = (view.woorden or "").strip()
+    if words and words != answer:
+        answer = f"{answer}\n“{words}”"
     return Regel(
         vraag=veld.naam,
         antwoord=answer,
@@ -145,52 +145,74 @@ def _origin(inhoud: Inhoud, view: AnswerView) -> str:
 
 
 def _advice(inhoud: Inhoud, deel: Documentdeel) -> Onderdeel:
-    routes = _routes(inhoud, deel)
-    extra: tuple[str, ...] = ()
-    if not inhoud.inzage.heeft("advies"):
-        extra, routes = (NOT_FOR_YOU,), []
-    elif inhoud.advies is None:
-        extra = ("Er is nog geen routeadvies gemaakt.",)
-    elif inhoud.advies.stop:
-        extra = (
-            "Het advies is gestopt voor de veiligheid. Een mens neemt contact op.",
-        )
-    elif inhoud.advies.verouderd:
-        extra = (
-            f"Dit advies is van {tell_date(inhoud.advies.op.date())}. Daarna is er een "
-            "antwoord veranderd.",
-        )
-    names = inhoud.ctx.knowledge.routes
     return Onderdeel(
         id=deel.id,
         kop=deel.kop,
         bron=deel.bron,
-        toelichting=_start(deel, *extra),
+        toelichting=_start(deel, *_about_advice(inhoud, deel)),
         koppen=("Route", "Waarom", "Stand"),
         regels=tuple(
             Regel(
-                vraag=names[row["route"]].naam,
+                vraag=_route_name(inhoud, row["route"]),
                 antwoord=short_reason(row),
                 herkomst=ROUTE_WORDS[row["status"]],
             )
-            for row in routes
-            if row["route"] in names
+            for row in _routes(inhoud, deel)
         ),
     )
 
 
-def _routes(inhoud: Inhoud, deel: Documentdeel) -> list[dict[str, Any]]:
-    """Return the routes of the advice that the document asks for.
+def _about_advice(inhoud: Inhoud, deel: Documentdeel) -> Iterator[str]:
+    advies = inhoud.advies
+    if not inhoud.inzage.heeft("advies"):
+        yield NOT_FOR_YOU
+    elif advies is None:
+        yield "Er is nog geen routeadvies gemaakt."
+    elif advies.stop:
+        yield "Het advies is gestopt voor de veiligheid. Een mens neemt contact op."
+    else:
+        day = tell_date(advies.op.date())
+        old = " Daarna is er een antwoord veranderd." if advies.verouderd else ""
+        yield f"Dit advies is van {day}.{old}"
+        if not deel.routes:
+            yield from _plan(inhoud, advies)
 
-    Without a choice of kinds the closed ones stay out: there are dozens of them.
-    """
-    if inhoud.advies is None or inhoud.advies.stop:
+
+def _plan(inhoud: Inhoud, advies: StoredAdvice) -> Iterator[str]:
+    """Tell the plan in a few lines, and how many routes are not shown here."""
+    plan = advies.uitkomst["plan"]
+    table = [plan["tafel"]] if plan["tafel"] else []
+    for title, chosen in (
+        ("Nu", plan["nu"]),
+        ("Straks", plan["straks"]),
+        ("Aan tafel", table),
+    ):
+        if chosen:
+            names = "; ".join(_route_name(inhoud, one) for one in chosen)
+            yield f"{title}: {names}."
+    statuses = [row["status"] for row in advies.uitkomst["routes"]]
+    yield (
+        f"Hieronder staan de open routes. Daarnaast zijn er "
+        f"{statuses.count('onbekend')} nog onbekend en {statuses.count('dicht')} "
+        "dicht; die staan met hun redenen in Leerplek."
+    )
+
+
+def _routes(inhoud: Inhoud, deel: Documentdeel) -> list[dict[str, Any]]:
+    """Return the routes that the document asks for: some kinds, or all open ones."""
+    advies = inhoud.advies
+    if advies is None or advies.stop or not inhoud.inzage.heeft("advies"):
         return []
     return [
         row
-        for row in inhoud.advies.uitkomst["routes"]
-        if (row["soort"] in deel.routes if deel.routes else row["status"] != "dicht")
+        for row in advies.uitkomst["routes"]
+        if (row["soort"] in deel.routes if deel.routes else row["status"] == "open")
     ]
+
+
+def _route_name(inhoud: Inhoud, route_id: str) -> str:
+    route = inhoud.ctx.knowledge.routes.get(route_id)
+    return route_id if route is None else route.naam
 
 
 def _to_arrange(inhoud: Inhoud, deel: Documentdeel) -> Onderdeel:

@@ -15,7 +15,7 @@ from assistant.casework.find import find_case
 from assistant.casework.inzage import inzage_in
 from assistant.casework.names import names_of
 from assistant.casework.omissions import omissions
-from assistant.casework.read_answers import views_of
+from assistant.casework.read_answers import answers_in_sight, views_of
 from assistant.casework.view_log import log_view
 from assistant.documents.stuk import Lezer, Stuk
 from assistant.errors import NotAllowedError, NotFoundError
@@ -103,8 +103,7 @@ def _make(
         inzage=inzage,
         antwoorden={
             view.veld: view
-            for view in views_of(ctx, uow, casus)
-            if inzage.toont(view.veld)
+            for view in answers_in_sight(views_of(ctx, uow, casus), inzage)
         },
         advies=latest_within(uow, casus.id),
         besluiten=tuple(

@@ -198,6 +198,7 @@ def _add_tasks(
             uiterlijk=row.uiterlijk,
             door=door,
         )
-    if casus.status is CasusStatus.GESTOPT:
+    called = any(row.soort == "veiligheid" for row in checked.bestand.taken)
+    if casus.status is CasusStatus.GESTOPT and not called:
         reason = casus.stopreden or "De casus is gestopt voor de veiligheid."
         add_task(ctx, uow, casus, "veiligheid", True, reason, door=door)

@@ -21,10 +21,15 @@ if TYPE_CHECKING:
 
     from assistant.casework.views import ImportReport
     from assistant.context import Context
-    from assistant.context import Context
 
-_KINDS = ("scholen", "postcodes", "casussen")
-_ONLY_CASES = ("koppeling", "blad", "organisatie", "proef")
+_KINDS = ("scholen", "postcodes", "casussen", "overdracht")
+_OPTIONS = {
+    "koppeling": ("casussen",),
+    "blad": ("casussen",),
+    "organisatie": ("casussen", "overdracht"),
+    "proef": ("casussen", "overdracht"),
+}
+"""To which kinds of import an option belongs."""
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -38,7 +43,8 @@ def add_parser(subparsers: Subparsers) -> None:
         nargs="+",
         metavar="BESTAND",
         help="scholen: de DUO-bestanden; postcodes: één tabel met pc4, lat en lon; "
-        "casussen: een volglijst in CSV of Excel",
+        "casussen: een volglijst in CSV of Excel; overdracht: één casus uit een "
+        "andere regio",
     )
     parser.add_argument(
         "--koppeling",
@@ -49,28 +55,31 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--organisatie",
         metavar="ID",
-        help="casussen: voor welk samenwerkingsverband of welke school",
+        help="casussen, overdracht: voor welk samenwerkingsverband (of welke school)",
     )
     parser.add_argument(
         "--proef",
         action="store_true",
-        help="casussen: vertel wat er zou gebeuren en bewaar niets",
+        help="casussen, overdracht: vertel wat er zou gebeuren en bewaar niets",
     )
     add_json(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Import the files and tell line by line what was noticed."""
-    if args.wat != "casussen" and any(getattr(args, name) for name in _ONLY_CASES):
-        raise UserError(
-            "--koppeling, --blad, --organisatie en --proef horen bij casussen."
-        )
-    if args.wat in ("postcodes", "casussen") and len(args.bestanden) > 1:
-        raise UserError(f"Geef één bestand met {args.wat} op, niet meer.")
+    for name, kinds in _OPTIONS.items():
+        if getattr(args, name) and args.wat not in kinds:
+            raise UserError(f"--{name} hoort bij {' en '.join(kinds)}.")
+    if args.wat != "scholen" and len(args.bestanden) > 1:
+        raise UserError("Geef één bestand op, niet meer.")
     if args.wat == "casussen":
         from assistant.cli.importeer_casussen import import_cases
 
         return import_cases(args)
+    if args.wat == "overdracht":
+        from assistant.cli.overdracht import import_transfer_file
+
+        return import_transfer_file(args)
     ctx = open_context()
     with closing(ctx.store):
         reports = _import(ctx, args)
@@ -89,18 +98,6 @@ def _import(ctx: Context, args: argparse.Namespace) -> list[ImportReport]:
     if args.wat == "scholen":
         return import_school_files(ctx, args.bestanden)
     return [import_postcodes(ctx, args.bestanden[0])]
-
-
-def _transfer(ctx: Context, args: argparse.Namespace) -> int:
-    from assistant.cli.overdracht import import_file, tell_import
-
-    with closing(ctx.store):
-        report = import_file(ctx, args.bestanden[0], proef=args.proef)
-    if args.json:
-        print_json(asdict(report))
-    else:
-        tell_import(report)
-    return EXIT_OK
 
 
 def _tell(report: ImportReport) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 WIDTHS = (3, 5, 3)
 """Shares of the page width of question, answer and origin."""
 WIDTHS_TWO = (4, 7)
+_OURS = "EIGEN"
+"""A part that rests on our own choice names no source below it."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ def lay_out(stuk: Stuk) -> Opmaak:
 
 
 def _blocks(stuk: Stuk) -> Iterator[Blok]:
+    yield Alinea("Leerplek helpt mee denken. Een mens beslist, altijd.")
     yield Tabel(
         naam="Voor wie en wanneer dit stuk is gemaakt",
         koppen=("Over dit stuk", "Gegevens"),
@@ -116,14 +119,10 @@ def _blocks(stuk: Stuk) -> Iterator[Blok]:
         )
     else:
         yield Alinea("Er is niets weggelaten.")
-    if stuk.bronnen:
-        yield Kop("Bronnen")
-        yield Punten(tuple(f"{key}: {title}" for key, title in stuk.bronnen))
-    yield Alinea(
-        "Leerplek helpt mee denken. Een mens beslist, altijd. "
-        f"Gemaakt met de kennis van versie {stuk.kennis}.",
-        klein=True,
-    )
+    yield Kop("Bronnen")
+    # A Word file cannot end with a table, so something always stands here.
+    sources = tuple(f"{key}: {title}" for key, title in stuk.bronnen)
+    yield Punten(sources or ("Er zijn geen bronnen genoemd.",))
 
 
 def _about(stuk: Stuk) -> Iterator[tuple[str, str]]:
@@ -139,6 +138,7 @@ def _about(stuk: Stuk) -> Iterator[tuple[str, str]]:
     yield "Gemaakt op", tell_date(stuk.gemaakt_op.date())
     yield "Stand van", tell_date(stuk.peildatum)
     yield "Doel", stuk.doel
+    yield "Kennis", f"versie {stuk.kennis}"
 
 
 def _part(part: Onderdeel) -> Iterator[Blok]:
@@ -156,5 +156,5 @@ def _part(part: Onderdeel) -> Iterator[Blok]:
         )
     if part.punten:
         yield Punten(part.punten)
-    if part.bron:
+    if part.bron and not part.bron.startswith(_OURS):
         yield Alinea(f"Bron: {part.bron}", klein=True)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.web import casus_delen
+from assistant.web import casus_delen, casus_leven, uitvoer
 
 if TYPE_CHECKING:
     from assistant.web.case_page import CaseSection
 
-CASE_SECTIONS: tuple[CaseSection, ...] = (casus_delen.SECTION,)
+CASE_SECTIONS: tuple[CaseSection, ...] = (
+    casus_leven.SECTION,
+    casus_delen.SECTION,
+    uitvoer.SECTION,
+)

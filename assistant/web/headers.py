@@ -42,7 +42,12 @@ _TOO_LARGE = "Dit is te veel tekst in een keer. Er is niets opgeslagen."
 _FILE_TOO_LARGE = (
     "Dit bestand is te groot: hoogstens 25 MB. Er is niets opgeslagen. Splits het."
 )
-_LIMITS = {WEBHOOK_PATH: MAX_WEBHOOK_BODY, UPLOAD_PATH: MAX_UPLOAD}
+TRANSFER_PATH = "/overdracht/inlezen"
+_LIMITS = {
+    WEBHOOK_PATH: MAX_WEBHOOK_BODY,
+    UPLOAD_PATH: MAX_UPLOAD,
+    TRANSFER_PATH: MAX_UPLOAD,
+}
 
 
 class SecurityHeaders:
@@ -84,7 +89,7 @@ def _refusal(method: str, path: str, headers: Headers) -> PlainTextResponse | No
     length = headers.get("content-length", "0")
     limit = _LIMITS.get(path, MAX_BODY)
     if not length.isdigit() or int(length) > limit:
-        text = _FILE_TOO_LARGE if path == UPLOAD_PATH else _TOO_LARGE
+        text = _FILE_TOO_LARGE if limit == MAX_UPLOAD else _TOO_LARGE
         return PlainTextResponse(text, 413)
     if method not in _SAFE_METHODS and not _same_origin(headers):
         return PlainTextResponse(_OTHER_SITE, 403)

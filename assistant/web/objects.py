@@ -219,7 +219,9 @@ OBJECTS: Final[Mapping[str, Guard]] = {
     "invoer_id": _import,
 }
 
-NOT_AN_OBJECT: Final = frozenset({"veld_id", "token", "soort", "voorbeeld_id"})
+NOT_AN_OBJECT: Final = frozenset(
+    {"veld_id", "token", "soort", "formaat", "voorbeeld_id"}
+)
 """Path parameters that point at nothing of somebody's: fields, kinds, and secrets
 that a route checks by itself."""
 
