@@ -9,6 +9,7 @@ from assistant.casework.case_views import CasePage, CaseRow, ClockView
 from assistant.casework.facts import age_of, label_of
 from assistant.casework.inzage import inzage_of, sight_in
 from assistant.casework.names import names_of
+from assistant.casework.overview import CLOSED
 from models.casus import STATUS_TEKST, CasusStatus
 from models.casuslijst import (
     Lijstkeuze,
@@ -91,6 +92,24 @@ def case_page(
             bladzijde=page,
             bladzijden=pages,
         )
+
+
+def case_counts(
+    ctx: Context, kijker: Kijker, keuzes: Mapping[str, Lijstkeuze]
+) -> dict[str, int]:
+    """Return how many cases in sight there are per choice; closed ones do not count."""
+    with ctx.store.reading() as uow:
+        sight = sight_in(ctx, uow, kijker)
+        return {
+            name: sum(
+                count
+                for rank, count in count_by_rank(
+                    uow.session, chosen(sight, keuze)
+                ).items()
+                if rank != CLOSED
+            )
+            for name, keuze in keuzes.items()
+        }
 
 
 def list_cases(

@@ -53,9 +53,7 @@ def inbox(
     size = ctx.knowledge.werkvoorraad.per_bladzijde
     reach = reach_of(ctx, kijker)
     with ctx.store.reading() as uow:
-        counts = {
-            one.value: inbox_count(uow.session, in_inbox(reach, one)) for one in Bak
-        }
+        counts = _counts(uow, reach)
         condition = in_inbox(reach, part)
         total = inbox_count(uow.session, condition, kinds) if kinds else counts[part]
         pages = max(1, -(-total // size))
@@ -70,6 +68,17 @@ def inbox(
         views = task_views(ctx, uow, rows)
         about = _about(ctx, uow, kijker, rows)
     return Inbox(part.value, views, about, counts, page, pages)
+
+
+def inbox_counts(ctx: Context, kijker: Kijker) -> dict[str, int]:
+    """Return how many open tasks are in each part of the inbox of somebody."""
+    reach = reach_of(ctx, kijker)
+    with ctx.store.reading() as uow:
+        return _counts(uow, reach)
+
+
+def _counts(uow: UnitOfWork, reach: Taakbereik) -> dict[str, int]:
+    return {one.value: inbox_count(uow.session, in_inbox(reach, one)) for one in Bak}
 
 
 def pressing_tasks(ctx: Context, kijker: Kijker, limit: int) -> tuple[TaskView, ...]:
@@ -143,12 +152,14 @@ def open_tasks(
         return list(task_views(ctx, uow, rows))
 
 
-def colleagues(ctx: Context, kijker: Kijker, task: TaskView) -> tuple[Colleague, ...]:
+def colleagues(
+    ctx: Context, kijker: Kijker, casus_id: str | None
+) -> tuple[Colleague, ...]:
     """Return to whom a task can be given: own colleagues, and those on the case."""
     with ctx.store.reading() as uow:
         parties = {kijker.organisatie_id}
-        if task.casus_id is not None:
-            line = lines_of(uow.session, [task.casus_id]).get(task.casus_id)
+        if casus_id is not None:
+            line = lines_of(uow.session, [casus_id]).get(casus_id)
             if line is not None:
                 parties |= {line.swv_id, line.organisatie_id}
         rows = people_for_tasks(
@@ -168,7 +179,6 @@ def colleagues(ctx: Context, kijker: Kijker, task: TaskView) -> tuple[Colleague,
                     row.organisatie.naam,
                 ),
             )
-    found.pop(task.voor_id or 0, None)
     return tuple(found.values())
 
 
