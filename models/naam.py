@@ -101,6 +101,12 @@ def name_rows(
     return rows
 
 
+def all_pupil_names(session: Session) -> list[Naam]:
+    """Return the sealed name of every pupil, oldest first."""
+    query = select(Naam).where(Naam.gezinslid_id.is_(None))
+    return list(session.scalars(query.order_by(Naam.id)))
+
+
 def add_name_rows(session: Session, rows: Sequence[dict[str, object]]) -> list[int]:
     """Add many sealed names at once and return their ids, in the same order."""
     if not rows:

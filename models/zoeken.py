@@ -14,6 +14,7 @@ from models.voorziening import School
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from datetime import date
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
@@ -105,3 +106,26 @@ def lines_with_school(
         for line, school in session.execute(query):
             found[line.casus_id] = (line, school or line.school)
     return found
+
+
+def births(session: Session, casus_ids: Collection[str]) -> dict[str, date]:
+    """Return the first day of the month of birth per case, where it is known."""
+    found: dict[str, date] = {}
+    for ids in batches(casus_ids):
+        query = select(Casusregel.casus_id, Casusregel.geboren).where(
+            Casusregel.casus_id.in_(ids), Casusregel.geboren.is_not(None)
+        )
+        found |= {row.casus_id: row.geboren for row in session.execute(query)}
+    return found
+
+
+def within(swv_id: str | None, organisatie_id: str | None) -> ColumnElement[bool]:
+    """Return the condition that a case is of this samenwerkingsverband.
+
+    While no samenwerkingsverband is known, it is that of the organisation itself.
+    """
+    if swv_id is not None:
+        return Casus.swv_id == swv_id
+    if organisatie_id is not None:
+        return Casus.organisatie_id == organisatie_id
+    return false()

@@ -19,6 +19,7 @@ from assistant.web import (
     invoer,
     leven,
     mensen,
+    namen,
     organisaties,
     ouders,
     overdracht,
@@ -65,6 +66,7 @@ _NOUNS = (
     welkom,
     extern,
     account,
+    namen,
     zoeken,
     zoeken_api,
 )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.web import casus_delen, casus_leven, uitvoer
+from assistant.web import casus_delen, casus_leven, namen, uitvoer
 
 if TYPE_CHECKING:
     from assistant.web.case_page import CaseSection
 
 CASE_SECTIONS: tuple[CaseSection, ...] = (
+    namen.SECTION,
     casus_leven.SECTION,
     casus_delen.SECTION,
     uitvoer.SECTION,

@@ -58,6 +58,9 @@ ACCESS: dict[str, frozenset[str]] = {
     "second_step_again": _PROFESSIONALS,
     # professionals
     "ask_search": _PROFESSIONALS,
+    "save_name": _PROFESSIONALS,
+    "link_sibling": _PROFESSIONALS,
+    "unlink_sibling": _PROFESSIONALS,
     "search_page": _PROFESSIONALS,
     "start_page": _STAFF,
     "task_list": _STAFF,
