@@ -99,6 +99,11 @@ class Matcher:
         """Return the name of a field for a message."""
         return f"‘{self._ctx.knowledge.velden[veld].naam}’"
 
+    def target_name(self, target: str) -> str:
+        """Return the name of the place a column goes to, for a message."""
+        doel = self._ctx.knowledge.invoer.doel(target)
+        return target if doel is None else doel.naam
+
     def _person(self, name: str, rol: Rol, unknown: list[str]) -> int | None:
         found = self._people.get((rol, _person_words(name))) if name else None
         if name and found is None:

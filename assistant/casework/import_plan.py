@@ -27,7 +27,7 @@ _UNKNOWN = {
         "deze school kennen we niet bij naam of code. De tekst is bewaard; kies de "
         "school bij de casus"
     ),
-    "regisseur": "deze naam is hier geen regisseur. Wijs een regisseur aan",
+    "regisseur": "deze naam is hier geen regisseur. Kijk na wie de regie heeft",
     "zorgcoordinator": "deze naam is hier geen zorgcoördinator",
 }
 
@@ -142,7 +142,11 @@ def plan_import(
         if casus is None:
             notes += [
                 ReportLine(
-                    "let op", _UNKNOWN[what], line.regel, None, getattr(line, what)
+                    "let op",
+                    _UNKNOWN[what],
+                    line.regel,
+                    matcher.target_name(what),
+                    getattr(line, what),
                 )
                 for what in placed.onbekend
             ]
