@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.casework.log import log
 from assistant.casework.management import require_managed
 from assistant.casework.organisations import find_organisation
+from assistant.casework.readable_ids import readable_id
 from assistant.errors import ChangedMeanwhileError, InputError, NotAllowedError
 from models.casus import count_open_cases
 from models.gebruiker import Rol, all_appointments
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 MAX_NAME = 200
 MAX_PHONE = 40
-MAX_ID = 50
 CODE = re.compile(r"[A-Z0-9]{2,10}")
 
 
@@ -166,13 +165,7 @@ def resume_organisation(ctx: Context, kijker: Kijker, organisatie_id: str) -> No
 
 def free_id(uow: UnitOfWork, naam: str) -> str:
     """Return a readable id that no organisation has yet."""
-    plain = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode()
-    stem = re.sub(r"[^a-z0-9]+", "_", plain.lower()).strip("_")[:MAX_ID] or "partij"
-    number, found = 1, stem
-    while uow.session.get(Organisatie, found) is not None:
-        number += 1
-        found = f"{stem}_{number}"
-    return found
+    return readable_id(naam, lambda one: uow.session.get(Organisatie, one) is None)
 
 
 def _require_adder(uow: UnitOfWork, kijker: Kijker, form: OrganisationForm) -> None:

@@ -40,6 +40,7 @@ class NewProvision:
     leeftijd_max: int | None = None
     plaatsen: int | None = None
     bezet: int | None = 0
+    organisatie_id: str | None = None
     school_id: str | None = None
     pc4: str | None = None
     biedt: tuple[str, ...] = ()
@@ -75,6 +76,7 @@ def add_provision(ctx: Context, new: NewProvision, *, door: str) -> str:
                 id=new.id,
                 naam=new.naam,
                 route=new.route,
+                organisatie_id=new.organisatie_id,
                 school_id=new.school_id,
                 plaats=None if school is None else school.plaats,
                 pc4=new.pc4 or (None if school is None else school.pc4),

@@ -1,0 +1,243 @@
+"""Provisions as who keeps them sees them: groups, periods and seats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from assistant.casework.seats import seats_decided
+from assistant.errors import NotFoundError
+from models.gebruiker import Rol
+from models.organisatie import Organisatie, OrganisatieSoort
+from models.voorziening import Groep, Voorziening, capacity_on, provisions_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from assistant.casework.kijker import Kijker
+    from assistant.context import Context
+    from models.store import UnitOfWork
+    from models.voorziening import Capaciteit
+
+KEEPS_ALL = frozenset({Rol.BEHEERDER, Rol.SECRETARIS, Rol.REGISSEUR})
+"""At a samenwerkingsverband they may keep the places of others too."""
+KEEPS_OWN = frozenset({Rol.AANBIEDER, Rol.BEHEERDER})
+MONTHS_AHEAD = 6
+
+
+@dataclass(frozen=True)
+class PeriodView:
+    """Seats in a period; None is not known, never zero.
+
+    ``bezet`` is what the provider counts, ``besloten`` what decisions hold besides,
+    ``vrij`` what is left.
+    """
+
+    id: int
+    van: date
+    tot: date | None
+    plaatsen: int | None
+    bezet: int | None
+    besloten: int
+    vrij: int | None
+    nu: bool
+    gewijzigd_op: datetime | None
+    gewijzigd_door: str | None
+
+
+@dataclass(frozen=True)
+class MonthView:
+    """Free seats on the first day of a month; None is not known."""
+
+    maand: date
+    plaatsen: int | None
+    vrij: int | None
+
+
+@dataclass(frozen=True)
+class OwnGroupView:
+    """A group with every period, the latest first, and the months ahead."""
+
+    id: str
+    naam: str
+    uren: float | None
+    instroom: tuple[date, ...]
+    versie: int
+    perioden: tuple[PeriodView, ...]
+    maanden: tuple[MonthView, ...]
+
+    @property
+    def nu(self) -> PeriodView | None:
+        """Return the period that counts now."""
+        return next((row for row in self.perioden if row.nu), None)
+
+
+@dataclass(frozen=True)
+class OwnProvisionView:
+    """A provision as who keeps it sees it; ages in whole years."""
+
+    id: str
+    naam: str
+    route: str
+    route_naam: str
+    organisatie_id: str | None
+    organisatie: str
+    plaats: str | None
+    pc4: str | None
+    sectoren: tuple[str, ...]
+    leeftijd_min: int | None
+    leeftijd_max: int | None
+    biedt: tuple[str, ...]
+    past_bij: tuple[str, ...]
+    alleen_eigen_school: str | None
+    contact: str | None
+    telefoon: str | None
+    actief: bool
+    voorbeeld: bool
+    versie: int
+    groepen: tuple[OwnGroupView, ...]
+
+
+def own_provisions(ctx: Context, kijker: Kijker) -> list[OwnProvisionView]:
+    """Return the provisions that somebody keeps, by name."""
+    with ctx.store.reading() as uow:
+        rows = provisions_of(
+            uow.session, None if keeps_all(kijker) else kijker.organisatie_id or ""
+        )
+        decided = seats_decided(uow)
+        names = {row.organisatie_id: _party(uow, row) for row in rows}
+        return [_view(ctx, row, decided, names[row.organisatie_id]) for row in rows]
+
+
+def own_provision(
+    ctx: Context, kijker: Kijker, voorziening_id: str
+) -> OwnProvisionView:
+    """Return one provision that somebody keeps, or raise NotFoundError."""
+    with ctx.store.reading() as uow:
+        row = require_kept(uow, kijker, voorziening_id)
+        return _view(ctx, row, seats_decided(uow), _party(uow, row))
+
+
+def keeps_all(kijker: Kijker) -> bool:
+    """Return whether somebody keeps the places of the whole region."""
+    at_swv = kijker.organisatie_soort is not None and (
+        OrganisatieSoort(kijker.organisatie_soort).is_swv
+    )
+    return kijker.is_system or (at_swv and kijker.rol in KEEPS_ALL)
+
+
+def require_kept(
+    uow: UnitOfWork, kijker: Kijker, voorziening_id: str, *, lock: bool = False
+) -> Voorziening:
+    """Return a provision that somebody keeps.
+
+    Raises
+    ------
+    NotFoundError
+        When it does not exist or is of another party; nobody can tell which.
+    """
+    row = uow.session.get(Voorziening, voorziening_id, with_for_update=lock or None)
+    own = (
+        row is not None
+        and kijker.organisatie_id is not None
+        and row.organisatie_id == kijker.organisatie_id
+        and kijker.rol in KEEPS_OWN
+    )
+    if row is None or not (own or keeps_all(kijker)):
+        msg = "Deze voorziening bestaat niet, of u houdt haar plekken niet bij."
+        raise NotFoundError(msg)
+    return row
+
+
+def _party(uow: UnitOfWork, row: Voorziening) -> str:
+    if row.organisatie_id is None:
+        return ""
+    party = uow.session.get(Organisatie, row.organisatie_id)
+    return "" if party is None else party.naam
+
+
+def _view(
+    ctx: Context, row: Voorziening, decided: Mapping[str, int], party: str
+) -> OwnProvisionView:
+    route = ctx.knowledge.routes.get(row.route)
+    return OwnProvisionView(
+        id=row.id,
+        naam=row.naam,
+        route=row.route,
+        route_naam=row.route if route is None else route.naam,
+        organisatie_id=row.organisatie_id,
+        organisatie=party,
+        plaats=row.plaats,
+        pc4=row.pc4,
+        sectoren=tuple(row.sectoren),
+        leeftijd_min=row.leeftijd_min,
+        leeftijd_max=row.leeftijd_max,
+        biedt=tuple(row.biedt),
+        past_bij=tuple(row.past_bij),
+        alleen_eigen_school=row.alleen_eigen_school,
+        contact=row.contact,
+        telefoon=row.telefoon,
+        actief=row.actief,
+        voorbeeld=row.voorbeeld,
+        versie=row.versie,
+        groepen=tuple(_group(ctx, one, decided) for one in row.groepen),
+    )
+
+
+def _group(ctx: Context, row: Groep, decided: Mapping[str, int]) -> OwnGroupView:
+    current = capacity_on(row, ctx.today())
+    held = decided.get(row.id, 0)
+    # Decided seats count in the period of now and later, until they are counted.
+    periods = [
+        _period(one, held if one.tot is None or one.tot >= ctx.today() else 0, current)
+        for one in row.capaciteiten
+    ]
+    return OwnGroupView(
+        id=row.id,
+        naam=row.naam,
+        uren=row.uren_per_week,
+        instroom=tuple(sorted(date.fromisoformat(day) for day in row.instroom)),
+        versie=row.versie,
+        perioden=tuple(sorted(periods, key=lambda one: one.van, reverse=True)),
+        maanden=tuple(_month(row, day, held) for day in months_from(ctx.today())),
+    )
+
+
+def _period(row: Capaciteit, held: int, current: Capaciteit | None) -> PeriodView:
+    return PeriodView(
+        id=row.id,
+        van=row.van,
+        tot=row.tot,
+        plaatsen=row.plaatsen,
+        bezet=row.bezet,
+        besloten=held,
+        vrij=_free(row, held),
+        nu=row is current,
+        gewijzigd_op=row.gewijzigd_op,
+        gewijzigd_door=row.gewijzigd_door,
+    )
+
+
+def _month(row: Groep, day: date, held: int) -> MonthView:
+    for one in row.capaciteiten:
+        if one.van <= day and (one.tot is None or one.tot >= day):
+            return MonthView(day, one.plaatsen, _free(one, held))
+    return MonthView(day, None, None)
+
+
+def _free(row: Capaciteit, held: int) -> int | None:
+    if row.plaatsen is None or row.bezet is None:
+        return None
+    return max(0, row.plaatsen - row.bezet - held)
+
+
+def months_from(day: date) -> list[date]:
+    """Return this day and the first days of the months after it."""
+    days, month = [day], day.replace(day=1)
+    for _ in range(MONTHS_AHEAD - 1):
+        year, number = divmod(month.year * 12 + month.month, 12)
+        month = date(year, number + 1, 1)
+        days.append(month)
+    return days
