@@ -24,6 +24,13 @@ _MANAGES = frozenset({"beheerder"})
 _KEEPS_PLACES = frozenset({"aanbieder", "beheerder", "secretaris", "regisseur"})
 _PREPARES = frozenset({"secretaris", "regisseur"})
 _FAMILY = frozenset({"ouder"})
+_SEES_CASES = _INTAKE | {
+    "secretaris",
+    "gedragsdeskundige",
+    "leerplichtambtenaar",
+    "aanbieder",
+}
+_TASKS = _SEES_CASES | {"beheerder"}
 _FG = "functionaris_gegevensbescherming"
 _EVERYBODY = frozenset(role.value for role in Rol)
 _PROFESSIONALS = _EVERYBODY - {Rol.OUDER.value, Rol.LEERLING.value}
@@ -62,21 +69,26 @@ ACCESS: dict[str, frozenset[str]] = {
     "link_sibling": _PROFESSIONALS,
     "unlink_sibling": _PROFESSIONALS,
     "search_page": _PROFESSIONALS,
-    "start_page": _STAFF,
-    "task_list": _STAFF,
-    "finish_task": _STAFF,
+    "start_page": _PROFESSIONALS,
+    "task_list": _TASKS,
+    "task_page": _TASKS,
+    "new_task_form": _TASKS,
+    "add_new_task": _TASKS,
+    "finish_task": _TASKS,
+    "take_task": _TASKS,
+    "pass_task": _TASKS,
+    "postpone_task": _TASKS,
     "open_intake": _INTAKE,
     "resume_intake": _INTAKE,
     "intake_page": _INTAKE,
     "send_chat": _INTAKE,
     "answer_in_intake": _INTAKE,
-    "case_page": _INTAKE,
+    "case_page": _SEES_CASES,
     "answer_form": _INTAKE,
     "save_answer": _INTAKE,
     "confirm_case": _INTAKE,
     "put_on_table": _INTAKE,
     "lift_stop": _INTAKE,
-    "give_parent_link": _INTAKE,
     "advice_page": _INTAKE,
     "make_advice": _INTAKE,
     # the life of a case

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from assistant.casework.case_lists import Lijstkeuze, case_counts, case_page
 from assistant.casework.case_views import CasePage, CaseRow
+from assistant.casework.first_steps import first_steps
 from assistant.casework.inbox import inbox_counts, pressing_tasks
 from assistant.casework.kijker import Kijker
 from assistant.casework.meetings import next_meeting
@@ -56,9 +57,10 @@ def start_page(
     values: dict[str, Any] = {
         "eerst": [task for task in tasks if _soon(ctx, task)],
         "bakken": inbox_counts(ctx, me) if may_open(me, "task_list") else {},
-        "overleg": next_meeting(ctx) if may_open(me, "meeting_page") else None,
+        "overleg": next_meeting(ctx, me) if may_open(me, "meeting_page") else None,
         "over": about_row,
         "lijst": None,
+        "eerste_stappen": first_steps(ctx, me),
     }
     if may_open(me, "case_page"):
         values |= _cases(ctx, me, toon, status, page_number(blad))
