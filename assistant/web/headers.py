@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
+
+from assistant.web.nearby import is_https
+from assistant.web.sessions import COOKIE
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -35,6 +39,8 @@ SECURITY_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+HTTPS_ONLY = "max-age=31536000"
+"""For a year this host is only asked over HTTPS, once it was reached that way."""
 _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 _OTHER_SITE = "Dit verzoek kwam van een andere website. Er is niets veranderd."
 _NO_LENGTH = "De lengte van dit verzoek ontbreekt. Er is niets opgeslagen."
@@ -64,7 +70,10 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _add_headers(MutableHeaders(scope=message), scope["path"])
+                headers = MutableHeaders(scope=message)
+                _add_headers(headers, scope["path"])
+                if is_https(Request(scope)):
+                    headers["Strict-Transport-Security"] = HTTPS_ONLY
             await send(message)
 
         refusal = _refusal(scope["method"], scope["path"], Headers(scope=scope))
@@ -99,10 +108,15 @@ def _refusal(method: str, path: str, headers: Headers) -> PlainTextResponse | No
 def _same_origin(headers: Headers) -> bool:
     """Tell whether a request that changes something comes from our own pages.
 
-    A client that is no browser (Rasa, a script) sends neither header and has no
-    session cookie to misuse.
+    Every browser of today says with a form where it comes from. A client that is no
+    browser (Rasa, a script) says nothing and has no session to misuse; a session
+    without a word about where it comes from is refused. This leaves nothing for a
+    token in every form to add, and unlike a token it cannot be forgotten in a form.
     """
     origin = headers.get("origin")
     if origin is not None:
         return urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
-    return headers.get("sec-fetch-site", "none") in {"same-origin", "none"}
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    return COOKIE not in headers.get("cookie", "")

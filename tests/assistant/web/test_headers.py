@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.casework.demo_access import demo_accounts
 from assistant.web.headers import MAX_BODY, SECURITY_HEADERS
 
 EVERYWHERE = ["/toegang", "/static/leerplek.css", "/gezond", "/bestaat-niet", "/start"]
@@ -37,17 +38,32 @@ def test_pages_are_not_kept_by_the_browser_but_the_style_sheet_is(visit):
     ],
 )
 def test_a_form_on_another_website_changes_nothing(visit, headers):
-    answer = visit("zorgcoordinator").post("/intake", headers=headers)
+    browser = visit("zorgcoordinator")
+    del browser.headers["origin"]
+    answer = browser.post("/intake", headers=headers)
     assert answer.status_code == 403
     assert "andere website" in answer.text
 
 
 @pytest.mark.parametrize(
-    "headers", [{"origin": "http://localhost"}, {"sec-fetch-site": "same-origin"}, {}]
+    "headers", [{"origin": "http://localhost"}, {"sec-fetch-site": "same-origin"}]
 )
 def test_our_own_form_is_accepted(visit, headers):
-    answer = visit("zorgcoordinator").post("/intake", headers=headers)
-    assert answer.status_code == 303
+    browser = visit("zorgcoordinator")
+    del browser.headers["origin"]
+    assert browser.post("/intake", headers=headers).status_code == 303
+
+
+def test_a_session_that_does_not_say_where_it_comes_from_changes_nothing(visit):
+    browser = visit("zorgcoordinator")
+    del browser.headers["origin"]
+    assert browser.post("/intake").status_code == 403
+
+
+def test_a_program_without_a_session_may_ask(visit):
+    program = visit()
+    del program.headers["origin"]
+    assert program.post("/api/v1/gesprekken", json={}).status_code == 401
 
 
 def test_a_body_that_no_form_can_have_is_refused_unread(visit):
@@ -61,10 +77,11 @@ def test_a_body_without_a_length_is_refused(visit):
 
 
 def test_the_session_cookie_is_out_of_reach_of_scripts(visit, ctx):
-    from assistant.casework.people import users
-
-    account = users(ctx)[0]
-    answer = visit().post("/toegang/demo", data={"account": str(account.id)})
+    account = demo_accounts(ctx)[0]
+    choice = f"rol-{account.aanstelling_id}"
+    answer = visit().post("/toegang/demo", data={"account": choice})
     cookie = answer.headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=lax" in cookie
+    # It goes with the browser: a shared computer does not keep it.
+    assert "max-age" not in cookie and "expires" not in cookie
