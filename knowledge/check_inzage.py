@@ -43,7 +43,7 @@ def _check_row(knowledge: Knowledge, rij: Inzagerij) -> None:
     kinds = {soort.id for soort in knowledge.organisaties.soorten}
     for soort in rij.organisaties:
         require(FILE, f"{rij.id}, sleutel organisaties", "soort", soort, kinds)
-    for veld in rij.velden:
+    for veld in (*rij.velden, *rij.ook_velden):
         require(FILE, f"{rij.id}, sleutel velden", "veld", veld, knowledge.velden)
     parts = {part.id for part in regels.onderdelen}
     for part in rij.onderdelen:

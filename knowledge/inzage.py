@@ -109,7 +109,8 @@ class Inzagerij(Rij):
     """One kind of viewer.
 
     ``doeleinden`` limits the fields to those needed for one of these purposes and
-    ``velden`` to these fields; empty does not limit. ``eigen_swv`` asks that the
+    ``velden`` to these fields; empty does not limit; ``ook_velden`` adds fields that
+    stand in for others, such as an age for a month of birth. ``eigen_swv`` asks that the
     viewer works for the samenwerkingsverband of the case; ``zonder_swv`` adds the
     cases that have none yet, so that no case is in nobody's sight.
     """
@@ -127,6 +128,7 @@ class Inzagerij(Rij):
     wijzigen: bool
     doeleinden: tuple[Doeleinde, ...] = ()
     velden: tuple[Sleutel, ...] = ()
+    ook_velden: tuple[Sleutel, ...] = ()
     onderdelen: tuple[Sleutel, ...]
     cellen: dict[Categorie, Cel]
 
@@ -153,6 +155,8 @@ class Inzagerij(Rij):
         if self.velden and veld.id not in self.velden:
             return False
         if veld.gevoeligheid is Gevoeligheid.pseudoniem or not self.doeleinden:
+            return True
+        if veld.id in self.ook_velden:
             return True
         return any(one in veld.nodig_voor for one in self.doeleinden)
 

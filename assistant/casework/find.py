@@ -61,9 +61,14 @@ def find_meeting(uow: UnitOfWork, overleg_id: int, *, lock: bool = False) -> Ove
     """Return a meeting, or raise NotFoundError."""
     overleg = uow.session.get(Overleg, overleg_id, with_for_update=lock or None)
     if overleg is None:
-        msg = f"Overleg {overleg_id} bestaat niet. Kies een overleg uit de lijst."
-        raise NotFoundError(msg)
+        raise no_meeting(overleg_id)
     return overleg
+
+
+def no_meeting(overleg_id: int) -> NotFoundError:
+    """Return the error for a meeting that is not there, or not for this person."""
+    msg = f"Overleg {overleg_id} is niet te vinden. Kies een overleg uit de lijst."
+    return NotFoundError(msg)
 
 
 def find_user(uow: UnitOfWork, gebruiker_id: int) -> Gebruiker:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.casework.build_instance import places_with_seats
 from assistant.casework.decisions import decision_view
 from assistant.casework.facts import age_of, label_of, text_of, weeks_at_home
-from assistant.casework.find import find_case, find_meeting
+from assistant.casework.find import find_case, find_meeting, no_meeting
+from assistant.casework.inzage import inzage_of
+from assistant.casework.kijker import SYSTEEM
 from assistant.casework.log import log
 from assistant.casework.proposals import proposal_view
 from assistant.casework.read_answers import decode
+from assistant.casework.sight import meetings_of
 from assistant.casework.statuses import set_status
 from assistant.casework.views import (
     AgendaItemView,
@@ -19,16 +23,17 @@ from assistant.casework.views import (
     PlaceOption,
 )
 from assistant.errors import InputError, NotAllowedError
+from knowledge.inzage import Categorie
 from models.advies import latest_advices
 from models.antwoord import current_of
 from models.besluit import decisions_of_meeting
 from models.casus import CasusStatus
 from models.gebruiker import Rol
+from models.organisatie import Organisatie
 from models.overleg import (
     Agendapunt,
     Overleg,
     OverlegStand,
-    all_meetings,
     first_open_meeting,
 )
 from models.voorstel import latest_voorstel
@@ -37,7 +42,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from assistant.casework.views import DecisionView, PlacementView
+    from assistant.casework.inzage import Inzage
+    from assistant.casework.kijker import Kijker
+    from assistant.casework.views import DecisionView, PlacementView, ProposalView
     from assistant.context import Context
     from models.store import UnitOfWork
 
@@ -112,38 +119,64 @@ def close_meeting(ctx: Context, overleg_id: int, *, door: str) -> None:
         log(ctx, uow, "overleg_gesloten", "overleg", overleg_id, door=door)
 
 
-def next_meeting(ctx: Context) -> MeetingRow | None:
-    """Return the first meeting from the peildatum on that is not closed."""
+def next_meeting(ctx: Context, kijker: Kijker = SYSTEEM) -> MeetingRow | None:
+    """Return the first meeting from the peildatum on that is not closed.
+
+    Parameters
+    ----------
+    ctx
+        Gives the date of reckoning.
+    kijker
+        Only meetings of the region of this person's organisation.
+    """
     with ctx.store.reading() as uow:
-        overleg = first_open_meeting(uow.session, ctx.today())
+        where: tuple[str | None, ...] | None = None
+        if kijker.organisatie_id is not None:
+            party = uow.session.get(Organisatie, kijker.organisatie_id)
+            where = (None if party is None else party.regio,)
+        overleg = first_open_meeting(uow.session, ctx.today(), regios=where)
         return None if overleg is None else meeting_row(overleg)
 
 
-def list_meetings(ctx: Context) -> list[MeetingRow]:
-    """Return all meetings, first date first."""
+def list_meetings(ctx: Context, kijker: Kijker) -> list[MeetingRow]:
+    """Return the meetings that somebody has to do with, first date first."""
     with ctx.store.reading() as uow:
-        return [meeting_row(overleg) for overleg in all_meetings(uow.session)]
+        return [meeting_row(overleg) for overleg in meetings_of(ctx, uow, kijker)]
 
 
-def meeting_view(ctx: Context, overleg_id: int) -> MeetingView:
+def meeting_view(ctx: Context, overleg_id: int, kijker: Kijker) -> MeetingView:
     """Return a meeting with agenda, seats, last proposal and decisions.
+
+    Parameters
+    ----------
+    ctx
+        The surroundings.
+    overleg_id
+        The meeting.
+    kijker
+        Who looks; only cases in sight are on the agenda, each without what this
+        person may not see.
 
     Raises
     ------
     NotFoundError
-        When the meeting does not exist.
+        When the meeting does not exist or this person has nothing to do with it.
     """
     with ctx.store.reading() as uow:
         overleg = find_meeting(uow, overleg_id)
+        if overleg.id not in {row.id for row in meetings_of(ctx, uow, kijker)}:
+            raise no_meeting(overleg_id)
+        ids = [punt.casus_id for punt in overleg.agenda]
+        seen = inzage_of(ctx, uow, kijker, ids)
         row = latest_voorstel(uow.session, overleg_id)
-        voorstel = None if row is None else proposal_view(uow, row)
+        voorstel = None if row is None else _in_sight(proposal_view(uow, row), seen)
         planned = (
             {}
             if voorstel is None
             else {one.casus_id: one for one in voorstel.plaatsingen}
         )
         places, unknown = places_with_seats(ctx, uow)
-        agenda = _agenda(ctx, uow, overleg, planned)
+        agenda = _agenda(ctx, uow, overleg, planned, seen)
         return MeetingView(
             overleg=meeting_row(overleg),
             agenda=agenda,
@@ -158,6 +191,21 @@ def meeting_view(ctx: Context, overleg_id: int) -> MeetingView:
                 for plek_id, place in places.items()
             ),
         )
+
+
+def _in_sight(voorstel: ProposalView, seen: Mapping[str, Inzage]) -> ProposalView:
+    """Leave out the pupils that this person does not see."""
+    shown = tuple(one for one in voorstel.plaatsingen if one.casus_id in seen)
+    unsolved = tuple(
+        line
+        for one, line in zip(
+            (one for one in voorstel.plaatsingen if not one.plek_id),
+            voorstel.niet_opgelost,
+            strict=True,
+        )
+        if one.casus_id in seen
+    )
+    return replace(voorstel, plaatsingen=shown, niet_opgelost=unsolved)
 
 
 def meeting_row(overleg: Overleg) -> MeetingRow:
@@ -177,8 +225,9 @@ def _agenda(
     uow: UnitOfWork,
     overleg: Overleg,
     planned: Mapping[str, PlacementView],
+    seen: Mapping[str, Inzage],
 ) -> tuple[AgendaItemView, ...]:
-    ids = [punt.casus_id for punt in overleg.agenda]
+    ids = list(seen)
     answers = current_of(uow.session, ids)
     advices = latest_advices(uow.session, ids)
     decided = {
@@ -190,6 +239,7 @@ def _agenda(
             ctx,
             uow,
             punt,
+            seen[punt.casus_id],
             decode(ctx, answers[punt.casus_id]),
             _open_routes(ctx, advices[punt.casus_id].uitkomst)
             if punt.casus_id in advices
@@ -198,6 +248,7 @@ def _agenda(
             decided.get(punt.casus_id),
         )
         for punt in overleg.agenda
+        if punt.casus_id in seen
     )
 
 
@@ -205,11 +256,18 @@ def _item(
     ctx: Context,
     uow: UnitOfWork,
     punt: Agendapunt,
-    known: Mapping[str, object],
+    inzage: Inzage,
+    answers: Mapping[str, object],
     routes: tuple[str, ...],
     voorstel: PlacementView | None,
     besluit: DecisionView | None,
 ) -> AgendaItemView:
+    """Make one line of the agenda from what this person may see.
+
+    Which routes are open follows from health data as well (WPO 18a lid 13).
+    """
+    known = {veld: value for veld, value in answers.items() if inzage.toont(veld)}
+    health = Categorie.GEZONDHEID in inzage.categorieen
     weeks = weeks_at_home(ctx, known)
     return AgendaItemView(
         casus_id=punt.casus_id,
@@ -218,15 +276,16 @@ def _item(
         samenvatting=summary_of(ctx, known),
         weken_thuis=weeks,
         urgentie=ctx.knowledge.plaatsing.urgency(weeks),
-        open_routes=routes,
+        open_routes=routes if health else (),
         status=find_case(uow, punt.casus_id).status.value,
         voorstel=voorstel,
-        besluit=besluit,
+        besluit=besluit if inzage.heeft("besluit") else None,
+        afgeschermd=None if health else inzage.gronden[Categorie.GEZONDHEID],
     )
 
 
 def summary_of(ctx: Context, known: Mapping[str, object]) -> str:
-    """Return who this is about in one line, without health data (WPO 18a lid 13)."""
+    """Return who this is about in one line, from the answers that are in sight."""
     age = age_of(ctx, known)
     school = label_of(ctx, "schoolsoort", known.get("schoolsoort"))
     year = text_of(known, "leerjaar")

@@ -100,7 +100,10 @@ class MeetingRow:
 
 @dataclass(frozen=True)
 class AgendaItemView:
-    """One case on the agenda, the child's own words first."""
+    """One case on the agenda, the child's own words first.
+
+    ``afgeschermd`` says why health data are out of sight, if they are.
+    """
 
     casus_id: str
     volgorde: int
@@ -112,6 +115,7 @@ class AgendaItemView:
     status: str
     voorstel: PlacementView | None
     besluit: DecisionView | None
+    afgeschermd: str | None = None
 
 
 @dataclass(frozen=True)

@@ -11,21 +11,29 @@ from assistant.casework.cases import case_view
 from assistant.casework.tell_advice import short_reason
 from assistant.context import Context
 from assistant.web.display import ROUTE_INFORMATION
+from assistant.web.errors import NotFound
 from assistant.web.forms import FieldForm, filled_form
 from assistant.web.pages import Ctx, go_to, render
+from assistant.web.roles import Me
 from knowledge.bronnen import Bron, source_ids
 from knowledge.routes import Informatie
 
 router = APIRouter(include_in_schema=False)
+
+_HIDDEN = (
+    "Het routeadvies rust ook op gegevens die u niet ziet. Vraag het de regisseur."
+)
 
 _ASK_HERE = 3
 """Missing questions that are shown as an open form; the rest is one click away."""
 
 
 @router.get("/casus/{casus_id}/advies", name="advice_page")
-def advice_page(request: Request, ctx: Ctx, casus_id: str) -> HTMLResponse:
+def advice_page(request: Request, ctx: Ctx, me: Me, casus_id: str) -> HTMLResponse:
     """Show the latest advice of a case, or why there is none yet."""
-    view = case_view(ctx, casus_id)
+    view = case_view(ctx, casus_id, me)
+    if not view.inzage.heeft("advies"):
+        raise NotFound(_HIDDEN)
     values: dict[str, Any] = {"casus": view, "veilig": ctx.knowledge.veiligheid}
     if view.advies is not None:
         routes = view.advies.uitkomst["routes"]

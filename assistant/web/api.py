@@ -18,7 +18,6 @@ from assistant.casework.chat import (
 )
 from assistant.casework.meetings import next_meeting
 from assistant.casework.next_steps import next_steps
-from assistant.casework.read_answers import current_answers
 from assistant.context import Context
 from assistant.web.errors import BadInput, NotFound, TooLarge
 from assistant.web.intake import (
@@ -151,26 +150,27 @@ def who_am_i(me: Me) -> Ik:
 
 
 @router.get("/casussen", name="api_cases")
-def cases(ctx: Ctx) -> list[CasusRegel]:
+def cases(ctx: Ctx, me: Me) -> list[CasusRegel]:
     """List the cases, the most urgent first."""
     return [
-        CasusRegel.model_validate(row, from_attributes=True) for row in list_cases(ctx)
+        CasusRegel.model_validate(row, from_attributes=True)
+        for row in list_cases(ctx, me)
     ]
 
 
 @router.get("/casussen/{casus_id}", name="api_case")
-def case(ctx: Ctx, casus_id: str) -> CasusDetail:
+def case(ctx: Ctx, me: Me, casus_id: str) -> CasusDetail:
     """Give one case with its current answers."""
-    row = case_view(ctx, casus_id).rij
-    line = CasusRegel.model_validate(row, from_attributes=True)
-    answers = current_answers(ctx, casus_id)
+    view = case_view(ctx, casus_id, me)
+    line = CasusRegel.model_validate(view.rij, from_attributes=True)
+    answers = {answer.veld: answer.waarde for answer in view.antwoorden}
     return CasusDetail(**line.model_dump(), antwoorden=answers)
 
 
 @router.get("/casussen/{casus_id}/advies", name="api_advice")
-def advice(ctx: Ctx, casus_id: str) -> AdviesUit:
+def advice(ctx: Ctx, me: Me, casus_id: str) -> AdviesUit:
     """Give the latest route advice of a case."""
-    stored = case_view(ctx, casus_id).advies
+    stored = case_view(ctx, casus_id, me).advies
     if stored is None:
         raise NotFound("Voor deze leerling is nog geen routeadvies gemaakt.")
     return AdviesUit.model_validate(stored, from_attributes=True)
@@ -212,9 +212,9 @@ def send(ctx: Ctx, gesprek_id: str, bericht: BerichtIn) -> GesprekUit:
 
 
 @router.get("/overleg/volgende", name="api_next_meeting")
-def meeting(ctx: Ctx) -> OverlegUit:
+def meeting(ctx: Ctx, me: Me) -> OverlegUit:
     """Give the next plaatsingsoverleg."""
-    row = next_meeting(ctx)
+    row = next_meeting(ctx, me)
     if row is None:
         raise NotFound("Er is geen plaatsingsoverleg gepland.")
     return OverlegUit.model_validate(row, from_attributes=True)

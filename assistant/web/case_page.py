@@ -124,7 +124,7 @@ def show_case(
         "weken": absence_weeks(view.antwoorden),
         "routeplan": plan_lines(ctx, plan) if plan else [],
         "meldcode": view.inzage.heeft("veiligheid") and _reporting_code(ctx, known),
-        "overleg": _meeting(ctx, view) if may_change else None,
+        "overleg": _meeting(ctx, me, view) if may_change else None,
         "nog": questions_left(ctx, casus_id),
         "stop": wrong.get("stop", {}),
         "taak": wrong.get("taak", {}),
@@ -169,5 +169,5 @@ def _reporting_code(ctx: Context, known: Mapping[str, object]) -> bool:
     return any(rule.soort is SoortRegel.meldcode for rule in met)
 
 
-def _meeting(ctx: Context, view: CaseView) -> object:
-    return next_meeting(ctx) if view.status == "geadviseerd" else None
+def _meeting(ctx: Context, me: Kijker, view: CaseView) -> object:
+    return next_meeting(ctx, me) if view.status == "geadviseerd" else None

@@ -86,7 +86,7 @@ def confirm_case(ctx: Ctx, me: Me, casus_id: str) -> RedirectResponse:
 @router.post("/casus/{casus_id}/agenda", name="put_on_table")
 def put_on_table(ctx: Ctx, me: Me, casus_id: str) -> RedirectResponse:
     """Put the case on the agenda of the next plaatsingsoverleg."""
-    meeting = next_meeting(ctx)
+    meeting = next_meeting(ctx, me)
     if meeting is None:
         raise NotFound("Er is nog geen plaatsingsoverleg gepland. Plan er eerst een.")
     put_on_agenda(ctx, meeting.id, casus_id, door=me.naam)

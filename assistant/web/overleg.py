@@ -29,18 +29,18 @@ _DECIDED = (
 
 
 @router.get("/overleg", name="meeting_list")
-def meeting_list(request: Request, ctx: Ctx) -> HTMLResponse:
+def meeting_list(request: Request, ctx: Ctx, me: Me) -> HTMLResponse:
     """Show the meetings, the next one first."""
-    meetings = list_meetings(ctx)
+    meetings = list_meetings(ctx, me)
     coming = [row for row in meetings if row.datum >= ctx.today()]
     past = [row for row in reversed(meetings) if row.datum < ctx.today()]
     return render(request, "overleggen.html", {"komend": coming, "voorbij": past})
 
 
 @router.get("/overleg/{overleg_id}", name="meeting_page")
-def meeting_page(request: Request, ctx: Ctx, overleg_id: int) -> HTMLResponse:
+def meeting_page(request: Request, ctx: Ctx, me: Me, overleg_id: int) -> HTMLResponse:
     """Show the agenda with the latest proposal and the decisions so far."""
-    return _show(request, ctx, meeting_view(ctx, overleg_id))
+    return _show(request, ctx, meeting_view(ctx, overleg_id, me))
 
 
 @router.post("/overleg/{overleg_id}/voorstel", name="propose")
@@ -55,7 +55,7 @@ def decide(
     request: Request, ctx: Ctx, me: Me, overleg_id: int, casus_id: str, form: Form
 ) -> Response:
     """Store the decision of this person about one pupil, with the reason."""
-    view = meeting_view(ctx, overleg_id)
+    view = meeting_view(ctx, overleg_id, me)
     item = _item(view, casus_id)
     reason = form_text(form, "reden", limit=MAX_REASON, what="De reden")
     typed = {
@@ -87,9 +87,9 @@ def decide(
 
 
 @router.get("/overleg/{overleg_id}/besluitenlijst", name="decision_list")
-def decision_list(request: Request, ctx: Ctx, overleg_id: int) -> HTMLResponse:
+def decision_list(request: Request, ctx: Ctx, me: Me, overleg_id: int) -> HTMLResponse:
     """Show the decisions as a document to print."""
-    values = {"overleg": meeting_view(ctx, overleg_id), "nu": ctx.now()}
+    values = {"overleg": meeting_view(ctx, overleg_id, me), "nu": ctx.now()}
     return render(request, "besluitenlijst.html", values)
 
 
