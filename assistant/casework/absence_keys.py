@@ -112,7 +112,7 @@ def cases_of_keys(
     marks = {
         mark: given
         for given in sleutels
-        for mark in vault.fingerprints(_purpose(bron), given.strip())
+        for mark in vault.fingerprints(purpose_of(bron), given.strip())
     }
     found = references(uow.session, bron, marks)
     return {marks[mark]: row.casus_id for mark, row in found.items()}
@@ -130,26 +130,20 @@ def open_key(vault: Vault, row: Verwijzing) -> str:
     return str(json.loads(vault.unseal(row.versleuteld)))
 
 
-def reseal_key(vault: Vault, row: Verwijzing) -> None:
-    """Seal a reference again with the first key of the vault."""
-    sleutel = open_key(vault, row)
-    row.versleuteld = vault.seal(json.dumps(sleutel).encode())
-    row.sleutel_hash = vault.fingerprint(_purpose(row.bron), sleutel)
-
-
 def _row(
     ctx: Context, vault: Vault, casus_id: str, bron: str, sleutel: str
 ) -> Verwijzing:
     return Verwijzing(
         casus_id=casus_id,
         bron=bron,
-        sleutel_hash=vault.fingerprint(_purpose(bron), sleutel),
+        sleutel_hash=vault.fingerprint(purpose_of(bron), sleutel),
         versleuteld=vault.seal(json.dumps(sleutel).encode()),
         op=ctx.now(),
     )
 
 
-def _purpose(bron: str) -> str:
+def purpose_of(bron: str) -> str:
+    """Return the purpose of the fingerprints of the keys of one source."""
     return f"sleutel:{bron}"
 
 

@@ -58,6 +58,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("gebruiker", "assistant.cli.gebruiker", "beheer de gebruikers"),
     Command("inzage", "assistant.cli.inzage", "wie ziet wat van een casus"),
+    Command("sleutel", "assistant.cli.sleutel", "de sleutel van de namen"),
     Command("vastpinnen", "assistant.cli.vastpinnen", "vernieuw de vaste versies"),
 )
 
