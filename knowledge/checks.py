@@ -23,6 +23,7 @@ from knowledge.check_steps import check_clocks, check_steps, check_workload
 from knowledge.documenten import check_documents
 from knowledge.errors import KnowledgeError
 from knowledge.expressie import OpVeld
+from knowledge.gezin import check_family
 from knowledge.invoer import check_import
 from knowledge.namen import check_names_rules
 from knowledge.overdracht import check_transfer
@@ -72,6 +73,7 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
     yield "organisaties.yaml", "", knowledge.organisaties
     yield "inzage.yaml", "", knowledge.inzage
     yield "overdracht.yaml", "", knowledge.overdracht
+    yield "gezin.yaml", "", knowledge.gezin
     yield "namen.yaml", "", knowledge.namen
     yield "werkvoorraad.yaml", "", knowledge.werkvoorraad
     yield "routes/_regels.yaml", "", knowledge.route_regels
@@ -197,6 +199,11 @@ def check_all(knowledge: Knowledge) -> None:
     check_names_rules(knowledge)
     check_synonyms(knowledge.synoniemen, knowledge.velden)
     check_documents(knowledge.documenten, knowledge.velden)
+    check_family(
+        knowledge.gezin,
+        knowledge.velden,
+        [row.id for row in knowledge.werkvoorraad.soorten],
+    )
     check_transfer(
         knowledge.overdracht,
         [row.id for row in knowledge.inzage.rijen],

@@ -16,6 +16,7 @@ from knowledge.documenten import Documentsoort
 from knowledge.doelen import Doel
 from knowledge.errors import KnowledgeError
 from knowledge.gesprek import Gesprek
+from knowledge.gezin import Gezinsregels
 from knowledge.intake import Intake
 from knowledge.invoer import Invoerregels
 from knowledge.inzage import Inzageregels
@@ -90,6 +91,7 @@ class Knowledge:
     voorbeelden: tuple[VoorbeeldCasus, ...]
     documenten: Mapping[str, Documentsoort]
     overdracht: Overdrachtregels
+    gezin: Gezinsregels
     aanmelden: Aanmelden
     werkvoorraad: Werkvoorraad
     namen: Namenregels
@@ -201,6 +203,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         ),
         documenten=_by_id(read_rows(root / "documenten.yaml", root, Documentsoort)),
         overdracht=read_file(root / "overdracht.yaml", root, Overdrachtregels),
+        gezin=read_file(root / "gezin.yaml", root, Gezinsregels),
         werkvoorraad=read_file(root / "werkvoorraad.yaml", root, Werkvoorraad),
         aanmelden=read_file(root / "aanmelden.yaml", root, Aanmelden),
         namen=read_file(root / "namen.yaml", root, Namenregels),

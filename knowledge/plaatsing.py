@@ -70,13 +70,16 @@ class StapNaBesluit(Rij):
 
 
 class Fase(Rij):
-    """A stage of the path that parents see; ``zin`` says where the case stands."""
+    """A stage of the path that a family sees; ``zin`` says where the case stands."""
 
     id: Sleutel
     naam: Tekst
     bij: tuple[Sleutel, ...] = ()
     """Statuses of a case in which this is the present stage."""
     zin: Tekst
+    zin_leerling: Tekst
+    """The same, said to the pupil."""
+    naam_leerling: Tekst
 
 
 class Plaatsingsregels(Rij):

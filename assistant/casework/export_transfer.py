@@ -99,7 +99,7 @@ def _document(
 ) -> dict[str, Any]:
     rows = history(uow.session, casus.id)
     kept = [row for row in rows if row.veld in scope.velden]
-    sender = _sender(ctx, uow, kijker)
+    sender = _sender(ctx, uow, kijker, casus)
     shows = scope.onderdelen.__contains__
     return {
         "soort": KIND,
@@ -129,12 +129,10 @@ def _document(
     }
 
 
-def _sender(ctx: Context, uow: UnitOfWork, kijker: Kijker) -> dict[str, Any]:
-    party = (
-        uow.session.get(Organisatie, kijker.organisatie_id)
-        if kijker.organisatie_id
-        else None
-    )
+def _sender(
+    ctx: Context, uow: UnitOfWork, kijker: Kijker, casus: Casus
+) -> dict[str, Any]:
+    party = uow.session.get(Organisatie, kijker.organisatie_id or casus.swv_id or "")
     return {
         "naam": kijker.naam,
         "rol": ctx.knowledge.organisaties.rolnaam(kijker.rol),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from models.besluit import Besluit
     from models.store import UnitOfWork
 
+PARENT = "ouder"
 PAST_DECISION = (
     CasusStatus.BESLOTEN,
     CasusStatus.GESTART,
@@ -32,11 +33,20 @@ PAST_DECISION = (
 )
 
 
-def next_steps(ctx: Context, casus_id: str) -> NextStepsView:
-    """Return what parents see of their case, in plain Dutch.
+def next_steps(ctx: Context, casus_id: str, rol: str = PARENT) -> NextStepsView:
+    """Return what a family sees of its case, in plain Dutch.
 
     When the case is stopped for safety there are no steps: the fixed text says whom
     to call. What points to danger at home is never shown here.
+
+    Parameters
+    ----------
+    ctx
+        The surroundings.
+    casus_id
+        The case.
+    rol
+        Who reads it: ``ouder``, or ``leerling`` (who sees no steps of the parents).
 
     Raises
     ------
@@ -49,26 +59,31 @@ def next_steps(ctx: Context, casus_id: str) -> NextStepsView:
         stopped = casus.status is CasusStatus.GESTOPT
         return NextStepsView(
             casus_id=casus_id,
-            pad=_path(ctx, uow, casus, besluit),
-            stand=_standing(ctx, casus),
-            besluit=_decision_text(uow, casus, besluit),
-            stappen=() if stopped else _steps(ctx, uow, casus, besluit),
+            pad=_path(ctx, uow, casus, besluit, rol),
+            stand=_standing(ctx, casus, rol),
+            besluit=_decision_text(uow, casus, besluit, rol),
+            stappen=()
+            if stopped or rol != PARENT
+            else _steps(ctx, uow, casus, besluit),
             contact=contact_of(ctx, uow, casus),
             veiligheid=stopped,
         )
 
 
-def _standing(ctx: Context, casus: Casus) -> str:
+def _standing(ctx: Context, casus: Casus, rol: str) -> str:
     if casus.status is CasusStatus.GESTOPT:
-        return ctx.knowledge.veiligheid.tekst("ouder")
-    for fase in ctx.knowledge.plaatsing.pad:
-        if casus.status.value in fase.bij:
-            return fase.zin
-    return ctx.knowledge.plaatsing.pad[0].zin
+        return ctx.knowledge.veiligheid.tekst(rol)
+    stages = ctx.knowledge.plaatsing.pad
+    here = next((one for one in stages if casus.status.value in one.bij), stages[0])
+    return here.zin if rol == PARENT else here.zin_leerling
 
 
 def _path(
-    ctx: Context, uow: UnitOfWork, casus: Casus, besluit: Besluit | None
+    ctx: Context,
+    uow: UnitOfWork,
+    casus: Casus,
+    besluit: Besluit | None,
+    rol: str,
 ) -> tuple[PathStage, ...]:
     fases = ctx.knowledge.plaatsing.pad
     here = next(
@@ -78,7 +93,7 @@ def _path(
     return tuple(
         PathStage(
             id=fase.id,
-            naam=fase.naam,
+            naam=fase.naam if rol == PARENT else fase.naam_leerling,
             stand="klaar" if i < here else "nu" if i == here else "straks",
             datum=days.get(fase.id),
         )
@@ -101,7 +116,7 @@ def _days(
 
 
 def _decision_text(
-    uow: UnitOfWork, casus: Casus, besluit: Besluit | None
+    uow: UnitOfWork, casus: Casus, besluit: Besluit | None, rol: str
 ) -> str | None:
     if besluit is None:
         return None
@@ -109,7 +124,8 @@ def _decision_text(
         return "Er is nog geen plek. Het volgende overleg kijkt opnieuw."
     if casus.status not in PAST_DECISION:
         return None
-    return f"Het besluit is: uw kind kan naar {place_name(uow, besluit.groep_id)}."
+    who = "uw kind kan" if rol == PARENT else "je kunt"
+    return f"Het besluit is: {who} naar {place_name(uow, besluit.groep_id)}."
 
 
 def _steps(

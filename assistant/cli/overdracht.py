@@ -111,6 +111,6 @@ def _tell(report: Overdrachtsverslag) -> None:
     )
     print_line(
         f"{report.bestand}: casus {report.oud_nummer} uit {report.van} {done}. "
-        f"{report.antwoorden} antwoorden, {report.adviezen} adviezen, "
-        f"{report.besluiten} besluiten, {report.taken} open taken."
+        f"Antwoorden: {report.antwoorden}, adviezen: {report.adviezen}, "
+        f"besluiten: {report.besluiten}, open taken: {report.taken}."
     )
