@@ -41,6 +41,10 @@ class Klokregels(Rij):
     """Clocks that stay longer."""
     na_plaatsing: tuple[Sleutel, ...]
     """Clocks that still run when a pupil has a place."""
+    stappen_bij: tuple[Sleutel, ...]
+    """Statuses in which the steps after a decision count."""
+    stappen: dict[Sleutel, Tekst]
+    """What each step after a decision is called in the lists."""
 
     def days_after(self, klok: str) -> int:
         """Return how many days a clock stays in sight after it ran out."""

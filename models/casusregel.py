@@ -143,17 +143,22 @@ def task_counts(
     }
 
 
-def open_steps(session: Session, casus_ids: list[str]) -> dict[str, list[date]]:
-    """Return per case the days of the steps after a decision that are not done."""
-    query = select(Stap.casus_id, Stap.uiterlijk).where(
-        Stap.klaar_op.is_(None),
-        Stap.uiterlijk.is_not(None),
-        Stap.casus_id.in_(casus_ids),
+def open_steps(
+    session: Session, casus_ids: list[str]
+) -> dict[str, set[tuple[str, date]]]:
+    """Return per case the steps of the last decision that are not done, with days."""
+    last = (
+        select(func.max(Stap.besluit_id))
+        .where(Stap.casus_id.in_(casus_ids))
+        .group_by(Stap.casus_id)
     )
-    found: dict[str, list[date]] = {}
-    for casus_id, day in session.execute(query):
+    query = select(Stap.casus_id, Stap.soort, Stap.uiterlijk).where(
+        Stap.klaar_op.is_(None), Stap.uiterlijk.is_not(None), Stap.besluit_id.in_(last)
+    )
+    found: dict[str, set[tuple[str, date]]] = {}
+    for casus_id, kind, day in session.execute(query):
         assert day is not None  # the query leaves these out
-        found.setdefault(casus_id, []).append(day)
+        found.setdefault(casus_id, set()).add((kind, day))
     return found
 
 

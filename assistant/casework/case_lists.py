@@ -49,7 +49,6 @@ NOBODY = {
     "niemand": None,
 }
 """From whom a case waits, when no name belongs to it."""
-STEP_SENTENCE = "Een stap na het besluit."
 
 
 def case_page(
@@ -254,10 +253,15 @@ def _clock(ctx: Context, row: Casusklok) -> ClockView:
     rule = next((one for one in rules if one.id == row.klok), None)
     return ClockView(
         datum=row.datum,
-        zin=STEP_SENTENCE if rule is None else rule.zin,
-        bron="" if rule is None else rule.bron,
+        zin=_step(ctx, row.klok) if rule is None else rule.zin,
+        bron="besluit" if rule is None else rule.bron,
         voorbij=row.datum < ctx.today(),
     )
+
+
+def _step(ctx: Context, klok: str) -> str:
+    name = ctx.knowledge.werkvoorraad.klokken.stappen.get(klok, "Een stap")
+    return f"{name}, na het besluit."
 
 
 def _clock_shown(ctx: Context, row: Casusklok, inzage: Inzage) -> bool:

@@ -32,15 +32,13 @@ from models.casusregel import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from assistant.context import Context
     from knowledge.load import Knowledge
     from models.antwoord import Antwoord
     from models.store import UnitOfWork
 
-STEP = "stap"
-"""The clock of a step that follows from a decision."""
 URGENT, WAITING, PLACED, CLOSED = range(4)
 """The values of ``rang``."""
 
@@ -109,7 +107,9 @@ def write_lines(knowledge: Knowledge, uow: UnitOfWork, casus_ids: Iterable[str])
         lines, running = lines_of(uow.session, ids), clocks_of(uow.session, ids)
         for casus in cases:
             values = _line(knowledge, casus, answers[casus.id], tasks.get(casus.id))
-            ends = _clocks(knowledge, casus, answers[casus.id], steps.get(casus.id, []))
+            ends = _clocks(
+                knowledge, casus, answers[casus.id], steps.get(casus.id, set())
+            )
             new_line = _write_line(uow, lines.get(casus.id), values)
             new_clocks = _write_clocks(uow, casus.id, running.get(casus.id, {}), ends)
             changed += new_line or new_clocks
@@ -169,7 +169,7 @@ def _clocks(
     knowledge: Knowledge,
     casus: Casus,
     rows: Mapping[str, Antwoord],
-    steps: list[date],
+    steps: Collection[tuple[str, date]],
 ) -> dict[tuple[str, date], date]:
     """Return per clock and day the last day on which it is shown."""
     work = knowledge.werkvoorraad
@@ -182,7 +182,8 @@ def _clocks(
         for row in clocks(known, knowledge, casus.aangemaakt_op.date())
         if not placed or row.klok in work.klokken.na_plaatsing
     }
-    ends |= {(STEP, day) for day in steps}
+    if casus.status in work.klokken.stappen_bij:
+        ends |= set(steps)
     return {
         (klok, day): day + timedelta(days=work.klokken.days_after(klok))
         for klok, day in ends

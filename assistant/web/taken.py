@@ -158,9 +158,11 @@ def _show_task(
             for one in colleagues(ctx, me, task.casus_id)
             if one.gebruiker_id != task.voor_id
         ],
-        "klaar": typed.get("klaar", {}),
-        "doorgeven": typed.get("doorgeven", {}),
-        "uitstellen": typed.get("uitstellen", {}),
+        "klaar": {"fout": None, "notitie": ""} | typed.get("klaar", {}),
+        "doorgeven": {"fout": None, "notitie": "", "naar": None}
+        | typed.get("doorgeven", {}),
+        "uitstellen": {"fout": None, "uiterlijk": "", "reden": ""}
+        | typed.get("uitstellen", {}),
     }
     return render(request, "taak.html", values, status=422 if typed else 200)
 
@@ -176,8 +178,9 @@ def _show_new(
     casus = str(typed.get("casus", "")).strip()
     if casus and "fout" not in typed:
         require_case(ctx, me, casus)
+    empty = dict.fromkeys(("fout", "soort", "voor", "tekst", "uiterlijk", "dringend"))
     values = {
-        "getypt": typed,
+        "getypt": empty | typed,
         "soorten": ctx.knowledge.werkvoorraad.soorten,
         "collegas": colleagues(ctx, me, casus or None),
     }
