@@ -17,6 +17,7 @@ import pytest
 from assistant.context import Context
 from assistant.settings import REPO_ROOT, Settings
 from assistant.setup.bot import ensure_bot
+from assistant.setup.database import ensure_database
 from assistant.setup.demo import demo_settings, ensure_demo
 from assistant.setup.environments import rasa_python
 from assistant.setup.errors import PythonMissing
@@ -224,19 +225,9 @@ class RunningLeerplek:
         self.rasa.wait_ready()
 
 
-@pytest.fixture(scope="session")
-def running_leerplek(
-    bot: Bot, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[RunningLeerplek]:
-    """Yield a running Leerplek with the demo region, stopped at the end."""
-    settings = demo_settings(
-        replace(
-            Settings(data_dir=tmp_path_factory.mktemp("leerplek")),
-            port=free_port(),
-            rasa_port=free_port(),
-        )
-    )
-    ensure_demo(settings, StreamReport(sys.stderr))
+@contextmanager
+def run_leerplek(settings: Settings, bot: Bot) -> Iterator[RunningLeerplek]:
+    """Run the app and Rasa on these settings; both are stopped at the end."""
     service = app_service(settings)
     app = service.launch()
     running = RunningLeerplek(settings, app, start_rasa(settings, bot.model), bot)
@@ -248,3 +239,28 @@ def running_leerplek(
         # A test may have restarted Rasa: stop the one that runs now.
         running.rasa.stop()
         stop(app)
+
+
+def own_settings(folder: Path) -> Settings:
+    """Return settings with free ports, and everything in one folder."""
+    return replace(Settings(data_dir=folder), port=free_port(), rasa_port=free_port())
+
+
+@pytest.fixture(scope="session")
+def running_leerplek(
+    bot: Bot, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RunningLeerplek]:
+    """Yield a running Leerplek with the demo region, stopped at the end."""
+    settings = demo_settings(own_settings(tmp_path_factory.mktemp("leerplek")))
+    ensure_demo(settings, StreamReport(sys.stderr))
+    with run_leerplek(settings, bot) as running:
+        yield running
+
+
+@pytest.fixture
+def empty_leerplek(bot: Bot, tmp_path: Path) -> Iterator[RunningLeerplek]:
+    """Yield a running Leerplek on an empty record: no demo, nobody in it."""
+    settings = own_settings(tmp_path)
+    ensure_database(settings, StreamReport(sys.stderr))
+    with run_leerplek(settings, bot) as running:
+        yield running
