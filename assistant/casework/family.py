@@ -129,6 +129,12 @@ def family(ctx: Context, casus_id: str) -> list[FamilyMember]:
         return [_view(uow, row) for row in family_of(uow.session, casus_id)]
 
 
+def family_member(ctx: Context, gezinslid_id: int) -> FamilyMember:
+    """Return one member of a family, or raise NotFoundError."""
+    with ctx.store.reading() as uow:
+        return _view(uow, find_member(uow, gezinslid_id))
+
+
 def set_authority(
     ctx: Context, gezinslid_id: int, gezag: bool | None, *, door: str
 ) -> None:

@@ -89,6 +89,10 @@ ACCESS: dict[str, frozenset[str]] = {
     "confirm_case": _INTAKE,
     "put_on_table": _INTAKE,
     "lift_stop": _INTAKE,
+    "add_family": _INTAKE,
+    "give_family_link": _INTAKE,
+    "set_authority": _INTAKE,
+    "remove_family": _INTAKE,
     "advice_page": _INTAKE,
     "make_advice": _INTAKE,
     # the life of a case
