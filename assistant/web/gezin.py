@@ -1,126 +1,203 @@
-"""The family on the case page: who they are, and the link that lets them in."""
+"""What parents and pupils can do themselves: speak, ask, share, take their data."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from assistant.casework.family import (
-    add_family_member,
-    family,
-    family_member,
-    invite_family_member,
-    remove_family_member,
-    set_authority,
+from assistant.casework.consent import (
+    consents,
+    give_consent,
+    who_decides,
+    withdraw_consent,
 )
-from assistant.casework.links import link_url
-from assistant.casework.names import LONGEST, Volledigenaam, family_names_of
-from assistant.errors import InputError
-from assistant.web.case_page import CaseCall, CaseSection, show_case
+from assistant.casework.export_analysis import FAMILY_DOCUMENT, make_document
+from assistant.casework.inzage import require_case
+from assistant.casework.kijker import Kijker
+from assistant.casework.organisations import organisations
+from assistant.casework.own_voice import (
+    ask_for_person,
+    ask_to_correct,
+    say_in_own_words,
+)
+from assistant.casework.sharing import sharings
+from assistant.casework.who_sees import who_sees
+from assistant.context import Context
+from assistant.documents.bestand import MEDIA, write_document
+from assistant.errors import CaseworkError
+from assistant.web.errors import BadInput, NotFound
 from assistant.web.forms import Form
 from assistant.web.pages import Ctx, go_to, render
-from assistant.web.qr import qr_code
 from assistant.web.roles import Me
+from knowledge.inzage import Categorie
+from matching.antwoorden import AnswerError
 
 router = APIRouter(include_in_schema=False)
 
-ID = "gezin"
-KINDS = (
-    ("ouder-ja", "Ouder met gezag"),
-    ("ouder-nee", "Ouder zonder gezag"),
-    ("ouder-", "Ouder, gezag nog niet bekend"),
-    ("leerling-", "De leerling zelf (vanaf 12 jaar)"),
-)
-AUTHORITY = (("ja", "met gezag"), ("nee", "zonder gezag"), ("", "nog niet bekend"))
-_NAME_PARTS = ("voornaam", "tussenvoegsel", "achternaam")
-_GEZAG = {"ja": True, "nee": False}
-_MOST = 10 * LONGEST
+FORMATS = (("pdf", "PDF"), ("docx", "Word"), ("json", "JSON"))
+_HOW = "in_leerplek"
+"""How consent is given here, in the words of the table of sight."""
+HEARD: dict[str, dict[str, str]] = {
+    "woorden": {
+        "ouder": "Dank u. Wat u schreef is bewaard. Uw contactpersoon leest het.",
+        "leerling": "Dank je. Wat je schreef is bewaard. Iemand leest het en vertelt "
+        "je wat ermee gebeurt.",
+    },
+    "terugbellen": {
+        "ouder": "We hebben uw vraag doorgegeven. Iemand belt u terug.",
+        "leerling": "We hebben je vraag doorgegeven. Iemand neemt contact met je op.",
+    },
+    "verbeteren": {
+        "ouder": "Dank u. Iemand kijkt het na en laat u weten wat er gebeurt.",
+        "leerling": "Dank je. Iemand kijkt het na en laat je weten wat er gebeurt.",
+    },
+}
+"""What is said after a request, per role."""
 
 
-def fill(call: CaseCall) -> Mapping[str, Any] | None:
-    """Return the members of the family; the names only for who may see them."""
-    if call.me.is_family:
-        return None
-    names: Mapping[int, Volledigenaam] = {}
-    if call.casus.inzage.naam:
-        with call.ctx.store.reading() as uow:
-            names = family_names_of(call.ctx, uow, [call.casus.id])
-    return {
-        "leden": family(call.ctx, call.casus.id),
-        "namen": names,
-        "soorten": KINDS,
-        "gezag": AUTHORITY,
-        "wijzigbaar": call.casus.inzage.mag_wijzigen,
-        "met_naam": call.casus.inzage.naam,
-        "langste": LONGEST,
-        "getypt": dict(call.typed),
-    }
-
-
-SECTION = CaseSection(
-    id=ID,
-    naam="Gezin en toegang",
-    template="_casus_gezin.html",
-    fill=fill,
-    plaats="onder",
-    onderdeel="gezin",
-)
-
-
-@router.post("/casus/{casus_id}/gezin", name="add_family")
-def add_family(
-    request: Request, ctx: Ctx, me: Me, casus_id: str, form: Form
-) -> Response:
-    """Add a parent or the pupil."""
-    typed = {
-        key: str(form.get(key, ""))[:_MOST].strip() for key in (*_NAME_PARTS, "soort")
-    }
-    soort, _, gezag = typed["soort"].partition("-")
+@router.post("/mijn/woorden", name="say_own_words")
+def say_own_words(request: Request, ctx: Ctx, me: Me, form: Form) -> Response:
+    """Record own words, in the field that this person fills in."""
+    veld = str(form.get("veld") or "")[:80]
+    tekst = str(form.get("waarde") or "")
     try:
-        name = None
-        if any(typed[part] for part in _NAME_PARTS):
-            name = Volledigenaam(**{part: typed[part] for part in _NAME_PARTS})
-        add_family_member(ctx, casus_id, soort, _GEZAG.get(gezag), name, door=me.naam)
-    except InputError as error:
-        wrong = {ID: typed | {"fout": str(error)}}
-        return show_case(request, ctx, me, casus_id, status=422, typed=wrong)
-    return _back(casus_id)
+        say_in_own_words(ctx, me, veld, tekst)
+    except (CaseworkError, AnswerError) as error:
+        return _again(request, ctx, me, veld, error, tekst)
+    return _back(me, "woorden")
 
 
-@router.post("/casus/{casus_id}/gezin/{gezinslid_id}/link", name="give_family_link")
-def give_link(
-    request: Request, ctx: Ctx, me: Me, casus_id: str, gezinslid_id: int
+@router.post("/mijn/terugbellen", name="ask_person")
+def ask_person(request: Request, ctx: Ctx, me: Me, form: Form) -> Response:
+    """Ask a person to call back."""
+    tekst = str(form.get("tekst") or "")
+    try:
+        ask_for_person(ctx, me, tekst)
+    except CaseworkError as error:
+        return _again(request, ctx, me, "terugbellen", error, tekst)
+    return _back(me, "terugbellen")
+
+
+@router.post("/mijn/verbeteren", name="ask_correction")
+def ask_correction(request: Request, ctx: Ctx, me: Me, form: Form) -> Response:
+    """Ask to put something right."""
+    tekst = str(form.get("tekst") or "")
+    try:
+        ask_to_correct(ctx, me, tekst)
+    except CaseworkError as error:
+        return _again(request, ctx, me, "verbeteren", error, tekst)
+    return _back(me, "verbeteren")
+
+
+@router.get("/mijn/gegevens/{formaat}", name="own_data")
+def own_data(ctx: Ctx, me: Me, formaat: str) -> Response:
+    """Give a copy of the own data: everything this person may see."""
+    from assistant.web.uitvoer import as_file
+
+    if formaat not in MEDIA:
+        raise NotFound("Dit soort bestand bestaat niet. Kies PDF, Word of JSON.")
+    stuk = make_document(ctx, me, _case_of(me), FAMILY_DOCUMENT)
+    return as_file(write_document(stuk, formaat))
+
+
+@router.get("/mijn/delen", name="own_sharing")
+def own_sharing(request: Request, ctx: Ctx, me: Me) -> HTMLResponse:
+    """Show who sees the data and why, and the consents of this family."""
+    return _show_sharing(request, ctx, me)
+
+
+@router.post("/mijn/toestemming", name="give_own_consent")
+def give_own_consent(request: Request, ctx: Ctx, me: Me, form: Form) -> Response:
+    """Give consent for an organisation, by who decides about it."""
+    voor = str(form.get("voor") or "")[:60]
+    wat = [str(one)[:60] for one in form.getlist("wat")]
+    if not voor:
+        missing = _word(me, "Kies eerst voor wie.", "Kies eerst voor wie.")
+        return _show_sharing(request, ctx, me, fout=missing, getypt={"wat": wat})
+    try:
+        give_consent(
+            ctx,
+            _case_of(me),
+            gezinslid_id=me.gezinslid_id or 0,
+            organisatie_id=None if voor == "ouders" else voor,
+            categorieen=wat,
+            hoe=_HOW,
+            door=me.naam,
+        )
+    except CaseworkError as error:
+        typed = {"voor": voor, "wat": wat}
+        return _show_sharing(request, ctx, me, fout=str(error), getypt=typed)
+    return go_to("/mijn/delen#toestemming")
+
+
+@router.post(
+    "/mijn/toestemming/{toestemming_id}/intrekken", name="withdraw_own_consent"
+)
+def withdraw_own_consent(ctx: Ctx, me: Me, toestemming_id: int) -> RedirectResponse:
+    """Take an own consent back; from now on it opens nothing."""
+    withdraw_consent(
+        ctx,
+        _case_of(me),
+        toestemming_id,
+        door=me.naam,
+        gezinslid_id=me.gezinslid_id,
+    )
+    return go_to("/mijn/delen#toestemming")
+
+
+def _show_sharing(
+    request: Request,
+    ctx: Context,
+    me: Kijker,
+    *,
+    fout: str | None = None,
+    getypt: dict[str, Any] | None = None,
 ) -> HTMLResponse:
-    """Make a one-time link and show it this once, to hand over."""
-    member = family_member(ctx, gezinslid_id)
-    address = link_url(ctx, invite_family_member(ctx, gezinslid_id, door=me.naam))
-    values = {
-        "casus_id": casus_id,
-        "lid": member,
-        "link": address,
-        "qr": qr_code(address),
-        "dagen": ctx.knowledge.aanmelden.links.activeren_gezin,
+    casus_id = _case_of(me)
+    inzage = require_case(ctx, me, casus_id)
+    if not inzage.heeft("delen"):
+        raise NotFound("Wie de gegevens ziet, is voor u hier niet te zien.")
+    regels = ctx.knowledge.inzage
+    values: dict[str, Any] = {
+        "zien": who_sees(ctx, casus_id),
+        "delingen": [row for row in sharings(ctx, casus_id) if row.geldt],
+        "toestemmingen": consents(ctx, casus_id),
+        "beslist": me.gezinslid_id
+        in {one.gezinslid_id for one in who_decides(ctx, casus_id)},
+        "organisaties": organisations(ctx),
+        "categorieen": [
+            row for row in regels.categorieen if row.id is not Categorie.PSEUDONIEM
+        ],
+        "eigen_jaar": regels.leeftijd_eigen_toestemming,
+        "register": inzage.heeft("inzageregister"),
+        "fout": fout,
+        "getypt": getypt or {},
     }
-    return render(request, "gezin_link.html", values)
+    return render(request, "mijn_delen.html", values, status=422 if fout else 200)
 
 
-@router.post("/casus/{casus_id}/gezin/{gezinslid_id}/gezag", name="set_authority")
-def authority(
-    ctx: Ctx, me: Me, casus_id: str, gezinslid_id: int, form: Form
-) -> RedirectResponse:
-    """Write down whether a parent has parental authority."""
-    gezag = _GEZAG.get(str(form.get("gezag", "")))
-    set_authority(ctx, gezinslid_id, gezag, door=me.naam)
-    return _back(casus_id)
+def _again(
+    request: Request, ctx: Context, me: Kijker, which: str, error: Exception, typed: str
+) -> HTMLResponse:
+    """Show the own page again, with the message at the form and what was typed."""
+    from assistant.web.leerling import show_pupil_page
+    from assistant.web.ouders import show_parent_page
+
+    show = show_pupil_page if me.rol == "leerling" else show_parent_page
+    wrong = {which: {"tekst": str(error), "getypt": typed[:4000]}}
+    return show(request, ctx, me, fout=wrong, status=422)
 
 
-@router.post("/casus/{casus_id}/gezin/{gezinslid_id}/weg", name="remove_family")
-def remove(ctx: Ctx, me: Me, casus_id: str, gezinslid_id: int) -> RedirectResponse:
-    """End the access of a parent or pupil at once."""
-    remove_family_member(ctx, gezinslid_id, door=me.naam)
-    return _back(casus_id)
+def _back(me: Kijker, gedaan: str) -> RedirectResponse:
+    page = "/leerling" if me.rol == "leerling" else "/ouder"
+    return go_to(f"{page}?gedaan={gedaan}#gedaan")
 
 
-def _back(casus_id: str) -> RedirectResponse:
-    return go_to(f"/casus/{casus_id}#{ID}")
+def _word(me: Kijker, parent: str, pupil: str) -> str:
+    return pupil if me.rol == "leerling" else parent
+
+
+def _case_of(me: Kijker) -> str:
+    if me.casus_id is None:
+        raise BadInput("Bij deze toegang hoort geen leerling. Vraag een nieuwe link.")
+    return me.casus_id
