@@ -4,7 +4,7 @@ A word that somebody types finds a part of a name when the two share a key. What
 promised, for a part of a name (a word of a first name, call name or surname, without
 accents, capitals and tussenvoegsels):
 
-- the whole part, and every beginning of it of at least three letters, finds it;
+- the whole part, and every beginning of it of three to twelve letters, finds it;
 - a part of five letters or more is found by the whole part with one letter added, left
   out, replaced, or swapped with its neighbour;
 - two spellings that sound the same by the rules in ``knowledge/data/namen.yaml`` find
