@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.web import casus_delen, casus_leven, gezin, namen, uitvoer
+from assistant.web import casus_delen, casus_leven, gezinstoegang, namen, uitvoer
 
 if TYPE_CHECKING:
     from assistant.web.case_page import CaseSection
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 CASE_SECTIONS: tuple[CaseSection, ...] = (
     namen.SECTION,
     casus_leven.SECTION,
-    gezin.SECTION,
+    gezinstoegang.SECTION,
     casus_delen.SECTION,
     uitvoer.SECTION,
 )
