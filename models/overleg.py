@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence  # noqa: TC003
 from datetime import date, datetime  # noqa: TC003
 from enum import StrEnum
 
@@ -128,32 +127,14 @@ def meetings_in_sight(
     return list(session.scalars(query.order_by(Overleg.datum, Overleg.id)))
 
 
-def first_open_meeting(
-    session: Session, day: date, *, regios: Sequence[str | None] | None = None
-) -> Overleg | None:
-    """Return the first meeting on or after a day that is not closed.
-
-    Parameters
-    ----------
-    session
-        The open transaction.
-    day
-        The first day that counts.
-    regios
-        Only meetings of these regions (None: without a region); all by default.
-    """
+def open_meetings(session: Session, day: date) -> list[Overleg]:
+    """Return the meetings on or after a day that are not closed, first date first."""
     query = (
         select(Overleg)
         .where(Overleg.datum >= day, Overleg.stand != OverlegStand.GESLOTEN)
         .order_by(Overleg.datum, Overleg.id)
     )
-    if regios is not None:
-        ways = [
-            Overleg.regio.is_(None) if one is None else Overleg.regio == one
-            for one in regios
-        ]
-        query = query.where(or_(*ways))
-    return session.scalars(query).first()
+    return list(session.scalars(query))
 
 
 def meetings_of(session: Session, casus_id: str) -> list[Overleg]:

@@ -11,7 +11,7 @@ from assistant.casework.contacts import case_contact
 from assistant.casework.facts import weeks_at_home
 from assistant.casework.hold_conversation_questions import repeat
 from assistant.casework.kijker import SYSTEEM
-from assistant.casework.meetings import next_meeting
+from assistant.casework.next_meetings import next_meeting_for
 from assistant.casework.next_question import questions_left
 from assistant.casework.next_steps import next_steps
 from assistant.casework.read_answers import current_answers
@@ -66,8 +66,8 @@ def waiting_time(beurt: Beurt) -> Reactie:
     """Say which terms hold; a date is never promised."""
     ctx, gesprek = beurt.ctx, beurt.gesprek
     texts = [beurt.zin("wachttijd")]
-    meeting = next_meeting(ctx)
     if gesprek.casus_id is not None:
+        meeting = next_meeting_for(ctx, gesprek.casus_id)
         advice = latest_advice(ctx, gesprek.casus_id)
         term = advice.uitkomst["plan"]["termijn"] if advice else None
         if isinstance(term, str):

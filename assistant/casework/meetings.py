@@ -10,7 +10,6 @@ from assistant.casework.decisions import decision_view
 from assistant.casework.facts import age_of, label_of, text_of, weeks_at_home
 from assistant.casework.find import find_case, find_meeting, no_meeting
 from assistant.casework.inzage import inzage_of
-from assistant.casework.kijker import SYSTEEM
 from assistant.casework.log import log
 from assistant.casework.proposals import proposal_view
 from assistant.casework.read_answers import decode
@@ -22,25 +21,22 @@ from assistant.casework.views import (
     MeetingView,
     PlaceOption,
 )
-from assistant.errors import InputError, NotAllowedError
+from assistant.errors import NotAllowedError
 from knowledge.inzage import Categorie
 from models.advies import latest_advices
 from models.antwoord import current_of
 from models.besluit import decisions_of_meeting
 from models.casus import CasusStatus
 from models.gebruiker import Rol
-from models.organisatie import Organisatie
 from models.overleg import (
     Agendapunt,
     Overleg,
     OverlegStand,
-    first_open_meeting,
 )
 from models.voorstel import latest_voorstel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from assistant.casework.inzage import Inzage
     from assistant.casework.kijker import Kijker
@@ -52,34 +48,6 @@ AT_THE_TABLE = frozenset(
     {Rol.OVERLEGLID, Rol.SECRETARIS, Rol.REGISSEUR, Rol.GEDRAGSDESKUNDIGE}
 )
 """The roles in which somebody takes part in a plaatsingsoverleg."""
-
-
-def plan_meeting(
-    ctx: Context,
-    *,
-    naam: str,
-    datum: date,
-    tijd: str | None = None,
-    plek: str | None = None,
-    door: str | None = None,
-) -> int:
-    """Plan a meeting and return its id.
-
-    Raises
-    ------
-    InputError
-        When the name is empty or the date has passed.
-    """
-    if not naam.strip():
-        raise InputError("Geef het overleg een naam.")
-    if datum < ctx.today():
-        raise InputError(f"De datum {datum:%d-%m-%Y} is voorbij. Kies een nieuwe.")
-    with ctx.store.unit_of_work() as uow:
-        overleg = Overleg(naam=naam.strip(), datum=datum, tijd=tijd, plek=plek)
-        uow.session.add(overleg)
-        uow.session.flush()
-        log(ctx, uow, "overleg_gepland", "overleg", overleg.id, door=door)
-        return overleg.id
 
 
 def put_on_agenda(
@@ -109,33 +77,6 @@ def put_on_agenda(
         last = max((punt.volgorde for punt in overleg.agenda), default=0)
         overleg.agenda.append(Agendapunt(casus_id=casus_id, volgorde=last + 1))
         log(ctx, uow, "op_agenda", "casus", casus_id, door=door, overleg=overleg_id)
-
-
-def close_meeting(ctx: Context, overleg_id: int, *, door: str) -> None:
-    """Close a meeting: its decisions can no longer be replaced."""
-    with ctx.store.unit_of_work() as uow:
-        overleg = find_meeting(uow, overleg_id, lock=True)
-        overleg.stand = OverlegStand.GESLOTEN
-        log(ctx, uow, "overleg_gesloten", "overleg", overleg_id, door=door)
-
-
-def next_meeting(ctx: Context, kijker: Kijker = SYSTEEM) -> MeetingRow | None:
-    """Return the first meeting from the peildatum on that is not closed.
-
-    Parameters
-    ----------
-    ctx
-        Gives the date of reckoning.
-    kijker
-        Only meetings of the region of this person's organisation.
-    """
-    with ctx.store.reading() as uow:
-        where: tuple[str | None, ...] | None = None
-        if kijker.organisatie_id is not None:
-            party = uow.session.get(Organisatie, kijker.organisatie_id)
-            where = (None if party is None else party.regio,)
-        overleg = first_open_meeting(uow.session, ctx.today(), regios=where)
-        return None if overleg is None else meeting_row(overleg)
 
 
 def list_meetings(ctx: Context, kijker: Kijker) -> list[MeetingRow]:

@@ -16,7 +16,7 @@ from assistant.casework.chat import (
     open_conversation,
     send_message,
 )
-from assistant.casework.meetings import next_meeting
+from assistant.casework.next_meetings import next_meeting
 from assistant.casework.next_steps import next_steps
 from assistant.context import Context
 from assistant.web.errors import BadInput, NotFound, TooLarge

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from assistant.casework.cases import case_view
-from assistant.casework.meetings import next_meeting
+from assistant.casework.next_meetings import next_meeting_for
 from assistant.casework.next_question import questions_left
 from assistant.casework.stop_for_safety import rules_met
 from assistant.web.advies import plan_lines
@@ -124,7 +124,7 @@ def show_case(
         "verzuimweken": absence_weeks(view.antwoorden),
         "routeplan": plan_lines(ctx, plan) if plan else [],
         "meldcode": view.inzage.heeft("veiligheid") and _reporting_code(ctx, known),
-        "overleg": _meeting(ctx, me, view) if may_change else None,
+        "overleg": _meeting(ctx, view) if may_change else None,
         "nog": questions_left(ctx, casus_id),
         "stop": {"fout": None, "reden": ""} | dict(wrong.get("stop", {})),
         "veilig": ctx.knowledge.veiligheid,
@@ -168,5 +168,5 @@ def _reporting_code(ctx: Context, known: Mapping[str, object]) -> bool:
     return any(rule.soort is SoortRegel.meldcode for rule in met)
 
 
-def _meeting(ctx: Context, me: Kijker, view: CaseView) -> object:
-    return next_meeting(ctx, me) if view.status == "geadviseerd" else None
+def _meeting(ctx: Context, view: CaseView) -> object:
+    return next_meeting_for(ctx, view.id) if view.status == "geadviseerd" else None

@@ -10,7 +10,8 @@ from assistant.casework.cases import case_view
 from assistant.casework.confirm_analysis import confirm_analysis
 from assistant.casework.inzage import require_case
 from assistant.casework.kijker import Kijker
-from assistant.casework.meetings import next_meeting, put_on_agenda
+from assistant.casework.meetings import put_on_agenda
+from assistant.casework.next_meetings import next_meeting_for
 from assistant.casework.read_answers import answer_views
 from assistant.casework.stop_for_safety import lift_safety_stop
 from assistant.context import Context
@@ -86,7 +87,7 @@ def confirm_case(ctx: Ctx, me: Me, casus_id: str) -> RedirectResponse:
 @router.post("/casus/{casus_id}/agenda", name="put_on_table")
 def put_on_table(ctx: Ctx, me: Me, casus_id: str) -> RedirectResponse:
     """Put the case on the agenda of the next plaatsingsoverleg."""
-    meeting = next_meeting(ctx, me)
+    meeting = next_meeting_for(ctx, casus_id)
     if meeting is None:
         raise NotFound("Er is nog geen plaatsingsoverleg gepland. Plan er eerst een.")
     put_on_agenda(ctx, meeting.id, casus_id, door=me.naam)

@@ -12,7 +12,7 @@ from assistant.casework.case_views import CasePage, CaseRow
 from assistant.casework.first_steps import first_steps
 from assistant.casework.inbox import inbox_counts, pressing_tasks
 from assistant.casework.kijker import Kijker
-from assistant.casework.meetings import next_meeting
+from assistant.casework.next_meetings import next_meeting
 from assistant.casework.task_views import TaskView
 from assistant.context import Context
 from assistant.web.pages import Ctx, render

@@ -6,14 +6,17 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import TYPE_CHECKING
 
-from assistant.casework.access import give_access, redeem_access
 from assistant.casework.decide_placement import decide_placement
 from assistant.casework.decisions import decision_list
+from assistant.casework.family import add_family_member, invite_family_member
+from assistant.casework.invitations import accept_as_family
 from assistant.casework.kijker import SYSTEEM
-from assistant.casework.meetings import plan_meeting, put_on_agenda
+from assistant.casework.meeting_planning import plan_meeting
+from assistant.casework.meetings import put_on_agenda
 from assistant.casework.provisions import NewProvision, add_provision
 from assistant.casework.read_answers import answer_views
 from assistant.casework.record_answers import record_answer
+from assistant.casework.sign_in import Caller
 from assistant.casework.start_case import start_case
 from assistant.errors import AccessError, NotAllowedError
 
@@ -55,11 +58,12 @@ def test_no_answer_is_lost(ctx: Context, case: str) -> None:
 
 
 def test_a_link_opens_for_one_of_many(ctx: Context, case: str) -> None:
-    token = give_access(ctx, case)
+    member = add_family_member(ctx, case, "ouder", True, door="Test")
+    token = invite_family_member(ctx, member, door="Test")
 
-    def use(_: int) -> bool:
+    def use(number: int) -> bool:
         try:
-            redeem_access(ctx, token)
+            accept_as_family(ctx, token, f"kaas7{number}", Caller(""))
         except AccessError:
             return False
         return True

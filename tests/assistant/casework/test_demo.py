@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from assistant.casework.cases import case_view, list_cases
 from assistant.casework.kijker import SYSTEEM
 from assistant.casework.load_demo import load_demo
-from assistant.casework.meetings import meeting_view, next_meeting
+from assistant.casework.meetings import meeting_view
+from assistant.casework.next_meetings import next_meeting
 from assistant.casework.next_steps import next_steps
 from assistant.casework.people import users
 from assistant.casework.propose_placements import propose_placements
@@ -105,7 +106,7 @@ def test_the_table_does_not_read_health_data_in_the_reasons(demo: Context) -> No
 def test_the_next_meeting_has_more_pupils_than_places(demo: Context) -> None:
     meeting = next_meeting(demo)
     assert meeting is not None
-    view = meeting_view(demo, meeting.id)
+    view = meeting_view(demo, meeting.id, SYSTEEM)
     assert view.aantal_leerlingen == 10
     assert 0 < view.aantal_plaatsen < view.aantal_leerlingen
     assert view.onbekende_capaciteit
@@ -120,13 +121,15 @@ def test_the_proposal_places_some_and_says_why_the_others_wait(demo: Context) ->
     assert 5 <= len(placed) < 10
     assert len(view.niet_opgelost) == 10 - len(placed)
     assert any(one.alternatieven for one in placed)
-    names = {place.naam for place in meeting_view(demo, meeting.id).plekken}
+    names = {place.naam for place in meeting_view(demo, meeting.id, SYSTEEM).plekken}
     assert {one.plek_naam for one in placed} <= names
-    ids = {place.plek_id for place in meeting_view(demo, meeting.id).plekken}
+    ids = {place.plek_id for place in meeting_view(demo, meeting.id, SYSTEEM).plekken}
     words = " ".join(one.reden for one in view.plaatsingen).split()
     assert not ids & {word.strip(".,;") for word in words}
     used = Counter(one.plek_id for one in placed)
-    seats = {one.plek_id: one.vrij for one in meeting_view(demo, meeting.id).plekken}
+    seats = {
+        one.plek_id: one.vrij for one in meeting_view(demo, meeting.id, SYSTEEM).plekken
+    }
     assert all(used[plek_id] <= seats[plek_id] for plek_id in used)
 
 

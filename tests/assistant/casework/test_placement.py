@@ -9,19 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import func, select
 
-from assistant.casework.access import give_access
 from assistant.casework.cases import case_view
 from assistant.casework.decide_placement import decide_placement
 from assistant.casework.decisions import decision_list
 from assistant.casework.kijker import SYSTEEM
-from assistant.casework.meetings import (
-    close_meeting,
-    list_meetings,
-    meeting_view,
-    next_meeting,
-    plan_meeting,
-    put_on_agenda,
-)
+from assistant.casework.meeting_closing import close_meeting
+from assistant.casework.meeting_planning import plan_meeting
+from assistant.casework.meetings import list_meetings, meeting_view, put_on_agenda
+from assistant.casework.next_meetings import next_meeting
 from assistant.casework.people import create_user
 from assistant.casework.propose_placements import latest_proposal, propose_placements
 from assistant.casework.provisions import (
@@ -133,7 +128,7 @@ def test_agreeing_stores_the_decision_with_name_time_and_next_steps(
     assert made.op.tzinfo is not None and made.reden
     assert case_view(ctx, first, SYSTEEM).status == "besloten"
     assert decision_list(ctx, meeting) == [made]
-    assert meeting_view(ctx, meeting).agenda[0].besluit == made
+    assert meeting_view(ctx, meeting, SYSTEEM).agenda[0].besluit == made
 
 
 def test_deciding_otherwise_needs_a_reason(
@@ -178,7 +173,7 @@ def test_a_decision_can_be_replaced_until_the_meeting_closes(
     assert decision_list(ctx, meeting) == [last]
     with ctx.store.reading() as uow:
         assert uow.session.scalar(select(func.count()).select_from(Besluit)) == 3
-    close_meeting(ctx, meeting, door="Test")
+    close_meeting(ctx, meeting, terug=True)
     with pytest.raises(NotAllowedError, match="gesloten"):
         decide_placement(ctx, meeting, first, **say, akkoord=True, reden="")
     with pytest.raises(NotAllowedError, match="gesloten"):
@@ -274,7 +269,7 @@ def test_unknown_seats_are_left_out_and_named(
     view = propose_placements(ctx, table[0])
     assert view.capaciteit_onbekend == ("VSO Test",)
     assert {one.plek_id for one in view.plaatsingen} == {None}
-    assert meeting_view(ctx, table[0]).onbekende_capaciteit == ("VSO Test",)
+    assert meeting_view(ctx, table[0], SYSTEEM).onbekende_capaciteit == ("VSO Test",)
 
 
 def test_travel_that_is_too_long_lowers_the_points_but_excludes_nothing(
@@ -392,7 +387,7 @@ def test_only_an_advised_case_goes_on_the_agenda_and_only_once(
     put_on_agenda(ctx, meeting, casus_id)
     with pytest.raises(NotAllowedError, match="al op de agenda"):
         put_on_agenda(ctx, meeting, casus_id)
-    (item,) = meeting_view(ctx, meeting).agenda
+    (item,) = meeting_view(ctx, meeting, SYSTEEM).agenda
     assert item.stem_kind == "Ik wil een rustige klas."
     assert "13 jaar" in item.samenvatting
     assert "autisme" not in item.samenvatting.lower()
@@ -406,8 +401,8 @@ def test_the_next_meeting_is_the_first_that_is_still_open(ctx: Context) -> None:
         plan_meeting(ctx, naam=" ", datum=ctx.today())
     later = plan_meeting(ctx, naam="B", datum=ctx.today() + timedelta(days=9))
     sooner = plan_meeting(ctx, naam="A", datum=ctx.today())
-    assert [row.id for row in list_meetings(ctx)] == [sooner, later]
-    close_meeting(ctx, sooner, door="Test")
+    assert [row.id for row in list_meetings(ctx, SYSTEEM)] == [sooner, later]
+    close_meeting(ctx, sooner, terug=True)
     found = next_meeting(ctx)
     assert found is not None and found.id == later
 
@@ -447,4 +442,3 @@ def test_seats_that_decisions_hold_count_as_taken(
     assert (group.plaatsen, group.bezet, group.vrij) == (1, 1, 0)
     with pytest.raises(InputError, match="al een voorziening"):
         add_provision(ctx, VSO, door="Test")
-    assert give_access(ctx, first)

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.casework.access import give_access, redeem_access
 from assistant.casework.cases import case_view
 from assistant.casework.confirm_analysis import confirm_analysis
 from assistant.casework.decide_placement import decide_placement
 from assistant.casework.import_postcodes import import_postcodes
 from assistant.casework.import_schools import import_school_files
 from assistant.casework.kijker import SYSTEEM
-from assistant.casework.meetings import plan_meeting, put_on_agenda
+from assistant.casework.meeting_planning import plan_meeting
+from assistant.casework.meetings import put_on_agenda
 from assistant.casework.next_question import next_question
 from assistant.casework.next_steps import next_steps
 from assistant.casework.propose_placements import propose_placements
@@ -107,8 +107,6 @@ def test_a_pupil_gets_from_the_first_question_to_a_place_on_a_real_school(
         reden="",
     )
     assert case_view(ctx, casus_id, SYSTEEM).status == "besloten"
-    grant = redeem_access(ctx, give_access(ctx, casus_id))
-    assert grant.casus_id is not None
-    steps = next_steps(ctx, grant.casus_id)
+    steps = next_steps(ctx, casus_id)
     assert steps.besluit is not None and "VSO 23HU10" in steps.besluit
     assert all(step.uiterlijk for step in steps.stappen[:4])

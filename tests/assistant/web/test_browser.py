@@ -7,7 +7,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import expect
 
-from assistant.casework.meetings import next_meeting
+from assistant.casework.next_meetings import next_meeting
 from assistant.casework.read_answers import current_answers
 from assistant.setup.ports import free_port
 

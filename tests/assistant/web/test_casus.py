@@ -6,7 +6,8 @@ import pytest
 
 from assistant.casework.cases import case_view
 from assistant.casework.kijker import SYSTEEM
-from assistant.casework.meetings import meeting_view, next_meeting
+from assistant.casework.meetings import meeting_view
+from assistant.casework.next_meetings import next_meeting
 from assistant.casework.read_answers import answer_views, current_answers
 from assistant.casework.record_answers import record_answer
 from assistant.casework.stop_for_safety import stop_for_safety
@@ -103,7 +104,7 @@ def test_an_advised_case_is_put_on_the_agenda_once(visit, ctx, case_with):
     browser = visit("zorgcoordinator")
     assert "Op de agenda van" in browser.get(f"/casus/{case}").text
     assert browser.post(f"/casus/{case}/agenda").status_code == 303
-    agenda = meeting_view(ctx, next_meeting(ctx).id).agenda
+    agenda = meeting_view(ctx, next_meeting(ctx).id, SYSTEEM).agenda
     assert case in {item.casus_id for item in agenda}
     assert browser.post(f"/casus/{case}/agenda").status_code == 409
 

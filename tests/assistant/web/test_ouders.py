@@ -44,14 +44,16 @@ def test_parents_never_see_the_answer_about_safety_at_home(visit, ctx, case_with
 
 
 def test_a_proposal_is_not_shown_as_a_decision(visit, ctx, case_with):
-    from assistant.casework.meetings import meeting_view, next_meeting
+    from assistant.casework.kijker import SYSTEEM
+    from assistant.casework.meetings import meeting_view
+    from assistant.casework.next_meetings import next_meeting
     from assistant.casework.propose_placements import propose_placements
 
     meeting = next_meeting(ctx)
     propose_placements(ctx, meeting.id, seed=1)
     placed = [
         item
-        for item in meeting_view(ctx, meeting.id).agenda
+        for item in meeting_view(ctx, meeting.id, SYSTEEM).agenda
         if item.voorstel and item.voorstel.plek_id and not item.besluit
     ]
     assert placed

@@ -2,7 +2,9 @@
 
 import pytest
 
-from assistant.casework.meetings import meeting_view, next_meeting
+from assistant.casework.kijker import SYSTEEM
+from assistant.casework.meetings import meeting_view
+from assistant.casework.next_meetings import next_meeting
 
 
 @pytest.fixture
@@ -26,19 +28,19 @@ def undecided(ctx, meeting, *, placed=True):
     """Return an agenda item that has a proposal and no decision."""
     return next(
         item
-        for item in meeting_view(ctx, meeting).agenda
+        for item in meeting_view(ctx, meeting, SYSTEEM).agenda
         if item.voorstel and not item.besluit and bool(item.voorstel.plek_id) is placed
     )
 
 
 def decision_about(ctx, meeting, casus_id):
-    items = {item.casus_id: item for item in meeting_view(ctx, meeting).agenda}
+    items = {item.casus_id: item for item in meeting_view(ctx, meeting, SYSTEEM).agenda}
     return items[casus_id].besluit
 
 
 def test_the_agenda_stands_in_order_with_the_childs_voice_first(ctx, browser, meeting):
     text = browser.get(f"/overleg/{meeting}").text
-    items = meeting_view(ctx, meeting).agenda
+    items = meeting_view(ctx, meeting, SYSTEEM).agenda
     places = [text.index(f'id="leerling-{item.casus_id}"') for item in items]
     assert places == sorted(places)
     heard = next(item for item in items if item.stem_kind)
@@ -48,7 +50,7 @@ def test_the_agenda_stands_in_order_with_the_childs_voice_first(ctx, browser, me
 
 
 def test_the_page_counts_pupils_and_places(ctx, browser, meeting):
-    view = meeting_view(ctx, meeting)
+    view = meeting_view(ctx, meeting, SYSTEEM)
     text = browser.get(f"/overleg/{meeting}").text
     assert f"<b>{view.aantal_leerlingen}</b>" in text
     assert f"<b>{view.aantal_plaatsen}</b>" in text
@@ -84,7 +86,7 @@ def test_agreeing_stores_place_name_time_and_reason(ctx, browser, proposed):
 
 def test_another_place_needs_a_reason_and_keeps_what_was_chosen(ctx, browser, proposed):
     item = undecided(ctx, proposed)
-    free = {p.plek_id for p in meeting_view(ctx, proposed).plekken if p.vrij}
+    free = {p.plek_id for p in meeting_view(ctx, proposed, SYSTEEM).plekken if p.vrij}
     other = next(
         place
         for place in item.voorstel.mogelijk
@@ -104,7 +106,7 @@ def test_another_place_needs_a_reason_and_keeps_what_was_chosen(ctx, browser, pr
 
 def test_a_full_place_is_marked_and_refused(ctx, browser, proposed):
     item = undecided(ctx, proposed)
-    full = next(p for p in meeting_view(ctx, proposed).plekken if p.vrij == 0)
+    full = next(p for p in meeting_view(ctx, proposed, SYSTEEM).plekken if p.vrij == 0)
     text = browser.get(f"/overleg/{proposed}").text
     assert f'value="{full.plek_id}" disabled' in text
     answer = browser.post(

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.casework.chat import open_conversation
-from assistant.casework.meetings import next_meeting
+from assistant.casework.next_meetings import next_meeting
 
 PAGES = {
     "zorgcoordinator": [

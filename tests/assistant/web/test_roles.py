@@ -3,7 +3,7 @@
 import pytest
 from fastapi.routing import APIRoute
 
-from assistant.casework.meetings import next_meeting
+from assistant.casework.next_meetings import next_meeting
 from assistant.web.roles import ACCESS, PUBLIC
 
 ROLES = (

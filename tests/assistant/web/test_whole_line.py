@@ -17,7 +17,8 @@ from assistant.casework.decide_placement import decide_placement
 from assistant.casework.import_postcodes import import_postcodes
 from assistant.casework.import_schools import import_school_files
 from assistant.casework.kijker import SYSTEEM
-from assistant.casework.meetings import meeting_view, plan_meeting, put_on_agenda
+from assistant.casework.meeting_planning import plan_meeting
+from assistant.casework.meetings import meeting_view, put_on_agenda
 from assistant.casework.people import users
 from assistant.casework.propose_placements import propose_placements
 from assistant.casework.provisions import NewProvision, add_provision
@@ -265,7 +266,7 @@ def test_from_chat_to_decision_on_the_real_schools(running_leerplek, shared_dir)
         akkoord=True,
         reden="",
     )
-    (line,) = meeting_view(ctx, meeting).agenda
+    (line,) = meeting_view(ctx, meeting, SYSTEEM).agenda
     assert line.besluit is not None
     assert line.besluit.door == member.naam
     assert case_view(ctx, casus_id, SYSTEEM).status == "besloten"
