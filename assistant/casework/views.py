@@ -262,16 +262,6 @@ class UserView:
 
 
 @dataclass(frozen=True)
-class AccessGrant:
-    """What a redeemed one-time link opens."""
-
-    soort: str
-    rol: str
-    casus_id: str | None
-    gebruiker: UserView | None
-
-
-@dataclass(frozen=True)
 class ImportReport:
     """What an import did; ``regels`` tells it line by line."""
 

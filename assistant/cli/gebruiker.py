@@ -1,4 +1,4 @@
-"""``leerplek gebruiker``: add a person and print a one-time link to sign in."""
+"""``leerplek gebruiker``: add a person, or give one a link to choose a password."""
 
 from __future__ import annotations
 
@@ -21,14 +21,30 @@ if TYPE_CHECKING:
     from assistant.casework.views import UserView
     from assistant.context import Context
 
+_ADMIN = "beheerder"
+
 
 def add_parser(subparsers: Subparsers) -> None:
     """Add ``gebruiker``."""
-    parser = subparsers.add_parser("gebruiker", help="beheer de gebruikers")
+    parser = subparsers.add_parser(
+        "gebruiker",
+        help="beheer de gebruikers: de eerste beheerder, of een nieuwe link",
+        epilog=(
+            'In een lege database: leerplek gebruiker "Uw naam" --rol beheerder. '
+            "De rest gaat daarna in de browser. Wachtwoord kwijt: leerplek gebruiker "
+            '"Uw naam". Ook de telefoon kwijt: zet er --telefoon-kwijt bij.'
+        ),
+    )
     parser.add_argument("naam", nargs="?", metavar="NAAM", help="leeg: toon iedereen")
-    parser.add_argument("--rol", help="zorgcoordinator, regisseur, overleglid, …")
+    parser.add_argument("--rol", help="beheerder, regisseur, zorgcoordinator, …")
     parser.add_argument("--organisatie", help="code van de organisatie")
     parser.add_argument("--telefoon", help="nummer voor ouders en partners")
+    parser.add_argument("--email", help="e-mailadres, ook om mee in te loggen")
+    parser.add_argument(
+        "--telefoon-kwijt",
+        action="store_true",
+        help="stel de tweede stap bij het inloggen opnieuw in",
+    )
     add_json(parser)
 
 
@@ -40,30 +56,50 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _run(ctx: Context, args: argparse.Namespace) -> int:
-    from assistant.casework.people import give_user_access, users
+    from assistant.casework.invitations import invite_user
+    from assistant.casework.kijker import SYSTEEM
+    from assistant.casework.links import link_url
+    from assistant.casework.people import users
 
     if args.naam is None:
         return _list(users(ctx), as_json=args.json)
     user = _find_or_add(ctx, args)
-    link = f"{ctx.settings.app_url}/toegang/{give_user_access(ctx, user.id)}"
+    lost = args.telefoon_kwijt
+    token = invite_user(ctx, user.id, door=SYSTEEM.naam, tweede_stap_weg=lost)
+    link = link_url(ctx, token)
     if args.json:
         print_json({"id": user.id, "naam": user.naam, "rol": user.rol, "link": link})
         return EXIT_OK
-    print_line(f"{user.naam} ({user.rol}) kan één keer binnenkomen met deze link:")
+    days = ctx.knowledge.aanmelden.links
+    print_line(f"{user.naam} ({user.rol}, {user.organisatie}) kiest een wachtwoord op:")
     print_line(link)
-    print_line("De link is een dag geldig. Geef hem aan niemand anders.")
+    print_line(
+        f"De link werkt één keer: de eerste {days.activeren_medewerker} dagen, of "
+        f"{days.herstel} dag als er al een wachtwoord was. Geef hem aan niemand anders."
+    )
     return EXIT_OK
 
 
 def _list(people: list[UserView], *, as_json: bool) -> int:
     if as_json:
-        rows = [{"id": one.id, "naam": one.naam, "rol": one.rol} for one in people]
+        rows = [
+            {
+                "id": one.id,
+                "naam": one.naam,
+                "rol": one.rol,
+                "organisatie": one.organisatie,
+            }
+            for one in people
+        ]
         print_json(rows)
     elif not people:
-        print_line("Er zijn nog geen gebruikers. Geef een naam en --rol op.")
+        print_line(
+            "Er zijn nog geen gebruikers. Maak de eerste beheerder met: "
+            'leerplek gebruiker "Uw naam" --rol beheerder'
+        )
     else:
         for one in people:
-            print_line(f"{one.naam} ({one.rol})")
+            print_line(f"{one.naam} ({one.rol}, {one.organisatie})")
     return EXIT_OK
 
 
@@ -73,14 +109,18 @@ def _find_or_add(ctx: Context, args: argparse.Namespace) -> UserView:
 
     same = [one for one in users(ctx) if one.naam == args.naam.strip()]
     if args.rol is None:
-        if len(same) == 1:
+        # Somebody with two roles is still one person with one password.
+        if len({one.id for one in same}) == 1:
             return same[0]
-        msg = f"'{args.naam}' is nog geen gebruiker. Geef ook --rol op."
+        msg = (
+            f"'{args.naam}' is nog geen gebruiker. Geef ook --rol op, bijvoorbeeld "
+            f"--rol {_ADMIN}."
+        )
         if same:
-            msg = f"'{args.naam}' heeft meer rollen. Geef met --rol op welke."
+            msg = f"Meer mensen heten '{args.naam}'. Geef met --rol op wie."
         raise UserError(msg)
     for one in same:
-        if one.rol == args.rol:
+        if one.rol == args.rol and args.organisatie in (None, one.organisatie_id):
             return one
     return create_user(
         ctx,
@@ -88,4 +128,5 @@ def _find_or_add(ctx: Context, args: argparse.Namespace) -> UserView:
         rol=args.rol,
         organisatie=args.organisatie,
         telefoon=args.telefoon,
+        email=args.email,
     )

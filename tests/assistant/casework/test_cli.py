@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.casework.access import redeem_access
+from assistant.casework.invitations import look_at
 from assistant.cli import main
+from assistant.errors import AccessError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,18 +51,32 @@ def test_a_wrong_file_gives_one_line_and_exit_code_two(
     assert "brief.csv" in told.err and len(told.err.splitlines()) == 1
 
 
-def test_a_user_gets_a_link_that_opens_once(
+def test_the_first_beheerder_gets_a_link_to_choose_a_password(
     ctx: Context, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["gebruiker", "Test Regisseur", "--rol", "regisseur", "--json"]) == 0
-    made = json.loads(capsys.readouterr().out)
-    token = made["link"].rpartition("/")[2]
-    grant = redeem_access(ctx, token)
-    assert grant.gebruiker is not None and grant.gebruiker.naam == "Test Regisseur"
-    assert main(["gebruiker", "Test Regisseur"]) == 0
-    assert "/toegang/" in capsys.readouterr().out
     assert main(["gebruiker"]) == 0
-    assert capsys.readouterr().out == "Test Regisseur (regisseur)\n"
+    assert "--rol beheerder" in capsys.readouterr().out
+    assert main(["gebruiker", "Test Beheer", "--rol", "beheerder", "--json"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    path, _, token = made["link"].rpartition("/")
+    assert path == f"{ctx.settings.app_url}/welkom"
+    assert look_at(ctx, token).naam == "Test Beheer"
+    assert main(["gebruiker", "Test Beheer", "--telefoon-kwijt"]) == 0
+    assert "/welkom/" in capsys.readouterr().out
+    # The second link took the place of the first.
+    with pytest.raises(AccessError):
+        look_at(ctx, token)
+    assert main(["gebruiker"]) == 0
+    assert capsys.readouterr().out.startswith("Test Beheer (beheerder, ")
+
+
+def test_links_carry_the_address_at_which_people_reach_the_pages(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LEERPLEK_ADRES", "https://leerplek.voorbeeld/")
+    assert main(["gebruiker", "Test Beheer", "--rol", "beheerder", "--json"]) == 0
+    link = json.loads(capsys.readouterr().out)["link"]
+    assert link.startswith("https://leerplek.voorbeeld/welkom/")
 
 
 @pytest.mark.parametrize(
