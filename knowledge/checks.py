@@ -25,6 +25,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.expressie import OpVeld
 from knowledge.gezin import check_family
 from knowledge.invoer import check_import
+from knowledge.oso import check_oso
 from knowledge.namen import check_names_rules
 from knowledge.overdracht import check_transfer
 from knowledge.synoniemen import check_synonyms
@@ -66,6 +67,7 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
         for row in rows:
             yield file, str(getattr(row, "id", "")), row
     yield "invoer.yaml", "", knowledge.invoer
+    yield "oso.yaml", "", knowledge.oso
     yield "veiligheid.yaml", "", knowledge.veiligheid
     yield "aanmelden.yaml", "", knowledge.aanmelden
     yield "plaatsing.yaml", "", knowledge.plaatsing
@@ -195,6 +197,7 @@ def check_all(knowledge: Knowledge) -> None:
     check_route_rules(knowledge)
     check_signals(knowledge)
     check_import(knowledge.invoer, knowledge.velden, knowledge.secties)
+    check_oso(knowledge.oso, knowledge.velden)
     check_sign_in(knowledge)
     check_names_rules(knowledge)
     check_synonyms(knowledge.synoniemen, knowledge.velden)

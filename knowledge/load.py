@@ -23,6 +23,7 @@ from knowledge.inzage import Inzageregels
 from knowledge.leven import Financieringsbron, Levensloop
 from knowledge.namen import Namenregels
 from knowledge.opsommingen import Opsomming
+from knowledge.oso import Osoregels
 from knowledge.organisaties import Organisatieregels
 from knowledge.overdracht import Overdrachtregels
 from knowledge.plaatsing import Plaatsingsregels
@@ -81,6 +82,7 @@ class Knowledge:
     synoniemen: Synoniemen
     situaties: tuple[Situatie, ...]
     invoer: Invoerregels
+    oso: Osoregels
     routes: Mapping[str, Route]
     route_regels: RouteRegels
     organisaties: Organisatieregels
@@ -189,6 +191,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         synoniemen=read_synonyms(root),
         situaties=read_rows(root / "stappen.yaml", root, Situatie),
         invoer=read_file(root / "invoer.yaml", root, Invoerregels),
+        oso=read_file(root / "oso.yaml", root, Osoregels),
         routes=MappingProxyType(read_routes(root / "routes")),
         route_regels=read_route_rules(root / "routes"),
         organisaties=read_file(root / "organisaties.yaml", root, Organisatieregels),
