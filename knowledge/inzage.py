@@ -110,8 +110,8 @@ class Inzagerij(Rij):
 
     ``doeleinden`` limits the fields to those needed for one of these purposes and
     ``velden`` to these fields; empty does not limit; ``ook_velden`` adds fields that
-    stand in for others, such as an age for a month of birth. ``eigen_swv`` asks that the
-    viewer works for the samenwerkingsverband of the case; ``zonder_swv`` adds the
+    stand in for others, such as an age for a month of birth. ``eigen_swv`` asks that
+    the viewer works for the samenwerkingsverband of the case; ``zonder_swv`` adds the
     cases that have none yet, so that no case is in nobody's sight.
     """
 
