@@ -27,32 +27,19 @@ from assistant.documents.bestand import MEDIA, write_document
 from assistant.errors import CaseworkError
 from assistant.web.errors import BadInput, NotFound
 from assistant.web.forms import Form
+from assistant.web.gezin_woorden import DANGER
+from assistant.web.leerling import show_pupil_page
+from assistant.web.ouders import show_parent_page
 from assistant.web.pages import Ctx, go_to, render
 from assistant.web.roles import Me
+from assistant.web.uitvoer import as_file
 from knowledge.inzage import Categorie
 from matching.antwoorden import AnswerError
 
 router = APIRouter(include_in_schema=False)
 
-FORMATS = (("pdf", "PDF"), ("docx", "Word"), ("json", "JSON"))
 _HOW = "in_leerplek"
 """How consent is given here, in the words of the table of sight."""
-HEARD: dict[str, dict[str, str]] = {
-    "woorden": {
-        "ouder": "Dank u. Wat u schreef is bewaard. Uw contactpersoon leest het.",
-        "leerling": "Dank je. Wat je schreef is bewaard. Iemand leest het en vertelt "
-        "je wat ermee gebeurt.",
-    },
-    "terugbellen": {
-        "ouder": "We hebben uw vraag doorgegeven. Iemand belt u terug.",
-        "leerling": "We hebben je vraag doorgegeven. Iemand neemt contact met je op.",
-    },
-    "verbeteren": {
-        "ouder": "Dank u. Iemand kijkt het na en laat u weten wat er gebeurt.",
-        "leerling": "Dank je. Iemand kijkt het na en laat je weten wat er gebeurt.",
-    },
-}
-"""What is said after a request, per role."""
 
 
 @router.post("/mijn/woorden", name="say_own_words")
@@ -61,10 +48,10 @@ def say_own_words(request: Request, ctx: Ctx, me: Me, form: Form) -> Response:
     veld = str(form.get("veld") or "")[:80]
     tekst = str(form.get("waarde") or "")
     try:
-        say_in_own_words(ctx, me, veld, tekst)
+        danger = say_in_own_words(ctx, me, veld, tekst)
     except (CaseworkError, AnswerError) as error:
         return _again(request, ctx, me, veld, error, tekst)
-    return _back(me, "woorden")
+    return _back(me, "woorden", danger=danger)
 
 
 @router.post("/mijn/terugbellen", name="ask_person")
@@ -72,10 +59,10 @@ def ask_person(request: Request, ctx: Ctx, me: Me, form: Form) -> Response:
     """Ask a person to call back."""
     tekst = str(form.get("tekst") or "")
     try:
-        ask_for_person(ctx, me, tekst)
+        danger = ask_for_person(ctx, me, tekst)
     except CaseworkError as error:
         return _again(request, ctx, me, "terugbellen", error, tekst)
-    return _back(me, "terugbellen")
+    return _back(me, "terugbellen", danger=danger)
 
 
 @router.post("/mijn/verbeteren", name="ask_correction")
@@ -83,17 +70,15 @@ def ask_correction(request: Request, ctx: Ctx, me: Me, form: Form) -> Response:
     """Ask to put something right."""
     tekst = str(form.get("tekst") or "")
     try:
-        ask_to_correct(ctx, me, tekst)
+        danger = ask_to_correct(ctx, me, tekst)
     except CaseworkError as error:
         return _again(request, ctx, me, "verbeteren", error, tekst)
-    return _back(me, "verbeteren")
+    return _back(me, "verbeteren", danger=danger)
 
 
 @router.get("/mijn/gegevens/{formaat}", name="own_data")
 def own_data(ctx: Ctx, me: Me, formaat: str) -> Response:
     """Give a copy of the own data: everything this person may see."""
-    from assistant.web.uitvoer import as_file
-
     if formaat not in MEDIA:
         raise NotFound("Dit soort bestand bestaat niet. Kies PDF, Word of JSON.")
     stuk = make_document(ctx, me, _case_of(me), FAMILY_DOCUMENT)
@@ -164,7 +149,9 @@ def _show_sharing(
         "toestemmingen": consents(ctx, casus_id),
         "beslist": me.gezinslid_id
         in {one.gezinslid_id for one in who_decides(ctx, casus_id)},
-        "organisaties": organisations(ctx),
+        "organisaties": [
+            row for row in organisations(ctx) if regels.consent_opens(row.soort)
+        ],
         "categorieen": [
             row for row in regels.categorieen if row.id is not Categorie.PSEUDONIEM
         ],
@@ -180,15 +167,15 @@ def _again(
     request: Request, ctx: Context, me: Kijker, which: str, error: Exception, typed: str
 ) -> HTMLResponse:
     """Show the own page again, with the message at the form and what was typed."""
-    from assistant.web.leerling import show_pupil_page
-    from assistant.web.ouders import show_parent_page
-
     show = show_pupil_page if me.rol == "leerling" else show_parent_page
     wrong = {which: {"tekst": str(error), "getypt": typed[:4000]}}
     return show(request, ctx, me, fout=wrong, status=422)
 
 
-def _back(me: Kijker, gedaan: str) -> RedirectResponse:
+def _back(me: Kijker, gedaan: str, *, danger: bool) -> RedirectResponse:
+    """Go back to the own page; after a sign of danger it says whom to call first."""
+    if danger:
+        gedaan = DANGER
     page = "/leerling" if me.rol == "leerling" else "/ouder"
     return go_to(f"{page}?gedaan={gedaan}#gedaan")
 

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from assistant.casework.next_steps import next_steps
+from assistant.casework.own_page import own_page
 from assistant.casework.views import StepView
+from assistant.context import Context
 from assistant.web.errors import NotFound
+from assistant.web.gezin_woorden import DANGER, FORMATS, HEARD
 from assistant.web.pages import Ctx, render
 from assistant.web.roles import Me
 
@@ -20,19 +23,38 @@ _YOU = re.compile(r"^u\b", re.IGNORECASE)
 
 
 @router.get("/ouder", name="parent_page")
-def parent_page(request: Request, ctx: Ctx, me: Me) -> HTMLResponse:
-    """Show the next steps of the one case this visitor may see."""
+def parent_page(request: Request, ctx: Ctx, me: Me, gedaan: str = "") -> HTMLResponse:
+    """Show a parent the one case this parent may see."""
+    return show_parent_page(request, ctx, me, gedaan=gedaan)
+
+
+def show_parent_page(
+    request: Request,
+    ctx: Context,
+    me: Me,
+    *,
+    gedaan: str = "",
+    fout: dict[str, Any] | None = None,
+    status: int = 200,
+) -> HTMLResponse:
+    """Show the page, with what was just done or what was wrong with a form."""
     if me.casus_id is None:
         raise NotFound("Bij deze link hoort geen leerling. Vraag om een nieuwe link.")
-    steps = next_steps(ctx, me.casus_id)
+    page = own_page(ctx, me, me.casus_id)
+    steps = page.stand.stappen
     values = {
-        "stand": steps,
-        "nu_doen": own_step(steps.stappen),
+        "pagina": page,
+        "stand": page.stand,
+        "nu_doen": own_step(steps),
         "eerst": SHOWN,
         "vandaag": ctx.today(),
         "veilig": ctx.knowledge.veiligheid,
+        "formaten": FORMATS,
+        "gevaar": gedaan == DANGER or page.stand.veiligheid,
+        "gehoord": HEARD.get(gedaan, {}).get("ouder"),
+        "fout": fout or {},
     }
-    return render(request, "ouder.html", values)
+    return render(request, "ouder.html", values, status=status)
 
 
 def own_step(steps: Sequence[StepView]) -> StepView | None:

@@ -23,7 +23,8 @@ _STAFF = _INTAKE | _TABLE | {"beheerder"}
 _MANAGES = frozenset({"beheerder"})
 _KEEPS_PLACES = frozenset({"aanbieder", "beheerder", "secretaris", "regisseur"})
 _PREPARES = frozenset({"secretaris", "regisseur"})
-_FAMILY = frozenset({"ouder"})
+_FAMILY = frozenset({"ouder", "leerling"})
+_PARENTS = frozenset({"ouder"})
 _SEES_CASES = _INTAKE | {
     "secretaris",
     "gedragsdeskundige",
@@ -115,6 +116,13 @@ ACCESS: dict[str, frozenset[str]] = {
     "accept_handover": _LEADS,
     "refuse_handover": _LEADS,
     "withdraw_handover": _LEADS,
+    "school_year_page": _SWV_LEADS,
+    "apply_school_year": _SWV_LEADS,
+    "costs_page": _SWV_LEADS,
+    "add_budget": _SWV_LEADS,
+    "costs_file": _SWV_LEADS,
+    "case_costs": _SWV_LEADS,
+    "add_cost": _SWV_LEADS,
     # bringing in a list or dossier
     "import_page": _IMPORT,
     "upload_list": _IMPORT,
@@ -185,7 +193,15 @@ ACCESS: dict[str, frozenset[str]] = {
     "transfer_form": _SWV_LEADS,
     "read_transfer": _SWV_LEADS,
     # the family
-    "parent_page": _FAMILY,
+    "parent_page": _PARENTS,
+    "pupil_page": frozenset({"leerling"}),
+    "say_own_words": _FAMILY,
+    "ask_person": _FAMILY,
+    "ask_correction": _FAMILY,
+    "own_data": _FAMILY,
+    "own_sharing": _FAMILY,
+    "give_own_consent": _FAMILY,
+    "withdraw_own_consent": _FAMILY,
     # the same through the API
     "api_me": _STAFF | _FAMILY,
     "api_search": _PROFESSIONALS,
@@ -196,7 +212,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "api_conversation": _INTAKE,
     "api_send_message": _INTAKE,
     "api_next_meeting": _TABLE,
-    "api_steps": _FAMILY,
+    "api_steps": _PARENTS,
 }
 
 
@@ -255,7 +271,7 @@ def home_path(visitor: Kijker | None) -> str:
     """Return the page where a visitor starts."""
     if visitor is None:
         return "/toegang"
-    return "/ouder" if visitor.rol in _FAMILY else "/start"
+    return {"ouder": "/ouder", "leerling": "/leerling"}.get(visitor.rol, "/start")
 
 
 def may_open(visitor: Kijker | None, route: str) -> bool:

@@ -1,0 +1,46 @@
+"""The pupil's page: what I said, what was done with it, what happens next."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from assistant.casework.own_page import own_page
+from assistant.context import Context
+from assistant.web.errors import NotFound
+from assistant.web.gezin_woorden import DANGER, FORMATS, HEARD
+from assistant.web.pages import Ctx, render
+from assistant.web.roles import Me
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/leerling", name="pupil_page")
+def pupil_page(request: Request, ctx: Ctx, me: Me, gedaan: str = "") -> HTMLResponse:
+    """Show a pupil the own case."""
+    return show_pupil_page(request, ctx, me, gedaan=gedaan)
+
+
+def show_pupil_page(
+    request: Request,
+    ctx: Context,
+    me: Me,
+    *,
+    gedaan: str = "",
+    fout: dict[str, Any] | None = None,
+    status: int = 200,
+) -> HTMLResponse:
+    """Show the page, with what was just done or what was wrong with a form."""
+    if me.casus_id is None:
+        raise NotFound("Bij deze link hoort niemand. Vraag om een nieuwe link.")
+    page = own_page(ctx, me, me.casus_id)
+    values = {
+        "pagina": page,
+        "stand": page.stand,
+        "veilig": ctx.knowledge.veiligheid,
+        "formaten": FORMATS,
+        "gevaar": gedaan == DANGER or page.stand.veiligheid,
+        "gehoord": HEARD.get(gedaan, {}).get("leerling"),
+        "fout": fout or {},
+    }
+    return render(request, "leerling.html", values, status=status)
