@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, text_enum
+from models.casus import Casus, CasusStatus
 
 
 class Stapkeuze(StrEnum):
@@ -47,3 +48,11 @@ def steps_of_year(
         Schooljaarstap.schooljaar == schooljaar,
     )
     return {row.sleutel: row for row in session.scalars(query)}
+
+
+def running_cases_of(session: Session, organisatie_id: str) -> list[str]:
+    """Return the cases of a samenwerkingsverband that are not closed, by number."""
+    query = select(Casus.id).where(
+        Casus.swv_id == organisatie_id, Casus.status != CasusStatus.AFGESLOTEN
+    )
+    return list(session.scalars(query.order_by(Casus.id)))

@@ -51,6 +51,7 @@ class Region:
                 status=status,
                 organisatie_id="school",
                 swv_id="swv",
+                swv_handmatig=True,
                 zorgcoordinator_id=self.zorg1.gebruiker_id,
                 regisseur_id=self.regisseur1.gebruiker_id,
                 rol="zorgcoordinator",
