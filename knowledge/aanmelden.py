@@ -56,7 +56,8 @@ class Wachten(Rij):
         if failed < free:
             return 0
         # 2 ** 20 is far above any bound; larger powers would only cost memory.
-        return min(2 ** min(failed - free, 20), self.hoogstens_s)
+        doubled: int = 2 ** min(failed - free, 20)
+        return min(doubled, self.hoogstens_s)
 
 
 class Sessieduur(Rij):

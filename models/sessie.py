@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime  # noqa: TC003
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, delete, select, update
+from sqlalchemy import CheckConstraint, ForeignKey, String, delete, select
 from sqlalchemy.orm import Mapped, Session, lazyload, mapped_column
 
 from models.base import Base, text_enum
@@ -95,17 +95,11 @@ def end_sessions_of(
     but: str | None = None,
 ) -> int:
     """End every session of one person, but one when asked; return how many."""
-    statement = (
-        update(Sessie)
-        .where(
-            Sessie.ingetrokken_op.is_(None),
-            Sessie.gebruiker_id == gebruiker_id,
-            Sessie.gezinslid_id == gezinslid_id,
-            Sessie.id != (but or ""),
-        )
-        .values(ingetrokken_op=now)
-    )
-    return session.execute(statement).rowcount
+    rows = sessions_of(session, gebruiker_id=gebruiker_id, gezinslid_id=gezinslid_id)
+    ended = [row for row in rows if row.id != but]
+    for row in ended:
+        row.ingetrokken_op = now
+    return len(ended)
 
 
 def forget_sessions(session: Session, before: datetime) -> None:

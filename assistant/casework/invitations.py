@@ -216,9 +216,9 @@ def change_password(
     WaitError
         When it went wrong too often just now.
     """
-    own = {"gebruiker_id": kijker.gebruiker_id, "gezinslid_id": kijker.gezinslid_id}
+    staff, member = kijker.gebruiker_id, kijker.gezinslid_id
     with ctx.store.reading() as uow:
-        login = login_of(uow.session, **own)
+        login = login_of(uow.session, gebruiker_id=staff, gezinslid_id=member)
         stored = None if login is None else login.wachtwoord_hash
     what = "code" if kijker.is_family else "wachtwoord"
     # Somebody at an unlocked computer may not guess on and on.
@@ -234,7 +234,13 @@ def change_password(
         row = uow.session.get_one(Inlog, login.id, with_for_update=True)
         row.wachtwoord_hash = hashed
         row.gewijzigd_op = ctx.now()
-        end_sessions_of(uow.session, ctx.now(), **own, but=kijker.sessie_id)
+        end_sessions_of(
+            uow.session,
+            ctx.now(),
+            gebruiker_id=staff,
+            gezinslid_id=member,
+            but=kijker.sessie_id,
+        )
         log(ctx, uow, f"{what}_gewijzigd", "inlog", row.id, door=kijker.naam)
 
 

@@ -200,8 +200,9 @@ def _step_page(
         values = {"fout": fout, "geheim": asked.geheim, "qr": qr_code(asked.uri)}
         return render(request, "toegang_instellen.html", values, status=status)
     if phase is SessieFase.KIEZEN:
-        values = {"rollen": choices(ctx, token), "fout": fout}
-        return render(request, "toegang_rol.html", values, status=status)
+        offered = choices(ctx, token)
+        shown: dict[str, Any] = {"rollen": offered, "fout": fout}
+        return render(request, "toegang_rol.html", shown, status=status)
     return go_to(way_back(request) or home_path(read_session(ctx, token)))
 
 
