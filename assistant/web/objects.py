@@ -15,6 +15,7 @@ from assistant.casework.import_reports import import_result
 from assistant.casework.inbox import require_task
 from assistant.casework.inzage import inzage_of, require_case
 from assistant.casework.management import require_managed
+from assistant.casework.own_provisions import require_kept
 from assistant.casework.people import find_appointment
 from assistant.casework.sight import meetings_of
 from assistant.casework.staff import person
@@ -25,7 +26,7 @@ from models.deling import Deling
 from models.gezinslid import Gezinslid
 from models.overdracht import Overdracht
 from models.toestemming import Toestemming
-from models.voorziening import Groep, Voorziening
+from models.voorziening import Groep
 
 if TYPE_CHECKING:
     from assistant.casework.inzage import Inzage
@@ -89,9 +90,10 @@ def _part_of_case(kind: type[Deling | Toestemming | Overdracht | Gezinslid]) -> 
             case: str | None = getattr(row, "casus_id", None)
             if case is None or ask.others.get("casus_id", case) != case:
                 raise NotFound(NO_OBJECT)
-            if not inzage_of(ask.ctx, uow, ask.kijker, [case]):
+            seen = inzage_of(ask.ctx, uow, ask.kijker, [case])
+            if not seen:
                 raise NotFound(NO_OBJECT)
-        return []
+        return list(seen.values())
 
     return guard
 
@@ -106,15 +108,16 @@ def _handover(ask: Ask) -> list[Inzage]:
             or row.naar_organisatie_id == ask.kijker.organisatie_id is not None
         ):
             return []
-    return _part_of_case(Overdracht)(ask)
+    _part_of_case(Overdracht)(ask)
+    return []
 
 
 def _conversation(ask: Ask) -> list[Inzage]:
     """About a case: who sees the case. Without one yet: only who opened it."""
     talk = read_conversation(ask.ctx, ask.value)
     if talk.casus_id is not None:
-        require_case(ask.ctx, ask.kijker, talk.casus_id)
-    elif (talk.door, talk.rol) != (ask.kijker.naam, ask.kijker.rol):
+        return [require_case(ask.ctx, ask.kijker, talk.casus_id)]
+    if (talk.door, talk.rol) != (ask.kijker.naam, ask.kijker.rol):
         raise NotFound(NO_OBJECT)
     return []
 
@@ -135,7 +138,8 @@ def _meeting(ask: Ask) -> list[Inzage]:
 
 
 def _provision(ask: Ask) -> list[Inzage]:
-    _require_provision(ask, ask.value)
+    with ask.ctx.store.reading() as uow:
+        require_kept(uow, ask.kijker, ask.value)
     return []
 
 
@@ -143,26 +147,10 @@ def _group(ask: Ask) -> list[Inzage]:
     with ask.ctx.store.reading() as uow:
         row = uow.session.get(Groep, ask.value)
         owner = None if row is None else row.voorziening_id
-    if owner is None or ask.others.get("voorziening_id", owner) != owner:
-        raise NotFound(NO_OBJECT)
-    _require_provision(ask, owner)
-    return []
-
-
-def _require_provision(ask: Ask, voorziening_id: str) -> None:
-    """A provider keeps its own provisions; a samenwerkingsverband may keep all."""
-    kijker = ask.kijker
-    with ask.ctx.store.reading() as uow:
-        row = uow.session.get(Voorziening, voorziening_id)
-        if row is None:
+        if owner is None or ask.others.get("voorziening_id", owner) != owner:
             raise NotFound(NO_OBJECT)
-        own = kijker.organisatie_id is not None
-        if own and row.organisatie_id == kijker.organisatie_id:
-            return
-        swv = (kijker.organisatie_soort or "").startswith("samenwerkingsverband")
-        if swv and kijker.rol != "aanbieder":
-            return
-    raise NotFound(NO_OBJECT)
+        require_kept(uow, ask.kijker, owner)
+    return []
 
 
 def _convenant(ask: Ask) -> list[Inzage]:
@@ -226,10 +214,26 @@ NOT_AN_OBJECT: Final = frozenset(
 that a route checks by itself."""
 
 SIGHT_IS_ENOUGH: Final = frozenset(
-    {"decide", "lift_stop", "reopen_case", "offer_case", "assign_regisseur"}
+    {
+        "withdraw_own_consent",
+        "decide",
+        "lift_stop",
+        "reopen_case",
+        "offer_case",
+        "assign_regisseur",
+    }
 )
 """Routes that change something about a case for people who may only see it; the use
 case behind each checks its own mandate."""
+
+OF_A_CASE: Final = (
+    "casus_id",
+    "deling_id",
+    "toestemming_id",
+    "gezinslid_id",
+    "gesprek_id",
+)
+"""Objects that are a case or a part of one: changing them changes the case."""
 
 LOGGED_AS: Final[Mapping[str, str]] = {"casus_id": "pagina", "overleg_id": "overleg"}
 """Which objects bring a line in the register of sight, and as what."""
@@ -279,7 +283,8 @@ def check_objects(
             seen[name] = guard(Ask(ctx, kijker, value, values))
         except NotFoundError as error:
             raise NotFound(str(error)) from None
-    for inzage in seen.get("casus_id", []):
-        if changes and not inzage.mag_wijzigen and route not in SIGHT_IS_ENOUGH:
+    if changes and route not in SIGHT_IS_ENOUGH:
+        touched = [one for name in OF_A_CASE for one in seen.get(name, [])]
+        if not all(inzage.mag_wijzigen for inzage in touched):
             raise NotAllowed(READ_ONLY)
     return seen
