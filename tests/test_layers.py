@@ -27,6 +27,11 @@ AT_HOME = {
     "jinja2": ("assistant/web/",),
     "text_to_num": ("assistant/begrip/",),
     "dateparser": ("assistant/begrip/",),
+    "argon2": ("assistant/casework/passwords.py",),
+    "pyotp": ("assistant/casework/totp.py",),
+    "authlib": ("assistant/web/oidc.py",),
+    "joserfc": ("assistant/web/oidc.py",),
+    "segno": ("assistant/web/qr.py",),
     # Rasa lives in an environment of its own and is spoken to over HTTP.
     "rasa": (),
     "rasa_sdk": (),
