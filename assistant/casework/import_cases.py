@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from assistant.begrip.crisis import is_crisis
 from assistant.casework.absence_keys import link_absence_keys
 from assistant.casework.import_columns import header_key
 from assistant.casework.import_lines import read_lines
 from assistant.casework.import_plan import plan_import, values_of
-from assistant.casework.import_reports import store_report
+from assistant.casework.import_reports import Source, store_report
 from assistant.casework.log import log
 from assistant.casework.names import add_names
 from assistant.casework.tasks import add_task
-from knowledge.velden import VeldType
 from models.antwoord import Antwoord, Via
 from models.audit import Audit
 from models.casus import Casus, CasusStatus, cases_with_ids, take_numbers
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from assistant.casework.case_list import CaseList
-    from assistant.casework.import_lines import Progress
+    from assistant.casework.import_lines import LinesRead, Progress
     from assistant.casework.import_plan import ImportPlan, PlannedCase
     from assistant.casework.import_reports import ImportResult
     from assistant.casework.kijker import Kijker
@@ -34,10 +32,10 @@ if TYPE_CHECKING:
     from models.store import UnitOfWork
 
 KIND = "casussen"
-ORIGIN = "ingelezen uit een lijst"
+LIST_ORIGIN = "ingelezen uit een lijst"
 _DANGER = (
-    "In de ingelezen lijst staat bij deze casus iets dat op gevaar kan wijzen. Lees de "
-    "notitie vandaag en bel zo nodig."
+    "In het ingelezen bestand staat bij deze casus iets dat op gevaar kan wijzen. Lees "
+    "vandaag wat er staat en bel zo nodig."
 )
 _STEP = 1000
 
@@ -50,6 +48,7 @@ class _Writer:
     uow: UnitOfWork
     plan: ImportPlan
     kijker: Kijker
+    source: Source
 
 
 def import_case_list(
@@ -61,11 +60,7 @@ def import_case_list(
     organisatie_id: str | None = None,
     progress: Progress | None = None,
 ) -> ImportResult:
-    """Bring a case list in.
-
-    New pupils become a case with status ``signaal``; a pupil that is known already
-    only gets answers that nobody ever gave. Bringing the same list in again changes
-    nothing.
+    """Bring a case list in; see :func:`import_lines`.
 
     Parameters
     ----------
@@ -81,6 +76,34 @@ def import_case_list(
         For the command line: for which organisation.
     progress
         Told now and then how many lines of how many are done.
+    """
+    # reading takes longest and needs no transaction, so nobody waits for it
+    lines = read_lines(table, mapping, ctx.knowledge, ctx.today(), progress)
+    source = Source(KIND, table.naam, LIST_ORIGIN, header_key(table), mapping)
+    return import_lines(
+        ctx,
+        lines,
+        source,
+        kijker=kijker,
+        organisatie_id=organisatie_id,
+        progress=progress,
+    )
+
+
+def import_lines(
+    ctx: Context,
+    lines: LinesRead,
+    source: Source,
+    *,
+    kijker: Kijker,
+    organisatie_id: str | None = None,
+    progress: Progress | None = None,
+) -> ImportResult:
+    """Bring lines in: all of them in one transaction, or nothing.
+
+    New pupils become a case with status ``signaal``; a pupil that is known already
+    only gets answers that nobody ever gave. Bringing the same lines in again changes
+    nothing.
 
     Returns
     -------
@@ -94,34 +117,23 @@ def import_case_list(
     StoreError
         When the database fails; nothing is stored then.
     """
-    # reading takes longest and needs no transaction, so nobody waits for it
-    lines = read_lines(table, mapping, ctx.knowledge, ctx.today(), progress)
     with ctx.store.unit_of_work() as uow:
         # whoever imports at the same time waits here, so that no pupil comes twice
         take_numbers(uow.session, ctx.today().year, 0)
         plan = plan_import(
             ctx, uow, lines, kijker=kijker, organisatie_id=organisatie_id
         )
-        writer = _Writer(ctx, uow, plan, kijker)
+        writer = _Writer(ctx, uow, plan, kijker, source)
         numbered = _number(writer)
         _start_cases(writer, numbered)
         _add_answers(writer, numbered, progress)
         _add_names_and_keys(writer, numbered)
         _warn_of_danger(writer, numbered)
-        result = store_report(
-            ctx,
-            uow,
-            KIND,
-            table.naam,
-            plan,
-            kijker=kijker,
-            kop=header_key(table),
-            koppeling=mapping,
-        )
+        result = store_report(ctx, uow, source, plan, kijker=kijker)
         log(
             ctx,
             uow,
-            "casussen_ingelezen",
+            f"{source.soort}_ingelezen",
             "invoer",
             result.id,
             door=kijker.naam,
@@ -174,7 +186,7 @@ def _start_cases(writer: _Writer, numbered: Sequence[tuple[str, PlannedCase]]) -
                 "naar": CasusStatus.SIGNAAL,
                 "op": now,
                 "door": by.naam,
-                "reden": ORIGIN,
+                "reden": writer.source.herkomst,
             }
             for casus_id, _case in new
         ],
@@ -240,17 +252,9 @@ def _warn_of_danger(
 ) -> None:
     """Put a task with the regisseur where a text in the list points to danger."""
     ctx, uow = writer.ctx, writer.uow
-    found = [casus_id for casus_id, case in numbered if _points_to_danger(ctx, case)]
+    found = [casus_id for casus_id, case in numbered if case.gevaar]
     for casus in cases_with_ids(uow.session, found).values():
         add_task(ctx, uow, casus, "veiligheid", True, _DANGER, door=writer.kijker.naam)
-
-
-def _points_to_danger(ctx: Context, case: PlannedCase) -> bool:
-    return any(
-        is_crisis(str(answer.waarde), veld, ctx.knowledge.signalen)
-        for veld, answer in case.regel.antwoorden.items()
-        if veld in case.erbij and ctx.knowledge.velden[veld].type is VeldType.text_long
-    )
 
 
 def _log_many(

@@ -62,6 +62,8 @@ class CaseLine:
         As written in the list.
     antwoorden
         Checked answers by field.
+    schoolcode
+        The code of DUO, where a file gives it apart from the name.
     """
 
     regel: int
@@ -71,6 +73,7 @@ class CaseLine:
     regisseur: str
     zorgcoordinator: str
     antwoorden: Mapping[str, Answer]
+    schoolcode: str = ""
 
     @property
     def geboortemaand(self) -> str | None:

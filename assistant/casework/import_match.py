@@ -82,7 +82,9 @@ class Matcher:
     def place(self, line: CaseLine) -> Placed:
         """Return where a line belongs."""
         unknown: list[str] = []
-        school_id, party_id = self._school(line.school)
+        school_id, party_id = self._school(line.schoolcode)
+        if school_id is None and party_id is None:
+            school_id, party_id = self._school(line.school)
         if line.school and school_id is None and party_id is None:
             unknown.append("school")
         where = self._belonging(self._party(party_id), _pupil(line, self._ctx))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.casework.case_list import ReportLine
@@ -60,28 +60,42 @@ class ImportResult:
     regels: tuple[ReportLine, ...]
 
 
+@dataclass(frozen=True)
+class Source:
+    """Where the lines of an import come from.
+
+    Parameters
+    ----------
+    soort
+        What kind of file: ``casussen``, ``oso``.
+    bestand
+        Its name.
+    herkomst
+        What the history of a case says about it.
+    kop, koppeling
+        For a list: the digest of its header and which column went where.
+    """
+
+    soort: str
+    bestand: str
+    herkomst: str
+    kop: str | None = None
+    koppeling: Mapping[str, str] = field(default_factory=dict)
+
+
 def store_report(
-    ctx: Context,
-    uow: UnitOfWork,
-    soort: str,
-    bestand: str,
-    plan: ImportPlan,
-    *,
-    kijker: Kijker,
-    kop: str | None = None,
-    koppeling: Mapping[str, str] | None = None,
+    ctx: Context, uow: UnitOfWork, source: Source, plan: ImportPlan, *, kijker: Kijker
 ) -> ImportResult:
     """Store the report of an import, in the transaction of the import itself."""
-    lines = plan.meldingen[:MAX_LINES]
     row = Invoer(
-        soort=soort,
-        bestandsnaam=bestand,
+        soort=source.soort,
+        bestandsnaam=source.bestand,
         organisatie_id=plan.eigenaar,
         door=kijker.naam,
         door_id=kijker.gebruiker_id,
         op=ctx.now(),
-        kop=kop,
-        koppeling=dict(koppeling or {}),
+        kop=source.kop,
+        koppeling=dict(source.koppeling),
         aantallen={
             "gelezen": plan.gelezen,
             "nieuw": plan.nieuw,
@@ -89,7 +103,7 @@ def store_report(
             "ongewijzigd": plan.ongewijzigd,
             "geweigerd": plan.geweigerd,
         },
-        regels=[line.stored() for line in lines],
+        regels=[line.stored() for line in plan.meldingen[:MAX_LINES]],
     )
     uow.session.add(row)
     uow.session.flush()
