@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from assistant.casework.import_cases import import_lines
 from assistant.casework.import_lines import LinesRead
 from assistant.casework.import_plan import plan_import
-from assistant.casework.import_preview import (
+from assistant.casework.import_reports import Source
+from assistant.casework.oso import pack_lines, read_oso, unpack_lines
+from assistant.casework.previews import (
     drop_preview,
     keep_preview,
     preview_content,
 )
-from assistant.casework.import_reports import Source
-from assistant.casework.oso import pack_lines, read_oso, unpack_lines
 from assistant.casework.spreadsheet import file_label
 from assistant.errors import ImportFileError
 

@@ -1,4 +1,4 @@
-"""``leerplek importeer``: read schools, postcodes or cases into the record."""
+"""``leerplek importeer``: read schools, postcodes, cases or dossiers in."""
 
 from __future__ import annotations
 
@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from assistant.casework.views import ImportReport
     from assistant.context import Context
 
-_KINDS = ("scholen", "postcodes", "casussen", "overdracht")
+_KINDS = ("scholen", "postcodes", "casussen", "oso", "overdracht")
+_SEVERAL = ("scholen", "oso")
 _OPTIONS = {
     "koppeling": ("casussen",),
     "blad": ("casussen",),
-    "organisatie": ("casussen", "overdracht"),
-    "proef": ("casussen", "overdracht"),
+    "organisatie": ("casussen", "oso", "overdracht"),
+    "proef": ("casussen", "oso", "overdracht"),
 }
 """To which kinds of import an option belongs."""
 
@@ -35,7 +36,7 @@ _OPTIONS = {
 def add_parser(subparsers: Subparsers) -> None:
     """Add ``importeer`` with what can be read in."""
     parser = subparsers.add_parser(
-        "importeer", help="lees scholen, postcodes of een casuslijst in"
+        "importeer", help="lees scholen, postcodes, een casuslijst of OSO-dossiers in"
     )
     parser.add_argument("wat", choices=_KINDS, help="wat er in het bestand staat")
     parser.add_argument(
@@ -43,8 +44,8 @@ def add_parser(subparsers: Subparsers) -> None:
         nargs="+",
         metavar="BESTAND",
         help="scholen: de DUO-bestanden; postcodes: één tabel met pc4, lat en lon; "
-        "casussen: een volglijst in CSV of Excel; overdracht: één casus uit een "
-        "andere regio",
+        "casussen: een volglijst in CSV of Excel; oso: OSO-dossiers (XML); "
+        "overdracht: één casus uit een andere regio",
     )
     parser.add_argument(
         "--koppeling",
@@ -55,12 +56,12 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--organisatie",
         metavar="ID",
-        help="casussen, overdracht: voor welk samenwerkingsverband (of welke school)",
+        help="casussen, oso, overdracht: voor welk samenwerkingsverband (of welke school)",
     )
     parser.add_argument(
         "--proef",
         action="store_true",
-        help="casussen, overdracht: vertel wat er zou gebeuren en bewaar niets",
+        help="casussen, oso, overdracht: vertel wat er zou gebeuren en bewaar niets",
     )
     add_json(parser)
 
@@ -70,12 +71,16 @@ def run(args: argparse.Namespace) -> int:
     for name, kinds in _OPTIONS.items():
         if getattr(args, name) and args.wat not in kinds:
             raise UserError(f"--{name} hoort bij {' en '.join(kinds)}.")
-    if args.wat != "scholen" and len(args.bestanden) > 1:
+    if args.wat not in _SEVERAL and len(args.bestanden) > 1:
         raise UserError("Geef één bestand op, niet meer.")
     if args.wat == "casussen":
         from assistant.cli.importeer_casussen import import_cases
 
         return import_cases(args)
+    if args.wat == "oso":
+        from assistant.cli.importeer_casussen import import_dossiers
+
+        return import_dossiers(args)
     if args.wat == "overdracht":
         from assistant.cli.overdracht import import_transfer_file
 

@@ -1,4 +1,4 @@
-"""``leerplek importeer casussen``: bring a case list in from the command line."""
+"""``leerplek importeer casussen|oso``: bring in cases from the command line."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from assistant.casework.case_list import CaseList, ReportLine
+    from assistant.casework.import_lines import LinesRead
     from assistant.casework.import_plan import ImportPlan
     from assistant.casework.import_reports import ImportResult
     from assistant.context import Context
@@ -53,7 +54,26 @@ def import_cases(args: argparse.Namespace) -> int:
             organisatie_id=args.organisatie,
             progress=None if args.json else _progress,
         )
-    _tell(args, table, mapping, result, result.regels)
+    _tell(args, table.naam, mapping, result, result.regels)
+    return EXIT_OK
+
+
+def import_dossiers(args: argparse.Namespace) -> int:
+    """Read OSO dossiers, and bring all of them in unless this is a trial."""
+    from assistant.casework.import_oso import import_oso, read_dossiers
+    from assistant.casework.kijker import SYSTEEM
+
+    paths = [Path(name) for name in args.bestanden]
+    files = [(read_bytes_file(path), path.name) for path in paths]
+    label = ", ".join(path.name for path in paths)
+    ctx = open_context()
+    with closing(ctx.store):
+        if args.proef:
+            plan = _plan(ctx, read_dossiers(ctx, files), args)
+            _tell(args, label, {}, plan, plan.meldingen)
+            return EXIT_OK
+        result = import_oso(ctx, files, kijker=SYSTEEM, organisatie_id=args.organisatie)
+    _tell(args, label, {}, result, result.regels)
     return EXIT_OK
 
 
@@ -61,16 +81,21 @@ def _trial(
     ctx: Context, table: CaseList, mapping: Mapping[str, str], args: argparse.Namespace
 ) -> int:
     from assistant.casework.import_lines import read_lines
+
+    lines = read_lines(table, mapping, ctx.knowledge, ctx.today())
+    plan = _plan(ctx, lines, args)
+    _tell(args, table.naam, mapping, plan, plan.meldingen)
+    return EXIT_OK
+
+
+def _plan(ctx: Context, lines: LinesRead, args: argparse.Namespace) -> ImportPlan:
     from assistant.casework.import_plan import plan_import
     from assistant.casework.kijker import SYSTEEM
 
-    lines = read_lines(table, mapping, ctx.knowledge, ctx.today())
     with ctx.store.reading() as uow:
-        plan = plan_import(
+        return plan_import(
             ctx, uow, lines, kijker=SYSTEEM, organisatie_id=args.organisatie
         )
-    _tell(args, table, mapping, plan, plan.meldingen)
-    return EXIT_OK
 
 
 def _mapping(ctx: Context, table: CaseList, path: str | None) -> dict[str, str]:
@@ -96,7 +121,7 @@ def _progress(done: int, total: int) -> None:
 
 def _tell(
     args: argparse.Namespace,
-    table: CaseList,
+    label: str,
     mapping: Mapping[str, str],
     done: ImportPlan | ImportResult,
     lines: Sequence[ReportLine],
@@ -104,8 +129,7 @@ def _tell(
     counts = {name: getattr(done, name) for name in _COUNTS}
     if args.json:
         document: dict[str, Any] = {
-            "bestand": table.naam,
-            "blad": table.blad,
+            "bestand": label,
             "proef": args.proef,
             "koppeling": dict(mapping),
             **counts,
@@ -123,7 +147,7 @@ def _tell(
         print_line(f"{where}{column}{line.soort}: {line.tekst.rstrip('.')}.")
     start = "Proef, er is niets bewaard. " if args.proef else ""
     print_line(
-        f"{start}{table.naam}: {counts['gelezen']} regels gelezen; {counts['nieuw']} "
+        f"{start}{label}: {counts['gelezen']} gelezen; {counts['nieuw']} "
         f"nieuw, {counts['aangevuld']} aangevuld, {counts['ongewijzigd']} ongewijzigd, "
         f"{counts['geweigerd']} niet overgenomen."
     )

@@ -44,6 +44,7 @@ from assistant.web.case_sections import CASE_SECTIONS
 from assistant.web.crash import CrashGuard
 from assistant.web.error_pages import add_error_pages, show_crash
 from assistant.web.headers import SecurityHeaders
+from assistant.web.invoer_bezig import Jobs
 from assistant.web.pages import make_environment
 from assistant.web.roles import check_access
 
@@ -103,6 +104,7 @@ def create_app(ctx: Context) -> FastAPI:
         openapi_url=None,
     )
     app.state.ctx = ctx
+    app.state.invoer = Jobs()
     app.state.templates = make_environment(ctx)
     app.state.case_sections = CASE_SECTIONS
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
