@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, mapped_colu
 from models.advies import Advies
 from models.antwoord import Antwoord
 from models.base import Base
+from models.bedrag import Bedrag
 from models.besluit import Besluit
 from models.errors import AppendOnlyError
 from models.herkomst import EerderBesluit, Herkomst
@@ -37,6 +38,7 @@ APPEND_ONLY: tuple[type[Base], ...] = (
     Audit,
     Antwoord,
     Advies,
+    Bedrag,
     Besluit,
     EerderBesluit,
     Herkomst,

@@ -19,6 +19,7 @@ from assistant.web import (
     health,
     intake,
     invoer,
+    kosten,
     leerling,
     leven,
     mensen,
@@ -63,6 +64,7 @@ _NOUNS = (
     leven,
     overdracht,
     schooljaar,
+    kosten,
     advies,
     overleg_plannen,  # before overleg: /overleg/nieuw is no number
     overleg,

@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from assistant.casework.money import show_cents
 from assistant.casework.tell_answer import tell_answer
 from assistant.casework.tell_origin import tell_origin
 from assistant.context import Context
@@ -41,6 +42,7 @@ def make_environment(ctx: Context) -> Environment:
     env.filters["datum"] = lambda value: dutch_date(value, today=ctx.today())
     env.filters["moment"] = lambda value: dutch_moment(value, today=ctx.today())
     env.filters["maand"] = dutch_month
+    env.filters["euro"] = show_cents
     env.filters["route_naam"] = lambda name: _route_name(ctx, name)
     env.filters["telnummer"] = _dialled
     env.filters["rolnaam"] = ctx.knowledge.organisaties.rolnaam
