@@ -228,7 +228,8 @@ def _dropped(dossier: Element, rules: Osoregels) -> Iterator[ReportLine]:
             yield ReportLine("weggelaten", text, None, row.naam)
     files = len(list(dossier.iter("document")))
     if files:
-        text = f"{files} bestanden in het dossier zijn niet gelezen en niet bewaard"
+        what = "1 bestand is" if files == 1 else f"{files} bestanden zijn"
+        text = f"{what} niet gelezen en niet bewaard"
         yield ReportLine("weggelaten", text, None, "Bestanden")
     for path in _unknown(dossier, rules):
         text = "dit blok kennen we niet en het is niet overgenomen"

@@ -56,7 +56,8 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--organisatie",
         metavar="ID",
-        help="casussen, oso, overdracht: voor welk samenwerkingsverband of welke school",
+        help="casussen, oso, overdracht: voor welk samenwerkingsverband, of welke "
+        "school",
     )
     parser.add_argument(
         "--proef",
