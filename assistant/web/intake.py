@@ -19,7 +19,9 @@ from assistant.casework.chat import (
 )
 from assistant.casework.hold_conversation_buttons import ANSWER_KNOP
 from assistant.casework.hold_conversation_turn import INTENT_KNOP
+from assistant.casework.kijker import Kijker
 from assistant.casework.next_question import questions_left, skip_question
+from assistant.casework.read_answers import answer_views
 from assistant.casework.record_answers import record_answer
 from assistant.context import Context
 from assistant.web.analyse import answered_groups
@@ -94,26 +96,28 @@ def resume_intake(ctx: Ctx, me: Me, casus_id: str) -> RedirectResponse:
 
 
 @router.get("/intake/{gesprek_id}", name="intake_page")
-def intake_page(request: Request, ctx: Ctx, gesprek_id: str) -> HTMLResponse:
+def intake_page(request: Request, ctx: Ctx, me: Me, gesprek_id: str) -> HTMLResponse:
     """Show the conversation and what it has yielded."""
-    return _show(request, ctx, gesprek_id)
+    return _show(request, ctx, me, gesprek_id)
 
 
 @router.post("/intake/{gesprek_id}", name="send_chat")
-def send_chat(request: Request, ctx: Ctx, gesprek_id: str, form: Form) -> Response:
+def send_chat(
+    request: Request, ctx: Ctx, me: Me, gesprek_id: str, form: Form
+) -> Response:
     """Take one message of the plain form (without JavaScript)."""
     text = _message(form)
     view = conversation_view(ctx, gesprek_id)
     if not text:
-        return _show(request, ctx, gesprek_id, status=422, fout=EMPTY)
+        return _show(request, ctx, me, gesprek_id, status=422, fout=EMPTY)
     if is_repeated(view, str(form.get("beurt", ""))):
         return _show(
-            request, ctx, gesprek_id, status=409, tekst=text, fout=ALREADY_SENT
+            request, ctx, me, gesprek_id, status=409, tekst=text, fout=ALREADY_SENT
         )
     reply = send_message(ctx, gesprek_id, text)
     problem = too_long(ctx, text, reply)
     if problem:
-        return _show(request, ctx, gesprek_id, status=413, tekst=text, fout=problem)
+        return _show(request, ctx, me, gesprek_id, status=413, tekst=text, fout=problem)
     return go_to(f"/intake/{gesprek_id}#invoer")
 
 
@@ -135,7 +139,7 @@ def answer_in_intake(
     problem = store_answer(ctx, casus_id, veld, given.waarde, rol=me.rol, door=me.naam)
     if problem:
         wrong = replace(given.form, fout=problem)
-        return _show(request, ctx, gesprek_id, status=422, veldform=wrong)
+        return _show(request, ctx, me, gesprek_id, status=422, veldform=wrong)
     return go_to(f"/intake/{gesprek_id}#invoer")
 
 
@@ -192,6 +196,7 @@ def _message(form: FormData) -> str:
 def _show(
     request: Request,
     ctx: Context,
+    me: Kijker,
     gesprek_id: str,
     *,
     status: int = 200,
@@ -207,7 +212,11 @@ def _show(
         "antwoord": reply,
         "knoppen": split_buttons(reply),
         "hulp": [(name, INTENT_KNOP + intent) for name, intent in _SMALL_BUTTONS],
-        "groepen": answered_groups(ctx, view.casus_id) if view.casus_id else (),
+        "groepen": (
+            answered_groups(ctx, answer_views(ctx, view.casus_id, me))
+            if view.casus_id
+            else ()
+        ),
         "nog": progress(ctx, view),
         "tekst": tekst,
         "fout": fout,

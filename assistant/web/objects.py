@@ -114,9 +114,12 @@ def _handover(ask: Ask) -> list[Inzage]:
 
 def _conversation(ask: Ask) -> list[Inzage]:
     """About a case: who sees the case. Without one yet: only who opened it."""
-    talk = read_conversation(ask.ctx, ask.value)
-    if talk.casus_id is not None:
-        return [require_case(ask.ctx, ask.kijker, talk.casus_id)]
+    try:
+        talk = read_conversation(ask.ctx, ask.value)
+        if talk.casus_id is not None:
+            return [require_case(ask.ctx, ask.kijker, talk.casus_id)]
+    except NotFoundError:
+        raise NotFound(NO_OBJECT) from None
     if (talk.door, talk.rol) != (ask.kijker.naam, ask.kijker.rol):
         raise NotFound(NO_OBJECT)
     return []

@@ -66,9 +66,9 @@ ACCESS: dict[str, frozenset[str]] = {
     "second_step_again": _PROFESSIONALS,
     # professionals
     "ask_search": _PROFESSIONALS,
-    "save_name": _PROFESSIONALS,
-    "link_sibling": _PROFESSIONALS,
-    "unlink_sibling": _PROFESSIONALS,
+    "save_name": _LEADS,
+    "link_sibling": _LEADS,
+    "unlink_sibling": _LEADS,
     "search_page": _PROFESSIONALS,
     "start_page": _PROFESSIONALS,
     "task_list": _TASKS,
@@ -188,7 +188,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "save_meeting": _PREPARES,
     "close_meeting": _PREPARES,
     # documents and files of a case
-    "download_document": _PROFESSIONALS,
+    "download_document": _SEES_CASES,
     "download_transfer": _SWV_LEADS,
     "transfer_form": _SWV_LEADS,
     "read_transfer": _SWV_LEADS,

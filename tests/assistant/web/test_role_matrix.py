@@ -1,0 +1,245 @@
+"""Every role, every route, an own, a foreign and an absent object: the real app.
+
+The routes are read from the app itself, so that a new route is tried as soon as it is
+there. A foreign object must answer exactly like one that does not exist.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import warnings
+from typing import TYPE_CHECKING
+
+import pytest
+from fastapi.routing import APIRoute
+
+from assistant.context import Context
+from assistant.settings import Settings
+from assistant.web.app import create_app
+from assistant.web.objects import NOT_AN_OBJECT, OBJECTS
+from assistant.web.roles import ACCESS, PUBLIC
+from assistant.web.sessions import COOKIE
+from models.store import open_store
+from tests.assistant.web.matrix_world import (
+    ABSENT,
+    ABSENT_NUMBER,
+    FAMILY,
+    VIEWERS,
+    Matrix,
+    make_matrix,
+)
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    from fastapi.testclient import TestClient
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from fastapi import FastAPI
+    from httpx import Response
+
+    from knowledge.load import Knowledge
+
+PARAMETER = re.compile(r"{(\w+)[^}]*}")
+FILLERS = {
+    "veld_id": "schoolsoort",
+    "soort": "overleg",
+    "formaat": "json",
+    "token": "x" * 20,
+    "voorbeeld_id": "x" * 20,
+}
+NEVER = {403, 404, 500}
+# What a role may open but not for this case: the object is theirs, the part is not.
+NOT_THIS_PART: dict[str, frozenset[str]] = {}
+
+
+def routes_of(app: FastAPI) -> list[tuple[str, str, str]]:
+    """Return (name, method, path) of every route, however routers are nested."""
+    found = []
+    stack = list(app.router.routes)
+    while stack:
+        route = stack.pop()
+        if isinstance(route, APIRoute):
+            found += [(route.name, method, route.path) for method in route.methods]
+        inner = getattr(route, "original_router", None) or getattr(route, "app", None)
+        stack += list(getattr(inner, "routes", []) or [])
+    return sorted(found)
+
+
+@pytest.fixture(scope="module")
+def matrix(
+    tmp_path_factory: pytest.TempPathFactory,
+    migrated_sqlite: Path,
+    knowledge: Knowledge,
+    test_key: str,
+) -> Iterator[Matrix]:
+    folder = tmp_path_factory.mktemp("rollen")
+    path = folder / "leerplek.db"
+    shutil.copy(migrated_sqlite, path)
+    url = f"sqlite:///{path}"
+    store = open_store(url)
+    settings = Settings(data_dir=folder, database_url=url, sleutel=test_key)
+    ctx = Context(store, knowledge, settings)
+    yield make_matrix(ctx, create_app(ctx), path, folder / "begin.db")
+    store.close()
+
+
+def client_of(matrix: Matrix, viewer: str | None) -> TestClient:
+    client = TestClient(
+        matrix.app,
+        base_url="http://localhost",
+        client=("127.0.0.1", 50000),
+        follow_redirects=False,
+        raise_server_exceptions=False,
+        headers={"origin": "http://localhost"},
+    )
+    if viewer is not None:
+        client.headers["cookie"] = f"{COOKIE}={matrix.tokens[viewer]}"
+    return client
+
+
+def role_of(viewer: str) -> str:
+    return "ouder" if viewer == "ouder_zonder_gezag" else viewer
+
+
+def fill(path: str, things: dict[str, str]) -> str:
+    values = FILLERS | things
+    return PARAMETER.sub(lambda found: values[found[1]], path)
+
+
+def objects_in(path: str) -> list[str]:
+    return [one for one in PARAMETER.findall(path) if one not in NOT_AN_OBJECT]
+
+
+def absent(name: str) -> str:
+    return ABSENT.get(name, ABSENT_NUMBER)
+
+
+def scrubbed(answer: Response, things: dict[str, str]) -> str:
+    """Return the body without the ids that were asked for, which it may repeat."""
+    text = answer.text
+    for value in sorted(things.values(), key=len, reverse=True):
+        text = text.replace(value, "ID")
+    return text
+
+
+def ask(
+    matrix: Matrix, client: TestClient, method: str, path: str, things: dict[str, str]
+) -> Response:
+    answer = client.request(method, fill(path, things))
+    if method != "GET":
+        matrix.restore()
+    return answer
+
+
+def own_things(matrix: Matrix, viewer: str) -> dict[str, str]:
+    task = matrix.tasks.get(viewer, matrix.own.things["taak_id"])
+    return matrix.own.things | {"taak_id": task}
+
+
+def test_every_route_has_a_row_and_every_row_a_route(matrix: Matrix) -> None:
+    assert {name for name, _, _ in routes_of(matrix.app)} == set(ACCESS)
+
+
+def test_every_kind_of_object_in_an_address_has_a_guard(matrix: Matrix) -> None:
+    named = {
+        one for _, _, path in routes_of(matrix.app) for one in PARAMETER.findall(path)
+    }
+    assert named <= set(OBJECTS) | NOT_AN_OBJECT
+    assert not set(OBJECTS) & NOT_AN_OBJECT
+    assert set(OBJECTS) <= set(matrix.own.things)
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_a_route_outside_the_role_is_closed_whatever_the_object(
+    matrix: Matrix, viewer: str
+) -> None:
+    client = client_of(matrix, viewer)
+    wrong = []
+    for name, method, path in routes_of(matrix.app):
+        if ACCESS[name] == PUBLIC or role_of(viewer) in ACCESS[name]:
+            continue
+        for things in (matrix.own.things, matrix.foreign.things):
+            status = client.request(method, fill(path, things)).status_code
+            if status != 403:
+                wrong.append((name, status))
+    matrix.restore()
+    assert not wrong
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_a_foreign_object_answers_like_one_that_does_not_exist(
+    matrix: Matrix, viewer: str
+) -> None:
+    client = client_of(matrix, viewer)
+    wrong = []
+    for name, method, path in routes_of(matrix.app):
+        objects = objects_in(path)
+        if ACCESS[name] == PUBLIC or role_of(viewer) not in ACCESS[name] or not objects:
+            continue
+        foreign = matrix.foreign.things
+        nothing = {one: absent(one) for one in objects}
+        there = ask(matrix, client, method, path, foreign)
+        not_there = ask(matrix, client, method, path, foreign | nothing)
+        asked = {one: foreign[one] for one in objects}
+        told_apart = scrubbed(there, asked) != scrubbed(not_there, nothing)
+        statuses = (there.status_code, not_there.status_code)
+        if statuses != (404, 404) or told_apart:
+            wrong.append((name, method, *statuses, told_apart))
+        # each object by itself, beside own ones
+        own = own_things(matrix, viewer)
+        for one in objects:
+            mixed = ask(matrix, client, method, path, own | {one: foreign[one]})
+            if mixed.status_code != 404:
+                wrong.append((name, method, one, mixed.status_code))
+    assert not wrong
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_an_own_object_is_open_as_far_as_the_role_goes(
+    matrix: Matrix, viewer: str
+) -> None:
+    client = client_of(matrix, viewer)
+    wrong = []
+    for name, method, path in routes_of(matrix.app):
+        if ACCESS[name] == PUBLIC or role_of(viewer) not in ACCESS[name]:
+            continue
+        answer = ask(matrix, client, method, path, own_things(matrix, viewer))
+        closed = answer.status_code in NEVER
+        if closed is not (viewer in NOT_THIS_PART.get(name, ())):
+            wrong.append((name, method, answer.status_code))
+    assert not wrong
+
+
+def test_nobody_gets_in_without_signing_in(matrix: Matrix) -> None:
+    client = client_of(matrix, None)
+    for name, method, path in routes_of(matrix.app):
+        if ACCESS[name] == PUBLIC:
+            continue
+        answer = client.request(method, fill(path, matrix.own.things))
+        if method == "GET" and not path.startswith("/api/"):
+            assert answer.status_code == 303, name
+            assert answer.headers["location"].startswith("/toegang"), name
+        else:
+            assert answer.status_code == 401, name
+
+
+def test_a_route_without_a_row_and_a_kind_without_a_guard_are_open_to_nobody(
+    matrix: Matrix,
+) -> None:
+    app = create_app(matrix.ctx)
+
+    @app.get("/vergeten", name="vergeten")
+    def forgotten() -> str:
+        return "geheim"
+
+    client = client_of(matrix, "beheerder")
+    client = TestClient(app, base_url="http://localhost", headers=dict(client.headers))
+    assert client.get("/vergeten").status_code == 403
+
+
+def test_the_family_is_in_the_matrix_with_and_without_authority() -> None:
+    assert set(FAMILY) <= set(VIEWERS)
