@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from knowledge import check_expressions
 from knowledge.aanmelden import check_sign_in
 from knowledge.bronnen import source_ids
+from knowledge.check_examples import check_examples
 from knowledge.check_inzage import check_sight
 from knowledge.check_life import check_life
 from knowledge.check_names import require
@@ -25,8 +26,8 @@ from knowledge.errors import KnowledgeError
 from knowledge.expressie import OpVeld
 from knowledge.gezin import check_family
 from knowledge.invoer import check_import
-from knowledge.oso import check_oso
 from knowledge.namen import check_names_rules
+from knowledge.oso import check_oso
 from knowledge.overdracht import check_transfer
 from knowledge.synoniemen import check_synonyms
 from knowledge.velden import Invuller, VeldType
@@ -62,6 +63,7 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
         ("regio", knowledge.regios.values()),
         ("vakanties.yaml", knowledge.vakanties),
         ("voorbeeld/casussen.yaml", knowledge.voorbeelden),
+        ("voorbeeld/rondom.yaml", knowledge.rondom.convenanten),
     )
     for file, rows in files:
         for row in rows:
@@ -191,6 +193,7 @@ def check_all(knowledge: Knowledge) -> None:
     check_workload(knowledge)
     check_regions(knowledge)
     check_life(knowledge)
+    check_examples(knowledge)
     check_organisations(knowledge)
     check_sight(knowledge)
     check_placement(knowledge)

@@ -23,12 +23,13 @@ from knowledge.inzage import Inzageregels
 from knowledge.leven import Financieringsbron, Levensloop
 from knowledge.namen import Namenregels
 from knowledge.opsommingen import Opsomming
-from knowledge.oso import Osoregels
 from knowledge.organisaties import Organisatieregels
+from knowledge.oso import Osoregels
 from knowledge.overdracht import Overdrachtregels
 from knowledge.plaatsing import Plaatsingsregels
 from knowledge.reading import file_name, read_file, read_rows, refuse_duplicates
 from knowledge.regio import Regio
+from knowledge.rondom import Rondom
 from knowledge.route_regels import RouteRegels, read_route_rules
 from knowledge.routes import Route, read_routes
 from knowledge.signalen import Signalen
@@ -91,6 +92,7 @@ class Knowledge:
     financiering: Mapping[str, Financieringsbron]
     regios: Mapping[str, Regio]
     voorbeelden: tuple[VoorbeeldCasus, ...]
+    rondom: Rondom
     documenten: Mapping[str, Documentsoort]
     overdracht: Overdrachtregels
     gezin: Gezinsregels
@@ -201,6 +203,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         ),
         inzage=read_file(root / "inzage.yaml", root, Inzageregels),
         regios=_by_id(_read_regions(root / "regio", root)),
+        rondom=read_file(root / "voorbeeld" / "rondom.yaml", root, Rondom),
         voorbeelden=read_rows(
             root / "voorbeeld" / "casussen.yaml", root, VoorbeeldCasus
         ),

@@ -66,8 +66,8 @@ def load_case(
     people: DemoPeople,
     past: Overleg,
     coming: Overleg,
-) -> None:
-    """Load one case up to its status.
+) -> Casus:
+    """Load one case up to its status, and return it.
 
     Parameters
     ----------
@@ -117,6 +117,7 @@ def load_case(
                 # An invented case that is closed went well.
                 casus.uitkomst = CLOSED_WITH
             set_status(ctx, uow, casus, status, door=regisseur)
+    return casus
 
 
 def _start(

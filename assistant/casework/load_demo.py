@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from assistant.casework.demo_cases import DemoPeople, load_case
+from assistant.casework.demo_surroundings import load_surroundings
 from assistant.casework.log import log
 from assistant.casework.meetings import AT_THE_TABLE
 from assistant.casework.organisations import find_organisation
@@ -54,9 +55,12 @@ def load_demo(ctx: Context) -> bool:
             _add_provision(ctx, uow, row, regio)
         people = _add_people(ctx, uow, regio)
         past, coming = _add_meetings(ctx, uow, regio, people)
-        for example in ctx.knowledge.voorbeelden:
-            load_case(ctx, uow, example, people, past, coming)
+        cases = {
+            example.id: load_case(ctx, uow, example, people, past, coming)
+            for example in ctx.knowledge.voorbeelden
+        }
         past.stand = OverlegStand.GESLOTEN
+        load_surroundings(ctx, uow, cases)
         log(ctx, uow, "voorbeeld_geladen", "regio", regio.id, door=None)
     return True
 
