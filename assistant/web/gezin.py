@@ -11,7 +11,7 @@ from assistant.casework.consent import (
     who_decides,
     withdraw_consent,
 )
-from assistant.casework.export_analysis import FAMILY_DOCUMENT, make_document
+from assistant.casework.export_analysis import FAMILY_DOCUMENT
 from assistant.casework.inzage import require_case
 from assistant.casework.kijker import Kijker
 from assistant.casework.organisations import organisations
@@ -23,7 +23,6 @@ from assistant.casework.own_voice import (
 from assistant.casework.sharing import sharings
 from assistant.casework.who_sees import who_sees
 from assistant.context import Context
-from assistant.documents.bestand import MEDIA, write_document
 from assistant.errors import CaseworkError
 from assistant.web.errors import BadInput, NotFound
 from assistant.web.forms import Form
@@ -32,7 +31,7 @@ from assistant.web.leerling import show_pupil_page
 from assistant.web.ouders import show_parent_page
 from assistant.web.pages import Ctx, go_to, render
 from assistant.web.roles import Me
-from assistant.web.uitvoer import as_file
+from assistant.web.uitvoer import send_document
 from knowledge.inzage import Categorie
 from matching.antwoorden import AnswerError
 
@@ -79,10 +78,7 @@ def ask_correction(request: Request, ctx: Ctx, me: Me, form: Form) -> Response:
 @router.get("/mijn/gegevens/{formaat}", name="own_data")
 def own_data(ctx: Ctx, me: Me, formaat: str) -> Response:
     """Give a copy of the own data: everything this person may see."""
-    if formaat not in MEDIA:
-        raise NotFound("Dit soort bestand bestaat niet. Kies PDF, Word of JSON.")
-    stuk = make_document(ctx, me, _case_of(me), FAMILY_DOCUMENT)
-    return as_file(write_document(stuk, formaat))
+    return send_document(ctx, me, _case_of(me), FAMILY_DOCUMENT, formaat)
 
 
 @router.get("/mijn/delen", name="own_sharing")

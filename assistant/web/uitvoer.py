@@ -10,13 +10,15 @@ from starlette.datastructures import FormData, UploadFile
 from assistant.casework.export_analysis import document_choices, make_document
 from assistant.casework.export_transfer import export_transfer
 from assistant.casework.import_transfer import import_transfer
+from assistant.casework.kijker import Kijker
 from assistant.casework.mandate import has_mandate
 from assistant.casework.origin import case_origin
 from assistant.casework.transfer_file import MAX_BYTES
+from assistant.context import Context
 from assistant.documents.bestand import MEDIA, Bestand, write_document
-from assistant.errors import InputError
+from assistant.errors import InputError, NotAllowedError
 from assistant.web.case_page import CaseCall, CaseSection, show_case
-from assistant.web.errors import NotFound
+from assistant.web.errors import NotAllowed, NotFound
 from assistant.web.forms import Form
 from assistant.web.pages import Ctx, render
 from assistant.web.roles import Me
@@ -65,9 +67,7 @@ def download_document(
     ctx: Ctx, me: Me, casus_id: str, soort: str, formaat: str
 ) -> Response:
     """Make a document of a case for whoever asks, as a file."""
-    if formaat not in MEDIA:
-        raise NotFound("Dit soort bestand bestaat niet. Kies PDF, Word of JSON.")
-    return as_file(write_document(make_document(ctx, me, casus_id, soort), formaat))
+    return send_document(ctx, me, casus_id, soort, formaat)
 
 
 @router.post("/casus/{casus_id}/overdrachtsbestand", name="download_transfer")
@@ -101,6 +101,27 @@ def read_transfer(request: Request, ctx: Ctx, me: Me, form: Upload) -> HTMLRespo
     except InputError as error:
         return _show_form(request, fout=str(error), status=422)
     return render(request, "overdracht_inlezen.html", {"verslag": report, "fout": None})
+
+
+def send_document(
+    ctx: Context, me: Kijker, casus_id: str, soort: str, formaat: str
+) -> Response:
+    """Make a document for somebody and send it.
+
+    Raises
+    ------
+    NotFound
+        When there is no such format.
+    NotAllowed
+        When this person sees no answers of the case.
+    """
+    if formaat not in MEDIA:
+        raise NotFound("Dit soort bestand bestaat niet. Kies PDF, Word of JSON.")
+    try:
+        stuk = make_document(ctx, me, casus_id, soort)
+    except NotAllowedError as error:
+        raise NotAllowed(str(error)) from None
+    return as_file(write_document(stuk, formaat))
 
 
 def as_file(bestand: Bestand) -> Response:
