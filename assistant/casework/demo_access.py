@@ -37,14 +37,14 @@ class DemoFamily:
 
 
 def demo_accounts(ctx: Context) -> list[DemoAccount]:
-    """Return the ready accounts, those of one organisation together."""
+    """Return the ready accounts, the organisations with most of them first."""
     rows = [
         DemoAccount(one.aanstelling_id, one.naam, one.rol, one.organisatie)
         for one in users(ctx)
         if one.voorbeeld
     ]
-    order = list(dict.fromkeys(row.organisatie for row in rows))
-    return sorted(rows, key=lambda row: order.index(row.organisatie))
+    size = Counter(row.organisatie for row in rows)
+    return sorted(rows, key=lambda row: (-size[row.organisatie], row.organisatie))
 
 
 def demo_family(ctx: Context) -> list[DemoFamily]:

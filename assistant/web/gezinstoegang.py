@@ -1,6 +1,7 @@
 """The family on the case page: who they are, and the link that lets them in."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -102,12 +103,13 @@ def give_link(
     """Make a one-time link and show it this once, to hand over."""
     member = family_member(ctx, gezinslid_id)
     address = link_url(ctx, invite_family_member(ctx, gezinslid_id, door=me.naam))
+    days = ctx.knowledge.aanmelden.links.activeren_gezin
     values = {
         "casus_id": casus_id,
         "lid": member,
         "link": address,
         "qr": qr_code(address),
-        "dagen": ctx.knowledge.aanmelden.links.activeren_gezin,
+        "tot": ctx.now() + timedelta(days=days),
     }
     return render(request, "gezin_link.html", values)
 

@@ -1,5 +1,6 @@
 """Signing in, step by step, and out."""
 
+from itertools import groupby
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -148,7 +149,7 @@ def show_sign_in(
     """Show the page to sign in, with what was typed except the password."""
     ready = _is_demo(request, ctx)
     shown = {
-        "accounts": demo_accounts(ctx) if ready else [],
+        "accounts": _per_party(ctx) if ready else [],
         "gezinsleden": demo_family(ctx) if ready else [],
         "extern": bool(ctx.settings.oidc_issuer),
         "inlognaam": "",
@@ -156,6 +157,11 @@ def show_sign_in(
         "fout": None,
     }
     return render(request, "toegang.html", shown | (values or {}), status=status)
+
+
+def _per_party(ctx: Context) -> list[tuple[str, list[DemoAccount]]]:
+    rows = groupby(demo_accounts(ctx), key=lambda one: one.organisatie)
+    return [(party, list(accounts)) for party, accounts in rows]
 
 
 def come_in(request: Request, ctx: Context, done: SignIn) -> RedirectResponse:

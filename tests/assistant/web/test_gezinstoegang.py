@@ -9,7 +9,7 @@ import pytest
 from assistant.casework.family import add_family_member, family
 from assistant.web.sessions import COOKIE
 
-LINK = re.compile(r'value="(http://[^"]+/welkom/[^"]+)"')
+LINK = re.compile(r">(http://[^<]+/welkom/[^<]+)<")
 
 
 @pytest.fixture
