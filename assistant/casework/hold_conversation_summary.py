@@ -13,14 +13,16 @@ from assistant.casework.hold_conversation_turn import (
     say,
     zin,
 )
-from assistant.casework.kijker import SYSTEEM
+from assistant.casework.kijker import SYSTEEM, viewer_in
 from assistant.casework.read_answers import answer_views
 from assistant.casework.tell_answer import tell_answer
 from assistant.errors import NotAllowedError
+from models.gebruiker import Aanstelling
 from models.gesprek import GesprekStand
 
 if TYPE_CHECKING:
     from assistant.casework.conversations import GesprekRij
+    from assistant.casework.kijker import Kijker
     from assistant.context import Context
 
 
@@ -31,9 +33,18 @@ def summary_lines(ctx: Context, gesprek: GesprekRij) -> list[str]:
     velden = ctx.knowledge.velden
     return [
         f"- {velden[view.veld].naam}: {tell_answer(velden[view.veld], view.waarde)}"
-        for view in answer_views(ctx, gesprek.casus_id, SYSTEEM)
+        for view in answer_views(ctx, gesprek.casus_id, _reader(ctx, gesprek))
         if view.veld in velden and gesprek.rol not in velden[view.veld].niet_tonen_aan
     ]
+
+
+def _reader(ctx: Context, gesprek: GesprekRij) -> Kijker:
+    """Return who reads along; without a role of its own the conversation is local."""
+    if gesprek.aanstelling_id is None:
+        return SYSTEEM
+    with ctx.store.reading() as uow:
+        role = uow.session.get(Aanstelling, gesprek.aanstelling_id)
+        return SYSTEEM if role is None else viewer_in(role)
 
 
 def summary(ctx: Context, gesprek: GesprekRij, kop: str = "samenvatting_kop") -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from models.gebruiker import Rol
+
+if TYPE_CHECKING:
+    from models.gebruiker import Aanstelling
 
 FAMILY: Final = frozenset({Rol.OUDER, Rol.LEERLING})
 
@@ -52,6 +55,18 @@ class Kijker:
     def is_system(self) -> bool:
         """Return whether this is the command line on the machine of the owner."""
         return self.rol == _SYSTEM_ROLE
+
+
+def viewer_in(role: Aanstelling) -> Kijker:
+    """Return somebody in one role at one organisation, apart from any session."""
+    return Kijker(
+        rol=role.rol.value,
+        naam=role.gebruiker.naam,
+        gebruiker_id=role.gebruiker_id,
+        aanstelling_id=role.id,
+        organisatie_id=role.organisatie_id,
+        organisatie_soort=role.organisatie.soort.value,
+    )
 
 
 _SYSTEM_ROLE: Final = "systeem"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.casework.find import find_case
 from assistant.casework.inzage import inzage_of
-from assistant.casework.kijker import Kijker
+from assistant.casework.kijker import viewer_in
 from knowledge.inzage import Categorie
 from models.deling import sharings_of
 from models.gebruiker import all_appointments
@@ -75,7 +75,7 @@ def who_sees(ctx: Context, casus_id: str) -> tuple[Seer, ...]:
         casus = find_case(uow, casus_id)
         found: dict[tuple[str, str, frozenset[str]], tuple[Inzage, int]] = {}
         for row in _candidates(ctx, uow, casus):
-            inzage = inzage_of(ctx, uow, _as_viewer(row), [casus_id]).get(casus_id)
+            inzage = inzage_of(ctx, uow, viewer_in(row), [casus_id]).get(casus_id)
             if inzage is not None:
                 key = (row.organisatie.naam, row.rol.value, inzage.categorieen)
                 found[key] = (inzage, found.get(key, (inzage, 0))[1] + 1)
@@ -99,17 +99,6 @@ def _candidates(ctx: Context, uow: UnitOfWork, casus: Casus) -> list[Aanstelling
         for row in all_appointments(uow.session, ctx.today())
         if row.organisatie_id in parties or row.organisatie.regio in regions
     ]
-
-
-def _as_viewer(row: Aanstelling) -> Kijker:
-    return Kijker(
-        rol=row.rol.value,
-        naam=row.gebruiker.naam,
-        gebruiker_id=row.gebruiker_id,
-        aanstelling_id=row.id,
-        organisatie_id=row.organisatie_id,
-        organisatie_soort=row.organisatie.soort.value,
-    )
 
 
 def _seer(

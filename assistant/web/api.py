@@ -16,10 +16,11 @@ from assistant.casework.chat import (
     open_conversation,
     send_message,
 )
+from assistant.casework.inzage import require_case
 from assistant.casework.next_meetings import next_meeting
 from assistant.casework.next_steps import next_steps
 from assistant.context import Context
-from assistant.web.errors import BadInput, NotFound, TooLarge
+from assistant.web.errors import BadInput, NotAllowed, NotFound, TooLarge
 from assistant.web.intake import (
     ALREADY_SENT,
     EMPTY,
@@ -27,6 +28,7 @@ from assistant.web.intake import (
     progress,
     too_long,
 )
+from assistant.web.objects import READ_ONLY
 from assistant.web.pages import Ctx
 from assistant.web.roles import Me
 
@@ -178,7 +180,11 @@ def advice(ctx: Ctx, me: Me, casus_id: str) -> AdviesUit:
 
 @router.post("/gesprekken", name="api_open_conversation", status_code=201)
 def open_new(ctx: Ctx, me: Me, nieuw: GesprekNieuw) -> GesprekUit:
-    """Open a conversation."""
+    """Open a conversation, about a new pupil or about a case of one's own."""
+    if nieuw.casus_id is not None:
+        own = require_case(ctx, me, nieuw.casus_id)
+        if not own.mag_wijzigen:
+            raise NotAllowed(READ_ONLY)
     gesprek_id = open_conversation(
         ctx,
         rol=me.rol,
@@ -225,6 +231,8 @@ def steps(ctx: Ctx, me: Me) -> list[StapUit]:
     """Give the next steps of the case this parent may see."""
     if me.casus_id is None:
         raise NotFound("Bij deze link hoort geen leerling. Vraag om een nieuwe link.")
+    if not require_case(ctx, me, me.casus_id).heeft("stappen"):
+        raise NotFound("De volgende stappen zijn voor u niet te zien.")
     return [
         StapUit.model_validate(step, from_attributes=True)
         for step in next_steps(ctx, me.casus_id).stappen
