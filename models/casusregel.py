@@ -39,6 +39,8 @@ class Casusregel(Base):
         Index(None, "regisseur_id", "rang"),
         Index(None, "zorgcoordinator_id", "rang"),
         Index(None, "status"),
+        Index(None, "gemeente"),
+        Index(None, "school"),
         Index(None, "school_id"),
     )
 

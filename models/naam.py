@@ -97,7 +97,7 @@ def name_rows(
     for ids in batches(casus_ids):
         query = select(Naam).join(Casus, Casus.id == Naam.casus_id)
         query = query.where(Naam.casus_id.in_(ids), whose, *where)
-        rows += session.scalars(query.order_by(Naam.id))
+        rows += session.scalars(query)
     return rows
 
 

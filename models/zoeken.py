@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, false, or_, select
+from sqlalchemy import and_, false, func, or_, select
 
 from models.batches import batches
 from models.casus import Casus
@@ -43,26 +43,15 @@ class Plaatsen:
         )
 
 
-def places_seen(
-    session: Session, seen: ColumnElement[bool]
-) -> tuple[set[str], set[str], dict[str, str]]:
-    """Return the municipalities and schools of the cases in sight, each once.
+def known_places(session: Session) -> tuple[set[str], set[str], dict[str, str]]:
+    """Return the municipalities and schools that any case has, each once.
 
-    Parameters
-    ----------
-    session
-        The open session.
-    seen
-        The condition on the lines of the lists.
+    Which case has which is not told; that only comes out under a condition of sight.
     """
-    towns = select(Casusregel.gemeente).where(seen).distinct()
-    told = select(Casusregel.school).where(seen).distinct()
-    branches = (
-        select(School.id, School.naam)
-        .join(Casusregel, Casusregel.school_id == School.id)
-        .where(seen)
-        .distinct()
-    )
+    towns = select(Casusregel.gemeente).distinct()
+    told = select(Casusregel.school).distinct()
+    used = select(Casusregel.school_id).distinct()
+    branches = select(School.id, School.naam).where(School.id.in_(used))
     return (
         {one for one in session.scalars(towns) if one},
         {one for one in session.scalars(told) if one},
@@ -92,19 +81,24 @@ def cases_numbered(
     return list(session.scalars(query.order_by(*order).limit(limit)))
 
 
-def lines_with_school(
+def places_of(
     session: Session, casus_ids: Collection[str]
-) -> dict[str, tuple[Casusregel, str | None]]:
-    """Return per case its line of the lists and the name of its school."""
-    found: dict[str, tuple[Casusregel, str | None]] = {}
+) -> dict[str, tuple[int, str | None, str | None]]:
+    """Return per case its rank in the lists, its municipality and its school."""
+    found: dict[str, tuple[int, str | None, str | None]] = {}
     for ids in batches(casus_ids):
         query = (
-            select(Casusregel, School.naam)
+            select(
+                Casusregel.casus_id,
+                Casusregel.rang,
+                Casusregel.gemeente,
+                func.coalesce(School.naam, Casusregel.school),
+            )
             .outerjoin(School, School.id == Casusregel.school_id)
             .where(Casusregel.casus_id.in_(ids))
         )
-        for line, school in session.execute(query):
-            found[line.casus_id] = (line, school or line.school)
+        for casus_id, rank, town, school in session.execute(query):
+            found[casus_id] = (rank, town, school)
     return found
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
 import hmac
 import os
 import secrets
@@ -60,7 +59,7 @@ class Key:
 
     def digest(self, purpose: str, text: str) -> bytes:
         """Return the keyed digest of a text, another one for every purpose."""
-        return hmac.new(self._purpose_key(purpose), text.encode(), "sha256").digest()
+        return hmac.digest(self._purpose_key(purpose), text.encode(), "sha256")
 
     @cached_property
     def text(self) -> str:
@@ -68,7 +67,14 @@ class Key:
         return base64.urlsafe_b64encode(self.secret).decode().rstrip("=")
 
     def _purpose_key(self, purpose: str) -> bytes:
-        return hmac.new(self._digest_key, purpose.encode(), hashlib.sha256).digest()
+        known = self._purpose_keys
+        if purpose not in known:
+            known[purpose] = hmac.digest(self._digest_key, purpose.encode(), "sha256")
+        return known[purpose]
+
+    @cached_property
+    def _purpose_keys(self) -> dict[str, bytes]:
+        return {}
 
     @cached_property
     def _digest_key(self) -> bytes:

@@ -19,14 +19,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import OSA
-
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
     from knowledge.namen import Namenregels
 
 _BREAK = re.compile(r"[^a-z]+")
@@ -34,8 +29,6 @@ _BREAK = re.compile(r"[^a-z]+")
 _SILENT = re.compile(r"['’‘`´.]")
 # Longest beginning that has a key of its own; nobody types more before looking.
 LONGEST_START = 12
-# Least fit for which two typed words may be one part of a name.
-_TOGETHER = 70
 
 
 @dataclass(frozen=True)
@@ -119,57 +112,22 @@ def sound(rules: Namenregels, word: str) -> str:
     return word
 
 
-def fits(
-    rules: Namenregels, words: Sequence[str], parts: Collection[str]
-) -> dict[str, int]:
-    """Say per typed word how well it fits a name; words that do not fit are left out.
-
-    Two neighbouring words may together be one part of the name.
-    """
-    best = {word: _best(rules, word, parts) for word in words}
-    for one, other in pairwise(words):
-        if not (best[one] and best[other]):
-            both = _best(rules, one + other, parts)
-            if both >= _TOGETHER:
-                best[one] = best[other] = both
-    return {word: score for word, score in best.items() if score}
-
-
-def _best(rules: Namenregels, word: str, parts: Collection[str]) -> int:
-    return max((closeness(rules, word, part) for part in parts), default=0)
-
-
-def closeness(rules: Namenregels, word: str, part: str) -> int:
-    """Say how well a typed word fits a part of a name: 0 is not, 100 is the same."""
-    if word == part:
-        return 100
-    if len(word) >= rules.zoeken.kortste_begin and part.startswith(word):
-        return 90
-    if sound(rules, word) == sound(rules, part):
-        return 80
-    low = rules.zoeken.kortste_met_fout
-    if len(part) >= low and OSA.distance(word, part, score_cutoff=1) <= 1:
-        return 70
-    bones = _bones(rules, sound(rules, word))
-    enough = len(bones) >= rules.zoeken.kortste_geraamte
-    return 40 if enough and bones == _bones(rules, sound(rules, part)) else 0
-
-
 def _keys(rules: Namenregels, word: str, starts: frozenset[str]) -> Wordkeys:
     heard = sound(rules, word)
-    bones = _bones(rules, heard)
-    enough = len(bones) >= rules.zoeken.kortste_geraamte
     return Wordkeys(
-        word, starts, _one_letter_less(rules, word), heard, bones if enough else ""
+        word, starts, _one_letter_less(rules, word), heard, bones_of(rules, heard)
     )
 
 
-def _bones(rules: Namenregels, heard: str) -> str:
-    """Return the consonants of a sound, with one sign for a vowel at the front."""
+def bones_of(rules: Namenregels, heard: str) -> str:
+    """Return the consonants of a sound, or nothing when there are too few.
+
+    A vowel at the front counts as one sign.
+    """
     vowels = rules.klanken.klinkers
     first = "a" if heard[:1] in vowels else heard[:1]
     rest = "".join(one for one in heard[1:] if one not in vowels and one != "h")
-    return first + rest
+    return first + rest if len(rest) + 1 >= rules.zoeken.kortste_geraamte else ""
 
 
 def _one_letter_less(rules: Namenregels, word: str) -> frozenset[str]:

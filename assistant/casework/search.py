@@ -136,24 +136,28 @@ def _show(
     ctx: Context, uow: UnitOfWork, kijker: Kijker, ranked: Sequence[Found]
 ) -> tuple[tuple[Treffer, ...], list[Inzage]]:
     """Make hits of what this viewer may see, and say of which a name is shown."""
-    inzages = inzage_of(ctx, uow, kijker, [one.casus_id for one in ranked])
-    shown = [
-        one
-        for one in ranked
-        if one.casus_id in inzages and _may_know(inzages[one.casus_id], one)
-    ][:SHOWN]
-    rows = rows_seen(ctx, uow, [one.casus_id for one in shown], inzages)
+    inzages: dict[str, Inzage] = {}
+    shown: list[Found] = []
+    for start in range(0, len(ranked), SHOWN):
+        part = ranked[start : start + SHOWN]
+        inzages |= inzage_of(ctx, uow, kijker, [one.casus_id for one in part])
+        shown += [one for one in part if _may_know(inzages.get(one.casus_id), one)]
+        if len(shown) >= SHOWN:
+            break
+    rows = rows_seen(ctx, uow, [one.casus_id for one in shown[:SHOWN]], inzages)
     by_id = {row.id: row for row in rows}
     hits = tuple(
-        Treffer(by_id[one.casus_id], tuple(one.waarop), one.precies, one.ouder_tekst)
+        Treffer(by_id[one.casus_id], one.waarop, one.precies, one.ouder_tekst)
         for one in shown
         if one.casus_id in by_id
     )
     return hits, [inzages[one.rij.id] for one in hits if one.rij.naam or one.ouder]
 
 
-def _may_know(inzage: Inzage, one: Found) -> bool:
+def _may_know(inzage: Inzage | None, one: Found) -> bool:
     """Tell whether everything by which a case was found is in sight."""
+    if inzage is None:
+        return False
     knows = {
         NAAM: inzage.naam,
         OUDER: inzage.naam and inzage.heeft("gezin"),

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from assistant.casework.inzage import name_sight_in, sight_in
 from assistant.casework.name_index import parts_of_name, tokens_of
-from assistant.casework.name_keys import fits, fold, typed_keys
+from assistant.casework.name_keys import fold, typed_keys
+from assistant.casework.name_match import Matcher
 from assistant.casework.names import Volledigenaam, open_name, unseal_name
 from assistant.casework.search_question import Question, number_fit, number_patterns
 from assistant.casework.vault import open_vault
@@ -23,8 +24,8 @@ from models.zoeken import (
     Plaatsen,
     cases_at,
     cases_numbered,
-    lines_with_school,
-    places_seen,
+    known_places,
+    places_of,
 )
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def find_candidates(
         What was typed.
     """
     zicht, named = sight_in(ctx, uow, kijker), name_sight_in(ctx, uow, kijker)
-    places = _places(ctx, uow, zicht, question)
+    places = _places(ctx, uow, question)
     found: dict[str, Found] = {}
     if question.woorden:
         _by_name(ctx, uow, named, question, places, found)
@@ -96,20 +97,19 @@ def find_candidates(
         lines = in_sight(zicht, Casusregel)
         for casus_id in cases_at(uow.session, lines, places, CANDIDATES):
             found.setdefault(casus_id, Found(casus_id))
-    for casus_id, (line, school) in lines_with_school(uow.session, found).items():
+    match = Matcher(ctx.knowledge.namen, question.woorden)
+    for casus_id, (rank, town, school) in places_of(uow.session, found).items():
         one = found[casus_id]
-        one.gemeente, one.school, one.rang = line.gemeente, school, line.rang
-        _weigh(ctx, question, one)
+        one.rang, one.gemeente, one.school = rank, town, school
+        _weigh(ctx, question, match, one)
     return [one for one in found.values() if one.terms]
 
 
-def _places(
-    ctx: Context, uow: UnitOfWork, zicht: Zicht, question: Question
-) -> list[Plaatsen]:
+def _places(ctx: Context, uow: UnitOfWork, question: Question) -> list[Plaatsen]:
     """Return per word the municipalities and schools with a word that begins so."""
     if not question.woorden:
         return []
-    towns, told, branches = places_seen(uow.session, in_sight(zicht, Casusregel))
+    towns, told, branches = known_places(uow.session)
     folded = {name: _words(ctx, name) for name in {*towns, *told, *branches.values()}}
     return [
         Plaatsen(
@@ -184,10 +184,10 @@ def _read_names(
             found[row.casus_id].naam = unseal_name(vault, row)
 
 
-def _weigh(ctx: Context, question: Question, one: Found) -> None:
+def _weigh(ctx: Context, question: Question, match: Matcher, one: Found) -> None:
     """Say of each term how well the case fits it, and by what."""
     best: dict[str, tuple[int, str]] = {}
-    for score, kind, term in _scores(ctx, question, one):
+    for score, kind, term in _scores(ctx, question, match, one):
         if score > best.get(term, (0, ""))[0]:
             best[term] = (score, kind)
     one.terms = len(best)
@@ -198,14 +198,14 @@ def _weigh(ctx: Context, question: Question, one: Found) -> None:
 
 
 def _scores(
-    ctx: Context, question: Question, one: Found
+    ctx: Context, question: Question, match: Matcher, one: Found
 ) -> Iterator[tuple[int, str, str]]:
     rules = ctx.knowledge.namen
     if one.naam is not None:
-        own = fits(rules, question.woorden, parts_of_name(rules, one.naam))
+        own = match.fits(parts_of_name(rules, one.naam))
         yield from ((score, NAAM, word) for word, score in own.items())
     for ouder in one.ouders:
-        theirs = fits(rules, question.woorden, parts_of_name(rules, ouder))
+        theirs = match.fits(parts_of_name(rules, ouder))
         if theirs:
             one.ouder = ouder
         yield from ((score - _PARENT, OUDER, word) for word, score in theirs.items())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from assistant.casework.name_keys import fits, parts_of
+from assistant.casework.name_keys import parts_of
+from assistant.casework.name_match import Matcher
 from assistant.casework.organisations import managed_organisations
 from assistant.casework.search_question import read_question
 from assistant.casework.staff import people
@@ -59,10 +60,11 @@ def _best(
     ctx: Context, question: Question, rows: Iterable[Row], name_of: Callable[[Row], str]
 ) -> list[Row]:
     rules = ctx.knowledge.namen
+    match = Matcher(rules, question.woorden)
     weighed: list[tuple[int, int, Row]] = []
     for order, row in enumerate(rows):
         parts = parts_of(rules, name_of(row))
-        score = fits(rules, question.woorden, parts)
+        score = match.fits(parts)
         if len(score) == len(question.woorden):
             weighed.append((-sum(score.values()), order, row))
     return [row for *_rank, row in sorted(weighed, key=lambda one: one[:2])[:SHOWN]]

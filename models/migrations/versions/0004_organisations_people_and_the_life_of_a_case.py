@@ -284,6 +284,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("casusregel", schema=None) as batch_op:
         batch_op.create_index(
+            batch_op.f("ix_casusregel_gemeente"), ["gemeente"], unique=False
+        )
+        batch_op.create_index(
             batch_op.f("ix_casusregel_organisatie_id_rang"),
             ["organisatie_id", "rang"],
             unique=False,
@@ -297,6 +300,9 @@ def upgrade() -> None:
             batch_op.f("ix_casusregel_regisseur_id_rang"),
             ["regisseur_id", "rang"],
             unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_casusregel_school"), ["school"], unique=False
         )
         batch_op.create_index(
             batch_op.f("ix_casusregel_school_id"), ["school_id"], unique=False
@@ -894,18 +900,18 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_casus_swv_id"), ["swv_id"], unique=False)
         batch_op.create_foreign_key(
-            batch_op.f("fk_casus_organisatie_id_organisatie"),
-            "organisatie",
-            ["organisatie_id"],
+            batch_op.f("fk_casus_zorgcoordinator_id_gebruiker"),
+            "gebruiker",
+            ["zorgcoordinator_id"],
             ["id"],
         )
         batch_op.create_foreign_key(
             batch_op.f("fk_casus_swv_id_organisatie"), "organisatie", ["swv_id"], ["id"]
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_casus_zorgcoordinator_id_gebruiker"),
-            "gebruiker",
-            ["zorgcoordinator_id"],
+            batch_op.f("fk_casus_organisatie_id_organisatie"),
+            "organisatie",
+            ["organisatie_id"],
             ["id"],
         )
 
@@ -947,15 +953,15 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_organisatie_code"), ["code"], unique=False)
         batch_op.create_foreign_key(
-            batch_op.f("fk_organisatie_ouder_id_organisatie"),
-            "organisatie",
-            ["ouder_id"],
-            ["id"],
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_organisatie_school_id_school"),
             "school",
             ["school_id"],
+            ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_organisatie_ouder_id_organisatie"),
+            "organisatie",
+            ["ouder_id"],
             ["id"],
         )
 
@@ -1024,8 +1030,8 @@ def upgrade() -> None:
         batch_op.drop_constraint(
             batch_op.f("fk_gebruiker_organisatie_id_organisatie"), type_="foreignkey"
         )
-        batch_op.drop_column("rol")
         batch_op.drop_column("organisatie_id")
+        batch_op.drop_column("rol")
 
 
 def _move_roles() -> None:

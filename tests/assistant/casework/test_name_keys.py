@@ -9,14 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.casework.name_keys import (
-    closeness,
-    fits,
     fold,
     parts_of,
     sound,
     stored_keys,
     typed_keys,
 )
+from assistant.casework.name_match import Matcher
 from knowledge.load import load_knowledge
 
 RULES = load_knowledge().namen
@@ -27,10 +26,14 @@ NAMES = st.text(
 LONG_WORDS = st.text(alphabet=LETTERS, min_size=5, max_size=15)
 
 
+def closeness(typed: str, part: str) -> int:
+    return Matcher(RULES, [typed]).closeness(typed, part)
+
+
 def finds(typed: str, part: str) -> bool:
     """Tell whether the index finds a part by a word, and the comparison keeps it."""
     shared = typed_keys(RULES, typed).all() & stored_keys(RULES, part).all()
-    return bool(shared) and closeness(RULES, typed, part) > 0
+    return bool(shared) and closeness(typed, part) > 0
 
 
 @given(NAMES, NAMES)
@@ -85,14 +88,12 @@ def test_spellings_that_sound_the_same_find_each_other(spellings):
 
 def test_the_same_consonants_find_each_other_and_fit_less_well():
     assert finds("muhammet", "mohammed")
-    assert closeness(RULES, "muhammet", "mohammed") < closeness(
-        RULES, "mohamed", "mohammed"
-    )
+    assert closeness("muhammet", "mohammed") < closeness("mohamed", "mohammed")
 
 
 def test_a_name_that_is_something_else_is_not_found():
     for one, other in [("jansen", "pietersen"), ("bos", "boer"), ("li", "bo")]:
-        assert not closeness(RULES, one, other)
+        assert not closeness(one, other)
 
 
 def test_tussenvoegsels_do_not_count_unless_there_is_nothing_else():
@@ -111,7 +112,7 @@ def test_tussenvoegsels_do_not_count_unless_there_is_nothing_else():
     ],
 )
 def test_written_apart_or_as_one_makes_no_difference(typed, name):
-    assert fits(RULES, typed, parts_of(RULES, name)).keys() == set(typed)
+    assert Matcher(RULES, typed).fits(parts_of(RULES, name)).keys() == set(typed)
 
 
 @given(st.text(alphabet=LETTERS, max_size=20))
@@ -132,5 +133,7 @@ def test_of_three_hundred_names_as_people_type_them_nearly_all_are_found():
     found = 0
     for last, first, typed in rows:
         words = [w for w in fold(RULES, typed).split() if w not in RULES.telt_niet]
-        found += len(fits(RULES, words, parts_of(RULES, first, last))) == len(words)
+        found += len(Matcher(RULES, words).fits(parts_of(RULES, first, last))) == len(
+            words
+        )
     assert found / len(rows) > 0.97
