@@ -45,6 +45,7 @@ STEPS: dict[str, tuple[str, frozenset[CasusStatus]]] = {
     "verhuizen": ("verhuizen", frozenset(S) - {S.AFGESLOTEN}),
     "sluiten": ("sluiten", frozenset(S) - {S.AFGESLOTEN, S.GESTOPT}),
     "heropenen": ("heropenen", frozenset({S.AFGESLOTEN})),
+    "kosten": ("kosten", frozenset(S)),
 }
 """Per step the mandate it needs and the statuses in which it is possible."""
 

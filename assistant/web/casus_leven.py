@@ -16,6 +16,7 @@ STEPS = (
     ("overdragen", "Overdragen"),
     ("regisseur", "Regisseur kiezen"),
     ("verhuizen", "Verhuizing of andere school"),
+    ("kosten", "Kosten"),
     ("sluiten", "Casus afsluiten"),
     ("heropenen", "Casus heropenen"),
 )

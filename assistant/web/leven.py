@@ -45,10 +45,16 @@ def life_form(request: Request, ctx: Ctx, me: Me, casus_id: str) -> HTMLResponse
 
 @router.get("/casus/{casus_id}/overdragen", name="handover_form")
 def handover_form(
-    request: Request, ctx: Ctx, me: Me, casus_id: str, soort: str = "regisseur"
+    request: Request,
+    ctx: Ctx,
+    me: Me,
+    casus_id: str,
+    soort: str = "regisseur",
+    naar: str = "",
 ) -> HTMLResponse:
     """Show the form to offer a case to somebody else."""
-    return _show(request, ctx, me, casus_id, "overdragen", {"soort": soort})
+    typed = {"soort": soort, "naar": naar}
+    return _show(request, ctx, me, casus_id, "overdragen", typed)
 
 
 @router.post("/casus/{casus_id}/oppakken", name="take_up_case")
@@ -169,8 +175,9 @@ def move(request: Request, ctx: Ctx, me: Me, casus_id: str, form: Form) -> Respo
             school_naam=_text(form, "school_naam"),
             reden=_reason(form, "reden"),
         )
-        if moved.ander_swv is not None:
-            return f"/casus/{casus_id}/overdragen?soort=regio"
+        if moved.ander_swv is not None or moved.buiten_regio:
+            to = moved.ander_swv or ""
+            return f"/casus/{casus_id}/overdragen?soort=regio&naar={to}"
         return f"/casus/{casus_id}#leven"
 
     return _take(request, ctx, me, casus_id, "verhuizen", form, step)

@@ -113,9 +113,15 @@ def _show(
     )
 
 
-def _groups(shown: list[Proposal]) -> list[tuple[str, str, list[Proposal]]]:
-    return [
-        (*HEADS[soort], rows)
-        for soort in Soort
-        if (rows := [one for one in shown if one.soort is soort])
-    ]
+def _groups(
+    shown: list[Proposal],
+) -> list[tuple[str, str, str | None, list[Proposal]]]:
+    """Return the proposals per kind, with the rule once when it is the same for all."""
+    found = []
+    for soort in Soort:
+        rows = [one for one in shown if one.soort is soort]
+        rules = {one.bron for one in rows}
+        if rows:
+            rule = rules.pop() if len(rules) == 1 else None
+            found.append((*HEADS[soort], rule, rows))
+    return found

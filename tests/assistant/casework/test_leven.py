@@ -98,7 +98,7 @@ def test_a_closed_case_keeps_its_outcome_and_takes_no_more_answers(
     assert (view.status, view.uitkomst) == ("afgesloten", "opgelost_so_vso")
     assert current_answers(ctx, case) == {"uitkomst": "opgelost_so_vso"}
     assert (view.pad[-1].tekst, view.pad[-1].reden) == ("afgesloten", WHY)
-    assert view.kan == {"heropenen"}
+    assert view.kan == {"heropenen", "kosten"}
     with pytest.raises(NotAllowedError, match="afgesloten"):
         record_answer(ctx, case, "leerjaar", "3", rol="ouder", via="formulier")
 
