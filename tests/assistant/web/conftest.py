@@ -24,6 +24,7 @@ from assistant.errors import InputError
 from assistant.settings import Settings
 from assistant.web.app import create_app
 from assistant.web.sessions import COOKIE
+from models.casus import Casus
 from models.store import open_store
 
 with warnings.catch_warnings():
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
     from assistant.casework.views import UserView
     from knowledge.load import Knowledge
+    from models.store import UnitOfWork
 
 STAFF = ("zorgcoordinator", "regisseur", "overleglid", "secretaris", "beheerder")
 _SKIPPED_INPUTS = {"hidden", "submit", "button"}
@@ -94,12 +96,23 @@ def app(ctx: Context) -> FastAPI:
 
 @pytest.fixture
 def case_with(ctx: Context) -> Callable[[str], str]:
-    """Give a case of the demo region with a status."""
+    """Give a case with a status, of the school of the first zorgcoördinator.
+
+    That school has one in every status; what the demo has elsewhere is second choice.
+    """
 
     def find(status: str) -> str:
-        return next(row.id for row in list_cases(ctx, SYSTEEM) if row.status == status)
+        rows = [row for row in list_cases(ctx, SYSTEEM) if row.status == status]
+        with ctx.store.reading() as uow:
+            own = [row.id for row in rows if _school_of(uow, row.id) == "insula"]
+        return own[0] if own else rows[0].id
 
     return find
+
+
+def _school_of(uow: UnitOfWork, casus_id: str) -> str | None:
+    casus = uow.session.get(Casus, casus_id)
+    return None if casus is None else casus.organisatie_id
 
 
 @pytest.fixture
