@@ -1,0 +1,411 @@
+"""No order of steps brings a case where it should not be, or loses its history."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import tempfile
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+from sqlalchemy import update
+
+from assistant.casework.advance_case import advance_case
+from assistant.casework.answer_handover import (
+    accept_handover,
+    refuse_handover,
+    withdraw_handover,
+)
+from assistant.casework.assign_regisseur import assign_regisseur
+from assistant.casework.close_case import close_case
+from assistant.casework.confirm_analysis import confirm_analysis
+from assistant.casework.decide_placement import decide_placement
+from assistant.casework.hand_over import offer_case
+from assistant.casework.life_view import task_choices
+from assistant.casework.look_after import record_look, record_start
+from assistant.casework.meeting_planning import plan_meeting
+from assistant.casework.meetings import put_on_agenda
+from assistant.casework.move_pupil import move_pupil
+from assistant.casework.record_answers import record_answer
+from assistant.casework.reopen_case import reopen_case
+from assistant.casework.stop_for_safety import lift_safety_stop, stop_for_safety
+from assistant.casework.tasks import finish_task
+from assistant.context import Context
+from assistant.errors import CaseworkError
+from assistant.settings import Settings
+from matching.errors import AnswerError
+from models.antwoord import history
+from models.casus import TRANSITIONS, Casus, CasusStatus
+from models.errors import AppendOnlyError, TransitionError
+from models.overdracht import OverdrachtStand, handovers_of
+from models.statuswissel import Statuswissel, path_of
+from models.store import open_store
+from models.taak import open_taken
+from tests.assistant.casework.region import make_region
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assistant.casework.kijker import Kijker
+    from knowledge.load import Knowledge
+
+S = CasusStatus
+REFUSALS = (CaseworkError, TransitionError, AnswerError)
+STARTS = st.sampled_from([S.SIGNAAL, S.INTAKE, S.GEADVISEERD, S.BESLOTEN])
+WHO = st.sampled_from(
+    ["zorg1", "zorg2", "regisseur1", "regisseur2", "secretaris", "andere_regisseur"]
+)
+WHY = st.sampled_from(["", "kort", "Het is goed besproken met ouders."])
+DAY = date(2026, 9, 14)
+
+
+class LifeOfACase(RuleBasedStateMachine):
+    """Everything that people can do with one case, in any order and by anybody."""
+
+    knowledge: Knowledge
+    empty: Path
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        path = self.folder / "leerplek.db"
+        shutil.copy(self.empty, path)
+        url = f"sqlite:///{path}"
+        clock = iter(range(10**6))
+
+        def now() -> datetime:
+            moment = datetime(2026, 9, 14, 8, tzinfo=UTC)
+            return moment + timedelta(seconds=next(clock))
+
+        self.ctx = Context(
+            open_store(url),
+            self.knowledge,
+            Settings(data_dir=self.folder, database_url=url),
+            peildatum=DAY,
+            now=now,
+        )
+        self.regio = make_region(self.ctx)
+        self.told: list[tuple[str, str]] = []
+        self.answers = 0
+        self.meeting = plan_meeting(self.ctx, naam="Overleg", datum=DAY)
+        self.case = ""
+
+    def teardown(self) -> None:
+        self.ctx.store.close()
+        shutil.rmtree(self.folder)
+
+    @initialize(status=STARTS)
+    def begin(self, status: CasusStatus) -> None:
+        self.case = self.regio.start(status)
+
+    def attempt(self, step: Callable[[], object]) -> bool:
+        """Take a step; a refusal is one clear sentence and changes nothing."""
+        before = self.picture()
+        try:
+            step()
+        except REFUSALS as error:
+            assert str(error).endswith(".")
+            assert self.picture() == before
+            return False
+        return True
+
+    def picture(self) -> tuple[object, ...]:
+        """Return what a refused step may not change."""
+        with self.ctx.store.reading() as uow:
+            casus = uow.session.get(Casus, self.case)
+            assert casus is not None
+            tasks = [(t.id, t.voor_id) for t in open_taken(uow.session, self.case)]
+            return (
+                casus.status,
+                casus.uitkomst,
+                casus.regisseur_id,
+                casus.zorgcoordinator_id,
+                casus.swv_id,
+                casus.organisatie_id,
+                len(path_of(uow.session, self.case)),
+                len(history(uow.session, self.case)),
+                tasks,
+                [(o.id, o.stand) for o in handovers_of(uow.session, self.case)],
+            )
+
+    @property
+    def status(self) -> CasusStatus:
+        """Return where the case is now."""
+        with self.ctx.store.reading() as uow:
+            casus = uow.session.get(Casus, self.case)
+            assert casus is not None
+            return casus.status
+
+    def person(self, naam: str) -> Kijker:
+        return self.regio.mensen[naam]
+
+    # --- what people do -------------------------------------------------------------
+
+    @rule(veld=st.sampled_from(["leerjaar", "gemeente_woonplaats"]))
+    def answer(self, veld: str) -> None:
+        closed = self.status is S.AFGESLOTEN
+        done = self.attempt(
+            lambda: record_answer(
+                self.ctx, self.case, veld, "3", rol="zorgcoordinator", via="chat"
+            )
+        )
+        assert done is not closed
+
+    @rule()
+    def confirm(self) -> None:
+        self.attempt(lambda: confirm_analysis(self.ctx, self.case, door="Test"))
+
+    @rule()
+    def table(self) -> None:
+        self.attempt(lambda: put_on_agenda(self.ctx, self.meeting, self.case))
+
+    @rule(who=WHO, reden=WHY)
+    def decide(self, who: str, reden: str) -> None:
+        actor = self.person(who).gebruiker_id or 0
+        self.attempt(
+            lambda: decide_placement(
+                self.ctx,
+                self.meeting,
+                self.case,
+                actor_id=actor,
+                plek_id=None,
+                akkoord=False,
+                reden=reden,
+            )
+        )
+
+    @rule(to=st.sampled_from([s.value for s in S]))
+    def advance(self, to: str) -> None:
+        self.attempt(lambda: advance_case(self.ctx, self.case, to, door="Test"))
+
+    @rule(who=WHO, reden=WHY, later=st.integers(-40, 2))
+    def start(self, who: str, reden: str, later: int) -> None:
+        day, person = DAY + timedelta(days=later), self.person(who)
+        self.attempt(
+            lambda: record_start(self.ctx, self.case, person, op=day, reden=reden)
+        )
+
+    @rule(who=WHO, gaat=st.sampled_from(["ja", "deels", "nee", "x"]), notitie=WHY)
+    def look(self, who: str, gaat: str, notitie: str) -> None:
+        person = self.person(who)
+        self.attempt(
+            lambda: record_look(self.ctx, self.case, person, gaat=gaat, notitie=notitie)
+        )
+
+    @rule(
+        who=WHO,
+        uitkomst=st.sampled_from(["opgelost_sbo", "loopt", "gestopt_anders"]),
+        reden=WHY,
+        lapse=st.booleans(),
+    )
+    def close(self, who: str, uitkomst: str, reden: str, lapse: bool) -> None:
+        tasks = {t.id for t in task_choices(self.ctx, self.case)} if lapse else set()
+        person, urgent = self.person(who), self.urgent()
+        done = self.attempt(
+            lambda: close_case(
+                self.ctx,
+                self.case,
+                person,
+                uitkomst=uitkomst,
+                reden=reden,
+                vervallen=tasks,
+            )
+        )
+        assert not (done and urgent)
+        if done:
+            assert task_choices(self.ctx, self.case) == ()
+
+    def urgent(self) -> bool:
+        return any(t.urgent for t in task_choices(self.ctx, self.case))
+
+    @rule(who=WHO, toelichting=WHY)
+    def reopen(self, who: str, toelichting: str) -> None:
+        before, person = self.status, self.person(who)
+        done = self.attempt(
+            lambda: reopen_case(
+                self.ctx, self.case, person, reden="anders", toelichting=toelichting
+            )
+        )
+        assert not done or before is S.AFGESLOTEN
+
+    @rule()
+    def danger(self) -> None:
+        before = self.status
+        done = self.attempt(
+            lambda: stop_for_safety(self.ctx, self.case, reden="gevaar", rol="ouder")
+        )
+        assert done is (before is not S.AFGESLOTEN)
+        if done:
+            assert self.status is S.GESTOPT
+            assert self.urgent() or before is S.GESTOPT
+
+    @rule(who=WHO, reden=WHY)
+    def lift(self, who: str, reden: str) -> None:
+        before, person = self.status, self.person(who)
+        done = self.attempt(
+            lambda: lift_safety_stop(self.ctx, self.case, person, reden=reden)
+        )
+        if done:
+            assert before is S.GESTOPT
+            row = self.knowledge.leven.bevoegdheid("stop_opheffen")
+            assert person.rol in row.rollen
+            assert len(reden.split()) >= self.knowledge.leven.reden_min_woorden
+
+    @rule(data=st.data())
+    def finish(self, data: st.DataObject) -> None:
+        tasks = task_choices(self.ctx, self.case)
+        if tasks:
+            task = data.draw(st.sampled_from(tasks))
+            self.attempt(
+                lambda: finish_task(
+                    self.ctx, task.id, door="Test", notitie="Is gedaan, met ouders."
+                )
+            )
+
+    @rule(
+        who=WHO,
+        soort=st.sampled_from(["zorgcoordinator", "regisseur", "regio"]),
+        naar=st.sampled_from(["zorg2", "regisseur2", "andere_regisseur", "ander"]),
+        reden=st.sampled_from(["anders", "verhuisd"]),
+        notitie=WHY,
+        data=st.data(),
+    )
+    def offer(
+        self,
+        who: str,
+        soort: str,
+        naar: str,
+        reden: str,
+        notitie: str,
+        data: st.DataObject,
+    ) -> None:
+        to = naar if naar == "ander" else str(self.person(naar).gebruiker_id)
+        ids = [t.id for t in task_choices(self.ctx, self.case)]
+        along = data.draw(st.sets(st.sampled_from(ids))) if ids else set()
+        person = self.person(who)
+        self.attempt(
+            lambda: offer_case(
+                self.ctx,
+                self.case,
+                person,
+                soort=soort,
+                naar=to,
+                reden=reden,
+                notitie=notitie,
+                taken=along,
+            )
+        )
+
+    @rule(who=WHO, what=st.sampled_from(["accept", "refuse", "withdraw"]), reden=WHY)
+    def answer_offer(self, who: str, what: str, reden: str) -> None:
+        with self.ctx.store.reading() as uow:
+            offers = handovers_of(uow.session, self.case)
+        if not offers:
+            return
+        last, person = offers[-1], self.person(who)
+        steps: dict[str, Callable[[], object]] = {
+            "accept": lambda: accept_handover(self.ctx, last.id, person),
+            "refuse": lambda: refuse_handover(self.ctx, last.id, person, reden=reden),
+            "withdraw": lambda: withdraw_handover(self.ctx, last.id, person),
+        }
+        done = self.attempt(steps[what])
+        assert not done or last.stand is OverdrachtStand.AANGEBODEN
+
+    @rule(who=st.sampled_from(["regisseur1", "regisseur2", "zorg1"]))
+    def assign(self, who: str) -> None:
+        to = self.person(who).gebruiker_id or 0
+        self.attempt(lambda: assign_regisseur(self.ctx, self.case, to, door="Test"))
+
+    @rule(who=WHO, school=st.sampled_from(["", "nieuw", "school"]), reden=WHY)
+    def move(self, who: str, school: str, reden: str) -> None:
+        person = self.person(who)
+        self.attempt(
+            lambda: move_pupil(
+                self.ctx,
+                self.case,
+                person,
+                gemeente="Gouda",
+                school=school,
+                reden=reden,
+            )
+        )
+
+    # --- what always holds ----------------------------------------------------------
+
+    @invariant()
+    def the_history_is_complete_and_only_grows(self) -> None:
+        if not self.case:
+            return
+        with self.ctx.store.reading() as uow:
+            casus = uow.session.get(Casus, self.case)
+            assert casus is not None
+            path = path_of(uow.session, self.case)
+            answers = len(history(uow.session, self.case))
+        assert path[0].van is None
+        for earlier, later in itertools.pairwise(path):
+            assert later.van is earlier.naar
+            stops = S.GESTOPT in (later.van, later.naar)
+            assert stops or later.naar in TRANSITIONS[earlier.naar]
+        assert path[-1].naar is casus.status
+        told = [(row.naar.value, row.op.isoformat()) for row in path]
+        assert told[: len(self.told)] == self.told
+        assert answers >= self.answers
+        self.told, self.answers = told, answers
+
+    @invariant()
+    def a_status_says_what_goes_with_it(self) -> None:
+        if not self.case:
+            return
+        with self.ctx.store.reading() as uow:
+            casus = uow.session.get(Casus, self.case)
+            assert casus is not None
+            offers = handovers_of(uow.session, self.case)
+            tasks = open_taken(uow.session, self.case)
+        closed = casus.status is S.AFGESLOTEN
+        assert closed is (casus.uitkomst is not None)
+        assert closed is (casus.gesloten_op is not None)
+        assert (casus.status is S.GESTOPT) is (casus.gestopt_vanuit is not None)
+        waiting = [o for o in offers if o.stand is OverdrachtStand.AANGEBODEN]
+        assert len({o.soort for o in waiting}) == len(waiting)
+        assert not (closed and (waiting or tasks))
+        # No task can land nowhere.
+        assert all(t.voor_id or t.organisatie_id for t in tasks)
+
+
+def test_no_order_of_steps_breaks_the_life_of_a_case(
+    knowledge: Knowledge, migrated_sqlite: Path
+) -> None:
+    LifeOfACase.knowledge = knowledge
+    LifeOfACase.empty = migrated_sqlite
+    run_state_machine_as_test(
+        LifeOfACase,
+        settings=settings(
+            max_examples=12,
+            stateful_step_count=40,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+def test_a_step_of_the_history_cannot_be_changed(
+    knowledge: Knowledge, ctx: Context
+) -> None:
+    regio = make_region(ctx)
+    case = regio.start()
+    with pytest.raises(AppendOnlyError), ctx.store.unit_of_work() as uow:
+        path_of(uow.session, case)[0].reden = "anders"
+        uow.session.flush()
+    with pytest.raises(AppendOnlyError), ctx.store.unit_of_work() as uow:
+        uow.session.execute(update(Statuswissel).values(reden="anders"))
