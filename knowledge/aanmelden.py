@@ -43,10 +43,13 @@ class Wachten(Rij):
 
     ``vrij`` attempts cost nothing; each one after that doubles the wait up to
     ``hoogstens_s``; after ``vergeten_na_uur`` without an attempt all is forgotten.
+    Of an address one mistake is forgotten every ``adres_zakt_min`` minutes: a school
+    with hundreds of people shares one, and its typing errors must not add up.
     """
 
     vrij_per_account: Positief
     vrij_per_adres: Positief
+    adres_zakt_min: Positief
     hoogstens_s: Positief
     vergeten_na_uur: Positief
     bron: Tekst

@@ -18,6 +18,7 @@ from models.aanmeldpoging import Aanmeldpoging, attempts_of, forget_attempts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from assistant.context import Context
 
@@ -34,10 +35,13 @@ class Source:
         Keyed hash of the name or address.
     vrij
         Attempts that cost no wait.
+    zakt
+        Time after which one failure is forgotten; None: only by a right attempt.
     """
 
     sleutel: str
     vrij: int
+    zakt: timedelta | None = None
 
 
 def account_source(ctx: Context, what: str, name: str) -> Source:
@@ -48,8 +52,12 @@ def account_source(ctx: Context, what: str, name: str) -> Source:
 
 def address_source(ctx: Context, address: str) -> Source:
     """Return the source of guesses from one network address."""
-    free = ctx.knowledge.aanmelden.wachten.vrij_per_adres
-    return Source(fingerprint(ctx, _PURPOSE, f"adres:{address}"), free)
+    rules = ctx.knowledge.aanmelden.wachten
+    return Source(
+        fingerprint(ctx, _PURPOSE, f"adres:{address}"),
+        rules.vrij_per_adres,
+        timedelta(minutes=rules.adres_zakt_min),
+    )
 
 
 def claim_attempt(ctx: Context, sources: Sequence[Source]) -> None:
@@ -78,7 +86,7 @@ def claim_attempt(ctx: Context, sources: Sequence[Source]) -> None:
             raise WaitError(_wait_text(ceil((latest - now).total_seconds())))
         for one in sources:
             row = rows[one.sleutel]
-            row.mislukt += 1
+            row.mislukt = _remembered(row, one, now) + 1
             row.laatst_op = now
             seconds = rules.seconds(row.mislukt, one.vrij)
             row.wacht_tot = now + timedelta(seconds=seconds) if seconds else None
@@ -96,6 +104,13 @@ def forgive(ctx: Context, account: Source, address: Source) -> None:
         near: Aanmeldpoging = rows[address.sleutel]
         near.mislukt = max(0, near.mislukt - 1)
         near.wacht_tot = None
+
+
+def _remembered(row: Aanmeldpoging, source: Source, now: datetime) -> int:
+    """Return how many failures still count."""
+    if source.zakt is None:
+        return row.mislukt
+    return max(0, row.mislukt - (now - row.laatst_op) // source.zakt)
 
 
 def _wait_text(seconds: int) -> str:
