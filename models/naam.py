@@ -11,6 +11,7 @@ from sqlalchemy import (
     UniqueConstraint,
     case,
     delete,
+    exists,
     func,
     insert,
     or_,
@@ -175,9 +176,10 @@ def names_with(
             Naam.versleuteld,
             found.c.treffers,
         )
-        .join(found, found.c.naam_id == Naam.id)
-        .join(Casus, Casus.id == Naam.casus_id)
-        .where(where)
+        .select_from(found)
+        .join(Naam, Naam.id == found.c.naam_id)
+        # Asked per name found: a join may start at all the cases in sight instead.
+        .where(exists().where(Casus.id == Naam.casus_id, where))
     )
     order = [found.c.treffers.desc(), Naam.casus_id.desc(), Naam.id]
     if first:

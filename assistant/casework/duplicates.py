@@ -16,8 +16,8 @@ from assistant.casework.contacts import contact_of
 from assistant.casework.find import find_case
 from assistant.casework.inzage import inzage_of
 from assistant.casework.likeness import Person, person_of, same_pupil
-from assistant.casework.name_index import tokens_of
-from assistant.casework.name_keys import sound, typed_keys
+from assistant.casework.name_index import pair_keys, tokens_of
+from assistant.casework.name_keys import sound
 from assistant.casework.names import Volledigenaam, names_of, open_name, unseal_name
 from assistant.casework.vault import open_vault
 from models.naam import all_pupil_names, names_with
@@ -74,7 +74,7 @@ def duplicates_of(
     casus = find_case(uow, casus_id)
     rules, vault = ctx.knowledge.namen, open_vault(ctx)
     person = person_of(rules, naam)
-    keys = {key for part in person.achter for key in typed_keys(rules, part).all()}
+    keys = pair_keys(rules, naam)
     tokens = {token for key in vault.keys for token in tokens_of(key, keys)}
     rows = names_with(
         uow.session,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from assistant.casework.name_keys import parts_of, stored_keys
+from assistant.casework.name_keys import bones_of, parts_of, sound, stored_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,10 +38,31 @@ def stored_tokens(rules: Namenregels, key: Key, naam: Volledigenaam) -> set[int]
         for part in parts_of_name(rules, naam)
         for one in stored_keys(rules, part).all()
     }
+    keys |= pair_keys(rules, naam)
     tokens = set(tokens_of(key, keys))
     while len(tokens) % ROUNDED_TO:
         tokens.add(secrets.randbits(8 * TOKEN_BYTES))
     return tokens
+
+
+def pair_keys(rules: Namenregels, naam: Volledigenaam) -> set[str]:
+    """Return the keys that only pupils with a like first name and surname share.
+
+    Each joins the consonants of a first name and of a part of the surname, so that
+    finding a likely duplicate does not open everybody with the same surname.
+    """
+    last = f"{naam.tussenvoegsel} {naam.achternaam}".strip()
+    first = _cores(rules, parts_of(rules, naam.roepnaam, naam.voornaam))
+    return {
+        f"p:{one} {other}"
+        for one in first
+        for other in _cores(rules, parts_of(rules, last))
+    }
+
+
+def _cores(rules: Namenregels, parts: Iterable[str]) -> set[str]:
+    heard = {sound(rules, part) for part in parts}
+    return {bones_of(rules, one) or one for one in heard}
 
 
 def tokens_of(key: Key, keys: Iterable[str]) -> list[int]:

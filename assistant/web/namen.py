@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from fastapi.responses import HTMLResponse, Response
 from starlette.datastructures import FormData
 
 from assistant.casework.absence_keys import absence_keys_of
@@ -17,11 +17,12 @@ from assistant.casework.siblings import (
     suggest_siblings,
     unlink_siblings,
 )
+from assistant.context import Context
 from assistant.errors import InputError, NotFoundError
 from assistant.web.case_page import CaseCall, CaseSection, show_case
 from assistant.web.errors import NotAllowed
 from assistant.web.forms import Form, form_text
-from assistant.web.pages import Ctx, go_to
+from assistant.web.pages import Ctx, go_to, render
 from assistant.web.roles import Me
 
 router = APIRouter(include_in_schema=False)
@@ -52,11 +53,8 @@ def _fill(call: CaseCall) -> Mapping[str, Any] | None:
         "wijzigbaar": may_change,
         "getypt": call.typed.get("naam") or _parts(naam),
         "fout": call.typed.get("fout"),
-        "fout_verwant": call.typed.get("fout_verwant"),
-        "ander": call.typed.get("ander", ""),
         "dubbel": warn_duplicates(ctx, me, casus.id) if may_change else (),
         "verwant": siblings_of(ctx, me, casus.id) if professional else (),
-        "misschien": suggest_siblings(ctx, me, casus.id) if may_change else (),
         "sleutels": keys,
     }
 
@@ -71,8 +69,7 @@ def save_name(
     request: Request, ctx: Ctx, me: Me, casus_id: str, form: Form
 ) -> Response:
     """Store the name of the pupil; it stays apart from the case, and sealed."""
-    if not require_case(ctx, me, casus_id).naam:
-        raise NotAllowed("De naam van deze leerling is voor u niet zichtbaar.")
+    _require_name(ctx, me, casus_id)
     typed = {part: str(form.get(part, "")) for part, _label in PARTS}
     try:
         set_name(ctx, casus_id, _read_name(form), door=me.naam)
@@ -80,6 +77,12 @@ def save_name(
         wrong = {"namen": {"naam": typed, "fout": str(error)}}
         return show_case(request, ctx, me, casus_id, status=422, typed=wrong)
     return go_to(f"/casus/{casus_id}#namen")
+
+
+@router.get("/casus/{casus_id}/verwant", name="sibling_page")
+def sibling_page(request: Request, ctx: Ctx, me: Me, casus_id: str) -> HTMLResponse:
+    """Show who may be a brother or sister, and the form to link one."""
+    return _show_siblings(request, ctx, me, casus_id)
 
 
 @router.post("/casus/{casus_id}/verwant", name="link_sibling")
@@ -91,8 +94,10 @@ def link_sibling(
     try:
         link_siblings(ctx, me, casus_id, other)
     except (InputError, NotFoundError) as error:
-        wrong = {"namen": {"fout_verwant": str(error), "ander": other}}
-        return show_case(request, ctx, me, casus_id, status=422, typed=wrong)
+        problem = str(error)
+        return _show_siblings(
+            request, ctx, me, casus_id, other=other, problem=problem, status=422
+        )
     return go_to(f"/casus/{casus_id}#namen")
 
 
@@ -102,6 +107,32 @@ def unlink_sibling(ctx: Ctx, me: Me, casus_id: str, form: Form) -> Response:
     other = form_text(form, "ander", limit=40, what="Het casusnummer")
     unlink_siblings(ctx, me, casus_id, other)
     return go_to(f"/casus/{casus_id}#namen")
+
+
+def _show_siblings(
+    request: Request,
+    ctx: Context,
+    me: Me,
+    casus_id: str,
+    *,
+    other: str = "",
+    problem: str | None = None,
+    status: int = 200,
+) -> HTMLResponse:
+    _require_name(ctx, me, casus_id)
+    values = {
+        "casus_id": casus_id,
+        "verwant": siblings_of(ctx, me, casus_id),
+        "misschien": suggest_siblings(ctx, me, casus_id),
+        "ander": other,
+        "fout": problem,
+    }
+    return render(request, "verwanten.html", values, status=status)
+
+
+def _require_name(ctx: Context, me: Me, casus_id: str) -> None:
+    if not require_case(ctx, me, casus_id).naam:
+        raise NotAllowed("De naam van deze leerling is voor u niet zichtbaar.")
 
 
 def _read_name(form: FormData) -> Volledigenaam:
