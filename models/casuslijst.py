@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date  # noqa: TC003
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, true
 
-from models.casus import CasusStatus
 from models.casusregel import Casusklok, Casusregel
 from models.gebruiker import Gebruiker
 from models.voorziening import School
 from models.zicht import in_sight
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
+    from models.casus import CasusStatus
     from models.zicht import Zicht
 
 
@@ -32,7 +32,7 @@ class Lijstkeuze:
     van
         Only cases that this person leads or brought in; None for all in sight.
     zonder_regisseur
-        Only cases without a regisseur that are not closed.
+        Only cases without a regisseur.
     statussen
         Only these statuses; all when empty.
     rangen
@@ -57,16 +57,19 @@ class Gevonden:
 
 def chosen(zicht: Zicht, keuze: Lijstkeuze) -> ColumnElement[bool]:
     """Return the condition of a list on the lines of cases."""
-    condition = in_sight(zicht, Casusregel)
+    return in_sight(zicht, Casusregel) & narrowed(keuze)
+
+
+def narrowed(keuze: Lijstkeuze) -> ColumnElement[bool]:
+    """Return what a choice asks of the lines, whatever the sight."""
+    condition: ColumnElement[bool] = true()
     if keuze.van is not None:
         condition &= or_(
             Casusregel.regisseur_id == keuze.van,
             Casusregel.zorgcoordinator_id == keuze.van,
         )
     if keuze.zonder_regisseur:
-        condition &= Casusregel.regisseur_id.is_(None) & (
-            Casusregel.status != CasusStatus.AFGESLOTEN
-        )
+        condition &= Casusregel.regisseur_id.is_(None)
     if keuze.statussen:
         condition &= Casusregel.status.in_(keuze.statussen)
     if keuze.rangen:
@@ -80,13 +83,21 @@ def count_by_rank(session: Session, condition: ColumnElement[bool]) -> dict[int,
     return {rank: count for rank, count in session.execute(query.group_by("rang"))}
 
 
-def count_by_status(
-    session: Session, condition: ColumnElement[bool]
-) -> dict[CasusStatus, int]:
-    """Return how many cases of a list there are per status."""
-    query = select(Casusregel.status, func.count()).where(condition)
-    rows = session.execute(query.group_by(Casusregel.status))
-    return {status: count for status, count in rows}
+def count_each(
+    session: Session, zicht: Zicht, keuzes: Mapping[str, Lijstkeuze]
+) -> dict[str, int]:
+    """Return how many cases in sight there are per choice, in one query."""
+    if not keuzes:
+        return {}
+    counts = [
+        func.count().filter(narrowed(keuze)).label(name)
+        for name, keuze in keuzes.items()
+    ]
+    rangen = {rang for keuze in keuzes.values() for rang in keuze.rangen}
+    query = select(*counts).where(in_sight(zicht, Casusregel))
+    if all(keuze.rangen for keuze in keuzes.values()):
+        query = query.where(Casusregel.rang.in_(sorted(rangen)))
+    return dict(session.execute(query).one()._mapping)
 
 
 def page_ids(
@@ -95,17 +106,24 @@ def page_ids(
     *,
     vandaag: date,
     nabij: date,
+    nagalm: int,
     limit: int | None,
     offset: int = 0,
 ) -> list[str]:
     """Return the case numbers of a page, in order of urgency.
 
     First ``rang``; then a clock that ends on or before ``nabij``, the first one first;
-    then who is at home longest. A later clock gives no hurry.
+    then who is at home longest. A later clock gives no hurry. ``nagalm`` is the
+    longest that a clock stays after it ended, in days.
     """
+    oldest = vandaag - timedelta(days=nagalm)
     soon = (
         select(Casusklok.casus_id, func.min(Casusklok.datum).label("datum"))
-        .where(Casusklok.tot >= vandaag, Casusklok.datum <= nabij)
+        .where(
+            Casusklok.datum >= oldest,  # implied by ``tot``; lets the index be used
+            Casusklok.datum <= nabij,
+            Casusklok.tot >= vandaag,
+        )
         .group_by(Casusklok.casus_id)
         .subquery()
     )

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from assistant.casework.case_views import CasePage, CaseRow, ClockView
 from assistant.casework.facts import age_of, label_of
 from assistant.casework.inzage import inzage_of, sight_in
 from assistant.casework.names import names_of
-from assistant.casework.overview import CLOSED
 from models.casus import STATUS_TEKST, CasusStatus
 from models.casuslijst import (
     Lijstkeuze,
     chosen,
     count_by_rank,
-    count_by_status,
+    count_each,
     lines,
     page_ids,
     running_clocks,
@@ -52,7 +52,13 @@ NOBODY = {
 
 
 def case_page(
-    ctx: Context, kijker: Kijker, keuze: Lijstkeuze, *, blad: int = 1
+    ctx: Context,
+    kijker: Kijker,
+    keuzes: Mapping[str, Lijstkeuze],
+    voorkeur: Sequence[str],
+    *,
+    status: str = "",
+    blad: int = 1,
 ) -> CasePage:
     """Return one page of the cases in sight of somebody, the most urgent first.
 
@@ -62,53 +68,43 @@ def case_page(
         The surroundings.
     kijker
         Who looks.
-    keuze
-        Which of the cases in sight.
+    keuzes
+        The lists to choose from, by name; each is counted.
+    voorkeur
+        Names in order of preference: the first list that is not empty is shown,
+        else the last one named.
+    status
+        Only cases with this status.
     blad
         The page, from 1; a page past the end is the last one.
     """
     size = ctx.knowledge.werkvoorraad.per_bladzijde
     with ctx.store.reading() as uow:
-        condition = chosen(sight_in(ctx, uow, kijker), keuze)
+        sight = sight_in(ctx, uow, kijker)
+        per_list = count_each(uow.session, sight, keuzes)
+        name = next((one for one in voorkeur if per_list[one]), voorkeur[-1])
+        choice = keuzes[name]
+        if status:
+            choice = replace(choice, statussen=(CasusStatus(status),), rangen=())
+        condition = chosen(sight, choice)
         counts = count_by_rank(uow.session, condition)
         pages = max(1, -(-sum(counts.values()) // size))
         page = min(max(1, blad), pages)
         ids = page_ids(
             uow.session,
             condition,
-            vandaag=ctx.today(),
-            nabij=_near(ctx),
+            **_days(ctx),
             limit=size,
             offset=(page - 1) * size,
         )
-        statuses = count_by_status(uow.session, condition)
         return CasePage(
+            lijst=name,
             rijen=_rows(ctx, uow, kijker, ids),
             aantallen=counts,
-            per_status={
-                one.value: statuses[one] for one in CasusStatus if one in statuses
-            },
+            per_lijst=per_list,
             bladzijde=page,
             bladzijden=pages,
         )
-
-
-def case_counts(
-    ctx: Context, kijker: Kijker, keuzes: Mapping[str, Lijstkeuze]
-) -> dict[str, int]:
-    """Return how many cases in sight there are per choice; closed ones do not count."""
-    with ctx.store.reading() as uow:
-        sight = sight_in(ctx, uow, kijker)
-        return {
-            name: sum(
-                count
-                for rank, count in count_by_rank(
-                    uow.session, chosen(sight, keuze)
-                ).items()
-                if rank != CLOSED
-            )
-            for name, keuze in keuzes.items()
-        }
 
 
 def list_cases(
@@ -137,8 +133,7 @@ def list_cases(
         ids = page_ids(
             uow.session,
             chosen(sight_in(ctx, uow, kijker), Lijstkeuze(statussen=wanted)),
-            vandaag=ctx.today(),
-            nabij=_near(ctx),
+            **_days(ctx),
             limit=limit,
             offset=offset,
         )
@@ -290,5 +285,18 @@ def _weeks(ctx: Context, line: Casusregel) -> int | None:
     return max(0, (ctx.today() - line.thuis_sinds).days // 7)
 
 
-def _near(ctx: Context) -> date:
-    return ctx.today() + timedelta(days=ctx.knowledge.plaatsing.klok_dichtbij_dagen)
+class _Days(TypedDict):
+    vandaag: date
+    nabij: date
+    nagalm: int
+
+
+def _days(ctx: Context) -> _Days:
+    """Return the days against which clocks are held."""
+    rules = ctx.knowledge.werkvoorraad.klokken
+    return {
+        "vandaag": ctx.today(),
+        "nabij": ctx.today()
+        + timedelta(days=ctx.knowledge.plaatsing.klok_dichtbij_dagen),
+        "nagalm": max(rules.dagen_na_afloop, *rules.langer.values()),
+    }

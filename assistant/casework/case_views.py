@@ -67,12 +67,14 @@ class CaseRow:
 class CasePage:
     """One page of a list of cases.
 
-    ``aantallen`` counts the whole list per ``rang``; ``per_status`` per status.
+    ``lijst`` names the list that is shown; ``aantallen`` counts the whole of it per
+    ``rang`` and ``per_lijst`` every list.
     """
 
+    lijst: str
     rijen: tuple[CaseRow, ...]
     aantallen: Mapping[int, int]
-    per_status: Mapping[str, int]
+    per_lijst: Mapping[str, int]
     bladzijde: int
     bladzijden: int
 

@@ -70,23 +70,18 @@ def inbox(
     return Inbox(part.value, views, about, counts, page, pages)
 
 
-def inbox_counts(ctx: Context, kijker: Kijker) -> dict[str, int]:
-    """Return how many open tasks are in each part of the inbox of somebody."""
+def task_overview(ctx: Context, kijker: Kijker, limit: int) -> Inbox:
+    """Return the tasks of somebody that come first, and how many there are in all."""
     reach = reach_of(ctx, kijker)
     with ctx.store.reading() as uow:
-        return _counts(uow, reach)
+        mine = in_inbox(reach, Bak.MIJN)
+        rows = inbox_page(uow.session, mine, limit=limit)
+        views = task_views(ctx, uow, rows)
+        return Inbox(Bak.MIJN.value, views, {}, _counts(uow, reach), 1, 1)
 
 
 def _counts(uow: UnitOfWork, reach: Taakbereik) -> dict[str, int]:
     return {one.value: inbox_count(uow.session, in_inbox(reach, one)) for one in Bak}
-
-
-def pressing_tasks(ctx: Context, kijker: Kijker, limit: int) -> tuple[TaskView, ...]:
-    """Return the tasks of somebody that come first: urgent, then by term."""
-    reach = reach_of(ctx, kijker)
-    with ctx.store.reading() as uow:
-        rows = inbox_page(uow.session, in_inbox(reach, Bak.MIJN), limit=limit)
-        return task_views(ctx, uow, rows)
 
 
 def reach_of(ctx: Context, kijker: Kijker) -> Taakbereik:

@@ -1,5 +1,6 @@
 """The start page of a professional: what comes first, my cases, the next meeting."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -7,10 +8,10 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from assistant.casework.case_lists import Lijstkeuze, case_counts, case_page
+from assistant.casework.case_lists import Lijstkeuze, case_page
 from assistant.casework.case_views import CasePage, CaseRow
 from assistant.casework.first_steps import first_steps
-from assistant.casework.inbox import inbox_counts, pressing_tasks
+from assistant.casework.inbox import task_overview
 from assistant.casework.kijker import Kijker
 from assistant.casework.next_meetings import next_meeting
 from assistant.casework.task_views import TaskView
@@ -31,6 +32,8 @@ HEADINGS = {
     3: "Afgesloten",
 }
 """The headings of a list of cases, per ``rang``."""
+LIVING = (0, 1, 2)
+"""What is over only comes up when somebody looks for it."""
 MINE, ALL, NO_LEAD = "mijn", "alles", "zonder-regisseur"
 
 
@@ -53,10 +56,10 @@ def start_page(
     blad: str = "1",
 ) -> HTMLResponse:
     """Show what asks for attention first."""
-    tasks = pressing_tasks(ctx, me, FIRST) if may_open(me, "task_list") else ()
+    work = task_overview(ctx, me, FIRST) if may_open(me, "task_list") else None
     values: dict[str, Any] = {
-        "eerst": [task for task in tasks if _soon(ctx, task)],
-        "bakken": inbox_counts(ctx, me) if may_open(me, "task_list") else {},
+        "eerst": [task for task in work.taken if _soon(ctx, task)] if work else [],
+        "bakken": work.aantallen if work else {},
         "overleg": next_meeting(ctx, me) if may_open(me, "meeting_page") else None,
         "over": about_row,
         "lijst": None,
@@ -78,35 +81,27 @@ def _cases(
     ctx: Context, me: Kijker, toon: str, status: str, blad: int
 ) -> dict[str, Any]:
     choices = {
-        MINE: Lijstkeuze(van=me.gebruiker_id),
-        ALL: Lijstkeuze(),
-        NO_LEAD: Lijstkeuze(zonder_regisseur=True),
+        MINE: Lijstkeuze(van=me.gebruiker_id, rangen=LIVING),
+        ALL: Lijstkeuze(rangen=LIVING),
+        NO_LEAD: Lijstkeuze(zonder_regisseur=True, rangen=LIVING),
     }
-    counts = case_counts(ctx, me, choices)
-    chosen = toon if toon in choices else MINE if counts[MINE] else ALL
     wanted = status if status in set(CasusStatus) else ""
-    # What is over only comes up when somebody looks for it.
-    living = tuple(one for one in CasusStatus if one is not CasusStatus.AFGESLOTEN)
-    choice = Lijstkeuze(
-        van=choices[chosen].van,
-        zonder_regisseur=choices[chosen].zonder_regisseur,
-        statussen=(CasusStatus(wanted),) if wanted else living,
-    )
-    page = case_page(ctx, me, choice, blad=blad)
+    first = (toon,) if toon in choices else (MINE, ALL)
+    page = case_page(ctx, me, choices, first, status=wanted, blad=blad)
     return {
         "lijst": page,
         "groepen": _groups(page),
-        "tabbladen": _tabs(me, counts),
-        "gekozen": chosen,
+        "tabbladen": _tabs(me, page.per_lijst),
+        "gekozen": page.lijst,
         "status": wanted,
         "statussen": [(one.value, STATUS_TEKST[one]) for one in CasusStatus],
-        "pager": _pager(page, chosen, wanted),
-        "zonder_regisseur": counts[NO_LEAD],
+        "pager": _pager(page, page.lijst, wanted),
+        "zonder_regisseur": page.per_lijst[NO_LEAD],
         "deze_week": ctx.today() + timedelta(days=7),
     }
 
 
-def _tabs(me: Kijker, counts: dict[str, int]) -> list[Tab]:
+def _tabs(me: Kijker, counts: Mapping[str, int]) -> list[Tab]:
     own = "Mijn school" if me.organisatie_soort == "school" else "Alle"
     tabs = [Tab(MINE, "Mijn casussen", counts[MINE]), Tab(ALL, own, counts[ALL])]
     if counts[NO_LEAD]:

@@ -229,7 +229,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("casusklok", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_casusklok_datum_tot"), ["datum", "tot"], unique=False
+            batch_op.f("ix_casusklok_datum_tot_casus_id"),
+            ["datum", "tot", "casus_id"],
+            unique=False,
         )
 
     op.create_table(
@@ -287,8 +289,20 @@ def upgrade() -> None:
             batch_op.f("ix_casusregel_gemeente"), ["gemeente"], unique=False
         )
         batch_op.create_index(
-            batch_op.f("ix_casusregel_organisatie_id_rang"),
-            ["organisatie_id", "rang"],
+            "ix_casusregel_lijst",
+            [
+                "swv_id",
+                "rang",
+                "regisseur_id",
+                "zorgcoordinator_id",
+                "thuis_sinds",
+                "casus_id",
+            ],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_casusregel_organisatie_id_rang_thuis_sinds_casus_id"),
+            ["organisatie_id", "rang", "thuis_sinds", "casus_id"],
             unique=False,
         )
         batch_op.create_index(
@@ -309,9 +323,6 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             batch_op.f("ix_casusregel_status"), ["status"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_casusregel_swv_id_rang"), ["swv_id", "rang"], unique=False
         )
         batch_op.create_index(
             batch_op.f("ix_casusregel_zorgcoordinator_id_rang"),
@@ -900,6 +911,12 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_casus_swv_id"), ["swv_id"], unique=False)
         batch_op.create_foreign_key(
+            batch_op.f("fk_casus_organisatie_id_organisatie"),
+            "organisatie",
+            ["organisatie_id"],
+            ["id"],
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_casus_zorgcoordinator_id_gebruiker"),
             "gebruiker",
             ["zorgcoordinator_id"],
@@ -907,12 +924,6 @@ def upgrade() -> None:
         )
         batch_op.create_foreign_key(
             batch_op.f("fk_casus_swv_id_organisatie"), "organisatie", ["swv_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_casus_organisatie_id_organisatie"),
-            "organisatie",
-            ["organisatie_id"],
-            ["id"],
         )
 
     with op.batch_alter_table("gesprek", schema=None) as batch_op:
@@ -1030,8 +1041,8 @@ def upgrade() -> None:
         batch_op.drop_constraint(
             batch_op.f("fk_gebruiker_organisatie_id_organisatie"), type_="foreignkey"
         )
-        batch_op.drop_column("organisatie_id")
         batch_op.drop_column("rol")
+        batch_op.drop_column("organisatie_id")
 
 
 def _move_roles() -> None:
