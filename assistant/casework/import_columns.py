@@ -86,7 +86,8 @@ def guess_mapping(table: CaseList, rules: Invoerregels) -> dict[str, str]:
         elif doel.id not in best or found[1] < best[doel.id][0]:
             best[doel.id] = (found[1], kop)
     for target, (_rank, kop) in best.items():
-        mapping[kop] = target
+        if target != "eigen_nummer" or not _only_counts(table, kop):
+            mapping[kop] = target
     return _sort_out_names(table, mapping)
 
 
@@ -152,3 +153,14 @@ def _sort_out_names(table: CaseList, mapping: dict[str, str]) -> dict[str, str]:
     elif "voornaam" in column or "roepnaam" in column:
         mapping[whole] = "achternaam"
     return mapping
+
+
+def _only_counts(table: CaseList, kop: str) -> bool:
+    """Tell whether a column only counts the rows: the next list counts otherwise."""
+    cells = list(table.column(kop))
+    if len(cells) < 3 or not all(cell.isdecimal() and len(cell) < 7 for cell in cells):
+        return False
+    numbers = [int(cell) for cell in cells]
+    return numbers[0] < 2 and numbers == list(
+        range(numbers[0], numbers[0] + len(numbers))
+    )

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.begrip.crisis import is_crisis
 from assistant.casework.absence_keys import cases_of_keys
 from assistant.casework.case_list import ReportLine
-from assistant.casework.duplicates import likely_duplicates
+from assistant.casework.import_doubts import (
+    look_alikes,
+    points_to_danger,
+    why_blocked,
+)
 from assistant.casework.import_match import Matcher, Placed
+from assistant.casework.names import names_of
 from assistant.casework.values import to_stored
-from knowledge.velden import VeldType
 from models.antwoord import newest_values
-from models.casus import Casus, CasusStatus, cases_with_ids, has_cases
-from models.naam import name_rows
+from models.casus import Casus, cases_with_ids
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,14 +35,6 @@ _UNKNOWN = {
     "regisseur": "deze naam is hier geen regisseur. Kijk na wie de regie heeft",
     "zorgcoordinator": "deze naam is hier geen zorgcoördinator",
 }
-_DANGER = (
-    "in een tekst staat iets dat op gevaar kan wijzen. Bij het invoeren komt er een "
-    "dringende taak voor de regisseur"
-)
-_ELSEWHERE = (
-    "deze leerling lijkt bij een andere organisatie al een casus te hebben. Vraag het "
-    "samenwerkingsverband"
-)
 
 
 @dataclass(frozen=True)
@@ -147,9 +141,10 @@ def plan_import(
     known = cases_of_keys(ctx, uow, bron, keys)
     cases = cases_with_ids(uow.session, known.values())
     answers = newest_values(uow.session, list(cases))
-    named = {row.casus_id for row in name_rows(uow.session, list(cases))}
+    named = names_of(ctx, uow, list(cases))
     notes = list(lines.meldingen)
     planned = []
+    owner = matcher.eigenaar
     for line in lines.regels:
         placed = matcher.place(line)
         casus = cases.get(known.get(line.sleutel, ""))
@@ -165,21 +160,23 @@ def plan_import(
                 for what in placed.onbekend
             ]
             fields = tuple(values_of(line))
-            danger = _danger(ctx, line, fields, notes)
+            danger = points_to_danger(ctx, line, fields, notes)
             planned.append(
                 PlannedCase(line, placed, None, fields, bool(line.naam), danger)
             )
-        elif (why := _blocked(casus, matcher)) is not None:
+        elif why := why_blocked(
+            ctx, line, casus, named.get(casus.id), matcher.eigenaar
+        ):
             notes.append(ReportLine("let op", why, line.regel))
             planned.append(PlannedCase(line, placed, casus.id, (), False))
         else:
             fields = _added(line, casus, answers.get(casus.id, {}), matcher, notes)
             nameless = bool(line.naam) and casus.id not in named
-            danger = _danger(ctx, line, fields, notes)
+            danger = points_to_danger(ctx, line, fields, notes)
             planned.append(
                 PlannedCase(line, placed, casus.id, fields, nameless, danger)
             )
-    notes += _look_alikes(ctx, uow, planned, matcher)
+    notes += look_alikes(ctx, uow, planned, matcher.eigenaar)
     notes.sort(key=lambda note: (note.regel is not None, note.regel or 0))
     return ImportPlan(
         bron=bron,
@@ -202,18 +199,6 @@ def values_of(line: CaseLine) -> dict[str, tuple[object, str]]:
     return values
 
 
-def _blocked(casus: Casus, matcher: Matcher) -> str | None:
-    """Return why a known case takes nothing from a list, or None."""
-    if matcher.eigenaar not in (casus.organisatie_id, casus.swv_id):
-        return "deze leerling hoort nu bij een andere organisatie; niets gewijzigd"
-    if casus.status is CasusStatus.AFGESLOTEN:
-        return (
-            f"casus {casus.id} is afgesloten; niets gewijzigd. Heropen hem als de "
-            "leerling weer thuiszit"
-        )
-    return None
-
-
 def _added(
     line: CaseLine,
     casus: Casus,
@@ -233,49 +218,3 @@ def _added(
         text = f"casus {casus.id} zegt iets anders bij {names}; dat blijft staan"
         notes.append(ReportLine("let op", text, line.regel))
     return tuple(veld for veld in values if veld not in answers)
-
-
-def _danger(
-    ctx: Context, line: CaseLine, fields: tuple[str, ...], notes: list[ReportLine]
-) -> bool:
-    """Tell whether a text points to danger, and say that a task follows."""
-    velden, signs = ctx.knowledge.velden, ctx.knowledge.signalen
-    found = any(
-        is_crisis(str(answer.waarde), veld, signs)
-        for veld, answer in line.antwoorden.items()
-        if veld in fields and velden[veld].type is VeldType.text_long
-    )
-    if found:
-        notes.append(ReportLine("let op", _DANGER, line.regel))
-    return found
-
-
-def _look_alikes(
-    ctx: Context, uow: UnitOfWork, planned: list[PlannedCase], matcher: Matcher
-) -> list[ReportLine]:
-    """Say of new pupils that they look like one who has a case already.
-
-    Only within the same samenwerkingsverband, which knows both; the number of a case
-    only to the organisation whose case it is.
-    """
-    new = {case.regel.regel: case for case in planned if case.casus_id is None}
-    named = {
-        number: (case.regel.naam.whole(), case.regel.geboortemaand)
-        for number, case in new.items()
-        if case.regel.naam
-    }
-    if not named or not has_cases(uow.session):
-        return []
-    found = likely_duplicates(ctx, uow, named)
-    others = cases_with_ids(uow.session, set(found.values()))
-    notes = []
-    for number, casus_id in found.items():
-        other, plek = others[casus_id], new[number].plek.plek
-        if matcher.eigenaar in (other.organisatie_id, other.swv_id):
-            text = f"dit lijkt dezelfde leerling als casus {casus_id}. Kijk dat na"
-        elif plek.swv_id is not None and plek.swv_id == other.swv_id:
-            text = _ELSEWHERE
-        else:
-            continue
-        notes.append(ReportLine("let op", text, number))
-    return notes
