@@ -94,7 +94,8 @@ def read_transfer(request: Request, ctx: Ctx, me: Me, form: Upload) -> HTMLRespo
     file = form.get("bestand")
     if not isinstance(file, UploadFile) or not file.filename:
         return _show_form(request, fout="Kies eerst een bestand.", status=422)
-    data = file.file.read(MAX_BYTES + 1)
+    with file.file as stream:
+        data = stream.read(MAX_BYTES + 1)
     trial = form.get("wat") != "inlezen"
     try:
         report = import_transfer(ctx, me, data, file.filename, proef=trial)
