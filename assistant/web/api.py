@@ -1,9 +1,9 @@
 """The same through JSON: ``/api/v1``, described by ``/api/v1/openapi.json``."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
@@ -33,6 +33,10 @@ from assistant.web.pages import Ctx
 from assistant.web.roles import Me
 
 router = APIRouter(prefix="/api/v1", tags=["leerplek"])
+
+
+PAGE, MAX_CASES = 100, 200
+"""Cases in one answer when nothing is asked, and at most."""
 
 
 class Conflict(BadInput):
@@ -152,11 +156,16 @@ def who_am_i(me: Me) -> Ik:
 
 
 @router.get("/casussen", name="api_cases")
-def cases(ctx: Ctx, me: Me) -> list[CasusRegel]:
-    """List the cases, the most urgent first."""
+def cases(
+    ctx: Ctx,
+    me: Me,
+    aantal: Annotated[int, Query(ge=1, le=MAX_CASES)] = PAGE,
+    vanaf: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
+) -> list[CasusRegel]:
+    """List cases, the most urgent first: ``aantal`` of them, after ``vanaf``."""
     return [
         CasusRegel.model_validate(row, from_attributes=True)
-        for row in list_cases(ctx, me)
+        for row in list_cases(ctx, me, limit=aantal, offset=vanaf)
     ]
 
 
