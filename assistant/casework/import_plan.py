@@ -164,9 +164,7 @@ def plan_import(
             planned.append(
                 PlannedCase(line, placed, None, fields, bool(line.naam), danger)
             )
-        elif why := why_blocked(
-            ctx, line, casus, named.get(casus.id), matcher.eigenaar
-        ):
+        elif why := why_blocked(ctx, line, casus, named.get(casus.id), owner):
             notes.append(ReportLine("let op", why, line.regel))
             planned.append(PlannedCase(line, placed, casus.id, (), False))
         else:
