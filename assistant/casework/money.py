@@ -6,7 +6,7 @@ import re
 
 from assistant.errors import InputError
 
-WRITTEN = re.compile(r"(-?)(\d{1,3}(?:\.\d{3})+|\d{1,9})(?:,(\d{1,2})|,-)?")
+WRITTEN = re.compile(r"(-?)([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,9})(?:,([0-9]{1,2})|,-)?")
 MOST_CENTS = 100_000_000_00
 """No amount of one row is above a hundred million euros."""
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from models.voorziening import Groep
 
 FIELDS = ("leerjaar", "schoolsoort", "geboortemaand", "tlv_aanwezig")
-NUMBER = re.compile(r"\d+")
+NUMBER = re.compile(r"[0-9]+")
 
 
 class Soort(StrEnum):
