@@ -180,7 +180,6 @@ ACCESS: dict[str, frozenset[str]] = {
     "stop_provision": _KEEPS_PLACES,
     "add_group": _KEEPS_PLACES,
     "save_group": _KEEPS_PLACES,
-    "add_period": _KEEPS_PLACES,
     "save_period": _KEEPS_PLACES,
     "new_meeting": _PREPARES,
     "plan_meeting": _PREPARES,
