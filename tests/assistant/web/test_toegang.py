@@ -140,8 +140,10 @@ def test_a_wrong_password_comes_back_with_the_name_and_without_the_password(visi
     assert COOKIE not in answer.cookies
 
 
-def test_too_many_mistakes_say_how_long_to_wait(visit):
+def test_too_many_mistakes_say_how_long_to_wait(visit, app, ctx):
     browser = visit()
+    moment = ctx.now()
+    app.state.ctx = replace(ctx, now=lambda: moment)
     given = {"inlognaam": "iemand@swv", "wachtwoord": "fout"}
     told = [browser.post("/toegang", data=given).status_code for _ in range(3)]
     assert told == [422, 422, 429]
