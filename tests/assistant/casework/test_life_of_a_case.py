@@ -9,8 +9,10 @@ import pytest
 from assistant.casework.advance_case import advance_case
 from assistant.casework.assign_regisseur import assign_regisseur
 from assistant.casework.cases import case_view, list_cases
+from assistant.casework.close_case import close_case
 from assistant.casework.inbox import open_tasks
 from assistant.casework.kijker import SYSTEEM
+from assistant.casework.life_view import task_choices
 from assistant.casework.next_steps import next_steps
 from assistant.casework.people import create_user
 from assistant.casework.record_answers import record_answer
@@ -27,7 +29,15 @@ def test_a_decided_case_goes_on_to_the_end(demo: Context) -> None:
     for status in ("gestart", "nazorg"):
         advance_case(demo, case, status, door="Test", reden="Het loopt goed.")
         assert case_view(demo, case, SYSTEEM).status == status
-    close_case(demo, case, uitkomst="opgelost_so_vso", reden="Het loopt.", door="Test")
+    lapse = {row.id for row in task_choices(demo, case)}
+    close_case(
+        demo,
+        case,
+        SYSTEEM,
+        uitkomst="opgelost_so_vso",
+        reden="Het loopt nu goed.",
+        vervallen=lapse,
+    )
     assert next_steps(demo, case).pad[-1].stand == "nu"
     with pytest.raises(NotAllowedError, match="afgesloten"):
         record_answer(demo, case, "leerjaar", "3", rol="ouder", via="formulier")

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from assistant.context import Context
 
 SAY = {"rol": "zorgcoordinator", "via": "chat"}
-CARE = Kijker(rol="zorgcoordinator", naam="Test Zorg")
+CARE = SYSTEEM
+"""The command line of the owner may do everything; roles are tried one by one."""
 
 
 @pytest.mark.parametrize("veld", ["veiligheid_direct", "signaal_suicide"])
@@ -99,16 +100,12 @@ def test_a_stop_is_lifted_only_by_the_roles_of_the_row(
     ctx: Context, case: str, rol: Rol
 ) -> None:
     stop_for_safety(ctx, case, reden="gevaar", rol="ouder")
-    allowed = ctx.knowledge.leven.bevoegdheid("stop_opheffen").rollen
-    who, why = replace(CARE, rol=rol.value), "Gesproken, het is veilig."
-    if rol.value in allowed:
-        lift_safety_stop(ctx, case, who, reden=why)
-    else:
-        with pytest.raises(NotAllowedError, match="Dat doet een"):
-            lift_safety_stop(ctx, case, who, reden=why)
-    assert (case_view(ctx, case, SYSTEEM).status == "gestopt") is (
-        rol.value not in allowed
-    )
+    allowed = rol in ctx.knowledge.leven.bevoegdheid("stop_opheffen").rollen
+    # A role of the row comes past the mandate; this case is then of another party.
+    who = Kijker(rol=rol.value, naam="Iemand", organisatie_id="elders")
+    with pytest.raises(NotFoundError if allowed else NotAllowedError):
+        lift_safety_stop(ctx, case, who, reden="Gesproken, het is veilig.")
+    assert case_view(ctx, case, SYSTEEM).status == "gestopt"
 
 
 def test_there_is_nothing_to_lift_on_a_running_case(ctx: Context, case: str) -> None:
@@ -154,9 +151,9 @@ def test_tasks_land_with_the_regisseur_or_the_samenwerkingsverband(
     for casus_id in (nobody, somebody, None):
         create_task(ctx, casus_id, "terugbellen", False, "Bel de ouder.")
     assert [task.voor for task in open_tasks(ctx, SYSTEEM)] == [
-        "samenwerkingsverband",
+        regisseur.organisatie,
         regisseur.naam,
-        "samenwerkingsverband",
+        regisseur.organisatie,
     ]
 
 
