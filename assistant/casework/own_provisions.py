@@ -106,6 +106,12 @@ def own_provisions(ctx: Context, kijker: Kijker) -> list[OwnProvisionView]:
         rows = provisions_of(
             uow.session, None if keeps_all(kijker) else kijker.organisatie_id or ""
         )
+        rows = [
+            row
+            for row in rows
+            if row.organisatie_id == kijker.organisatie_id
+            or keeps_of_region(uow, kijker, row)
+        ]
         decided = seats_decided(uow)
         names = {row.organisatie_id: _party(uow, row) for row in rows}
         return [_view(ctx, row, decided, names[row.organisatie_id]) for row in rows]
@@ -128,6 +134,23 @@ def keeps_all(kijker: Kijker) -> bool:
     return kijker.is_system or (at_swv and kijker.rol in KEEPS_ALL)
 
 
+def keeps_of_region(uow: UnitOfWork, kijker: Kijker, row: Voorziening) -> bool:
+    """Return whether somebody keeps the places of others, this one among them.
+
+    A samenwerkingsverband keeps those of its own region; a provision that names no
+    organisation and no region is anybody's.
+    """
+    if not keeps_all(kijker) or kijker.is_system:
+        return keeps_all(kijker)
+    own = uow.session.get(Organisatie, kijker.organisatie_id or "")
+    owner = uow.session.get(Organisatie, row.organisatie_id or "")
+    if own is None:
+        return False
+    if owner is None:
+        return row.regio in (None, own.regio)
+    return owner.regio == own.regio
+
+
 def require_kept(
     uow: UnitOfWork, kijker: Kijker, voorziening_id: str, *, lock: bool = False
 ) -> Voorziening:
@@ -145,7 +168,7 @@ def require_kept(
         and row.organisatie_id == kijker.organisatie_id
         and kijker.rol in KEEPS_OWN
     )
-    if row is None or not (own or keeps_all(kijker)):
+    if row is None or not (own or keeps_of_region(uow, kijker, row)):
         msg = "Deze voorziening bestaat niet, of u houdt haar plekken niet bij."
         raise NotFoundError(msg)
     return row

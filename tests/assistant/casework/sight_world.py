@@ -40,6 +40,8 @@ PARTIES: dict[str, tuple[OrganisatieSoort, str, str | None]] = {
     "plek-a": (S.AANBIEDER, "a", None),
     "plek-b": (S.AANBIEDER, "b", None),
 }
+REGION = {"a": "voorbeeld", "b": None}
+"""A region that knowledge knows, and none."""
 PROFESSIONALS = tuple(rol for rol in Rol if rol not in (Rol.OUDER, Rol.LEERLING))
 
 
@@ -79,7 +81,9 @@ def build_world(ctx: Context) -> World:
 def _parties(uow: UnitOfWork) -> None:
     for name, (soort, regio, ouder) in PARTIES.items():
         uow.session.add(
-            Organisatie(id=name, naam=name, soort=soort, regio=regio, ouder_id=ouder)
+            Organisatie(
+                id=name, naam=name, soort=soort, regio=REGION[regio], ouder_id=ouder
+            )
         )
         uow.session.flush()
 
@@ -113,7 +117,9 @@ def _meetings(ctx: Context, uow: UnitOfWork) -> dict[str, int]:
     for regio in ("a", "b"):
         for name, offset in days.items():
             row = Overleg(
-                naam=name, datum=ctx.today() + timedelta(days=offset), regio=regio
+                naam=name,
+                datum=ctx.today() + timedelta(days=offset),
+                regio=REGION[regio],
             )
             uow.session.add(row)
             uow.session.flush()

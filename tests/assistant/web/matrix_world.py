@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from assistant.casework.confirm_analysis import confirm_analysis
+from assistant.casework.record_answers import record_answers
 from assistant.casework.sessions import open_session
-from models.casus import CasusStatus
+from models.casus import Casus, CasusStatus
 from models.convenant import Convenant, ConvenantPartij
 from models.deling import Deling, Grond
 from models.gebruiker import Rol
@@ -17,6 +19,7 @@ from models.invoer import Invoer
 from models.overdracht import Overdracht, OverdrachtSoort
 from models.taak import Taak
 from models.toestemming import Toestemming
+from tests.assistant.casework.pupil import full_answers
 from tests.assistant.casework.sight_world import (
     Case,
     Consent,
@@ -56,6 +59,7 @@ ABSENT = {
 }
 """An object that does not exist; elsewhere a number that is not in use."""
 ABSENT_NUMBER = "999999"
+COUNTS = ("gelezen", "nieuw", "aangevuld", "ongewijzigd", "geweigerd")
 
 
 @dataclass(frozen=True)
@@ -105,13 +109,14 @@ def region(ctx: Context, world: World, name: str) -> Region:
         Case(
             organisatie=school,
             swv=swv,
-            status=CasusStatus.BESLOTEN,
+            status=CasusStatus.INTAKE,
             agenda=(f"straks-{name}",),
             besluiten=(place,),
             delingen=(Share(leerplicht, Grond.TAAK),),
             toestemmingen=(Consent("ouder1", leerplicht, ("gewoon",)),),
         ),
     )
+    _advise(ctx, casus_id, swv)
     lead = world.viewer(swv, Rol.REGISSEUR)
     now, today = ctx.now(), ctx.today()
     with ctx.store.unit_of_work() as uow:
@@ -155,6 +160,7 @@ def region(ctx: Context, world: World, name: str) -> Region:
             soort="casussen",
             bestandsnaam="lijst.csv",
             organisatie_id=swv,
+            aantallen=dict.fromkeys(COUNTS, 0),
             op=now,
         )
         session.add_all([agreement, task, offer, talk, brought])
@@ -180,6 +186,25 @@ def region(ctx: Context, world: World, name: str) -> Region:
             "invoer_id": str(brought.id),
         }
     return Region(things, family)
+
+
+def _advise(ctx: Context, casus_id: str, swv: str) -> None:
+    """Give a case all answers and an advice; then it is decided."""
+    answers = full_answers(ctx.today())
+    del answers["leeftijd"]  # the month of birth is known
+    record_answers(
+        ctx,
+        casus_id,
+        answers,
+        rol="zorgcoordinator",
+        via="formulier",
+    )
+    confirm_analysis(ctx, casus_id, door="Test")
+    with ctx.store.unit_of_work() as uow:
+        casus = uow.session.get(Casus, casus_id)
+        assert casus is not None
+        casus.status = CasusStatus.BESLOTEN
+        casus.swv_id = swv  # the answers alone would say vo
 
 
 def tasks_for_everybody(ctx: Context, world: World, casus_id: str) -> dict[str, str]:

@@ -51,9 +51,39 @@ FILLERS = {
     "token": "x" * 20,
     "voorbeeld_id": "x" * 20,
 }
+NOBODY: frozenset[str] = frozenset({"niemand"})
 NEVER = {403, 404, 500}
-# What a role may open but not for this case: the object is theirs, the part is not.
-NOT_THIS_PART: dict[str, frozenset[str]] = {}
+# These look in the form for what to act on; an empty form names nothing that exists.
+CHOSEN_IN_THE_FORM = frozenset(
+    {
+        "answer_in_intake",
+        "apply_school_year",
+        "change_role",
+        "end_one_session",
+        "unlink_sibling",
+    }
+)
+# These take a file that waits under a secret name, which only its owner has.
+BY_SECRET = frozenset(
+    {
+        "import_columns",
+        "save_columns",
+        "import_preview",
+        "confirm_import",
+        "import_busy",
+    }
+)
+# What a role may open, but not of this case: the object is in sight, the part is not.
+NOT_THIS_PART: dict[str, frozenset[str]] = {
+    "accept_handover": frozenset({"zorgcoordinator", "secretaris"}),  # not offered to
+    "import_report": frozenset({"zorgcoordinator"}),  # brought in by the swv
+    "import_report_file": frozenset({"zorgcoordinator"}),
+    "withdraw_own_consent": frozenset({"ouder_zonder_gezag", "leerling"}),  # not theirs
+    "give_own_consent": frozenset({"ouder_zonder_gezag"}),  # BW 1:377c
+    "own_sharing": frozenset({"ouder_zonder_gezag"}),
+    "own_data": frozenset({"ouder_zonder_gezag"}),
+    "family_register": frozenset({"ouder_zonder_gezag"}),
+}
 
 
 def routes_of(app: FastAPI) -> list[tuple[str, str, str]]:
@@ -160,14 +190,16 @@ def test_a_route_outside_the_role_is_closed_whatever_the_object(
     client = client_of(matrix, viewer)
     wrong = []
     for name, method, path in routes_of(matrix.app):
-        if ACCESS[name] == PUBLIC or role_of(viewer) in ACCESS[name]:
+        if ACCESS.get(name, NOBODY) == PUBLIC or role_of(viewer) in ACCESS.get(
+            name, NOBODY
+        ):
             continue
         for things in (matrix.own.things, matrix.foreign.things):
             status = client.request(method, fill(path, things)).status_code
             if status != 403:
                 wrong.append((name, status))
     matrix.restore()
-    assert not wrong
+    assert not wrong, "\n".join(map(str, wrong))
 
 
 @pytest.mark.parametrize("viewer", VIEWERS)
@@ -178,7 +210,11 @@ def test_a_foreign_object_answers_like_one_that_does_not_exist(
     wrong = []
     for name, method, path in routes_of(matrix.app):
         objects = objects_in(path)
-        if ACCESS[name] == PUBLIC or role_of(viewer) not in ACCESS[name] or not objects:
+        if (
+            ACCESS.get(name, NOBODY) == PUBLIC
+            or role_of(viewer) not in ACCESS.get(name, NOBODY)
+            or not objects
+        ):
             continue
         foreign = matrix.foreign.things
         nothing = {one: absent(one) for one in objects}
@@ -195,7 +231,7 @@ def test_a_foreign_object_answers_like_one_that_does_not_exist(
             mixed = ask(matrix, client, method, path, own | {one: foreign[one]})
             if mixed.status_code != 404:
                 wrong.append((name, method, one, mixed.status_code))
-    assert not wrong
+    assert not wrong, "\n".join(map(str, wrong))
 
 
 @pytest.mark.parametrize("viewer", VIEWERS)
@@ -205,19 +241,25 @@ def test_an_own_object_is_open_as_far_as_the_role_goes(
     client = client_of(matrix, viewer)
     wrong = []
     for name, method, path in routes_of(matrix.app):
-        if ACCESS[name] == PUBLIC or role_of(viewer) not in ACCESS[name]:
+        if ACCESS.get(name, NOBODY) == PUBLIC or role_of(viewer) not in ACCESS.get(
+            name, NOBODY
+        ):
             continue
         answer = ask(matrix, client, method, path, own_things(matrix, viewer))
+        expected = (
+            name in CHOSEN_IN_THE_FORM | BY_SECRET
+            or viewer in NOT_THIS_PART.get(name, ())
+        )
         closed = answer.status_code in NEVER
-        if closed is not (viewer in NOT_THIS_PART.get(name, ())):
+        if closed is not expected or answer.status_code == 500:
             wrong.append((name, method, answer.status_code))
-    assert not wrong
+    assert not wrong, "\n".join(map(str, wrong))
 
 
 def test_nobody_gets_in_without_signing_in(matrix: Matrix) -> None:
     client = client_of(matrix, None)
     for name, method, path in routes_of(matrix.app):
-        if ACCESS[name] == PUBLIC:
+        if ACCESS.get(name, NOBODY) == PUBLIC:
             continue
         answer = client.request(method, fill(path, matrix.own.things))
         if method == "GET" and not path.startswith("/api/"):
@@ -225,20 +267,6 @@ def test_nobody_gets_in_without_signing_in(matrix: Matrix) -> None:
             assert answer.headers["location"].startswith("/toegang"), name
         else:
             assert answer.status_code == 401, name
-
-
-def test_a_route_without_a_row_and_a_kind_without_a_guard_are_open_to_nobody(
-    matrix: Matrix,
-) -> None:
-    app = create_app(matrix.ctx)
-
-    @app.get("/vergeten", name="vergeten")
-    def forgotten() -> str:
-        return "geheim"
-
-    client = client_of(matrix, "beheerder")
-    client = TestClient(app, base_url="http://localhost", headers=dict(client.headers))
-    assert client.get("/vergeten").status_code == 403
 
 
 def test_the_family_is_in_the_matrix_with_and_without_authority() -> None:
