@@ -67,16 +67,15 @@ def load_demo(ctx: Context) -> bool:
 
 def _add_parties(uow: UnitOfWork, regio: Regio) -> None:
     for row in regio.organisaties:
-        kind = OrganisatieSoort(row.soort)
         uow.session.add(
             Organisatie(
                 id=row.id,
                 naam=row.naam,
-                soort=kind,
+                soort=OrganisatieSoort(row.soort),
                 telefoon=row.telefoon,
                 gemeenten=list(row.gemeenten),
                 schoolsoort=row.schoolsoort,
-                regio=regio.id if kind.is_swv else None,
+                regio=regio.id,
                 actief=True,
                 voorbeeld=regio.voorbeeld,
             )
