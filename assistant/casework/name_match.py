@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from assistant.casework.name_keys import bones_of, sound
+from assistant.casework.name_keys import bones_of, fold, sound
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -35,6 +35,7 @@ class Matcher:
         # Many names share a part; it is only listened to once per question.
         self._heard: dict[str, tuple[str, str]] = {}
         self._known: dict[tuple[str, str], int] = {}
+        self._places: dict[str, tuple[str, ...]] = {}
 
     def fits(self, parts: Collection[str]) -> dict[str, int]:
         """Say per word how well it fits a name; words that do not fit are left out.
@@ -64,6 +65,12 @@ class Matcher:
         if long and OSA.distance(word, part, score_cutoff=1) <= 1:
             return TYPO
         return BONES if bones_of_word and bones_of_word == bones_of_part else 0
+
+    def words_of(self, place: str) -> tuple[str, ...]:
+        """Return the words of the name of a school or municipality, as compared."""
+        if place not in self._places:
+            self._places[place] = tuple(fold(self._rules, place).split())
+        return self._places[place]
 
     def _best(self, word: str, parts: Collection[str]) -> int:
         best = 0

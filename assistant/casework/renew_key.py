@@ -94,6 +94,7 @@ def renew_key(ctx: Context, progress: Callable[[int, int], None]) -> tuple[int, 
             vault = _with_new_key(ctx, vault)
         done = _seal_again(ctx, uow, vault, progress)
         log(ctx, uow, "sleutel_vernieuwd", "sleutel", None, door=None, aantal=done)
+    open_vault(ctx)  # from here on only the new state of the file is trusted
     return done, finished
 
 

@@ -210,7 +210,7 @@ def _scores(
             one.ouder = ouder
         yield from ((score - _PARENT, OUDER, word) for word, score in theirs.items())
     for kind, place in ((GEMEENTE, one.gemeente), (SCHOOL, one.school)):
-        words = _words(ctx, place) if place else ()
+        words = match.words_of(place) if place else ()
         for word in question.woorden:
             yield _PLACE if _begins(word, words) else 0, kind, word
     for number in question.nummers:
