@@ -2,8 +2,8 @@
 
 It loads everything once and then forks for every line on stdin, so that many kills
 cost little time. A line is a JSON object: ``soort``, ``bestand``, ``database``,
-``map``, ``sleutel``. The child writes ``begin`` when the import starts and ``commit`` at the
-moment the database is asked to commit; the parent of it answers with the exit code.
+``map``, ``sleutel``. The child writes ``begin`` when the import starts and ``commit``
+when the database is asked to commit; its parent answers with the exit code.
 """
 
 from __future__ import annotations
