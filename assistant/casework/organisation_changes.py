@@ -59,7 +59,12 @@ def add_organisation(ctx: Context, kijker: Kijker, form: OrganisationForm) -> st
     with ctx.store.unit_of_work() as uow:
         _require_adder(uow, kijker, form)
         values = _checked(ctx, uow, form, None)
-        row = Organisatie(id=free_id(uow, str(values["naam"])), actief=True, **values)
+        row = Organisatie(
+            id=free_id(uow, str(values["naam"])),
+            actief=True,
+            regio=region_of(uow, kijker),
+            **values,
+        )
         uow.session.add(row)
         uow.session.flush()
         log(
@@ -161,6 +166,12 @@ def resume_organisation(ctx: Context, kijker: Kijker, organisatie_id: str) -> No
         row.actief = True
         row.versie += 1
         log(ctx, uow, "organisatie_hervat", "organisatie", row.id, door=kijker.naam)
+
+
+def region_of(uow: UnitOfWork, kijker: Kijker) -> str | None:
+    """Return the region where somebody adds organisations: that of the own one."""
+    own = uow.session.get(Organisatie, kijker.organisatie_id or "")
+    return None if own is None else own.regio
 
 
 def free_id(uow: UnitOfWork, naam: str) -> str:

@@ -103,13 +103,9 @@ class OwnProvisionView:
 def own_provisions(ctx: Context, kijker: Kijker) -> list[OwnProvisionView]:
     """Return the provisions that somebody keeps, by name."""
     with ctx.store.reading() as uow:
-        rows = [
-            row
-            for row in provisions_of(
-                uow.session, None if keeps_all(kijker) else kijker.organisatie_id or ""
-            )
-            if _in_reach(uow, kijker, row)
-        ]
+        rows = provisions_of(
+            uow.session, None if keeps_all(kijker) else kijker.organisatie_id or ""
+        )
         rows = [
             row
             for row in rows

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.casework.log import log
 from assistant.casework.management import manages
-from assistant.casework.organisation_changes import free_id
+from assistant.casework.organisation_changes import free_id, region_of
 from assistant.errors import InputError, NotAllowedError
 from models.organisatie import (
     Organisatie,
@@ -124,6 +124,7 @@ def _add(ctx: Context, uow: UnitOfWork, kijker: Kijker, school: School) -> None:
         ouder_id=None if board is None else board.id,
         school_id=school.id,
         schoolsoort=school.soort,
+        regio=region_of(uow, kijker),
         gemeenten=[school.gemeente.title()] if school.gemeente else [],
         actief=True,
     )
