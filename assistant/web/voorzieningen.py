@@ -299,9 +299,10 @@ def _day(text: str, what: str, *, needed: bool) -> date | None:
     if not text and not needed:
         return None
     try:
-        if text[2:3] == "-":
-            text = "-".join(reversed(text.split("-")))
-        return date.fromisoformat(text)
+        if text[4:5] == "-":
+            return date.fromisoformat(text)
+        number, month, year = (int(part) for part in text.split("-"))
+        return date(year, month, number)
     except ValueError:
         msg = f"{what} is geen datum. Schrijf hem als 24-08-2026."
         raise InputError(msg) from None
