@@ -23,6 +23,7 @@ from assistant.casework.import_columns import check_mapping, guess_mapping
 from assistant.casework.import_oso import import_oso
 from assistant.casework.import_postcodes import import_postcodes
 from assistant.casework.import_schools import import_schools
+from assistant.casework.import_transfer import import_transfer
 from assistant.casework.kijker import SYSTEEM
 from assistant.casework.spreadsheet import read_spreadsheet
 from assistant.context import Context
@@ -44,6 +45,8 @@ def bring_in(ctx: Context, soort: str, path: Path) -> None:
         import_schools(ctx, path)
     elif soort == "postcodes":
         import_postcodes(ctx, path)
+    elif soort == "overdracht":
+        import_transfer(ctx, SYSTEEM, path.read_bytes(), path.name)
     elif soort == "oso":
         files = [(one.read_bytes(), one.name) for one in sorted(path.glob("*.xml"))]
         import_oso(ctx, files, kijker=SYSTEEM, organisatie_id=OWNER)

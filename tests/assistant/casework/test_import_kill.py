@@ -23,6 +23,7 @@ from sqlalchemy import text
 from models.organisatie import Organisatie, OrganisatieSoort
 from tests.assistant.casework.dossiers import dossier
 from tests.assistant.casework.lists import as_csv, as_xlsx, rows
+from tests.assistant.casework.transfers import transfer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,9 +33,12 @@ if TYPE_CHECKING:
 
 KILLS = int(os.environ.get("LEERPLEK_KILLS", "3"))
 PUPILS = 150
-KINDS = ("csv", "xlsx", "oso", "scholen", "postcodes")
+KINDS = ("csv", "xlsx", "oso", "overdracht", "scholen", "postcodes")
 COUNTED = (
     "casus",
+    "gezinslid",
+    "herkomst",
+    "overgeslagen",
     "antwoord",
     "naam",
     "naamzoek",
@@ -109,6 +113,8 @@ def write_file(kind: str, folder: Path) -> Path:
         path.write_bytes(as_xlsx(rows(PUPILS)))
     elif kind == "csv":
         path.write_bytes(as_csv(rows(PUPILS)))
+    elif kind == "overdracht":
+        path.write_bytes(transfer())
     elif kind == "oso":
         path.mkdir()
         for number in range(40):
