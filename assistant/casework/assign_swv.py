@@ -1,15 +1,12 @@
-"""Bring a case to its samenwerkingsverband: by the rules, or by a person."""
+"""Bring a case in its first steps to the samenwerkingsverband of its answers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from assistant.casework.belonging import belonging_of, pupil_of, read_region
-from assistant.casework.find import find_case
 from assistant.casework.log import log
-from assistant.casework.organisations import find_organisation
 from assistant.casework.read_answers import decode
-from assistant.errors import InputError
 from models.antwoord import current
 from models.casus import CasusStatus
 from models.taak import open_taken
@@ -60,27 +57,6 @@ def settle_swv(
     )
     if where.swv_id is not None and where.swv_id != casus.swv_id:
         _move(ctx, uow, casus, region, where, door=door)
-
-
-def choose_swv(ctx: Context, casus_id: str, swv_id: str, *, door: str) -> None:
-    """Put a case with a samenwerkingsverband that a person chose; it stays there.
-
-    Raises
-    ------
-    InputError
-        When the organisation is no samenwerkingsverband that takes part.
-    NotFoundError
-        When the case does not exist.
-    """
-    with ctx.store.unit_of_work() as uow:
-        casus = find_case(uow, casus_id, lock=True)
-        swv = find_organisation(uow, swv_id)
-        if not (swv.soort.is_swv and swv.actief):
-            raise InputError(f"{swv.naam} is geen samenwerkingsverband. Kies er een.")
-        casus.swv_handmatig = True
-        if casus.swv_id != swv.id:
-            region = read_region(ctx, uow)
-            _move(ctx, uow, casus, region, region.at(swv), door=door)
 
 
 def _move(

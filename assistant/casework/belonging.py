@@ -79,11 +79,6 @@ class Region:
                 return row.gebruiker.naam
         return None
 
-    def at(self, swv: Organisatie) -> Belonging:
-        """Return the belonging of a case that a person puts at an SWV."""
-        found = _person(self, Rol.REGISSEUR, swv, None)
-        return Belonging(None, swv.id, None, found, swv.regio)
-
 
 def read_region(ctx: Context, uow: UnitOfWork) -> Region:
     """Read the parties that take part and the roles that hold today."""

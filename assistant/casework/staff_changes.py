@@ -18,8 +18,11 @@ from assistant.casework.people import (
     keep_a_beheerder,
 )
 from assistant.casework.staff import cases_of_role, find_managed, may_change
+from assistant.casework.take_over import give_to_person
+from assistant.casework.task_moves import pass_on
 from assistant.errors import InputError, NotAllowedError
 from models.gebruiker import Rol
+from models.overdracht import OverdrachtSoort
 from models.sessie import end_sessions_of
 from models.taak import open_taken
 
@@ -234,24 +237,26 @@ def _hand_on(
         rol = ctx.knowledge.organisaties.rolnaam(role.rol)
         msg = f"{successor.naam} is geen {rol} bij {role.organisatie.naam}."
         raise InputError(msg)
-    new_id = None if successor is None else successor.id
+    own = [
+        t for t in open_taken(uow.session, casus_id) if t.voor_id == role.gebruiker_id
+    ]
+    if successor is not None:
+        soort = OverdrachtSoort(role.rol.value)
+        ids = [taak.id for taak in own]
+        give_to_person(ctx, uow, casus, soort, successor, ids, door=kijker.naam)
+        return
     if role.rol is Rol.REGISSEUR:
-        casus.regisseur_id = new_id
+        casus.regisseur_id = None
     else:
-        casus.zorgcoordinator_id = new_id
-    for taak in open_taken(uow.session, casus_id):
-        if taak.voor_id == role.gebruiker_id:
-            taak.voor_id = new_id
-            taak.organisatie_id = role.organisatie_id
-            taak.voor_naam = role.organisatie.naam
-            if successor is not None:
-                taak.voor_naam = successor.naam
-    log(
-        ctx,
-        uow,
-        f"{role.rol.value}_gekozen",
-        "casus",
-        casus_id,
-        door=kijker.naam,
-        gebruiker=new_id,
-    )
+        casus.zorgcoordinator_id = None
+    for taak in own:
+        pass_on(
+            ctx,
+            uow,
+            taak,
+            person=None,
+            party=role.organisatie,
+            door=kijker.naam,
+            notitie="Er is nog geen opvolger.",
+        )
+    log(ctx, uow, f"{role.rol.value}_weg", "casus", casus_id, door=kijker.naam)

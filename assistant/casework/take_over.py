@@ -103,6 +103,7 @@ def give_to_region(
         person = find_user(uow, kijker.gebruiker_id)
     _rename_steps(uow, casus, casus.regisseur_id, person)
     casus.swv_id, casus.regio = party.id, party.regio
+    casus.swv_handmatig = True
     casus.regisseur_id = None if person is None else person.id
     casus.gewijzigd_op = ctx.now()
     for taak in open_taken(uow.session, casus.id):
