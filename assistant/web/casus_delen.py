@@ -11,12 +11,11 @@ from assistant.web.case_page import CaseCall, CaseSection
 def _fill(call: CaseCall) -> Mapping[str, Any] | None:
     """Return with whom the case is shared now, and which consents count."""
     casus_id = call.casus.id
+    shared = sharings(call.ctx, casus_id)
     return {
-        "delingen": [row for row in sharings(call.ctx, casus_id) if row.geldt],
+        "delingen": [row for row in shared if row.geldt],
         "vervallen": [
-            row
-            for row in sharings(call.ctx, casus_id)
-            if not row.geldt and row.beeindigd_op is None
+            row for row in shared if not row.geldt and row.beeindigd_op is None
         ],
         "toestemmingen": [row for row in consents(call.ctx, casus_id) if row.geldt],
         "gronden": call.casus.inzage.gronden,

@@ -128,9 +128,11 @@ def _show(
         raise NotFound(_HIDDEN)
     regels = ctx.knowledge.inzage
     parties = organisations(ctx)
+    seers = who_sees(ctx, casus_id)
     values: dict[str, Any] = {
         "casus_id": casus_id,
-        "zien": who_sees(ctx, casus_id),
+        "zien": seers,
+        "gezien": {one.organisatie for one in seers},
         "delingen": sharings(ctx, casus_id),
         "toestemmingen": consents(ctx, casus_id),
         "beslissers": who_decides(ctx, casus_id),

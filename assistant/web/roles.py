@@ -30,8 +30,9 @@ _SEES_CASES = _INTAKE | {
     "gedragsdeskundige",
     "leerplichtambtenaar",
     "aanbieder",
+    "overleglid",
 }
-_TASKS = _SEES_CASES | {"beheerder"}
+_TASKS = (_SEES_CASES - {"overleglid"}) | {"beheerder"}
 _FG = "functionaris_gegevensbescherming"
 _EVERYBODY = frozenset(role.value for role in Rol)
 _PROFESSIONALS = _EVERYBODY - {Rol.OUDER.value, Rol.LEERLING.value}
@@ -266,11 +267,14 @@ def get_visitor(request: Request) -> Kijker:
 Me = Annotated[Kijker, Depends(get_visitor)]
 
 
+_HOMES = {"ouder": "/ouder", "leerling": "/leerling", _FG: "/inzageregister"}
+
+
 def home_path(visitor: Kijker | None) -> str:
     """Return the page where a visitor starts."""
     if visitor is None:
         return "/toegang"
-    return {"ouder": "/ouder", "leerling": "/leerling"}.get(visitor.rol, "/start")
+    return _HOMES.get(visitor.rol, "/start")
 
 
 def may_open(visitor: Kijker | None, route: str) -> bool:
