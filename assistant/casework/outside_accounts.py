@@ -17,7 +17,13 @@ from assistant.casework.find import find_user
 from assistant.casework.links import usable_link
 from assistant.casework.log import log
 from assistant.casework.sessions import TOKEN_BYTES, hash_token
-from assistant.casework.sign_in import Caller, SignIn, begin
+from assistant.casework.sign_in import (
+    OUTSIDE,
+    OUTSIDE_TWICE,
+    Caller,
+    SignIn,
+    begin,
+)
 from assistant.casework.vault import seal, unseal
 from assistant.errors import AccessError, SignInError
 from models.aanmeldpoging import Aanmeldverzoek, forget_requests
@@ -29,7 +35,6 @@ if TYPE_CHECKING:
     from models.gebruiker import Gebruiker
     from models.store import UnitOfWork
 
-VIA = "extern"
 _NOT_OURS = (
     "Dit inloggen is niet in deze browser begonnen, of het duurde te lang. "
     "Begin opnieuw."
@@ -165,7 +170,8 @@ def come_in_from_outside(
     second_done = any(method in asked for method in identity.methods)
     with ctx.store.unit_of_work() as uow:
         user = _recognise(ctx, uow, identity, link_id)
-        return begin(ctx, uow, user.id, via=VIA, caller=caller, second_done=second_done)
+        via = OUTSIDE_TWICE if second_done else OUTSIDE
+        return begin(ctx, uow, user.id, via=via, caller=caller, second_done=second_done)
 
 
 def _recognise(

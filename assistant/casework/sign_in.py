@@ -26,14 +26,13 @@ from assistant.casework.sessions import (
     is_alive,
 )
 from assistant.errors import AccessError, SignInError
-from models.gebruiker import Gebruiker
+from models.gebruiker import Aanstelling, Gebruiker
 from models.inlog import Inlog, login_named, login_of
 from models.sessie import Sessie, SessieFase
 
 if TYPE_CHECKING:
     from assistant.casework.kijker import Kijker
     from assistant.context import Context
-    from models.gebruiker import Aanstelling
     from models.store import UnitOfWork
 
 MAX_NAME = 254
@@ -42,6 +41,13 @@ WRONG = (
     "Weet u ze niet meer? Vraag dan om een nieuwe link."
 )
 EXPIRED = "Het inloggen duurde te lang. Begin opnieuw met uw naam en wachtwoord."
+DEMO = "demo"
+OUTSIDE = "extern"
+OUTSIDE_TWICE = "extern, twee keer"
+_SECOND_FIRST = (
+    "Bij deze rol hoort een tweede stap bij het inloggen. Stel die eerst in bij uw "
+    "account."
+)
 _NO_ROLE = (
     "U hebt op dit moment geen rol in Leerplek. Vraag de beheerder van uw organisatie "
     "om een rol."
@@ -237,6 +243,8 @@ def choose_role(
     with ctx.store.unit_of_work() as uow:
         fase = SessieFase.OPEN if again else SessieFase.KIEZEN
         row = step_of(ctx, uow, token, fase)
+        if again:
+            _require_second_step(ctx, uow, row, aanstelling_id)
         new = add_session(
             ctx,
             uow,
@@ -297,6 +305,25 @@ def roles_now(ctx: Context, user: Gebruiker) -> list[Aanstelling]:
         for one in user.aanstellingen
         if one.holds_on(today) and one.organisatie.actief
     ]
+
+
+def _require_second_step(
+    ctx: Context, uow: UnitOfWork, row: Sessie, aanstelling_id: int
+) -> None:
+    """Refuse to change to a role that needs a second step which was never taken.
+
+    Raises
+    ------
+    AccessError
+        When the role was given after this person signed in without one.
+    """
+    role = uow.session.get(Aanstelling, aanstelling_id)
+    if role is None or row.via in (DEMO, OUTSIDE_TWICE):
+        return
+    login = login_of(uow.session, gebruiker_id=row.gebruiker_id, gezinslid_id=None)
+    taken = login is not None and login.totp_bevestigd_op is not None
+    if needs_second_step(ctx, [role]) and not taken:
+        raise AccessError(_SECOND_FIRST)
 
 
 def _next_step(

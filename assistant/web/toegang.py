@@ -12,6 +12,7 @@ from assistant.casework.demo_access import (
     demo_accounts,
     demo_family,
 )
+from assistant.casework.people import users
 from assistant.casework.second_step import (
     confirm_code,
     confirm_setup,
@@ -21,6 +22,7 @@ from assistant.casework.second_step import (
 )
 from assistant.casework.sessions import end_session, open_session, read_session
 from assistant.casework.sign_in import (
+    DEMO,
     Caller,
     SignIn,
     choices,
@@ -152,6 +154,8 @@ def show_sign_in(
         "accounts": _per_party(ctx) if ready else [],
         "gezinsleden": demo_family(ctx) if ready else [],
         "extern": bool(ctx.settings.oidc_issuer),
+        # Whoever sits at this machine may make the first account.
+        "leeg": is_this_machine(request) and not users(ctx),
         "inlognaam": "",
         "gezin": False,
         "fout": None,
@@ -234,8 +238,8 @@ def _demo_session(
     device = device_name(request.headers.get("user-agent", ""))
     if isinstance(who, DemoFamily):
         member = who.gezinslid_id
-        token = open_session(ctx, via="demo", gezinslid_id=member, toestel=device)
+        token = open_session(ctx, via=DEMO, gezinslid_id=member, toestel=device)
     else:
         role = who.aanstelling_id
-        token = open_session(ctx, via="demo", aanstelling_id=role, toestel=device)
+        token = open_session(ctx, via=DEMO, aanstelling_id=role, toestel=device)
     return come_in(request, ctx, SignIn(token, SessieFase.OPEN))

@@ -495,6 +495,22 @@ def test_nobody_works_in_a_role_of_somebody_else(ctx, person, regisseur):
         choose_role(ctx, done.token, stranger.aanstelling_id, again=True)
 
 
+def test_a_role_given_today_does_not_skip_its_second_step(ctx, person):
+    token = sign_in(ctx, "noor@swv", PASSWORD, HERE).token
+    with ctx.store.unit_of_work() as uow:
+        user = find_user(uow, person.id)
+        party = user.aanstellingen[0].organisatie
+        row = add_appointment(ctx, uow, user, Rol.REGISSEUR, party, door="Test")
+        regisseur = row.id
+    with pytest.raises(AccessError, match="tweede stap"):
+        choose_role(ctx, token, regisseur, again=True)
+    assert read_session(ctx, token).rol == "overleglid"
+    app = pyotp.TOTP(setup(ctx, person.id).geheim)
+    confirm_setup(ctx, person.id, app.at(ctx.now()))
+    done = choose_role(ctx, token, regisseur, again=True)
+    assert read_session(ctx, done.token).rol == "regisseur"
+
+
 def test_changing_roles_does_not_stretch_the_day(ctx, person):
     also_at_school(ctx, person)
     done = choose_role(

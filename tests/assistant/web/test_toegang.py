@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 
 import pyotp
@@ -16,6 +17,7 @@ from assistant.casework.second_step import setup
 from assistant.web.app import create_app
 from assistant.web.sessions import COOKIE
 from assistant.web.terugweg import is_own_path
+from models.store import open_store
 
 PASSWORD = "paard batterij nietje"
 
@@ -114,6 +116,20 @@ def test_ready_accounts_are_for_this_machine_only(app, ctx, host, near, extra):
     choice = f"rol-{somebody(ctx).aanstelling_id}"
     answer = browser.post("/toegang/demo", data={"account": choice}, headers=extra)
     assert answer.status_code == 404
+
+
+def test_an_empty_record_says_how_to_make_the_first_account(
+    ctx, tmp_path, migrated_sqlite
+):
+    path = tmp_path / "leeg.db"
+    shutil.copy(migrated_sqlite, path)
+    store = open_store(f"sqlite:///{path}")
+    app = create_app(replace(ctx, store=store))
+    near = TestClient(app, base_url="http://localhost", client=("127.0.0.1", 5000))
+    assert "--rol beheerder" in near.get("/toegang").text
+    far = TestClient(app, base_url="http://localhost", client=("10.0.0.7", 5000))
+    assert "--rol beheerder" not in far.get("/toegang").text
+    store.close()
 
 
 def test_a_professional_chooses_a_password_and_signs_in_with_it(visit, ctx):
