@@ -51,7 +51,7 @@ def latest_decision(session: Session, casus_id: str) -> Besluit | None:
     return session.scalars(query.order_by(Besluit.id.desc())).first()
 
 
-def _of_this_round() -> Select[tuple[Besluit]]:
+def _of_this_round() -> Select[Besluit]:
     """Leave out what was decided before a case was opened again: it is history."""
     return (
         select(Besluit)

@@ -112,6 +112,7 @@ def _days(
         "advies": None if advies is None else advies.op.date(),
         "overleg": meetings[-1].datum if meetings else None,
         "besluit": None if besluit is None else besluit.op.date(),
+        "afgesloten": None if casus.gesloten_op is None else casus.gesloten_op.date(),
     }
 
 
