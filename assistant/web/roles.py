@@ -68,6 +68,7 @@ ACCESS: dict[str, frozenset[str]] = {
     # professionals
     "ask_search": _PROFESSIONALS,
     "save_name": _LEADS,
+    "sibling_page": _LEADS,
     "link_sibling": _LEADS,
     "unlink_sibling": _LEADS,
     "search_page": _PROFESSIONALS,
