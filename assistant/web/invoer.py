@@ -1,5 +1,6 @@
 """Bringing in a case list or dossier: choose, look, confirm, read the report."""
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -36,8 +37,10 @@ AT_ONCE = 1000
 """Lines that are brought in while the browser waits; more run on by themselves."""
 
 
-async def _read_upload(request: Request) -> FormData:
-    return await request.form(max_fields=10, max_files=1)
+async def _read_upload(request: Request) -> AsyncIterator[FormData]:
+    # closing it removes what was put aside on disk while uploading
+    async with request.form(max_fields=10, max_files=1) as form:
+        yield form
 
 
 Upload = Annotated[FormData, Depends(_read_upload)]
