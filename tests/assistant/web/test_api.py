@@ -22,9 +22,14 @@ def test_the_description_names_every_address_of_the_api(visit):
 
 
 def test_cases_and_one_case_come_with_their_answers(client, ctx, case_with):
-    assert [row["id"] for row in client.get("/api/v1/casussen").json()] == [
-        row.id for row in list_cases(ctx, SYSTEEM)
-    ]
+    found = [row["id"] for row in client.get("/api/v1/casussen").json()]
+    everybody = [row.id for row in list_cases(ctx, SYSTEEM)]
+    # In the order of urgency, and only the cases of the own school.
+    assert found == [one for one in everybody if one in found]
+    assert 0 < len(found) < len(everybody)
+    part = client.get("/api/v1/casussen", params={"aantal": 2, "vanaf": 1}).json()
+    assert [row["id"] for row in part] == found[1:3]
+    assert client.get("/api/v1/casussen", params={"aantal": 100000}).status_code == 422
     case = case_with("geadviseerd")
     assert client.get(f"/api/v1/casussen/{case}").json()["antwoorden"]
     advice = client.get(f"/api/v1/casussen/{case}/advies").json()

@@ -1,18 +1,28 @@
-"""The start page and the tasks."""
+"""The start page: what comes first, whose cases, and whom nobody looks after."""
 
-from assistant.casework.cases import list_cases
-from assistant.casework.inbox import open_tasks
+import pytest
+
+from assistant.casework.assign_regisseur import assign_regisseur
+from assistant.casework.case_lists import list_cases
 from assistant.casework.kijker import SYSTEEM
+from assistant.casework.people import users
 from assistant.casework.tasks import create_task
 from assistant.web.dates import dutch_date
 
+PLACED = {"gestart", "nazorg", "afgesloten"}
 
-def test_the_cases_stand_by_urgency_with_weeks_and_what_is_waited_for(visit, ctx):
-    text = visit("zorgcoordinator").get("/start").text
-    placed = {"gestart", "nazorg", "afgesloten"}
-    rows = [row for row in list_cases(ctx, SYSTEEM) if row.status not in placed]
+
+def cases_of(ctx, naam):
+    return [row for row in list_cases(ctx, SYSTEEM) if row.regisseur == naam]
+
+
+def test_my_cases_stand_by_urgency_with_weeks_and_what_is_waited_for(visit, ctx):
+    text = visit("regisseur", organisatie="swv_voorbeeld_vo").get("/start").text
+    own = [u for u in users(ctx) if u.organisatie_id == "swv_voorbeeld_vo"]
+    me = next(u for u in own if u.rol == "regisseur")
+    rows = [row for row in cases_of(ctx, me.naam) if row.status != "afgesloten"]
     assert len(rows) > 10
-    text = text[text.index("Nog zonder plek") :]
+    text = text[text.index("kop-leerlingen") :]
     places = [text.index(f'href="/casus/{row.id}"') for row in rows]
     assert places == sorted(places)
     assert all(row.wacht_op in text for row in rows)
@@ -21,10 +31,45 @@ def test_the_cases_stand_by_urgency_with_weeks_and_what_is_waited_for(visit, ctx
     assert f"<strong>{dutch_date(clock.klok, today=ctx.today())}</strong>" in text
 
 
-def test_a_closed_case_comes_up_only_when_looked_for(visit, case_with):
+def test_it_says_from_whom_is_waited(visit):
+    text = visit("regisseur").get("/start").text
+    assert "(van het plaatsingsoverleg)" in text
+
+
+def test_cases_without_a_regisseur_are_said_loudly(visit, ctx):
+    browser = visit("regisseur", organisatie="swv_voorbeeld_vo")
+    lonely = [
+        row
+        for row in list_cases(ctx, SYSTEEM)
+        if row.regisseur is None and row.status != "afgesloten"
+    ]
+    assert lonely
+    assert "geen regisseur.</strong>" in browser.get("/start").text
+    text = browser.get("/start", params={"toon": "zonder-regisseur"}).text
+    assert f'href="/casus/{lonely[0].id}"' in text
+    lead = next(
+        u
+        for u in users(ctx)
+        if u.rol == "regisseur" and u.organisatie_id == "swv_voorbeeld_vo"
+    )
+    for row in lonely:
+        assign_regisseur(ctx, row.id, lead.id, door="Test")
+    assert "geen regisseur.</strong>" not in browser.get("/start").text
+
+
+def test_a_closed_case_comes_up_only_when_asked_for(visit, case_with):
     case, browser = case_with("afgesloten"), visit("zorgcoordinator")
-    assert f"/casus/{case}" not in browser.get("/start").text
-    assert f"/casus/{case}" in browser.get("/start", params={"zoek": case}).text
+    for toon in ("mijn", "alles"):
+        page = browser.get("/start", params={"toon": toon}).text
+        assert f"/casus/{case}" not in page
+    found = browser.get("/start", params={"toon": "alles", "status": "afgesloten"})
+    assert f"/casus/{case}" in found.text
+
+
+def test_a_school_sees_its_own_cases_only(visit, ctx):
+    text = visit("zorgcoordinator").get("/start", params={"toon": "alles"}).text
+    shown = {row.id for row in list_cases(ctx, SYSTEEM) if f"/casus/{row.id}" in text}
+    assert 0 < len(shown) < len(list_cases(ctx, SYSTEEM))
 
 
 def test_a_member_of_the_table_sees_the_meeting_and_no_list_of_cases(visit):
@@ -33,32 +78,29 @@ def test_a_member_of_the_table_sees_the_meeting_and_no_list_of_cases(visit):
     assert "/casus/" not in text
 
 
-def test_searching_narrows_the_list_and_keeps_the_words(visit, ctx):
-    wanted = list_cases(ctx, SYSTEEM)[3].id
-    text = visit("regisseur").get("/start", params={"zoek": wanted}).text
-    assert f"/casus/{wanted}" in text
-    assert f'value="{wanted}"' in text
-    assert f"1 van {len(list_cases(ctx, SYSTEEM))} leerlingen" in text
+def test_an_urgent_task_stands_at_the_top(visit, ctx, case_with):
+    case = case_with("intake")
+    create_task(ctx, case, "terugbellen", True, "Bel de moeder vandaag terug")
+    text = visit("regisseur").get("/start").text
+    assert "Bel de moeder vandaag terug" in text
+    assert text.index("Bel de moeder vandaag terug") < text.index("kop-leerlingen")
 
 
-def test_searching_for_nothing_says_what_to_try(visit):
-    text = visit("regisseur").get("/start", params={"zoek": "<b>zzz"}).text
-    assert "Niets gevonden" in text
-    assert "<b>zzz" not in text
-
-
-def test_a_task_is_ticked_off_once(visit, ctx):
-    task = create_task(ctx, None, "terugbellen", True, "Bel de moeder terug")
-    browser = visit("regisseur")
-    assert "Bel de moeder terug" in browser.get("/taken").text
-    assert browser.post(f"/taken/{task.id}/klaar").status_code == 303
-    assert task.id not in {row.id for row in open_tasks(ctx, SYSTEEM)}
-    again = browser.post(f"/taken/{task.id}/klaar")
-    assert again.status_code == 409
-    assert "al gedaan" in again.text
-
-
-def test_a_task_that_does_not_exist_is_not_found(visit):
-    browser = visit("regisseur")
-    assert browser.post("/taken/99999/klaar").status_code == 404
-    assert browser.post("/taken/abc/klaar").status_code == 404
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"blad": "0"},
+        {"blad": "-3"},
+        {"blad": "99999999999"},
+        {"blad": "\u00b2"},
+        {"blad": "1; drop"},
+        {"toon": "<b>"},
+        {"status": "<script>"},
+        {"toon": "alles", "blad": "500"},
+    ],
+)
+def test_a_strange_address_shows_a_page_of_the_list(visit, query):
+    answer = visit("regisseur").get("/start", params=query)
+    assert answer.status_code == 200
+    assert "/casus/" in answer.text
+    assert "<script>" not in answer.text
