@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.casework.overview import rebuild_overview
 from assistant.context import Context
 from knowledge.load import load_knowledge
 from models.store import open_store
@@ -38,9 +39,12 @@ def open_surroundings(settings: Settings, *, peildatum: date | None = None) -> C
     store = open_store(settings.database_url)
     if not store.is_current():
         store.migrate()
-    return Context(
+    context = Context(
         store=store,
         knowledge=load_knowledge(),
         settings=settings,
         peildatum=peildatum,
     )
+    # A record of before the lists has cases without a line; a whole one has none.
+    rebuild_overview(context, only_missing=True)
+    return context

@@ -118,7 +118,7 @@ class World:
                 ctx,
                 case,
                 SYSTEEM,
-                reden="opnieuw_thuis",
+                reden="weer_thuis",
                 toelichting="De leerling zit weer thuis.",
             ),
         }
