@@ -32,6 +32,8 @@ AT_HOME = {
     "authlib": ("assistant/web/oidc.py",),
     "joserfc": ("assistant/web/oidc.py",),
     "segno": ("assistant/web/qr.py",),
+    "typst": ("assistant/documents/",),
+    "docx": ("assistant/documents/",),
     # Rasa lives in an environment of its own and is spoken to over HTTP.
     "rasa": (),
     "rasa_sdk": (),

@@ -67,10 +67,11 @@ def export_transfer(
         When the role may not hand a case over to another region.
     """
     require_mandate(ctx, kijker, "regio")
-    scope = transfer_scope(ctx, toestemming=toestemming)
+    allowed = transfer_scope(ctx, toestemming=toestemming)
     with ctx.store.unit_of_work() as uow:
         casus = find_case(uow, casus_id)
         inzage = inzage_in(ctx, uow, kijker, casus)
+        scope = allowed.within(inzage)
         document = _document(ctx, uow, kijker, casus, scope, toestemming=toestemming)
         log_view(ctx, uow, kijker, "export", [inzage])
         log(

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 from knowledge.inzage import Categorie, GrondSoort, category_of
 
 if TYPE_CHECKING:
+    from assistant.casework.inzage import Inzage
     from assistant.context import Context
     from knowledge.inzage import Inzagerij
+
+NOT_SEEN_BY_MAKER = "Wat niet zichtbaar is voor wie het bestand maakte"
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,23 @@ class Reikwijdte:
     naam: bool
     woorden: bool
     weggelaten: tuple[str, ...]
+
+    def within(self, inzage: Inzage) -> Reikwijdte:
+        """Return the same without what the maker of the file does not see."""
+        fields = self.velden & inzage.velden
+        parts = self.onderdelen & inzage.onderdelen
+        name = self.naam and inzage.naam
+        words = self.woorden and inzage.heeft("woorden")
+        if (fields, parts, name, words) == (
+            self.velden,
+            self.onderdelen,
+            self.naam,
+            self.woorden,
+        ):
+            return self
+        return Reikwijdte(
+            fields, parts, name, words, (*self.weggelaten, NOT_SEEN_BY_MAKER)
+        )
 
 
 def transfer_scope(ctx: Context, *, toestemming: bool) -> Reikwijdte:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from assistant.casework.cases import case_view
 from assistant.casework.export_transfer import export_transfer
 from assistant.casework.import_transfer import import_transfer
+from assistant.casework.inzage import require_case
 from assistant.casework.kijker import SYSTEEM, Kijker
 from assistant.casework.names import Volledigenaam, family_names_of, names_of, set_name
 from assistant.casework.origin import case_origin
@@ -23,6 +24,7 @@ from assistant.casework.record_answers import record_answer, withdraw_answer
 from assistant.casework.start_case import start_case
 from assistant.casework.stop_for_safety import stop_for_safety
 from assistant.casework.tasks import create_task
+from assistant.casework.transfer_scope import NOT_SEEN_BY_MAKER, transfer_scope
 from assistant.context import Context
 from assistant.errors import ImportFileError, InputError, NotAllowedError, NotFoundError
 from models.casus import all_cases
@@ -234,6 +236,26 @@ def test_without_consent_no_health_no_advice_and_no_own_words_go_along(
     assert any("alleen met toestemming" in line for line in document["weggelaten"])
     report = read(elsewhere, document)
     assert any(line.startswith("Ging niet mee") for line in report.regels)
+
+
+def test_the_maker_of_a_file_sends_nothing_that_this_person_does_not_see(
+    ctx, advised_case
+):
+    case = advised_case()
+    scope = transfer_scope(ctx, toestemming=True)
+    whole = require_case(ctx, SYSTEEM, case)
+    assert scope.within(whole) == scope
+    health = {"kind_belemmerend", "diagnose_status"}
+    narrow = replace(
+        whole,
+        velden=whole.velden - health,
+        onderdelen=whole.onderdelen - {"advies", "woorden"},
+    )
+    less = scope.within(narrow)
+    assert scope.velden - less.velden == health & scope.velden
+    assert "advies" not in less.onderdelen
+    assert not less.woorden
+    assert less.weggelaten[-1] == NOT_SEEN_BY_MAKER
 
 
 def test_criminal_data_never_goes_along(ctx, advised_case):
