@@ -5,27 +5,22 @@ from __future__ import annotations
 import hashlib
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from assistant.casework.kijker import Kijker
-from assistant.errors import AccessError, NotFoundError
+from assistant.errors import AccessError
 from models.errors import StoreError
 from models.gebruiker import Aanstelling, Gebruiker, Rol
 from models.gezinslid import Gezinslid, GezinslidSoort
 from models.sessie import (
     Sessie,
     SessieFase,
-    end_sessions_of,
     forget_sessions,
     session_with_person,
-    sessions_of,
 )
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from assistant.context import Context
     from knowledge.aanmelden import Sessieduur
     from models.store import UnitOfWork
@@ -37,30 +32,6 @@ _NO_ROLE = (
     "U hebt op dit moment geen rol in Leerplek. Vraag de beheerder van uw organisatie "
     "om een rol."
 )
-
-
-@dataclass(frozen=True)
-class SessionView:
-    """One session of a person, as that person may see it.
-
-    Parameters
-    ----------
-    id
-        What the session is ended with; it does not open anything.
-    toestel, via
-        A rough name of the browser, and how the person signed in.
-    gestart_op, laatst_op
-        When it began and was last used.
-    deze
-        Whether it is the session that looks at this list.
-    """
-
-    id: str
-    toestel: str
-    via: str
-    gestart_op: datetime
-    laatst_op: datetime
-    deze: bool
 
 
 def open_session(
@@ -204,52 +175,6 @@ def end_in(ctx: Context, uow: UnitOfWork, sessie_id: str) -> None:
     row = uow.session.get(Sessie, sessie_id)
     if row is not None and row.ingetrokken_op is None:
         row.ingetrokken_op = ctx.now()
-
-
-def list_sessions(ctx: Context, kijker: Kijker) -> list[SessionView]:
-    """Return the sessions of this person that are still good, the latest first."""
-    with ctx.store.reading() as uow:
-        rows = sessions_of(
-            uow.session,
-            gebruiker_id=kijker.gebruiker_id,
-            gezinslid_id=kijker.gezinslid_id,
-        )
-        return [
-            SessionView(
-                id=row.id,
-                toestel=row.toestel,
-                via=row.via,
-                gestart_op=row.gestart_op,
-                laatst_op=row.laatst_op,
-                deze=row.id == kijker.sessie_id,
-            )
-            for row in rows
-            if row.fase is SessieFase.OPEN and is_alive(ctx, row)
-        ]
-
-
-def revoke_session(ctx: Context, kijker: Kijker, sessie_id: str) -> None:
-    """End one of the own sessions; somebody else's is as one that does not exist."""
-    with ctx.store.unit_of_work() as uow:
-        row = uow.session.get(Sessie, sessie_id)
-        if row is None or (row.gebruiker_id, row.gezinslid_id) != (
-            kijker.gebruiker_id,
-            kijker.gezinslid_id,
-        ):
-            raise NotFoundError("Deze sessie is er niet meer. Er is niets veranderd.")
-        end_in(ctx, uow, row.id)
-
-
-def revoke_others(ctx: Context, kijker: Kijker) -> int:
-    """End every session of this person but the one that asks; return how many."""
-    with ctx.store.unit_of_work() as uow:
-        return end_sessions_of(
-            uow.session,
-            ctx.now(),
-            gebruiker_id=kijker.gebruiker_id,
-            gezinslid_id=kijker.gezinslid_id,
-            but=kijker.sessie_id,
-        )
 
 
 def hash_token(token: str) -> str:

@@ -5,8 +5,14 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from assistant.casework.invitations import change_password, login_view
+from assistant.casework.change_password import change_password, login_view
+from assistant.casework.choose_role import choose_role, own_roles
 from assistant.casework.kijker import Kijker
+from assistant.casework.own_sessions import (
+    list_sessions,
+    revoke_others,
+    revoke_session,
+)
 from assistant.casework.second_step import (
     confirm_setup,
     remove_second_step,
@@ -14,8 +20,6 @@ from assistant.casework.second_step import (
     second_step_of,
     setup,
 )
-from assistant.casework.sessions import list_sessions, revoke_others, revoke_session
-from assistant.casework.sign_in import choose_role, own_roles
 from assistant.context import Context
 from assistant.errors import InputError, SignInError, WaitError
 from assistant.web.errors import NotFound

@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from assistant.casework.choose_role import choices, choose_role
 from assistant.casework.demo_access import (
     DemoAccount,
     DemoFamily,
@@ -25,8 +26,6 @@ from assistant.casework.sign_in import (
     DEMO,
     Caller,
     SignIn,
-    choices,
-    choose_role,
     phase_of,
     sign_in,
 )

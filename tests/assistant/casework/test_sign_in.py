@@ -11,6 +11,8 @@ import pytest
 from sqlalchemy import func, select
 
 from assistant.casework import sign_in as module
+from assistant.casework.change_password import change_password
+from assistant.casework.choose_role import choices, choose_role
 from assistant.casework.family import (
     add_family_member,
     family,
@@ -21,10 +23,10 @@ from assistant.casework.find import find_user
 from assistant.casework.invitations import (
     accept_as_family,
     accept_as_user,
-    change_password,
     invite_user,
     look_at,
 )
+from assistant.casework.own_sessions import list_sessions, revoke_others, revoke_session
 from assistant.casework.people import add_appointment, create_user
 from assistant.casework.second_step import (
     confirm_code,
@@ -38,13 +40,10 @@ from assistant.casework.second_step import (
 from assistant.casework.sessions import (
     end_session,
     hash_token,
-    list_sessions,
     open_session,
     read_session,
-    revoke_others,
-    revoke_session,
 )
-from assistant.casework.sign_in import Caller, choices, choose_role, sign_in
+from assistant.casework.sign_in import Caller, sign_in
 from assistant.errors import (
     AccessError,
     InputError,
