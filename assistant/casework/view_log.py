@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.casework.waiting_views import WaitingLine, take_waiting, wait_with
+from models.errors import StoreError
 from models.inzageregel import (
     Inzageregel,
     Registervraag,
@@ -87,9 +89,36 @@ def log_view(
 
     Source: AVG 5 lid 2; OUDERS-ONDERWIJS (de school houdt bij wie wat inzag).
     """
-    uow.session.add_all(
-        Inzageregel(
-            op=ctx.now(),
+    rows = [line.as_row() for line in _lines(ctx, kijker, wat, seen)]
+    uow.session.add_all(rows)
+
+
+def log_views(ctx: Context, kijker: Kijker, wat: str, seen: Collection[Inzage]) -> None:
+    """Write down that somebody looked, in a transaction of its own.
+
+    While the record is busy for long (an import) the lines wait on disk: the page
+    opens and no line is lost.
+    """
+    if not seen:
+        return
+    lines = _lines(ctx, kijker, wat, seen)
+    try:
+        with ctx.store.unit_of_work() as uow:
+            earlier, files = take_waiting(ctx)
+            uow.session.add_all(line.as_row() for line in (*earlier, *lines))
+    except StoreError:
+        wait_with(ctx, lines)
+        return
+    for file in files:
+        file.unlink(missing_ok=True)
+
+
+def _lines(
+    ctx: Context, kijker: Kijker, wat: str, seen: Collection[Inzage]
+) -> list[WaitingLine]:
+    return [
+        WaitingLine(
+            op=ctx.now().isoformat(),
             casus_id=inzage.casus_id,
             gebruiker_id=kijker.gebruiker_id,
             gezinslid_id=kijker.gezinslid_id,
@@ -100,14 +129,7 @@ def log_view(
             grond=inzage.grond,
         )
         for inzage in seen
-    )
-
-
-def log_views(ctx: Context, kijker: Kijker, wat: str, seen: Collection[Inzage]) -> None:
-    """Write down that somebody looked, in a transaction of its own."""
-    if seen:
-        with ctx.store.unit_of_work() as uow:
-            log_view(ctx, uow, kijker, wat, seen)
+    ]
 
 
 def read_register(
