@@ -27,8 +27,9 @@ _TOUCHED = "aangeraakte_casussen"
 class Casusregel(Base):
     """One line of the list of cases.
 
-    ``rang`` puts what is urgent (0) before pupils without a place (1), pupils with
-    a place (2) and closed cases (3). Nothing here depends on the day of today.
+    ``rang`` puts a case that is stopped for safety (-1) and what is urgent (0) before
+    pupils without a place (1), pupils with a place (2) and closed cases (3). Nothing
+    here depends on the day of today.
     """
 
     __tablename__ = "casusregel"

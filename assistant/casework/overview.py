@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from models.antwoord import Antwoord
     from models.store import UnitOfWork
 
-URGENT, WAITING, PLACED, CLOSED = range(4)
+STOPPED, URGENT, WAITING, PLACED, CLOSED = range(-1, 4)
 """The values of ``rang``."""
 
 
@@ -137,7 +137,7 @@ def _line(
         "zorgcoordinator_id": casus.zorgcoordinator_id,
         "regisseur_id": casus.regisseur_id,
         "status": casus.status,
-        "rang": _rank(knowledge, casus.status, urgent=urgent),
+        "rang": _rank(knowledge, casus.status, urgent=todo.urgent > 0),
         "geboren": _birth_month(known.get("geboortemaand")),
         "leeftijd_genoemd": said,
         "leeftijd_op": None if said is None else rows["leeftijd"].op.date(),
@@ -158,6 +158,8 @@ def _line(
 
 
 def _rank(knowledge: Knowledge, status: CasusStatus, *, urgent: bool) -> int:
+    if status in knowledge.werkvoorraad.dringend:
+        return STOPPED
     if urgent:
         return URGENT
     if status in knowledge.werkvoorraad.zonder_plek:

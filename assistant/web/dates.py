@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from assistant.casework.tell_answer import MONTHS
@@ -62,6 +62,12 @@ def dutch_moment(value: datetime | str | None, *, today: date | None = None) -> 
         return ""
     local = _local(value)
     return f"{dutch_date(local.date(), today=today)}, {local:%H.%M} uur"
+
+
+def near_date(value: date, *, today: date) -> str:
+    """Write a date as ``vandaag`` or ``morgen`` where that is so, else in full."""
+    names = {today: "vandaag", today + timedelta(days=1): "morgen"}
+    return names.get(value) or dutch_date(value, today=today)
 
 
 def count_words(number: int, one: str, many: str) -> str:

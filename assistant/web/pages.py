@@ -15,7 +15,7 @@ from assistant.casework.tell_answer import tell_answer
 from assistant.casework.tell_origin import tell_origin
 from assistant.context import Context
 from assistant.web import display
-from assistant.web.dates import count_words, dutch_date, dutch_moment, dutch_month
+from assistant.web.dates import count_words, dutch_date, dutch_moment, near_date, dutch_month
 from assistant.web.roles import home_path, may_open
 
 _HERE = Path(__file__).resolve().parent
@@ -40,6 +40,7 @@ def make_environment(ctx: Context) -> Environment:
         lstrip_blocks=True,
     )
     env.filters["datum"] = lambda value: dutch_date(value, today=ctx.today())
+    env.filters["termijn"] = lambda value: near_date(value, today=ctx.today())
     env.filters["moment"] = lambda value: dutch_moment(value, today=ctx.today())
     env.filters["maand"] = dutch_month
     env.filters["euro"] = show_cents

@@ -26,13 +26,14 @@ router = APIRouter(include_in_schema=False)
 FIRST = 5
 """Tasks that the start page shows; the rest is in the inbox."""
 HEADINGS = {
+    -1: "Gestopt voor de veiligheid",
     0: "Dringend",
     1: "Nog zonder plek",
     2: "Geplaatst",
     3: "Afgesloten",
 }
 """The headings of a list of cases, per ``rang``."""
-LIVING = (0, 1, 2)
+LIVING = (-1, 0, 1, 2)
 """What is over only comes up when somebody looks for it."""
 MINE, ALL, NO_LEAD = "mijn", "alles", "zonder-regisseur"
 
