@@ -139,13 +139,14 @@ def test_a_correction_that_says_nothing_comes_back(visit, ctx, case_with):
 
 def test_a_bsn_is_refused_and_what_was_typed_stays(visit, ctx, case_with):
     case = case_with("op_tafel")
+    before = tasks_of(ctx, case)
     answer = visit("ouder", case).post(
         "/mijn/verbeteren", data={"tekst": "Het nummer is 111222333, toch?"}
     )
     assert answer.status_code == 422
     assert "burgerservicenummer" in answer.text
     assert "Het nummer is 111222333, toch?" in answer.text
-    assert tasks_of(ctx, case) == []
+    assert tasks_of(ctx, case) == before
 
 
 def test_a_parent_without_authority_sees_the_steps_but_does_not_speak_for_the_child(
