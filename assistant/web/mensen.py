@@ -163,7 +163,7 @@ def invite_person(
         token = invite(ctx, me, gebruiker_id, tweede_stap_weg=lost)
     except CaseworkError as error:
         return _show(request, ctx, me, gebruiker_id, fout=("toegang", str(error)))
-    link = f"{str(request.base_url).rstrip('/')}/welkom/{token}"
+    link = f"{ctx.settings.public_url}/welkom/{token}"
     return _show(request, ctx, me, gebruiker_id, link=link)
 
 
