@@ -15,7 +15,13 @@ from assistant.casework.tell_answer import tell_answer
 from assistant.casework.tell_origin import tell_origin
 from assistant.context import Context
 from assistant.web import display
-from assistant.web.dates import count_words, dutch_date, dutch_moment, near_date, dutch_month
+from assistant.web.dates import (
+    count_words,
+    dutch_date,
+    dutch_moment,
+    dutch_month,
+    near_date,
+)
 from assistant.web.roles import home_path, may_open
 
 _HERE = Path(__file__).resolve().parent
