@@ -118,17 +118,30 @@ class LifeView:
     kan: frozenset[str]
 
 
-def life_view(ctx: Context, casus_id: str, kijker: Kijker) -> LifeView:
-    """Return the life of a case; the caller has checked that it is in sight.
+def life_view(
+    ctx: Context, casus_id: str, kijker: Kijker, known: Inzage | None = None
+) -> LifeView:
+    """Return the life of a case as far as somebody may see it.
+
+    Parameters
+    ----------
+    ctx
+        The surroundings.
+    casus_id
+        The case.
+    kijker
+        Who looks.
+    known
+        What this viewer may see of this case, when the caller has it already.
 
     Raises
     ------
     NotFoundError
-        When the case does not exist.
+        When the case is not in sight.
     """
     with ctx.store.reading() as uow:
         casus = find_case(uow, casus_id)
-        inzage = inzage_in(ctx, uow, kijker, casus_id)
+        inzage = known or inzage_in(ctx, uow, kijker, casus_id)
         return LifeView(
             casus_id=casus.id,
             status=casus.status.value,

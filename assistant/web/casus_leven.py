@@ -24,7 +24,7 @@ STEPS = (
 
 def fill(call: CaseCall) -> Mapping[str, Any] | None:
     """Return what the part of the case page on its life shows."""
-    view = life_view(call.ctx, call.casus.id, call.me)
+    view = life_view(call.ctx, call.casus.id, call.me, call.casus.inzage)
     return {
         "leven": view,
         "uitkomst": _outcome(call.ctx, view.uitkomst),
