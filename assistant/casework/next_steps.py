@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from models.store import UnitOfWork
 
 PARENT = "ouder"
+CLOSED = CasusStatus.AFGESLOTEN.value
+"""The stage of the path that is only shown once it is there."""
 PAST_DECISION = (
     CasusStatus.BESLOTEN,
     CasusStatus.GESTART,
@@ -98,6 +100,8 @@ def _path(
             datum=days.get(fase.id),
         )
         for i, fase in enumerate(fases)
+        # Nobody is told beforehand that a case will be closed.
+        if i <= here or fase.id != CLOSED
     )
 
 
