@@ -35,5 +35,5 @@ def check_organisations(knowledge: Knowledge) -> None:
         for party in regio.organisaties:
             require("regio", f"{regio.id} > {party.id}", "soort", party.soort, kinds)
         for person in regio.gebruikers:
-            for role in person.rollen:
-                require("regio", f"{regio.id} > {person.naam}", "rol", role.rol, roles)
+            for one in person.rollen:
+                require("regio", f"{regio.id} > {person.naam}", "rol", one.rol, roles)

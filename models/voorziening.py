@@ -163,7 +163,8 @@ def schools_with_ids(session: Session, ids: Sequence[str]) -> dict[str, School]:
 def school_labels(session: Session) -> list[tuple[str, str, str, str | None]]:
     """Return id, institution code, name and place of every school."""
     query = select(School.id, School.instelling, School.naam, School.plaats)
-    return [tuple(row) for row in session.execute(query.order_by(School.id))]
+    rows = session.execute(query.order_by(School.id))
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
 def find_schools(

@@ -16,7 +16,6 @@ from models.voorziening import (
     School,
     Voorziening,
     all_provisions,
-    capacity_on,
 )
 
 if TYPE_CHECKING:
@@ -97,31 +96,6 @@ def add_provision(ctx: Context, new: NewProvision, *, door: str) -> str:
         )
         log(ctx, uow, "voorziening_toegevoegd", "voorziening", new.id, door=door)
     return new.id
-
-
-def set_seats(
-    ctx: Context, groep_id: str, *, plaatsen: int | None, bezet: int | None, door: str
-) -> None:
-    """Set the seats of a group in the present period; None means not known.
-
-    Raises
-    ------
-    InputError
-        When a number is negative.
-    NotFoundError
-        When the group does not exist.
-    """
-    _check_seats(plaatsen, bezet)
-    with ctx.store.unit_of_work() as uow:
-        groep = uow.session.get(Groep, groep_id)
-        if groep is None:
-            raise NotFoundError(f"De groep '{groep_id[:60]}' bestaat niet.")
-        period = capacity_on(groep, ctx.today())
-        if period is None:
-            period = Capaciteit(groep_id=groep_id, van=ctx.today())
-            uow.session.add(period)
-        period.plaatsen, period.bezet = plaatsen, bezet
-        log(ctx, uow, "plaatsen_gewijzigd", "groep", groep_id, door=door)
 
 
 def _check_seats(plaatsen: int | None, bezet: int | None) -> None:

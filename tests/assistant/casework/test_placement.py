@@ -19,11 +19,12 @@ from assistant.casework.meetings import list_meetings, meeting_view, put_on_agen
 from assistant.casework.next_meetings import next_meeting
 from assistant.casework.people import create_user
 from assistant.casework.propose_placements import latest_proposal, propose_placements
+from assistant.casework.provision_changes import save_seats
+from assistant.casework.provision_forms import SeatsForm
 from assistant.casework.provisions import (
     NewProvision,
     add_provision,
     provisions_view,
-    set_seats,
 )
 from assistant.casework.record_answers import record_answer
 from assistant.casework.stop_for_safety import stop_for_safety
@@ -265,7 +266,8 @@ def test_a_place_that_does_not_exist_yet_is_not_decided_on_too_early(
 def test_unknown_seats_are_left_out_and_named(
     ctx: Context, table: tuple[int, str, str]
 ) -> None:
-    set_seats(ctx, "vso-test", plaatsen=None, bezet=0, door="Test")
+    unknown = SeatsForm(ctx.today(), None, None, 0)
+    save_seats(ctx, SYSTEEM, "vso-test", unknown, versie=1, periode=ctx.today())
     view = propose_placements(ctx, table[0])
     assert view.capaciteit_onbekend == ("VSO Test",)
     assert {one.plek_id for one in view.plaatsingen} == {None}
