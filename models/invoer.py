@@ -56,7 +56,8 @@ def add_rows(
 ) -> None:
     """Add many rows in one statement; they are not loaded and touch no list."""
     if rows:
-        session.execute(insert(kind), list(rows))
+        # into the table, not by the mapping: no object is made of any row
+        session.execute(insert(kind.__table__), list(rows))
 
 
 def imports_of(

@@ -118,13 +118,15 @@ def add_name_rows(session: Session, rows: Sequence[dict[str, object]]) -> list[i
 
 def set_tokens(session: Session, tokens: Iterable[tuple[int, Collection[int]]]) -> None:
     """Store the digests of names that have none yet, in an order that tells nothing."""
-    rows = [
-        {"token": token, "naam_id": naam_id}
-        for naam_id, many in tokens
-        for token in sorted(many)
-    ]
-    if rows:
-        session.execute(insert(Naamzoek), rows)
+    for part in batches(tokens):
+        rows = [
+            {"token": token, "naam_id": naam_id}
+            for naam_id, many in part
+            for token in sorted(many)
+        ]
+        if rows:
+            # into the table, not by the mapping: an import writes very many of these
+            session.execute(insert(Naamzoek.__table__), rows)
 
 
 def drop_tokens(session: Session, naam_ids: Collection[int]) -> None:

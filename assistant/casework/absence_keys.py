@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.casework.bsn import refuse_bsn
-from assistant.casework.log import log
+from assistant.casework.log import log_many
 from assistant.casework.vault import Vault, open_vault
 from assistant.errors import InputError
+from models.invoer import add_rows
 from models.verwijzing import Verwijzing, references, references_of
 
 if TYPE_CHECKING:
@@ -87,16 +88,17 @@ def link_absence_keys(
     clean = {_clean(key): casus_id for key, casus_id in keys.items()}
     known = cases_of_keys(ctx, uow, bron, clean)
     for sleutel, casus_id in clean.items():
-        if sleutel not in known:
-            uow.session.add(_row(ctx, vault, casus_id, bron, sleutel))
-            log(ctx, uow, "sleutel_gekoppeld", "casus", casus_id, door=door, bron=bron)
-        elif known[sleutel] != casus_id:
+        if known.get(sleutel, casus_id) != casus_id:
             msg = (
                 f"Een sleutel uit '{bron}' hoort al bij casus {known[sleutel]} en kan "
                 f"niet ook bij casus {casus_id} horen. Er is niets opgeslagen."
             )
             raise InputError(msg)
-    uow.session.flush()
+    new = {key: casus_id for key, casus_id in clean.items() if key not in known}
+    uow.session.flush()  # the cases come first
+    rows = [_row(ctx, vault, casus_id, bron, key) for key, casus_id in new.items()]
+    add_rows(uow.session, Verwijzing, rows)
+    log_many(ctx, uow, "sleutel_gekoppeld", "casus", new.values(), door=door, bron=bron)
 
 
 def case_of_key(ctx: Context, uow: UnitOfWork, bron: str, sleutel: str) -> str | None:
@@ -132,14 +134,14 @@ def open_key(vault: Vault, row: Verwijzing) -> str:
 
 def _row(
     ctx: Context, vault: Vault, casus_id: str, bron: str, sleutel: str
-) -> Verwijzing:
-    return Verwijzing(
-        casus_id=casus_id,
-        bron=bron,
-        sleutel_hash=vault.fingerprint(purpose_of(bron), sleutel),
-        versleuteld=vault.seal(json.dumps(sleutel).encode()),
-        op=ctx.now(),
-    )
+) -> dict[str, object]:
+    return {
+        "casus_id": casus_id,
+        "bron": bron,
+        "sleutel_hash": vault.fingerprint(purpose_of(bron), sleutel),
+        "versleuteld": vault.seal(json.dumps(sleutel).encode()),
+        "op": ctx.now(),
+    }
 
 
 def purpose_of(bron: str) -> str:

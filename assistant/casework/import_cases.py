@@ -10,11 +10,10 @@ from assistant.casework.import_columns import header_key
 from assistant.casework.import_lines import read_lines
 from assistant.casework.import_plan import plan_import, values_of
 from assistant.casework.import_reports import Source, store_report
-from assistant.casework.log import log
+from assistant.casework.log import log, log_many
 from assistant.casework.names import add_names
 from assistant.casework.tasks import add_task
 from models.antwoord import Antwoord, Via
-from models.audit import Audit
 from models.casus import Casus, CasusStatus, cases_with_ids, take_numbers
 from models.casusregel import touch
 from models.invoer import add_rows
@@ -191,7 +190,9 @@ def _start_cases(writer: _Writer, numbered: Sequence[tuple[str, PlannedCase]]) -
             for casus_id, _case in new
         ],
     )
-    _log_many(writer, "casus_gestart", [casus_id for casus_id, _case in new])
+    started = [casus_id for casus_id, _case in new]
+    ctx, uow = writer.ctx, writer.uow
+    log_many(ctx, uow, "casus_gestart", "casus", started, door=by.naam, rol=by.rol)
 
 
 def _add_answers(
@@ -225,7 +226,9 @@ def _add_answers(
         if progress is not None:
             progress(start + len(part), len(numbered))
     ids = [casus_id for casus_id, _case in numbered]
-    _log_many(writer, "antwoord_vastgelegd", ids, via=Via.INVOER.value)
+    ctx, uow = writer.ctx, writer.uow
+    how = {"via": Via.INVOER.value, "rol": by.rol}
+    log_many(ctx, uow, "antwoord_vastgelegd", "casus", ids, door=by.naam, **how)
     touch(writer.uow.session, ids)
 
 
@@ -255,23 +258,3 @@ def _warn_of_danger(
     found = [casus_id for casus_id, case in numbered if case.gevaar]
     for casus in cases_with_ids(uow.session, found).values():
         add_task(ctx, uow, casus, "veiligheid", True, _DANGER, door=writer.kijker.naam)
-
-
-def _log_many(
-    writer: _Writer, handeling: str, casus_ids: Sequence[str], **details: object
-) -> None:
-    add_rows(
-        writer.uow.session,
-        Audit,
-        [
-            {
-                "op": writer.ctx.now(),
-                "door": writer.kijker.naam,
-                "handeling": handeling,
-                "soort": "casus",
-                "object_id": casus_id,
-                "details": details,
-            }
-            for casus_id in casus_ids
-        ],
-    )

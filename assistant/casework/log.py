@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.audit import Audit
+from models.invoer import add_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from assistant.context import Context
     from models.store import UnitOfWork
 
@@ -48,3 +51,29 @@ def log(
             details=details,
         )
     )
+
+
+def log_many(
+    ctx: Context,
+    uow: UnitOfWork,
+    handeling: str,
+    soort: str,
+    object_ids: Iterable[object],
+    *,
+    door: str | None,
+    **details: object,
+) -> None:
+    """Add a line to the log about each of many objects, in one statement."""
+    now = ctx.now()
+    rows = [
+        {
+            "op": now,
+            "door": door,
+            "handeling": handeling,
+            "soort": soort,
+            "object_id": str(object_id),
+            "details": details,
+        }
+        for object_id in object_ids
+    ]
+    add_rows(uow.session, Audit, rows)

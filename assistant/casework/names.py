@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.casework.bsn import refuse_bsn
 from assistant.casework.find import find_case
 from assistant.casework.inzage import name_sight_in
-from assistant.casework.log import log
+from assistant.casework.log import log, log_many
 from assistant.casework.name_index import stored_tokens
 from assistant.casework.vault import Vault, open_vault
 from assistant.errors import InputError, NotFoundError, VaultError
@@ -189,8 +189,7 @@ def add_names(
     )
     tokens = (stored_tokens(rules, vault.keys[0], naam) for naam in clean.values())
     set_tokens(uow.session, zip(ids, tokens, strict=True))
-    for casus_id in clean:
-        _log(ctx, uow, "naam_vastgelegd", casus_id, None, door)
+    log_many(ctx, uow, "naam_vastgelegd", "casus", clean, door=door, gezinslid=None)
 
 
 def remove_name(

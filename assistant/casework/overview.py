@@ -212,7 +212,8 @@ def _write_clocks(
 ) -> bool:
     if dict(present) == dict(wanted):
         return False
-    delete_clocks(uow.session, casus_id)
+    if present:
+        delete_clocks(uow.session, casus_id)
     uow.session.add_all(
         Casusklok(casus_id=casus_id, klok=klok, datum=day, tot=until)
         for (klok, day), until in wanted.items()
