@@ -87,19 +87,54 @@ def fill(ctx: Context, cases: int, say: Callable[[str], None]) -> Region:
     patterns = _patterns(ctx)
     ids = [f"2026-{number:05d}" for number in range(1, cases + 1)]
     states = rng.choices(list(SHARE), weights=list(SHARE.values()), k=cases)
-    plan = [(one, state, rng.randrange(len(patterns))) for one, state in zip(ids, states, strict=True)]
-    _bulk(ctx, Casus, (_case(one, state, leads, carers, rng, now) for one, state, _ in plan))
+    plan = [
+        (one, state, rng.randrange(len(patterns)))
+        for one, state in zip(ids, states, strict=True)
+    ]
+    _bulk(
+        ctx,
+        Casus,
+        (_case(one, state, leads, carers, rng, now) for one, state, _ in plan),
+    )
     say("casussen")
-    _bulk(ctx, Antwoord, (row for one, _, which in plan for row in _answers(one, patterns[which], rng, now)))
+    _bulk(
+        ctx,
+        Antwoord,
+        (
+            row
+            for one, _, which in plan
+            for row in _answers(one, patterns[which], rng, now)
+        ),
+    )
     say("antwoorden")
-    _bulk(ctx, Taak, (row for one, state, _ in plan for row in _tasks(one, state, leads, rng, ctx.today(), now)))
-    _bulk(ctx, Statuswissel, (row for one, state, _ in plan for row in _path(one, state, now)))
+    _bulk(
+        ctx,
+        Taak,
+        (
+            row
+            for one, state, _ in plan
+            for row in _tasks(one, state, leads, rng, ctx.today(), now)
+        ),
+    )
+    _bulk(
+        ctx,
+        Statuswissel,
+        (row for one, state, _ in plan for row in _path(one, state, now)),
+    )
     _bulk(ctx, Audit, (row for one, _, _ in plan for row in _log(one, now)))
     say("taken, gang en log")
-    advised = tuple(one for one, state, _ in plan if state in ("geadviseerd", "op_tafel", "besloten"))[:ADVISED]
+    advised = tuple(
+        one
+        for one, state, _ in plan
+        if state in ("geadviseerd", "op_tafel", "besloten")
+    )[:ADVISED]
     which = {one: pattern for one, _, pattern in plan}
     stored = [_advice(ctx, pattern) for pattern in patterns]
-    _bulk(ctx, Advies, ({**stored[which[one]], "casus_id": one, "op": now} for one in advised))
+    _bulk(
+        ctx,
+        Advies,
+        ({**stored[which[one]], "casus_id": one, "op": now} for one in advised),
+    )
     say("adviezen")
     for start in range(0, len(ids), 1000):
         with ctx.store.unit_of_work() as uow:
@@ -108,29 +143,83 @@ def fill(ctx: Context, cases: int, say: Callable[[str], None]) -> Region:
     say("namen")
     made = rebuild_overview(ctx, only_missing=True)
     say(f"{made} regels")
-    conversation = _conversation(ctx, advised[0], now)
+    conversation = _conversation(ctx, _of_first_lead(ctx, advised), now)
     _statistics(ctx)
     living = tuple(one for one, state, _ in plan if state != "afgesloten")
     return Region(leads[0][1], carers[0][1], advised, living, conversation)
 
 
-def _people(ctx: Context, now: datetime) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+def _people(
+    ctx: Context, now: datetime
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     parties = [
-        {"id": SWVS[0], "naam": "Samenwerkingsverband PO (voorbeeld)", "soort": OrganisatieSoort.SAMENWERKINGSVERBAND_PO},
-        {"id": SWVS[1], "naam": "Samenwerkingsverband VO (voorbeeld)", "soort": OrganisatieSoort.SAMENWERKINGSVERBAND_VO},
+        {
+            "id": SWVS[0],
+            "naam": "Samenwerkingsverband PO (voorbeeld)",
+            "soort": OrganisatieSoort.SAMENWERKINGSVERBAND_PO,
+        },
+        {
+            "id": SWVS[1],
+            "naam": "Samenwerkingsverband VO (voorbeeld)",
+            "soort": OrganisatieSoort.SAMENWERKINGSVERBAND_VO,
+        },
     ]
     parties += [
-        {"id": f"school-{n:03}", "naam": f"Voorbeeldschool {n:03}", "soort": OrganisatieSoort.SCHOOL}
+        {
+            "id": f"school-{n:03}",
+            "naam": f"Voorbeeldschool {n:03}",
+            "soort": OrganisatieSoort.SCHOOL,
+        }
         for n in range(SCHOOLS)
     ]
-    _bulk(ctx, Organisatie, ({**row, "voorbeeld": True, "gemeenten": [], "actief": True, "versie": 1} for row in parties))
-    names = [f"Voorbeeld Regisseur {n}" for n in range(LEADS)] + [f"Voorbeeld Zorgcoördinator {n}" for n in range(SCHOOLS)]
-    _bulk(ctx, Gebruiker, ({"id": n + 1, "naam": name, "actief": True, "voorbeeld": True, "aangemaakt_op": now} for n, name in enumerate(names)))
+    _bulk(
+        ctx,
+        Organisatie,
+        (
+            {**row, "voorbeeld": True, "gemeenten": [], "actief": True, "versie": 1}
+            for row in parties
+        ),
+    )
+    names = [f"Voorbeeld Regisseur {n}" for n in range(LEADS)] + [
+        f"Voorbeeld Zorgcoördinator {n}" for n in range(SCHOOLS)
+    ]
+    _bulk(
+        ctx,
+        Gebruiker,
+        (
+            {
+                "id": n + 1,
+                "naam": name,
+                "actief": True,
+                "voorbeeld": True,
+                "aangemaakt_op": now,
+            }
+            for n, name in enumerate(names)
+        ),
+    )
     since = ctx.today() - timedelta(days=400)
     roles = [(n + 1, SWVS[n % 2], Rol.REGISSEUR) for n in range(LEADS)]
-    roles += [(LEADS + n + 1, f"school-{n:03}", Rol.ZORGCOORDINATOR) for n in range(SCHOOLS)]
-    _bulk(ctx, Aanstelling, ({"id": n + 1, "gebruiker_id": who, "organisatie_id": party, "rol": rol, "van": since, "tot": None} for n, (who, party, rol) in enumerate(roles)))
-    return [(n + 1, n + 1) for n in range(LEADS)], [(LEADS + n + 1, LEADS + n + 1) for n in range(SCHOOLS)]
+    roles += [
+        (LEADS + n + 1, f"school-{n:03}", Rol.ZORGCOORDINATOR) for n in range(SCHOOLS)
+    ]
+    _bulk(
+        ctx,
+        Aanstelling,
+        (
+            {
+                "id": n + 1,
+                "gebruiker_id": who,
+                "organisatie_id": party,
+                "rol": rol,
+                "van": since,
+                "tot": None,
+            }
+            for n, (who, party, rol) in enumerate(roles)
+        ),
+    )
+    return [(n + 1, n + 1) for n in range(LEADS)], [
+        (LEADS + n + 1, LEADS + n + 1) for n in range(SCHOOLS)
+    ]
 
 
 def _patterns(ctx: Context) -> list[dict[str, object]]:
@@ -151,7 +240,9 @@ def _case(
 ) -> dict[str, Any]:
     school = rng.randrange(SCHOOLS)
     swv = school % 2
-    lead = None if rng.random() < 0.02 else leads[2 * rng.randrange(LEADS // 2) + swv][0]
+    lead = (
+        None if rng.random() < 0.02 else leads[2 * rng.randrange(LEADS // 2) + swv][0]
+    )
     begun = now - timedelta(days=rng.randrange(10, 400))
     closed = state == "afgesloten"
     return {
@@ -174,7 +265,9 @@ def _case(
     }
 
 
-def _answers(casus_id: str, pattern: dict[str, object], rng: random.Random, now: datetime) -> Iterable[dict[str, Any]]:
+def _answers(
+    casus_id: str, pattern: dict[str, object], rng: random.Random, now: datetime
+) -> Iterable[dict[str, Any]]:
     shift = timedelta(days=rng.randrange(300))
     said = now - timedelta(days=rng.randrange(1, 200))
     for veld, value in pattern.items():
@@ -193,7 +286,14 @@ def _answers(casus_id: str, pattern: dict[str, object], rng: random.Random, now:
         }
 
 
-def _tasks(casus_id: str, state: str, leads: list[tuple[int, int]], rng: random.Random, today: date, now: datetime) -> Iterable[dict[str, Any]]:
+def _tasks(
+    casus_id: str,
+    state: str,
+    leads: list[tuple[int, int]],
+    rng: random.Random,
+    today: date,
+    now: datetime,
+) -> Iterable[dict[str, Any]]:
     for _ in range(rng.randrange(4)):
         done = rng.random() < 0.5 or state == "afgesloten"
         who = rng.choice(leads)[0] if rng.random() < 0.9 else None
@@ -203,7 +303,9 @@ def _tasks(casus_id: str, state: str, leads: list[tuple[int, int]], rng: random.
             "urgent": rng.random() < 0.01,
             "tekst": "Vraag het verslag van het laatste gesprek op bij school.",
             "voor_id": who,
-            "voor_naam": "samenwerkingsverband" if who is None else f"Voorbeeld Regisseur {who - 1}",
+            "voor_naam": "samenwerkingsverband"
+            if who is None
+            else f"Voorbeeld Regisseur {who - 1}",
             "organisatie_id": SWVS[0] if who is None else SWVS[(who - 1) % 2],
             "gemaakt_door": None,
             "uiterlijk": today + timedelta(days=rng.randrange(-10, 40)),
@@ -222,8 +324,17 @@ def _path(casus_id: str, state: str, now: datetime) -> Iterable[dict[str, Any]]:
 
 def _log(casus_id: str, now: datetime) -> Iterable[dict[str, Any]]:
     row = {"op": now, "door": "Voorbeeld", "soort": "casus", "object_id": casus_id}
-    for done in ("casus_gestart", "antwoord_vastgelegd", "antwoord_vastgelegd", "analyse_bevestigd"):
-        yield {**row, "handeling": done, "details": {"velden": ["leeftijd", "schoolsoort"]}}
+    for done in (
+        "casus_gestart",
+        "antwoord_vastgelegd",
+        "antwoord_vastgelegd",
+        "analyse_bevestigd",
+    ):
+        yield {
+            **row,
+            "handeling": done,
+            "details": {"velden": ["leeftijd", "schoolsoort"]},
+        }
 
 
 def _advice(ctx: Context, pattern: dict[str, object]) -> dict[str, Any]:
@@ -237,13 +348,46 @@ def _advice(ctx: Context, pattern: dict[str, object]) -> dict[str, Any]:
 
 
 def _name(rng: random.Random) -> Volledigenaam:
-    return Volledigenaam(f"{rng.choice(FIRST)}", "", f"{rng.choice(LAST)} Voorbeeld{rng.randrange(900)}")
+    return Volledigenaam(
+        f"{rng.choice(FIRST)}", "", f"{rng.choice(LAST)} Voorbeeld{rng.randrange(900)}"
+    )
+
+
+def _of_first_lead(ctx: Context, casus_ids: Iterable[str]) -> str:
+    with ctx.store.reading() as uow:
+        found = (uow.session.get_one(Casus, one) for one in casus_ids)
+        return next(casus.id for casus in found if casus.swv_id == SWVS[0])
 
 
 def _conversation(ctx: Context, casus_id: str, now: datetime) -> str:
-    row = {"id": "proefgesprek", "casus_id": casus_id, "rol": "zorgcoordinator", "door": "Voorbeeld Zorgcoördinator", "aanstelling_id": None, "stand": GesprekStand.KLAAR, "gevraagd_veld": None, "laatste_vragen": [], "toestand": {}, "aangemaakt_op": now}
+    row = {
+        "id": "proefgesprek",
+        "casus_id": casus_id,
+        "rol": "zorgcoordinator",
+        "door": "Voorbeeld Zorgcoördinator",
+        "aanstelling_id": None,
+        "stand": GesprekStand.KLAAR,
+        "gevraagd_veld": None,
+        "laatste_vragen": [],
+        "toestand": {},
+        "aangemaakt_op": now,
+    }
     _bulk(ctx, Gesprek, [row])
-    _bulk(ctx, Bericht, ({"gesprek_id": "proefgesprek", "richting": Richting.UIT if n % 2 else Richting.IN, "tekst": f"Bericht {n} van het gesprek.", "knoppen": [], "vraag": None, "op": now} for n in range(80)))
+    _bulk(
+        ctx,
+        Bericht,
+        (
+            {
+                "gesprek_id": "proefgesprek",
+                "richting": Richting.UIT if n % 2 else Richting.IN,
+                "tekst": f"Bericht {n} van het gesprek.",
+                "knoppen": [],
+                "vraag": None,
+                "op": now,
+            }
+            for n in range(80)
+        ),
+    )
     return "proefgesprek"
 
 
