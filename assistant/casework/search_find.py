@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from assistant.context import Context
     from models.store import UnitOfWork
 
-CANDIDATES = 150
+CANDIDATES = 100
 """Most names that are opened for one question, and most cases per other way."""
 SURE = 90
 """From here a name is as typed: the whole word or its beginning."""
