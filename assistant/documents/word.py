@@ -6,7 +6,7 @@ Source: EN 301 549, chapter 10 (documents).
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docx.document import Document as WordDocument
+    from docx.oxml.table import CT_Row, CT_Tc
     from docx.shared import Length
-    from docx.table import Table, _Row
+    from docx.table import Table
     from docx.text.paragraph import Paragraph
 
     from assistant.documents.opmaak import Blok, Opmaak
@@ -82,22 +83,28 @@ def _add_table(document: WordDocument, block: Tabel) -> None:
     widths = [Cm(share * width) for width in block.breedtes]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
-    head = table.rows[0]
+    styles = document.styles
+    table._tbl.remove(table.rows[0]._tr)
+    head = _row(block.koppen, widths, styles[TABLE_HEAD].style_id)
     # Repeated on every page, and told as a head by a screen reader.
-    head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    _fill(head, block.koppen, widths, TABLE_HEAD)
+    head.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    table._tbl.append(head)
+    text_style = styles[TABLE_TEXT].style_id
     for row in block.rijen:
-        _fill(table.add_row(), row, widths, TABLE_TEXT)
+        table._tbl.append(_row(row, widths, text_style))
 
 
-def _fill(
-    row: _Row, texts: Sequence[str], widths: Sequence[Length], style: str
-) -> None:
-    for cell, text, width in zip(row.cells, texts, widths, strict=True):
+def _row(texts: Sequence[str], widths: Sequence[Length], style: str) -> CT_Row:
+    """Build a row from its parts; the library is too slow for hundreds of cells."""
+    row = cast("CT_Row", OxmlElement("w:tr"))
+    for text, width in zip(texts, widths, strict=True):
+        cell = cast("CT_Tc", OxmlElement("w:tc"))
         cell.width = width
-        paragraph = cell.paragraphs[0]
+        paragraph = cell.add_p()
         paragraph.style = style
-        paragraph.add_run(storable(text))
+        paragraph.add_r().text = storable(text)
+        row.append(cell)
+    return row
 
 
 def _describe(table: Table, name: str) -> None:
