@@ -77,7 +77,8 @@ def task_overview(ctx: Context, kijker: Kijker, limit: int) -> Inbox:
         mine = in_inbox(reach, Bak.MIJN)
         rows = inbox_page(uow.session, mine, limit=limit)
         views = task_views(ctx, uow, rows)
-        return Inbox(Bak.MIJN.value, views, {}, _counts(uow, reach), 1, 1)
+        about = _about(ctx, uow, kijker, rows)
+        return Inbox(Bak.MIJN.value, views, about, _counts(uow, reach), 1, 1)
 
 
 def _counts(uow: UnitOfWork, reach: Taakbereik) -> dict[str, int]:

@@ -65,7 +65,7 @@ class CaseSection:
     fill
         Makes the values; None leaves the section out.
     plaats
-        ``kop``: under the heading; ``nu``: at the next step; ``onder``: below.
+        ``kop``: under the first facts; ``nu``: at the next step; ``onder``: below.
     onderdeel
         Part of the case that must be in sight for this section.
     """

@@ -60,6 +60,7 @@ def start_page(
     work = task_overview(ctx, me, FIRST) if may_open(me, "task_list") else None
     values: dict[str, Any] = {
         "eerst": [task for task in work.taken if _soon(ctx, task)] if work else [],
+        "eerst_over": work.over if work else {},
         "bakken": work.aantallen if work else {},
         "overleg": next_meeting(ctx, me) if may_open(me, "meeting_page") else None,
         "over": about_row,
