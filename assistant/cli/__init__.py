@@ -47,7 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("stappen", "assistant.cli.stappen", "volgende stappen voor ouders"),
     Command("plaats", "assistant.cli.plaats", "voorstel: welke leerling op welke plek"),
     Command("verifieer", "assistant.cli.verifieer", "controleer een voorstel"),
-    Command("importeer", "assistant.cli.importeer", "lees scholen of postcodes in"),
+    Command("importeer", "assistant.cli.importeer", "lees lijsten en dossiers in"),
     Command(
         "probleemanalyse",
         "assistant.cli.probleemanalyse",
