@@ -1,7 +1,5 @@
 """The case page: facts with their origin, corrections, links and the safety stop."""
 
-import re
-
 import pytest
 
 from assistant.casework.cases import case_view
@@ -93,7 +91,9 @@ def test_confirming_leads_to_the_advice(visit, ctx, case_with):
 def test_a_case_without_answers_cannot_be_confirmed(visit, ctx):
     from assistant.casework.start_case import start_case
 
-    case = start_case(ctx, rol="zorgcoordinator", door="Iemand")
+    case = start_case(
+        ctx, rol="zorgcoordinator", door="Iemand", organisatie_id="insula"
+    )
     answer = visit("zorgcoordinator").post(f"/casus/{case}/bevestigen")
     assert answer.status_code == 409
     assert "nog geen antwoorden" in answer.text
@@ -107,15 +107,6 @@ def test_an_advised_case_is_put_on_the_agenda_once(visit, ctx, case_with):
     agenda = meeting_view(ctx, next_meeting(ctx).id, SYSTEEM).agenda
     assert case in {item.casus_id for item in agenda}
     assert browser.post(f"/casus/{case}/agenda").status_code == 409
-
-
-def test_the_link_for_parents_is_shown_once_and_works(visit, case_with):
-    case = case_with("besloten")
-    browser = visit("zorgcoordinator")
-    text = browser.post(f"/casus/{case}/ouderlink").text
-    token = re.search(r"http://localhost/ouder/([\w-]+)", text).group(1)
-    assert token not in browser.get(f"/casus/{case}").text
-    assert visit().post(f"/ouder/{token}").headers["location"] == "/ouder"
 
 
 def test_a_safety_stop_heads_the_page_and_says_whom_to_call(visit, ctx, case_with):
@@ -175,3 +166,29 @@ def test_a_reason_of_a_whole_book_is_refused(visit, ctx, case_with):
     answer = visit("regisseur").post(path, data={"reden": "woord " * 4000})
     assert answer.status_code == 422
     assert "te lang" in answer.text
+
+
+def test_the_page_says_when_the_pupil_was_not_heard(visit, ctx, case_with):
+    case = case_with("intake")
+    before = visit("zorgcoordinator").get(f"/casus/{case}").text
+    assert "De leerling is nog niet gehoord" in before
+    record_answer(
+        ctx, case, "stem_kind_wens", "Ik wil rust.", rol="leerling", via="chat"
+    )
+    after = visit("zorgcoordinator").get(f"/casus/{case}").text
+    assert "De leerling zegt: “Ik wil rust.”" in after
+    assert "De leerling is nog niet gehoord" not in after
+
+
+def test_the_page_tells_the_course_of_the_case_with_names(visit, ctx, case_with):
+    case = case_with("geadviseerd")
+    text = visit("zorgcoordinator").get(f"/casus/{case}").text
+    assert "Routeadvies gegeven" in text
+    assert "Analyse bevestigd" in text
+    assert "antwoorden vastgelegd" in text
+
+
+def test_the_page_tells_which_papers_are_missing_and_who_owes_them(visit, case_with):
+    text = visit("zorgcoordinator").get(f"/casus/{case_with('geadviseerd')}").text
+    assert "Papieren, en wie ze regelt" in text
+    assert "ontbreekt" in text or "nog onbekend" in text
