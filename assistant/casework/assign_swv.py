@@ -53,7 +53,11 @@ def settle_swv(
     region = read_region(ctx, uow)
     known = decode(ctx, current(uow.session, casus.id))
     where = belonging_of(
-        ctx, region, pupil_of(known), organisatie_id=casus.organisatie_id
+        ctx,
+        region,
+        pupil_of(known),
+        organisatie_id=casus.organisatie_id,
+        huidig_id=casus.swv_id,
     )
     if where.swv_id is not None and where.swv_id != casus.swv_id:
         _move(ctx, uow, casus, region, where, door=door)

@@ -106,6 +106,7 @@ def belonging_of(
     *,
     aanstelling_id: int | None = None,
     organisatie_id: str | None = None,
+    huidig_id: str | None = None,
 ) -> Belonging:
     """Return where a case belongs.
 
@@ -121,6 +122,8 @@ def belonging_of(
         The role in which somebody brings the case in.
     organisatie_id
         The school, when it is another one than that of who brings it in.
+    huidig_id
+        The samenwerkingsverband of now; it stays when nothing points elsewhere.
 
     Returns
     -------
@@ -133,7 +136,8 @@ def belonging_of(
     party_id = organisatie_id or own_id
     party = region.partijen.get(party_id or "")
     own = region.partijen.get(own_id or "") or party
-    swv = _choose(ctx.knowledge.organisaties, region, pupil, party, own)
+    kind = _kind(ctx.knowledge.organisaties, pupil, party, own)
+    swv = _choose(region, kind, pupil, party, (own_id or party_id, huidig_id))
     return Belonging(
         organisatie_id=None if party is None else party.id,
         swv_id=None if swv is None else swv.id,
@@ -157,20 +161,25 @@ def _person(
 
 
 def _choose(
-    rules: Organisatieregels,
     region: Region,
+    kind: str | None,
     pupil: Pupil,
     party: Organisatie | None,
-    own: Organisatie | None,
+    known: tuple[str | None, str | None],
 ) -> Organisatie | None:
-    kind = _kind(rules, pupil, party, own)
+    """Return the own one, the one of the school or place, the current one, or any."""
     fitting = [row for row in region.verbanden if row.soort == kind]
-    candidates = fitting or list(region.verbanden)
-    for row in candidates:
-        if own is not None and row.id == own.id:
-            return row
+    candidates = {row.id: row for row in fitting or region.verbanden}
+    own, current = (candidates.get(one or "") for one in known)
     school = region.scholen.get(party.school_id or "") if party else None
-    return _of_code(candidates, school) or _of_place(candidates, pupil, school)
+    rows = list(candidates.values())
+    return (
+        own
+        or _of_code(rows, school)
+        or _of_place(rows, pupil, school)
+        or current
+        or next(iter(rows), None)
+    )
 
 
 def _kind(
@@ -207,4 +216,4 @@ def _of_place(
             known = {str(name).casefold() for name in row.gemeenten}
             if place is not None and place.casefold() in known:
                 return row
-    return candidates[0] if candidates else None
+    return None

@@ -84,6 +84,19 @@ def test_the_school_or_the_kind_of_school_says_where(
     assert found.swv_id == swv
 
 
+@pytest.mark.parametrize("current", ["vo_zuid", "vo_noord"])
+def test_a_case_stays_where_it_is_when_nothing_points_elsewhere(
+    region: Context, current: str
+) -> None:
+    with region.store.reading() as uow:
+        known = read_region(region, uow)
+        found = belonging_of(
+            region, known, Pupil(schoolsoort="havo"), huidig_id=current
+        )
+        moved = belonging_of(region, known, Pupil(schoolsoort="bao"), huidig_id=current)
+    assert (found.swv_id, moved.swv_id) == (current, "po")
+
+
 @settings(
     max_examples=40,
     deadline=None,
