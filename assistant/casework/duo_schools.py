@@ -1,7 +1,7 @@
-"""Read the DUO files of schools: sbo, so and vso in one, vo in the other.
+"""Read the DUO files of schools: basisonderwijs, sbo with so and vso, and vo.
 
-Source: DUO open onderwijsdata, "alle vestigingen sbo, so en vso" and "alle
-vestigingen vo".
+Source: DUO open onderwijsdata, "alle schoolvestigingen basisonderwijs", "alle
+vestigingen sbo, so en vso" and "alle vestigingen vo".
 """
 
 from __future__ import annotations
@@ -25,6 +25,10 @@ ALIASES = {
     "VESTIGINGSNUMMER": "VESTIGINGSCODE",
 }
 REQUIRED = ("INSTELLINGSCODE", "VESTIGINGSCODE", "VESTIGINGSNAAM", "POSTCODE")
+SPECIAL = "SOORT PRIMAIR ONDERWIJS"
+SECONDARY = "ONDERWIJSSTRUCTUUR"
+# The file of basisonderwijs has no column that tells its kind; these it has.
+PRIMARY = ("BEVOEGD GEZAG NUMMER", "DENOMINATIE", "VAKANTIEREGIO")
 WHAT = "DUO-bestand met vestigingen van scholen"
 COUNT = "AANTAL LEERLINGEN"
 POSTCODE = re.compile(r"([1-9][0-9]{3}) ?[A-Z]{2}")
@@ -78,12 +82,17 @@ def read_schools(path: Path) -> SchoolFile:
     """
     table = read_table(path, separator=";", aliases=ALIASES)
     table.require(REQUIRED, WHAT)
-    if not {"SOORT PRIMAIR ONDERWIJS", "ONDERWIJSSTRUCTUUR"} & set(table.kolommen):
-        table.require(["ONDERWIJSSTRUCTUUR"], WHAT)
     schools: dict[str, SchoolRow] = {}
     notes: list[str] = []
+    primary = not {SPECIAL, SECONDARY} & set(table.kolommen)
+    if primary:
+        table.require(PRIMARY, WHAT)
+        notes.append(
+            f"gelezen als basisscholen: er is geen kolom {SECONDARY} (vo) of {SPECIAL} "
+            "(sbo, so en vso)"
+        )
     for line in table.regels:
-        row = _school(table, line, notes)
+        row = _school(table, line, "bao" if primary else _kind(line), notes)
         if row.id in schools:
             notes.append(
                 f"regel {line.nummer}: vestiging {row.id} staat er vaker in; het "
@@ -96,7 +105,7 @@ def read_schools(path: Path) -> SchoolFile:
     )
 
 
-def _school(table: Table, line: Line, notes: list[str]) -> SchoolRow:
+def _school(table: Table, line: Line, kind: str, notes: list[str]) -> SchoolRow:
     code = _code(table, line)
     name = line.cell("VESTIGINGSNAAM")
     if name is None:
@@ -107,7 +116,7 @@ def _school(table: Table, line: Line, notes: list[str]) -> SchoolRow:
         id=code,
         instelling=code[:4],
         naam=name,
-        soort=_kind(line),
+        soort=kind,
         bevoegd_gezag=line.cell("BEVOEGD GEZAG NUMMER"),
         straat=line.cell("STRAATNAAM"),
         huisnummer=line.cell("HUISNUMMER-TOEVOEGING"),
@@ -119,7 +128,7 @@ def _school(table: Table, line: Line, notes: list[str]) -> SchoolRow:
         internet=_site(line, notes),
         clusters=_parts(line.cell("CLUSTER"), "/"),
         onderwijs=_parts(line.cell("ONDERWIJS"), "+")
-        or _parts(line.cell("ONDERWIJSSTRUCTUUR"), "/"),
+        or _parts(line.cell(SECONDARY), "/"),
         leerlingen=_count(table, line, notes),
     )
 
@@ -153,7 +162,7 @@ def _postcode(table: Table, line: Line) -> str | None:
 
 
 def _kind(line: Line) -> str:
-    kind = line.cell("SOORT PRIMAIR ONDERWIJS")
+    kind = line.cell(SPECIAL)
     if kind is None:
         return "vo"
     if kind.upper() == "SBO":

@@ -28,6 +28,15 @@ PO_LINE = (
     "(V)SO;09XX;09XX00;De Lytse Wâld;3311 AB;DORDRECHT;DORDRECHT; ;3/4;"
     "SO LG + VSO LG,MGF;<5"
 )
+BAO_HEADER = (
+    "PROVINCIE;BEVOEGD GEZAG NUMMER;INSTELLINGSCODE;VESTIGINGSCODE;VESTIGINGSNAAM;"
+    "STRAATNAAM;HUISNUMMER-TOEVOEGING;POSTCODE;PLAATSNAAM;GEMEENTENAAM;DENOMINATIE;"
+    "VAKANTIEREGIO"
+)
+BAO_LINE = (
+    "Zuid-Holland;41414;09YY;09YY00;Basisschool De Vlinder;Laan;1;3311 AB;DORDRECHT;"
+    "DORDRECHT;Openbaar;Midden"
+)
 POINTS = "pc4,lat,lon,plaats,swv_po,swv_vo\n3311,51.81,4.67,Dordrecht,PO1,VO1\n"
 
 
@@ -40,6 +49,24 @@ def write(folder: Path, name: str, *lines: str, encoding: str = "cp1252") -> Pat
 def stored(ctx: Context) -> dict[str, School]:
     with ctx.store.reading() as uow:
         return all_schools(uow.session)
+
+
+def test_a_file_without_a_kind_of_education_holds_basisscholen(
+    ctx: Context, tmp_path: Path
+) -> None:
+    report = import_schools(ctx, write(tmp_path, "bo.csv", BAO_HEADER, BAO_LINE))
+    (school,) = stored(ctx).values()
+    assert (school.id, school.soort, school.bevoegd_gezag) == ("09YY00", "bao", "41414")
+    assert any("gelezen als basisscholen" in line for line in report.regels)
+
+
+def test_a_cut_off_file_is_not_taken_for_basisscholen(
+    ctx: Context, tmp_path: Path
+) -> None:
+    cut = write(tmp_path, "vo.csv", OLD_VO_HEADER.rpartition(";")[0])
+    with pytest.raises(ImportFileError, match="BEVOEGD GEZAG NUMMER"):
+        import_schools(ctx, cut)
+    assert stored(ctx) == {}
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-8", "utf-8-sig"])
@@ -150,7 +177,7 @@ def test_a_samenwerkingsverband_set_by_hand_stays(ctx: Context, tmp_path: Path) 
         (["naam;adres", "x;y"], "geen DUO-bestand.*INSTELLINGSCODE"),
         ([PO_HEADER.replace(";", ","), "x"], "geen DUO-bestand"),
         ([PO_HEADER.replace(";POSTCODE ", "")], "POSTCODE"),
-        ([PO_HEADER.replace("SOORT PRIMAIR ONDERWIJS", "X"), PO_LINE], "ONDERWIJSSTR"),
+        ([PO_HEADER.replace("SOORT PRIMAIR ONDERWIJS", "X"), PO_LINE], "BEVOEGD GEZAG NUMMER"),
         ([PO_HEADER + ";CLUSTER", PO_LINE + ";3"], "CLUSTER staat er dubbel"),
         ([PO_HEADER, PO_LINE, PO_LINE + ";teveel"], "regel 3"),
         ([PO_HEADER, PO_LINE.replace("3311 AB", "0311 AB")], "regel 2.*postcode"),
