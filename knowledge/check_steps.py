@@ -93,4 +93,6 @@ def check_workload(knowledge: Knowledge) -> None:
     for name in (*rules.langer, *rules.na_plaatsing):
         require("werkvoorraad.yaml", "klokken", "klok", name, clocks)
     for step in knowledge.plaatsing.stappen_na_besluit:
-        require("werkvoorraad.yaml", "klokken > stappen", "stap", step.id, rules.stappen)
+        require(
+            "werkvoorraad.yaml", "klokken > stappen", "stap", step.id, rules.stappen
+        )

@@ -56,8 +56,8 @@ def add_rows(
 ) -> None:
     """Add many rows in one statement; they are not loaded and touch no list."""
     if rows:
-        # into the table, not by the mapping: no object is made of any row
-        session.execute(insert(kind.__table__), list(rows))
+        # Past the session: no object is made of any row.
+        session.connection().execute(insert(kind), list(rows))
 
 
 def imports_of(

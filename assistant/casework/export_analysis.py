@@ -82,7 +82,9 @@ def make_document(ctx: Context, kijker: Kijker, casus_id: str, soort: str) -> St
         casus = find_case(uow, casus_id)
         inzage = inzage_in(ctx, uow, kijker, casus)
         if not inzage.heeft("antwoorden"):
-            msg = "Voor deze rol is er geen stuk: u ziet van deze casus geen antwoorden."
+            msg = (
+                "Voor deze rol is er geen stuk: u ziet van deze casus geen antwoorden."
+            )
             raise NotAllowedError(msg)
         stuk = _make(ctx, uow, kijker, casus, inzage, document)
         log_view(ctx, uow, kijker, "export", [inzage])
