@@ -177,7 +177,10 @@ def test_a_samenwerkingsverband_set_by_hand_stays(ctx: Context, tmp_path: Path) 
         (["naam;adres", "x;y"], "geen DUO-bestand.*INSTELLINGSCODE"),
         ([PO_HEADER.replace(";", ","), "x"], "geen DUO-bestand"),
         ([PO_HEADER.replace(";POSTCODE ", "")], "POSTCODE"),
-        ([PO_HEADER.replace("SOORT PRIMAIR ONDERWIJS", "X"), PO_LINE], "BEVOEGD GEZAG NUMMER"),
+        (
+            [PO_HEADER.replace("SOORT PRIMAIR ONDERWIJS", "X"), PO_LINE],
+            "BEVOEGD GEZAG NUMMER",
+        ),
         ([PO_HEADER + ";CLUSTER", PO_LINE + ";3"], "CLUSTER staat er dubbel"),
         ([PO_HEADER, PO_LINE, PO_LINE + ";teveel"], "regel 3"),
         ([PO_HEADER, PO_LINE.replace("3311 AB", "0311 AB")], "regel 2.*postcode"),
