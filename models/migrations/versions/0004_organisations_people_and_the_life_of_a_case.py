@@ -964,15 +964,15 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_organisatie_code"), ["code"], unique=False)
         batch_op.create_foreign_key(
-            batch_op.f("fk_organisatie_school_id_school"),
-            "school",
-            ["school_id"],
-            ["id"],
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_organisatie_ouder_id_organisatie"),
             "organisatie",
             ["ouder_id"],
+            ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_organisatie_school_id_school"),
+            "school",
+            ["school_id"],
             ["id"],
         )
 
@@ -1035,6 +1035,7 @@ def upgrade() -> None:
             sa.Column("versie", sa.Integer(), server_default="1", nullable=False)
         )
     _move_roles()
+    _move_cases()
     with op.batch_alter_table("gebruiker", schema=None) as batch_op:
         batch_op.add_column(sa.Column("email", sa.String(length=254), nullable=True))
         batch_op.create_unique_constraint(batch_op.f("uq_gebruiker_email"), ["email"])
@@ -1048,20 +1049,73 @@ def upgrade() -> None:
 def _move_roles() -> None:
     """Give everybody the role he or she had, at the party of then.
 
-    Somebody without a party gets a samenwerkingsverband that a person names later.
+    Somebody without a party gets one that a person names later: a zorgcoordinator a
+    school, everybody else a samenwerkingsverband.
     """
-    op.execute(
-        "INSERT INTO organisatie (id, naam, soort, voorbeeld, gemeenten, actief) "
-        "SELECT 'samenwerkingsverband', 'Samenwerkingsverband (naam invullen)', "
-        "'samenwerkingsverband_vo', false, '[]', true "
-        "WHERE EXISTS (SELECT 1 FROM gebruiker WHERE organisatie_id IS NULL) "
-        "AND NOT EXISTS "
-        "(SELECT 1 FROM organisatie WHERE id = 'samenwerkingsverband')"
-    )
+    for party, naam, soort, who in (
+        ("school", "School", "school", "rol = 'zorgcoordinator'"),
+        (
+            "samenwerkingsverband",
+            "Samenwerkingsverband",
+            "samenwerkingsverband_vo",
+            "rol <> 'zorgcoordinator'",
+        ),
+    ):
+        op.execute(
+            "INSERT INTO organisatie (id, naam, soort, voorbeeld, gemeenten, actief) "
+            f"SELECT '{party}', '{naam} (naam invullen)', '{soort}', false, '[]', true "
+            f"WHERE EXISTS (SELECT 1 FROM gebruiker WHERE organisatie_id IS NULL "
+            f"AND {who}) "
+            f"AND NOT EXISTS (SELECT 1 FROM organisatie WHERE id = '{party}')"
+        )
     op.execute(
         "INSERT INTO aanstelling (gebruiker_id, organisatie_id, rol, van) "
-        "SELECT id, COALESCE(organisatie_id, 'samenwerkingsverband'), rol, "
-        "date(aangemaakt_op) FROM gebruiker"
+        "SELECT id, COALESCE(organisatie_id, CASE WHEN rol = 'zorgcoordinator' "
+        "THEN 'school' ELSE 'samenwerkingsverband' END), rol, date(aangemaakt_op) "
+        "FROM gebruiker"
+    )
+
+
+def _move_cases() -> None:
+    """Put cases, tasks and meetings where they belong, so that nobody loses sight.
+
+    A case goes to the samenwerkingsverband of its regisseur, or else to the first one
+    that has a regisseur, and to the one zorgcoordinator with the name of who began
+    it. Of its path only the beginning and the present are known.
+    """
+    at_swv = (
+        "SELECT MIN(a.organisatie_id) FROM aanstelling a "
+        "JOIN organisatie o ON o.id = a.organisatie_id "
+        "WHERE a.rol = 'regisseur' AND o.soort LIKE 'samenwerkingsverband%'"
+    )
+    home, own = f"({at_swv})", f"({at_swv} AND a.gebruiker_id = casus.regisseur_id)"
+    op.execute(f"UPDATE casus SET swv_id = COALESCE({own}, {home})")
+    op.execute(
+        "UPDATE casus SET zorgcoordinator_id = "
+        "(SELECT CASE WHEN COUNT(*) = 1 THEN MIN(id) END FROM gebruiker "
+        "WHERE naam = casus.door AND rol = 'zorgcoordinator')"
+    )
+    op.execute(
+        "UPDATE casus SET organisatie_id = (SELECT MIN(organisatie_id) "
+        "FROM aanstelling WHERE gebruiker_id = casus.zorgcoordinator_id)"
+    )
+    op.execute(
+        "UPDATE taak SET organisatie_id = COALESCE((SELECT MIN(organisatie_id) "
+        "FROM aanstelling WHERE gebruiker_id = taak.voor_id), "
+        f"(SELECT swv_id FROM casus WHERE id = taak.casus_id), {home})"
+    )
+    op.execute(f"UPDATE overleg SET swv_id = {home}")
+    # Members see the meetings of the region of their party, which had none.
+    op.execute(
+        "UPDATE organisatie SET regio = (SELECT MIN(regio) FROM overleg) "
+        "WHERE (SELECT COUNT(DISTINCT regio) FROM overleg) = 1"
+    )
+    path = "INSERT INTO statuswissel (casus_id, van, naar, op, door, reden) SELECT id, "
+    op.execute(f"{path} NULL, 'intake', aangemaakt_op, door, '' FROM casus ORDER BY id")
+    op.execute(
+        f"{path} 'intake', status, CURRENT_TIMESTAMP, 'Leerplek', "
+        "'Stand bij het bijwerken van Leerplek' FROM casus "
+        "WHERE status <> 'intake' ORDER BY id"
     )
 
 
