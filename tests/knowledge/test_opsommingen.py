@@ -12,6 +12,9 @@ import knowledge as room
 if TYPE_CHECKING:
     from knowledge.load import Knowledge
 
+EXPLAINED_IN_THE_TABLE_OF_SIGHT = ("categorie", "grondsoort", "relatie")
+"""Lists with rows of their own in ``inzage.yaml``; that model asks for each word."""
+
 
 def _closed_lists() -> dict[str, type[StrEnum]]:
     found: dict[str, type[StrEnum]] = {}
@@ -20,7 +23,8 @@ def _closed_lists() -> dict[str, type[StrEnum]]:
         for value in vars(loaded).values():
             if isinstance(value, type) and issubclass(value, StrEnum):
                 found[value.__name__.lower()] = value
-    del found["strenum"]
+    for name in ("strenum", *EXPLAINED_IN_THE_TABLE_OF_SIGHT):
+        del found[name]
     return found
 
 
