@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.check_names import require
+from knowledge.errors import KnowledgeError
 
 if TYPE_CHECKING:
     from knowledge.load import Knowledge
@@ -71,7 +72,8 @@ def check_route_rules(knowledge: Knowledge) -> None:
     Raises
     ------
     KnowledgeError
-        On the first name that does not exist.
+        On the first name that does not exist, or a criterion on a field that some
+        readers of an advice may never see.
     """
     file, rules = "routes/_regels.yaml", knowledge.route_regels
     for route in rules.laatste:
@@ -80,11 +82,41 @@ def check_route_rules(knowledge: Knowledge) -> None:
         require(file, "sleutel veiligheid_eerst", "veld", veld, knowledge.velden)
     for clock in rules.termijnen:
         require(file, clock.id, "veld", clock.veld, knowledge.velden)
+    _check_meant_for_all(knowledge)
     schools, sectors = _values(knowledge, "schoolsoort"), _values(knowledge, "sector")
     for school, reach in rules.sector.schoolsoorten.items():
         require(file, "sleutel schoolsoorten", "schoolsoort", school, schools)
         for sector in reach:
             require(file, f"{school}, sleutel schoolsoorten", "sector", sector, sectors)
+
+
+def _check_meant_for_all(knowledge: Knowledge) -> None:
+    """Check that no sentence of an advice can tell what somebody may not read.
+
+    Parents and pupil get the advice with their own data (AVG 15).
+    """
+    rows = [
+        ("routes", f"{route.id} > {row.id}", row.velden)
+        for route in knowledge.routes.values()
+        for row in route.criteria
+    ]
+    rows += [
+        ("regio", f"{regio.id} > {row.id}", row.als.fields())
+        for regio in knowledge.regios.values()
+        for row in regio.criteria
+        if row.als is not None
+    ]
+    for file, key, fields in rows:
+        for name in fields:
+            sources = knowledge.afgeleid[name].van if name in knowledge.afgeleid else ()
+            for veld in (name, *sources):
+                if veld in knowledge.velden and knowledge.velden[veld].niet_tonen_aan:
+                    raise KnowledgeError(
+                        file,
+                        key,
+                        f"het veld ‘{veld}’ is niet voor iedereen die het advies leest",
+                        "gebruik een ander veld",
+                    )
 
 
 def check_signals(knowledge: Knowledge) -> None:

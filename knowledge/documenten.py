@@ -43,6 +43,8 @@ class Documentdeel(Rij):
     """The fields of the probleemanalyse that this part shows, in this order."""
     routes: tuple[SoortRoute, ...] = ()
     """For an advice: only these kinds of routes; empty is all."""
+    elke_stand: bool = False
+    """For an advice: also the routes that are closed or not known yet."""
     toelichting: Tekst | None = None
     bron: Tekst
     zeker: bool

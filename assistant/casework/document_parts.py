@@ -176,10 +176,12 @@ def _about_advice(inhoud: Inhoud, deel: Documentdeel) -> Iterator[str]:
         yield f"Dit advies is van {day}.{old}"
         if not deel.routes:
             yield from _plan(inhoud, advies)
+            if not deel.elke_stand:
+                yield _not_shown(advies)
 
 
 def _plan(inhoud: Inhoud, advies: StoredAdvice) -> Iterator[str]:
-    """Tell the plan in a few lines, and how many routes are not shown here."""
+    """Tell the plan in a few lines."""
     plan = advies.uitkomst["plan"]
     table = [plan["tafel"]] if plan["tafel"] else []
     for title, chosen in (
@@ -190,8 +192,12 @@ def _plan(inhoud: Inhoud, advies: StoredAdvice) -> Iterator[str]:
         if chosen:
             names = "; ".join(_route_name(inhoud, one) for one in chosen)
             yield f"{title}: {names}."
+
+
+def _not_shown(advies: StoredAdvice) -> str:
+    """Tell how many routes are not in this document."""
     statuses = [row["status"] for row in advies.uitkomst["routes"]]
-    yield (
+    return (
         f"Hieronder staan de open routes. Daarnaast zijn er "
         f"{statuses.count('onbekend')} nog onbekend en {statuses.count('dicht')} "
         "dicht; die staan met hun redenen in Leerplek."
@@ -199,14 +205,18 @@ def _plan(inhoud: Inhoud, advies: StoredAdvice) -> Iterator[str]:
 
 
 def _routes(inhoud: Inhoud, deel: Documentdeel) -> list[dict[str, Any]]:
-    """Return the routes that the document asks for: some kinds, or all open ones."""
+    """Return the routes that the document asks for: some kinds, all, or open ones."""
     advies = inhoud.advies
     if advies is None or advies.stop or not inhoud.inzage.heeft("advies"):
         return []
     return [
         row
         for row in advies.uitkomst["routes"]
-        if (row["soort"] in deel.routes if deel.routes else row["status"] == "open")
+        if (
+            row["soort"] in deel.routes
+            if deel.routes
+            else deel.elke_stand or row["status"] == "open"
+        )
     ]
 
 
