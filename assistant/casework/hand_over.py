@@ -28,6 +28,7 @@ MANDATE = {
     OverdrachtSoort.REGISSEUR: "overdragen",
     OverdrachtSoort.REGIO: "regio",
 }
+ID_DIGITS = 9
 TASK = "overdracht"
 """The kind of task that tells the receiver of an offer."""
 
@@ -144,7 +145,7 @@ def _receiver(
         if party is None:
             raise InputError("Kies het andere samenwerkingsverband.")
         return None, party
-    if not naar.isdecimal():
+    if not (naar.isascii() and naar.isdecimal() and len(naar) <= ID_DIGITS):
         raise InputError("Kies aan wie u de casus overdraagt.")
     return require_receiver(ctx, uow, casus, kind, int(naar)), None
 

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 def manages(ctx: Context, uow: UnitOfWork, kijker: Kijker, party: Organisatie) -> bool:
     """Return whether somebody looks after an organisation and its people.
 
-    The beheerder of a samenwerkingsverband looks after every school and partner, one
-    of a board after its schools, one of a school after that school. Another
-    samenwerkingsverband is a controller of its own: it is looked after from outside
-    only until it has a beheerder.
+    The beheerder of a samenwerkingsverband looks after every school and partner of
+    its region, one of a board after its schools, one of a school after that school.
+    Another samenwerkingsverband is a controller of its own: it is looked after from
+    outside only until it has a beheerder.
     """
     if kijker.is_system:
         return True
@@ -31,6 +31,9 @@ def manages(ctx: Context, uow: UnitOfWork, kijker: Kijker, party: Organisatie) -
     own = uow.session.get(Organisatie, kijker.organisatie_id or "")
     if own is None or not own.soort.is_swv:
         return party.ouder_id is not None and party.ouder_id == kijker.organisatie_id
+    if party.regio != own.regio:
+        # Who gives roles there could look at its pupils.
+        return False
     if not party.soort.is_swv:
         return True
     return not people_with_role(uow.session, Rol.BEHEERDER, ctx.today(), party.id)

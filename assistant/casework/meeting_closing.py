@@ -8,6 +8,7 @@ from assistant.casework.find import find_case, find_meeting
 from assistant.casework.kijker import SYSTEEM
 from assistant.casework.log import log
 from assistant.casework.meeting_planning import own_meeting, undecided
+from assistant.casework.sight import meetings_of
 from assistant.casework.statuses import set_status
 from assistant.errors import InputError
 from models.casus import CasusStatus
@@ -77,7 +78,7 @@ def close_meeting(
                     reden=f"Niet besloten in {row.naam}",
                 )
             else:
-                _move(uow, row, naar_overleg_id, casus_id)
+                _move(ctx, uow, kijker, row, naar_overleg_id, casus_id)
         row.stand = OverlegStand.GESLOTEN
         row.gesloten_op, row.gesloten_door = ctx.now(), kijker.naam
         row.versie += 1
@@ -94,7 +95,17 @@ def close_meeting(
         return left
 
 
-def _move(uow: UnitOfWork, row: Overleg, to_id: int, casus_id: str) -> None:
+def _move(
+    ctx: Context,
+    uow: UnitOfWork,
+    kijker: Kijker,
+    row: Overleg,
+    to_id: int,
+    casus_id: str,
+) -> None:
+    # Who is at that table will see the case: only one that is in sight itself.
+    if to_id not in {one.id for one in meetings_of(ctx, uow, kijker)}:
+        raise InputError("Kies uit de lijst naar welk overleg de casussen gaan.")
     other = find_meeting(uow, to_id, lock=True)
     if other.id == row.id or other.stand is OverlegStand.GESLOTEN:
         raise InputError("Kies een ander overleg dat nog niet gesloten is.")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from assistant.casework.kijker import Kijker
     from assistant.context import Context
+    from models.gebruiker import Aanstelling
     from models.store import UnitOfWork
 
 MAX_NAME = 200
@@ -110,7 +111,7 @@ def plan_meeting(
         )
         uow.session.add(row)
         uow.session.flush()
-        _set_members(ctx, uow, row, leden)
+        _set_members(ctx, uow, row, leden, kijker)
         log(ctx, uow, "overleg_gepland", "overleg", row.id, door=kijker.naam)
         return row.id
 
@@ -139,7 +140,7 @@ def change_meeting(
         row.naam, row.datum = form.naam.strip(), form.datum
         row.tijd, row.plek = form.tijd or None, form.plek or None
         row.versie += 1
-        _set_members(ctx, uow, row, form.leden)
+        _set_members(ctx, uow, row, form.leden, kijker)
         log(ctx, uow, "overleg_gewijzigd", "overleg", row.id, door=kijker.naam)
 
 
@@ -172,8 +173,7 @@ def member_choices(ctx: Context, kijker: Kijker) -> list[MemberChoice]:
                 organisatie=row.organisatie.naam,
                 eigen=row.organisatie_id == kijker.organisatie_id,
             )
-            for row in all_appointments(uow.session, ctx.today())
-            if row.rol in AT_THE_TABLE
+            for row in _possible(ctx, uow, kijker)
         ]
     return sorted(choices, key=lambda one: (not one.eigen, one.organisatie, one.naam))
 
@@ -214,15 +214,26 @@ def undecided(uow: UnitOfWork, row: Overleg) -> list[str]:
     ]
 
 
-def _set_members(
-    ctx: Context, uow: UnitOfWork, row: Overleg, chosen: tuple[int, ...]
-) -> None:
-    kept = {one.aanstelling_id for one in row.leden}
-    possible = {
-        one.id
+def _possible(ctx: Context, uow: UnitOfWork, kijker: Kijker) -> list[Aanstelling]:
+    """Return who can take part: members see the cases, so only of the own region."""
+    own = uow.session.get(Organisatie, kijker.organisatie_id or "")
+    return [
+        one
         for one in all_appointments(uow.session, ctx.today())
         if one.rol in AT_THE_TABLE
-    }
+        and (kijker.is_system or (own and one.organisatie.regio == own.regio))
+    ]
+
+
+def _set_members(
+    ctx: Context,
+    uow: UnitOfWork,
+    row: Overleg,
+    chosen: tuple[int, ...],
+    kijker: Kijker,
+) -> None:
+    kept = {one.aanstelling_id for one in row.leden}
+    possible = {one.id for one in _possible(ctx, uow, kijker)}
     if not set(chosen) <= possible | kept:
         raise InputError("Een van de leden heeft geen rol meer. Kies de leden opnieuw.")
     row.leden = [one for one in row.leden if one.aanstelling_id in chosen]

@@ -113,6 +113,9 @@ def change_organisation(
             raise ChangedMeanwhileError(
                 f"Intussen heeft iemand anders {row.naam} gewijzigd."
             )
+        if row.soort != form.soort:
+            # Another kind gives other powers: nobody gives those to oneself.
+            _require_adder(uow, kijker, form)
         values = _checked(ctx, uow, form, row)
         changed = sorted(key for key in values if getattr(row, key) != values[key])
         for key in changed:
@@ -187,7 +190,8 @@ def _require_adder(uow: UnitOfWork, kijker: Kijker, form: OrganisationForm) -> N
     if kijker.rol == Rol.BEHEERDER and own is not None:
         if own.soort.is_swv:
             return
-        if own.soort is OrganisatieSoort.SCHOOLBESTUUR and form.ouder_id == own.id:
+        board = own.soort is OrganisatieSoort.SCHOOLBESTUUR
+        if board and (form.soort, form.ouder_id) == (OrganisatieSoort.SCHOOL, own.id):
             return
     msg = "Deze organisatie voegt de beheerder van het samenwerkingsverband toe."
     raise NotAllowedError(msg)

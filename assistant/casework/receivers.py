@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.casework.find import find_user
 from assistant.errors import InputError
 from models.gebruiker import Rol, people_with_role
 from models.organisatie import Organisatie, OrganisatieSoort, all_organisations
@@ -36,7 +35,7 @@ def people_for(
     """Return who can take a case over, by name, without who has it now.
 
     A zorgcoördinator works at the school of the case, a regisseur at its
-    samenwerkingsverband; while that is not known, at any.
+    samenwerkingsverband; while that is not known, at any of the region.
     """
     party = (
         casus.organisatie_id
@@ -46,8 +45,24 @@ def people_for(
         else None
     )
     found = people_with_role(uow.session, ROLE[soort], ctx.today(), party)
-    now = holder_of(casus, soort)
-    return sorted((p for p in found if p.id != now), key=lambda p: p.naam.casefold())
+    now, region = holder_of(casus, soort), _region_of(uow, casus)
+    return sorted(
+        (
+            one
+            for one in found
+            if one.id != now
+            and any(
+                role.rol is ROLE[soort] and role.organisatie.regio == region
+                for role in one.roles_on(ctx.today())
+            )
+        ),
+        key=lambda one: one.naam.casefold(),
+    )
+
+
+def _region_of(uow: UnitOfWork, casus: Casus) -> str | None:
+    party = uow.session.get(Organisatie, casus.swv_id or casus.organisatie_id or "")
+    return None if party is None else party.regio
 
 
 def _at_school(uow: UnitOfWork, casus: Casus) -> bool:
@@ -67,20 +82,19 @@ def require_receiver(
 
     Raises
     ------
-    NotFoundError
-        When there is no such person any more.
     InputError
-        When the person has the case already, or has no right role or party.
+        When the person has the case already, or has no right role or party; of
+        somebody elsewhere nobody can tell whether there is such a person.
     """
-    person = find_user(uow, gebruiker_id)
-    if holder_of(casus, soort) == person.id:
-        raise InputError(f"{person.naam} heeft deze casus al. Kies iemand anders.")
-    if person.id not in {one.id for one in people_for(ctx, uow, casus, soort)}:
-        role = ROLE[soort].value
-        where = "het samenwerkingsverband" if role == "regisseur" else "de school"
-        msg = f"{person.naam} is geen {role} bij {where} van deze casus."
-        raise InputError(msg)
-    return person
+    if holder_of(casus, soort) == gebruiker_id:
+        raise InputError("Deze persoon heeft deze casus al. Kies iemand anders.")
+    for person in people_for(ctx, uow, casus, soort):
+        if person.id == gebruiker_id:
+            return person
+    role = ROLE[soort].value
+    where = "het samenwerkingsverband" if role == "regisseur" else "de school"
+    msg = f"Deze persoon is geen {role} bij {where} van deze casus. Kies opnieuw."
+    raise InputError(msg)
 
 
 def regions_for(uow: UnitOfWork, casus: Casus) -> list[Organisatie]:

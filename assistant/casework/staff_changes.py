@@ -21,7 +21,7 @@ from assistant.casework.staff import cases_of_role, find_managed, may_change
 from assistant.casework.take_over import give_to_person
 from assistant.casework.task_moves import pass_on
 from assistant.errors import InputError, NotAllowedError
-from models.gebruiker import Rol
+from models.gebruiker import Rol, people_with_role
 from models.overdracht import OverdrachtSoort
 from models.sessie import end_sessions_of
 from models.taak import open_taken
@@ -229,14 +229,14 @@ def _hand_on(
     opvolger_id: int | None,
 ) -> None:
     casus = find_case(uow, casus_id, lock=True)
-    successor = None if opvolger_id is None else find_user(uow, opvolger_id)
-    if successor is not None and not any(
-        one.rol is role.rol and one.organisatie_id == role.organisatie_id
-        for one in successor.roles_on(ctx.today())
-    ):
-        rol = ctx.knowledge.organisaties.rolnaam(role.rol)
-        msg = f"{successor.naam} is geen {rol} bij {role.organisatie.naam}."
-        raise InputError(msg)
+    successor = None
+    if opvolger_id is not None:
+        able = people_with_role(uow.session, role.rol, ctx.today(), role.organisatie_id)
+        successor = next((one for one in able if one.id == opvolger_id), None)
+        if successor is None:
+            rol = ctx.knowledge.organisaties.rolnaam(role.rol)
+            msg = f"Kies als opvolger een {rol} bij {role.organisatie.naam}."
+            raise InputError(msg)
     own = [
         t for t in open_taken(uow.session, casus_id) if t.voor_id == role.gebruiker_id
     ]

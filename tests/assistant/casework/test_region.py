@@ -253,7 +253,7 @@ def test_a_role_that_ends_hands_its_cases_and_tasks_on(
     assert person(ctx, boss, old.id).rollen[0].casussen == 1
     with pytest.raises(InputError, match="wie ze overneemt"):
         end_role_of(ctx, boss, old.aanstelling_id, tot=None, opvolger_id=None)
-    with pytest.raises(InputError, match="is geen regisseur"):
+    with pytest.raises(InputError, match="als opvolger een regisseur"):
         end_role_of(
             ctx, boss, old.aanstelling_id, tot=None, opvolger_id=boss.gebruiker_id
         )
