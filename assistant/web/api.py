@@ -21,6 +21,7 @@ from assistant.casework.next_meetings import next_meeting
 from assistant.casework.next_steps import next_steps
 from assistant.context import Context
 from assistant.web.errors import BadInput, NotAllowed, NotFound, TooLarge
+from assistant.web.forms import Text
 from assistant.web.intake import (
     ALREADY_SENT,
     EMPTY,
@@ -72,7 +73,7 @@ class CasusDetail(CasusRegel):
 class GesprekNieuw(BaseModel):
     """Which case a new conversation is about; none for a new pupil."""
 
-    casus_id: str | None = None
+    casus_id: Text | None = None
 
 
 class BerichtIn(BaseModel):
@@ -82,7 +83,7 @@ class BerichtIn(BaseModel):
     sent twice is then refused.
     """
 
-    tekst: str
+    tekst: Text
     beurt: int | None = None
 
 

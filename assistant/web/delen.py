@@ -22,7 +22,7 @@ from assistant.casework.who_sees import who_sees
 from assistant.context import Context
 from assistant.errors import CaseworkError
 from assistant.web.errors import NotFound
-from assistant.web.forms import Form, form_text
+from assistant.web.forms import Form, form_text, read_number
 from assistant.web.pages import Ctx, go_to, render
 from assistant.web.roles import Me, may_open
 from knowledge.inzage import Categorie
@@ -53,7 +53,7 @@ def share(request: Request, ctx: Ctx, me: Me, casus_id: str, form: Form) -> Resp
             grond=typed["grond"],
             doel=typed["doel"],
             tot=_day(typed["tot"]),
-            convenant_id=_number(typed["convenant"]),
+            convenant_id=read_number(typed["convenant"]),
             door=me.naam,
         )
     except (CaseworkError, ValueError) as error:
@@ -77,7 +77,7 @@ def consent(request: Request, ctx: Ctx, me: Me, casus_id: str, form: Form) -> Re
         give_consent(
             ctx,
             casus_id,
-            gezinslid_id=_number(typed["gezinslid"]) or 0,
+            gezinslid_id=read_number(typed["gezinslid"]) or 0,
             organisatie_id=None if typed["voor"] == "ouders" else typed["voor"],
             categorieen=typed["wat"],
             hoe=typed["hoe"],
@@ -161,7 +161,3 @@ def _typed(form: FormData, names: tuple[str, ...]) -> dict[str, Any]:
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() else None

@@ -1,9 +1,11 @@
 """Forms: reading what was sent, one field of the probleemanalyse at a time."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
+from pydantic import AfterValidator
 from starlette.datastructures import FormData, UploadFile
 
 from assistant.web.errors import BadInput
@@ -14,13 +16,53 @@ TABLE_ROWS = 3
 MAX_REASON = 2000
 """Most characters of a reason that a person gives with a decision."""
 _NONE = "geen_van_deze"
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_DIGITS = 9
+"""Most digits of a number in a form: every number fits in the record."""
+
+
+def readable(text: str) -> str:
+    """Return a text without what no person can type and no database keeps.
+
+    Control characters come along when somebody copies from a PDF or Word file.
+    """
+    return _UNREADABLE.sub("", text)
+
+
+def is_readable(text: str) -> bool:
+    """Tell whether a text has only what a person can type."""
+    return _UNREADABLE.search(text) is None
+
+
+Text = Annotated[str, AfterValidator(readable)]
+"""A text in JSON, read like a text in a form."""
+
+
+def readable_form(form: FormData) -> FormData:
+    """Return what was sent, every text and file name readable."""
+    for item in form.values():
+        if isinstance(item, UploadFile) and item.filename:
+            item.filename = readable(item.filename)
+    return FormData(
+        [
+            (readable(name), readable(item) if isinstance(item, str) else item)
+            for name, item in form.multi_items()
+        ]
+    )
 
 
 async def _read_form(request: Request) -> FormData:
-    return await request.form(max_fields=500, max_files=0)
+    return readable_form(await request.form(max_fields=500, max_files=0))
 
 
 Form = Annotated[FormData, Depends(_read_form)]
+
+
+def read_number(text: object) -> int | None:
+    """Read the number of something from a form; None for what is no such number."""
+    if not isinstance(text, str) or not (text.isascii() and text.isdecimal()):
+        return None
+    return int(text) if len(text) <= _DIGITS else None
 
 
 @dataclass(frozen=True)

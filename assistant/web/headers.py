@@ -97,7 +97,7 @@ def _refusal(method: str, path: str, headers: Headers) -> PlainTextResponse | No
         return PlainTextResponse(_NO_LENGTH, 411)
     length = headers.get("content-length", "0")
     limit = _LIMITS.get(path, MAX_BODY)
-    if not length.isdigit() or int(length) > limit:
+    if not (length.isascii() and length.isdecimal()) or int(length[:20]) > limit:
         text = _FILE_TOO_LARGE if limit == MAX_UPLOAD else _TOO_LARGE
         return PlainTextResponse(text, 413)
     if method not in _SAFE_METHODS and not _same_origin(headers):

@@ -20,7 +20,7 @@ from assistant.casework.kijker import Kijker
 from assistant.casework.previews import drop_preview, preview_kind
 from assistant.context import Context
 from assistant.errors import ImportFileError, InputError
-from assistant.web.forms import Form
+from assistant.web.forms import Form, readable_form
 from assistant.web.invoer_bezig import Jobs
 from assistant.web.invoer_tonen import (
     group_lines,
@@ -40,7 +40,7 @@ AT_ONCE = 1000
 async def _read_upload(request: Request) -> AsyncIterator[FormData]:
     # closing it removes what was put aside on disk while uploading
     async with request.form(max_fields=10, max_files=1) as form:
-        yield form
+        yield readable_form(form)
 
 
 Upload = Annotated[FormData, Depends(_read_upload)]

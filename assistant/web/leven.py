@@ -17,7 +17,7 @@ from assistant.casework.move_pupil import move_pupil
 from assistant.casework.reopen_case import reopen_case
 from assistant.context import Context
 from assistant.errors import CaseworkError, InputError, NotFoundError
-from assistant.web.forms import MAX_REASON, Form, form_text
+from assistant.web.forms import MAX_REASON, Form, form_text, read_number
 from assistant.web.leven_bladen import sheet_values
 from assistant.web.pages import Ctx, go_to, render
 from assistant.web.roles import Me
@@ -121,12 +121,12 @@ def assign(request: Request, ctx: Ctx, me: Me, casus_id: str, form: Form) -> Res
 
     def step() -> str:
         require_lead(ctx, me, casus_id, "regisseur_kiezen")
-        chosen = _text(form, "naar")
-        if not chosen.isdecimal():
+        chosen = read_number(_text(form, "naar"))
+        if chosen is None:
             raise InputError("Kies wie de regisseur wordt.")
         note = _reason(form, "notitie")
         assign_regisseur(
-            ctx, casus_id, int(chosen), door=me.naam, taken=_ids(form), notitie=note
+            ctx, casus_id, chosen, door=me.naam, taken=_ids(form), notitie=note
         )
         return f"/casus/{casus_id}#leven"
 
@@ -232,8 +232,5 @@ def _reason(form: FormData, name: str) -> str:
 
 
 def _ids(form: FormData) -> frozenset[int]:
-    return frozenset(
-        int(one)
-        for one in form.getlist("taak")
-        if isinstance(one, str) and one.isdecimal()
-    )
+    numbers = map(read_number, form.getlist("taak"))
+    return frozenset(one for one in numbers if one is not None)

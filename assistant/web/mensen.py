@@ -21,7 +21,7 @@ from assistant.casework.staff_changes import (
 from assistant.context import Context
 from assistant.errors import CaseworkError, InputError
 from assistant.web.errors import NotFound
-from assistant.web.forms import Form, form_text
+from assistant.web.forms import Form, form_text, read_number
 from assistant.web.pages import Ctx, go_to, render
 from assistant.web.roles import Me
 
@@ -143,7 +143,7 @@ def end_role(
             me,
             aanstelling_id,
             tot=_last_day(form),
-            opvolger_id=int(successor) if successor.isdecimal() else None,
+            opvolger_id=read_number(successor),
             niemand=successor == NOBODY,
         )
     except CaseworkError as error:

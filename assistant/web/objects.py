@@ -21,6 +21,7 @@ from assistant.casework.sight import meetings_of
 from assistant.casework.staff import person
 from assistant.errors import NotFoundError
 from assistant.web.errors import NotAllowed, NotFound
+from assistant.web.forms import read_number
 from models.convenant import Convenant
 from models.deling import Deling
 from models.gezinslid import Gezinslid
@@ -63,13 +64,10 @@ class Ask:
     @property
     def number(self) -> int:
         """Return the value as a number; no object has another address."""
-        if (
-            not self.value.isascii()
-            or not self.value.isdecimal()
-            or len(self.value) > 9
-        ):
+        number = read_number(self.value)
+        if number is None:
             raise NotFound(NO_OBJECT)
-        return int(self.value)
+        return number
 
 
 Guard = Callable[[Ask], "list[Inzage]"]
@@ -120,7 +118,8 @@ def _conversation(ask: Ask) -> list[Inzage]:
             return [require_case(ask.ctx, ask.kijker, talk.casus_id)]
     except NotFoundError:
         raise NotFound(NO_OBJECT) from None
-    if (talk.door, talk.rol) != (ask.kijker.naam, ask.kijker.rol):
+    # By appointment, never by name: two people can have the same name.
+    if talk.aanstelling_id is None or talk.aanstelling_id != ask.kijker.aanstelling_id:
         raise NotFound(NO_OBJECT)
     return []
 

@@ -26,7 +26,7 @@ from assistant.casework.schools import add_schools, search_schools
 from assistant.casework.staff import people
 from assistant.context import Context
 from assistant.errors import ChangedMeanwhileError, InputError, NotAllowedError
-from assistant.web.forms import Form, form_text
+from assistant.web.forms import Form, form_text, read_number
 from assistant.web.pages import Ctx, go_to, render
 from assistant.web.roles import Me
 
@@ -98,14 +98,13 @@ def save_organisation(
     """Change an organisation; when somebody else just did, show both."""
     view = managed_organisation(ctx, me, organisatie_id)
     typed = _read(form)
-    version = str(form.get("versie", ""))
     try:
         change_organisation(
             ctx,
             me,
             organisatie_id,
             typed,
-            versie=int(version) if version.isdecimal() else 0,
+            versie=read_number(form.get("versie")) or 0,
         )
     except ChangedMeanwhileError as error:
         return _show(request, ctx, me, view, typed, str(error), status=CONFLICT)

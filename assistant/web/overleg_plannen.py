@@ -19,7 +19,7 @@ from assistant.casework.meeting_planning import (
 from assistant.casework.meetings import list_meetings
 from assistant.context import Context
 from assistant.errors import ChangedMeanwhileError, InputError, NotAllowedError
-from assistant.web.forms import Form, form_text
+from assistant.web.forms import Form, form_text, read_number
 from assistant.web.pages import Ctx, go_to, render
 from assistant.web.roles import Me
 
@@ -69,14 +69,13 @@ def meeting_form(request: Request, ctx: Ctx, me: Me, overleg_id: int) -> HTMLRes
 def save(request: Request, ctx: Ctx, me: Me, overleg_id: int, form: Form) -> Response:
     """Change a meeting."""
     typed = _typed(form)
-    version = str(form.get("versie", ""))
     try:
         change_meeting(
             ctx,
             me,
             overleg_id,
             _read(typed),
-            versie=int(version) if version.isdecimal() and len(version) < 10 else 0,
+            versie=read_number(form.get("versie")) or 0,
         )
     except (InputError, NotAllowedError) as error:
         plan = meeting_plan(ctx, me, overleg_id)
@@ -94,7 +93,7 @@ def close(request: Request, ctx: Ctx, me: Me, overleg_id: int, form: Form) -> Re
             ctx,
             overleg_id,
             kijker=me,
-            naar_overleg_id=int(choice) if choice.isdecimal() else None,
+            naar_overleg_id=read_number(choice),
             terug=choice == BACK,
         )
     except InputError as error:
@@ -164,7 +163,7 @@ def _read(typed: dict[str, Any]) -> MeetingForm:
         day = date.fromisoformat(typed["datum"])
     except ValueError:
         raise InputError("Kies de datum van het overleg.") from None
-    chosen = [one for one in typed["leden"] if one.isdecimal() and len(one) < 10]
+    chosen = [one for one in map(read_number, typed["leden"]) if one is not None]
     if not chosen:
         msg = "Kies wie er meedoen. Alleen zij zien de casussen op de agenda."
         raise InputError(msg)
@@ -173,5 +172,5 @@ def _read(typed: dict[str, Any]) -> MeetingForm:
         datum=day,
         tijd=typed["tijd"],
         plek=typed["plek"],
-        leden=tuple(sorted(int(one) for one in chosen)),
+        leden=tuple(sorted(chosen)),
     )

@@ -92,22 +92,20 @@ def _show(
 def _asked(me: Me, naam: str, van: str, tot: str) -> Registervraag:
     if me.organisatie_id is None:
         raise NotFound(_HIDDEN)
-    last = _moment(tot)
     return Registervraag(
         organisatie_id=me.organisatie_id,
         naam=naam.strip()[:100] or None,
         van=_moment(van),
-        tot=None if last is None else last + timedelta(days=1),
+        tot=_moment(tot, timedelta(days=1)),
     )
 
 
-def _moment(text: str) -> datetime | None:
+def _moment(text: str, later: timedelta = timedelta()) -> datetime | None:
     if not text:
         return None
     try:
-        day = date.fromisoformat(text)
-        return datetime.combine(day, time(), UTC)
-    except ValueError:
+        return datetime.combine(date.fromisoformat(text), time(), UTC) + later
+    except (ValueError, OverflowError):
         raise BadInput("Deze datum bestaat niet. Kies hem opnieuw.") from None
 
 

@@ -6,7 +6,8 @@ from fastapi import Depends, Request
 
 from assistant.casework.kijker import Kijker
 from assistant.casework.view_log import log_views
-from assistant.web.errors import NotAllowed, SignInNeeded
+from assistant.web.errors import NotAllowed, NotFound, SignInNeeded
+from assistant.web.forms import is_readable
 from assistant.web.objects import LOGGED_AS, check_objects
 from assistant.web.sessions import read_visitor
 from models.gebruiker import Rol
@@ -232,6 +233,7 @@ def check_access(request: Request) -> None:
     """
     visitor = read_visitor(request, request.app.state.ctx)
     request.state.visitor = visitor
+    _check_address(request)
     allowed = ACCESS.get(request.scope["route"].name)
     if allowed == PUBLIC:
         return
@@ -240,6 +242,13 @@ def check_access(request: Request) -> None:
     if allowed is None or visitor.rol not in allowed:
         raise NotAllowed("Deze pagina hoort niet bij uw rol. Ga terug naar uw start.")
     _check_objects(request, visitor)
+
+
+def _check_address(request: Request) -> None:
+    """Refuse an address with what no link of ours has and no database keeps."""
+    values = [*request.path_params.values(), *request.query_params.values()]
+    if not all(is_readable(str(value)) for value in values):
+        raise NotFound("Dit adres klopt niet. Ga terug naar uw start.")
 
 
 def _check_objects(request: Request, visitor: Kijker) -> None:

@@ -14,7 +14,7 @@ from assistant.casework.task_changes import pass_task, postpone_task, take_task
 from assistant.casework.tasks import MAX_TEXT, create_task, finish_task
 from assistant.context import Context
 from assistant.errors import InputError, NotAllowedError
-from assistant.web.forms import Form, form_text
+from assistant.web.forms import Form, form_text, read_number
 from assistant.web.pages import Ctx, go_to, render
 from assistant.web.paging import page_number, pager
 from assistant.web.roles import Me
@@ -75,7 +75,7 @@ def add_new_task(request: Request, ctx: Ctx, me: Me, form: Form) -> Response:
             text,
             door=me.naam,
             uiterlijk=_day(typed["uiterlijk"], ctx.today()),
-            voor_id=_person(typed["voor"]),
+            voor_id=_colleague(ctx, me, casus, typed["voor"]),
         )
     except InputError as error:
         return _show_new(
@@ -119,15 +119,15 @@ def take(ctx: Ctx, me: Me, taak_id: int, form: Form) -> RedirectResponse:
 @router.post("/taken/{taak_id}/doorgeven", name="pass_task")
 def give(request: Request, ctx: Ctx, me: Me, taak_id: int, form: Form) -> Response:
     """Give a task to a colleague."""
-    note, to = str(form.get("notitie", "")), _person(str(form.get("naar", "")))
+    note, to = str(form.get("notitie", "")), str(form.get("naar", ""))
     task = require_task(ctx, me, taak_id)
-    known = {one.gebruiker_id for one in colleagues(ctx, me, task.casus_id)}
     try:
-        if to is None or to not in known:
+        colleague = _colleague(ctx, me, task.casus_id, to)
+        if colleague is None:
             raise InputError("Kies aan wie u de taak doorgeeft.")
-        pass_task(ctx, taak_id, to, door=me.naam, notitie=note)
+        pass_task(ctx, taak_id, colleague, door=me.naam, notitie=note)
     except InputError as error:
-        wrong = {"fout": str(error), "notitie": note, "naar": to}
+        wrong = {"fout": str(error), "notitie": note, "naar": read_number(to)}
         return _show_task(request, ctx, me, taak_id, doorgeven=wrong)
     return go_to(INBOX)
 
@@ -204,9 +204,20 @@ def _day(text: str, today: date | None) -> date | None:
     return day
 
 
-def _person(text: str) -> int | None:
-    plain = text.isascii() and text.isdecimal() and len(text) <= 9
-    return int(text) if plain else None
+def _colleague(ctx: Context, me: Kijker, casus_id: str | None, text: str) -> int | None:
+    """Return the chosen person of the list; None when nobody was chosen.
+
+    Raises
+    ------
+    InputError
+        When the person is not in the list, there or not: nobody can tell which.
+    """
+    if not text.strip():
+        return None
+    chosen = read_number(text.strip())
+    if chosen not in {one.gebruiker_id for one in colleagues(ctx, me, casus_id)}:
+        raise InputError("Kies voor wie de taak is uit de lijst.")
+    return chosen
 
 
 def _back(form: Form) -> str:

@@ -32,7 +32,7 @@ from assistant.casework.sign_in import (
 from assistant.context import Context
 from assistant.errors import AccessError, InputError, SignInError, WaitError
 from assistant.web.errors import BadInput, NotFound
-from assistant.web.forms import Form
+from assistant.web.forms import Form, read_number
 from assistant.web.nearby import address_of, is_this_machine
 from assistant.web.pages import Ctx, go_to, render
 from assistant.web.qr import qr_code
@@ -191,8 +191,7 @@ def caller_of(request: Request) -> Caller:
 
 def chosen_number(form: Form) -> int:
     """Return the role that was chosen, or 0 when it is no number."""
-    text = str(form.get("aanstelling", ""))
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+    return read_number(form.get("aanstelling")) or 0
 
 
 def _step_page(

@@ -19,7 +19,7 @@ from assistant.documents.bestand import MEDIA, Bestand, write_document
 from assistant.errors import InputError, NotAllowedError
 from assistant.web.case_page import CaseCall, CaseSection, show_case
 from assistant.web.errors import NotAllowed, NotFound
-from assistant.web.forms import Form
+from assistant.web.forms import Form, readable_form
 from assistant.web.pages import Ctx, render
 from assistant.web.roles import Me
 
@@ -32,7 +32,7 @@ NO_CONSENT_CHOICE = (
 
 
 async def _read_upload(request: Request) -> FormData:
-    return await request.form(max_fields=10, max_files=1)
+    return readable_form(await request.form(max_fields=10, max_files=1))
 
 
 Upload = Annotated[FormData, Depends(_read_upload)]
@@ -40,10 +40,11 @@ Upload = Annotated[FormData, Depends(_read_upload)]
 
 def fill(call: CaseCall) -> Mapping[str, Any] | None:
     """Return what can be made of a case by this viewer."""
-    if not call.casus.inzage.heeft("antwoorden"):
+    choices = document_choices(call.ctx, call.me, call.casus.inzage)
+    if not choices:
         return None
     return {
-        "stukken": document_choices(call.ctx),
+        "stukken": choices,
         "formaten": FORMATS,
         "naar_regio": has_mandate(call.ctx, call.me, "regio")
         and call.casus.inzage.mag_wijzigen,
@@ -58,7 +59,7 @@ SECTION = CaseSection(
     template="_casus_uitvoer.html",
     fill=fill,
     plaats="onder",
-    onderdeel="antwoorden",
+    onderdeel="documenten",
 )
 
 
@@ -114,7 +115,7 @@ def send_document(
     NotFound
         When there is no such format.
     NotAllowed
-        When this person sees no answers of the case.
+        When this person may not make this document of this case.
     """
     if formaat not in MEDIA:
         raise NotFound("Dit soort bestand bestaat niet. Kies PDF, Word of JSON.")

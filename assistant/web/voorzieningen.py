@@ -26,7 +26,7 @@ from assistant.casework.provision_changes import (
 from assistant.casework.provision_forms import GroupForm, ProvisionForm, SeatsForm
 from assistant.context import Context
 from assistant.errors import ChangedMeanwhileError, InputError
-from assistant.web.forms import Form, form_text
+from assistant.web.forms import Form, form_text, read_number
 from assistant.web.pages import Ctx, go_to, render
 from assistant.web.roles import Me
 
@@ -309,8 +309,7 @@ def _day(text: str, what: str, *, needed: bool) -> date | None:
 
 
 def _version(form: FormData) -> int:
-    text = str(form.get("versie", ""))
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
+    return read_number(form.get("versie")) or 0
 
 
 def _number_text(number: int | None) -> str:

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from assistant.casework.search import search
+from assistant.web.forms import Text
 from assistant.web.pages import Ctx
 from assistant.web.roles import Me
 
@@ -13,7 +14,7 @@ router = APIRouter(prefix="/api/v1", tags=["leerplek"])
 class ZoekIn(BaseModel):
     """What is looked for; in the body, so that it is in no log."""
 
-    tekst: str
+    tekst: Text
 
 
 class TrefferUit(BaseModel):
