@@ -46,10 +46,39 @@ class Keuze:
     waarvoor: str
 
 
-def document_choices(ctx: Context) -> tuple[Keuze, ...]:
-    """Return the documents that a professional can make of a case."""
-    rows = ctx.knowledge.documenten.values()
-    return tuple(Keuze(row.id, row.naam, row.waarvoor) for row in rows)
+def document_choices(ctx: Context, kijker: Kijker, inzage: Inzage) -> tuple[Keuze, ...]:
+    """Return the documents that somebody can make of a case.
+
+    Parameters
+    ----------
+    ctx
+        Gives the kinds of documents.
+    kijker, inzage
+        Who asks, and what this person may see of the case.
+    """
+    return tuple(
+        Keuze(row.id, row.naam, row.waarvoor)
+        for row in ctx.knowledge.documenten.values()
+        if why_not(kijker, inzage, row.id) is None
+    )
+
+
+def why_not(kijker: Kijker, inzage: Inzage, soort: str) -> str | None:
+    """Tell in one sentence why somebody gets no such document; None when it is given.
+
+    A document needs the part ``documenten`` of the case. The copy of one's own data
+    does not: that is a right (AVG 15).
+    """
+    if not inzage.heeft("antwoorden"):
+        return "Voor deze rol is er geen stuk: u ziet van deze casus geen antwoorden."
+    if kijker.is_family and soort == FAMILY_DOCUMENT:
+        return None
+    if not inzage.heeft("documenten"):
+        return (
+            "Stukken maken hoort niet bij uw rol in deze casus. Vraag het stuk aan de "
+            "regisseur of de zorgcoördinator."
+        )
+    return None
 
 
 def make_document(ctx: Context, kijker: Kijker, casus_id: str, soort: str) -> Stuk:
@@ -71,7 +100,7 @@ def make_document(ctx: Context, kijker: Kijker, casus_id: str, soort: str) -> St
     NotFoundError
         When the case is not in sight, or there is no such document.
     NotAllowedError
-        When no answer of the case may be seen.
+        When this person may not make this document of this case.
     """
     document = ctx.knowledge.documenten.get(soort)
     if document is None:
@@ -81,11 +110,9 @@ def make_document(ctx: Context, kijker: Kijker, casus_id: str, soort: str) -> St
     with ctx.store.unit_of_work() as uow:
         casus = find_case(uow, casus_id)
         inzage = inzage_in(ctx, uow, kijker, casus)
-        if not inzage.heeft("antwoorden"):
-            msg = (
-                "Voor deze rol is er geen stuk: u ziet van deze casus geen antwoorden."
-            )
-            raise NotAllowedError(msg)
+        refused = why_not(kijker, inzage, soort)
+        if refused is not None:
+            raise NotAllowedError(refused)
         stuk = _make(ctx, uow, kijker, casus, inzage, document)
         log_view(ctx, uow, kijker, "export", [inzage])
     return stuk

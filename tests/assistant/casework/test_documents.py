@@ -10,6 +10,7 @@ import pytest
 
 from assistant.casework.export_analysis import document_choices, make_document
 from assistant.casework.family import add_family_member
+from assistant.casework.inzage import require_case
 from assistant.casework.kijker import SYSTEEM, Kijker
 from assistant.casework.names import Volledigenaam, set_name
 from assistant.casework.people import create_user
@@ -219,7 +220,7 @@ def test_every_document_is_written_in_the_register(ctx, advised_case, at_school)
 
 def test_every_choice_becomes_a_file_in_every_format(ctx, advised_case):
     case = advised_case()
-    for choice in document_choices(ctx):
+    for choice in document_choices(ctx, SYSTEEM, require_case(ctx, SYSTEEM, case)):
         stuk = make_document(ctx, SYSTEEM, case, choice.id)
         assert write_document(stuk, "pdf").inhoud.startswith(b"%PDF-1.7")
         assert write_document(stuk, "docx").inhoud.startswith(b"PK")
@@ -237,3 +238,17 @@ def test_the_words_themselves_stay_out_when_they_are_not_in_sight(ctx, advised_c
     kijker = replace(parent(ctx, advised_case(leeftijd=17), True))
     hidden = make_document(ctx, kijker, kijker.casus_id or "", "opp")
     assert "Woorden van leerling en ouders" in left_out(hidden)
+
+
+def test_a_document_needs_its_part_of_the_case_but_not_the_own_copy(ctx, advised_case):
+    case = advised_case()
+    pupil_id = add_family_member(ctx, case, "leerling", None, door="Test")
+    pupil = Kijker(
+        rol="leerling", naam="Leerling", gezinslid_id=pupil_id, casus_id=case
+    )
+    sight = require_case(ctx, pupil, case)
+    assert not sight.heeft("documenten")
+    assert [one.id for one in document_choices(ctx, pupil, sight)] == ["inzage"]
+    assert make_document(ctx, pupil, case, "inzage").soort == "inzage"
+    with pytest.raises(NotAllowedError, match="hoort niet bij uw rol"):
+        make_document(ctx, pupil, case, "tlv")

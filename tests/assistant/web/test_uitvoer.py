@@ -40,21 +40,22 @@ def test_what_does_not_exist_is_a_page_that_says_so(visit, case_with, path):
     assert "Traceback" not in answer.text
 
 
-def test_a_member_of_the_table_gets_no_health_of_another_party(visit, ctx):
+def test_a_member_of_the_table_makes_no_documents_of_a_case(visit, ctx):
     case = next(
         row.id
         for row in list_cases(ctx, SYSTEEM)
         if row.status == "op_tafel" and _swv_of(ctx, row.id) == "swv_voorbeeld_vo"
     )
     partner = visit("regisseur", organisatie="swv_voorbeeld_po")
-    answer = partner.get(f"/casus/{case}/stuk/overleg/json")
-    assert answer.status_code == 200
-    told = answer.json()
-    fields = {row["veld"] for part in told["onderdelen"] for row in part["regels"]}
-    assert "kind_belemmerend" not in fields
-    assert "schoolsoort" in fields
-    assert any("gezondheid" in row["wat"] for row in told["weggelaten"])
-    assert told["leerling"] is None
+    page = partner.get(f"/casus/{case}")
+    assert page.status_code == 200
+    assert "/stuk/" not in page.text
+    for kind in ("tlv", "opp", "overleg", "inzage"):
+        answer = partner.get(f"/casus/{case}/stuk/{kind}/json")
+        assert answer.status_code == 403
+        assert "Vraag het stuk aan de regisseur" in answer.text
+    lines = read_register(ctx, Registervraag(casus_id=case)).regels
+    assert "export" not in {row.wat for row in lines}
 
 
 def test_the_case_page_offers_the_documents(visit, case_with, read_page):
