@@ -74,7 +74,9 @@ def case_view(ctx: Context, casus_id: str, kijker: Kijker) -> CaseView:
             klokken=clocks,
             papieren=papers,
             geschiedenis=(
-                moments_of(ctx, uow, casus) if sight.heeft("geschiedenis") else ()
+                moments_of(ctx, uow, casus, sight)
+                if sight.heeft("geschiedenis")
+                else ()
             ),
             aangemaakt_op=casus.aangemaakt_op,
             bevestigd_op=casus.bevestigd_op,

@@ -9,6 +9,7 @@ from assistant.casework.find import find_case
 from assistant.casework.inzage import inzage_in
 from assistant.casework.mandate import LEADS, has_mandate
 from assistant.casework.receivers import holder_of, people_for, regions_for
+from assistant.casework.timeline import reason_in_sight
 from models.casus import STATUS_TEKST, CasusStatus
 from models.gebruiker import Gebruiker
 from models.organisatie import Organisatie
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from assistant.casework.kijker import Kijker
     from assistant.context import Context
     from models.casus import Casus
-    from models.statuswissel import Statuswissel
     from models.store import UnitOfWork
 
 S = CasusStatus
@@ -157,7 +157,7 @@ def life_view(
                     STATUS_TEKST[row.naar],
                     row.op,
                     row.door or "Leerplek",
-                    row.reden if _reason_in_sight(row, inzage) else "",
+                    row.reden if reason_in_sight(row, inzage) else "",
                 )
                 for row in path_of(uow.session, casus.id)
             ),
@@ -167,12 +167,6 @@ def life_view(
             ),
             kan=_possible(ctx, casus, kijker, inzage),
         )
-
-
-def _reason_in_sight(row: Statuswissel, inzage: Inzage) -> bool:
-    """Tell whether the written reason of a step may be read; danger is apart."""
-    danger = S.GESTOPT in (row.van, row.naar)
-    return inzage.heeft("woorden") and (not danger or inzage.heeft("veiligheid"))
 
 
 def _possible(

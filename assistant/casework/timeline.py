@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from assistant.casework.inzage import Inzage
     from assistant.context import Context
     from models.audit import Audit
     from models.casus import Casus
+    from models.statuswissel import Statuswissel
     from models.store import UnitOfWork
 
 ANSWERS = "antwoord_vastgelegd"
@@ -34,28 +36,47 @@ class Moment:
     toelichting: str = ""
 
 
-def moments_of(ctx: Context, uow: UnitOfWork, casus: Casus) -> tuple[Moment, ...]:
+def moments_of(
+    ctx: Context, uow: UnitOfWork, casus: Casus, inzage: Inzage
+) -> tuple[Moment, ...]:
     """Return what happened in a case, oldest first.
 
     What people answered is counted, never repeated: the answers themselves stand on
-    the page, each with its origin.
+    the page, each with its origin. What somebody wrote with a step is there only for
+    who may read written words, and words about danger only for who may see those.
+
+    Parameters
+    ----------
+    ctx, uow
+        The surroundings and the open transaction.
+    casus
+        The case.
+    inzage
+        What the viewer may see of it.
     """
     found = [
-        *_statuses(uow, casus),
+        *_statuses(uow, casus, inzage),
         *_log(ctx, audit_of(uow.session, casus.id)),
-        *_tasks(ctx, uow, casus),
+        *_tasks(ctx, uow, casus, inzage),
     ]
     return tuple(sorted(found, key=lambda moment: moment.op))
 
 
-def _statuses(uow: UnitOfWork, casus: Casus) -> Iterator[Moment]:
+def reason_in_sight(row: Statuswissel, inzage: Inzage) -> bool:
+    """Tell whether the written reason of a step may be read; danger is apart."""
+    danger = CasusStatus.GESTOPT in (row.van, row.naar)
+    return inzage.heeft("woorden") and (not danger or inzage.heeft("veiligheid"))
+
+
+def _statuses(uow: UnitOfWork, casus: Casus, inzage: Inzage) -> Iterator[Moment]:
     for row in path_of(uow.session, casus.id):
+        why = row.reden if reason_in_sight(row, inzage) else ""
         if row.van is None:
-            yield Moment(row.op, "Casus gemaakt", row.door, row.reden)
+            yield Moment(row.op, "Casus gemaakt", row.door, why)
         elif row.van is CasusStatus.GESTOPT:
-            yield Moment(row.op, "Veiligheidsstop opgeheven", row.door, row.reden)
+            yield Moment(row.op, "Veiligheidsstop opgeheven", row.door, why)
         else:
-            yield Moment(row.op, f"Nu: {STATUS_TEKST[row.naar]}", row.door, row.reden)
+            yield Moment(row.op, f"Stand: {STATUS_TEKST[row.naar]}", row.door, why)
 
 
 def _log(ctx: Context, rows: list[Audit]) -> Iterator[Moment]:
@@ -77,7 +98,11 @@ def _same(row: Audit) -> tuple[str, str | None, object]:
     return row.handeling, row.door, row.op.date()
 
 
-def _tasks(ctx: Context, uow: UnitOfWork, casus: Casus) -> Iterator[Moment]:
+def _tasks(
+    ctx: Context, uow: UnitOfWork, casus: Casus, inzage: Inzage
+) -> Iterator[Moment]:
+    if not inzage.heeft("taken"):
+        return
     done = {taak.id: taak for taak in tasks_of_case(uow.session, casus.id, done=True)}
     for row in task_history(uow.session, list(done)):
         if row.handeling is Taakhandeling.KLAAR:

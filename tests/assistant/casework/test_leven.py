@@ -16,6 +16,7 @@ from assistant.casework.answer_handover import (
     withdraw_handover,
 )
 from assistant.casework.assign_regisseur import assign_regisseur
+from assistant.casework.cases import case_view
 from assistant.casework.close_case import close_case
 from assistant.casework.hand_over import offer_case
 from assistant.casework.kijker import SYSTEEM
@@ -58,6 +59,11 @@ def casus_of(ctx: Context, casus_id: str) -> Casus:
         found = uow.session.get(Casus, casus_id)
         assert found is not None
         return found
+
+
+def history_of(ctx: Context, casus_id: str, who) -> list[str]:
+    """Return what people wrote with the moments of a case, as far as in sight."""
+    return [one.toelichting for one in case_view(ctx, casus_id, who).geschiedenis]
 
 
 def owners(ctx: Context, casus_id: str) -> dict[str, str]:
@@ -448,6 +454,8 @@ def test_a_stop_is_lifted_by_who_leads_the_case(ctx: Context, regio: Region) -> 
     stop_for_safety(ctx, case, reden="Er is gevaar.", rol="ouder")
     assert life_view(ctx, case, regio.secretaris).pad[-1].reden == ""
     assert life_view(ctx, case, regio.regisseur1).pad[-1].reden == "Er is gevaar."
+    assert "Er is gevaar." not in history_of(ctx, case, regio.secretaris)
+    assert "Er is gevaar." in history_of(ctx, case, regio.regisseur1)
     with pytest.raises(NotAllowedError, match="Dat doet een"):
         lift_safety_stop(ctx, case, regio.secretaris, reden="Het is nu veilig.")
     lift_safety_stop(ctx, case, regio.zorg1, reden="Gesproken, het is veilig.")
