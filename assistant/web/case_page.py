@@ -59,13 +59,16 @@ class CaseSection:
     id
         Anchor of the section and key of its values.
     naam
-        Its name in the table of contents; empty leaves it out of there.
+        Its heading, and its name in the table of contents (``onder`` only).
     template
-        The file in ``templates/``; it finds its values under ``d``.
+        The file in ``templates/``; it finds its values under ``d``. Below, the frame
+        draws the heading and folds the section; the value ``kort`` stands beside it.
     fill
-        Makes the values; None leaves the section out.
+        Makes the values; None leaves the section out. Sections with the same function
+        share what it made.
     plaats
-        ``kop``: under the first facts; ``nu``: at the next step; ``onder``: below.
+        ``kop``: a warning under the title; ``nu``: at the next step; ``onder``:
+        reference, folded, below.
     onderdeel
         Part of the case that must be in sight for this section.
     """
@@ -80,12 +83,16 @@ class CaseSection:
 
 @dataclass(frozen=True)
 class FilledSection:
-    """A section with its values, ready to be shown."""
+    """A section with its values, ready to be shown.
+
+    ``open`` when a form in it came back: what went wrong is never folded away.
+    """
 
     id: str
     naam: str
     template: str
     waarden: Mapping[str, Any]
+    open: bool = False
 
 
 def show_case(
@@ -153,13 +160,19 @@ def _sections(
 ) -> dict[str, list[FilledSection]]:
     found: dict[str, list[FilledSection]] = {place: [] for place in PLACES}
     sections: tuple[CaseSection, ...] = request.app.state.case_sections
+    made: dict[tuple[object, bool], Mapping[str, Any] | None] = {}
     for one in sections:
         if one.onderdeel is not None and not view.inzage.heeft(one.onderdeel):
             continue
-        values = one.fill(CaseCall(request, ctx, me, view, wrong.get(one.id, {})))
+        typed = wrong.get(one.id, {})
+        key = (one.fill, bool(typed))
+        if key not in made:
+            made[key] = one.fill(CaseCall(request, ctx, me, view, typed))
+        values = made[key]
         if values is not None:
-            filled = FilledSection(one.id, one.naam, one.template, values)
-            found[one.plaats].append(filled)
+            found[one.plaats].append(
+                FilledSection(one.id, one.naam, one.template, values, bool(typed))
+            )
     return found
 
 

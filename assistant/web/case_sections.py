@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from assistant.web.case_page import CaseSection
 
 CASE_SECTIONS: tuple[CaseSection, ...] = (
-    namen.SECTION,
+    namen.DOUBLES,
+    casus_leven.NEXT,
     casus_leven.SECTION,
+    namen.SECTION,
     gezinstoegang.SECTION,
     casus_delen.SECTION,
     uitvoer.SECTION,

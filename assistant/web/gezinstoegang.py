@@ -54,8 +54,13 @@ def fill(call: CaseCall) -> Mapping[str, Any] | None:
     if call.casus.inzage.naam:
         with call.ctx.store.reading() as uow:
             names = family_names_of(call.ctx, uow, [call.casus.id])
+    members = family(call.ctx, call.casus.id)
+    inside = sum(1 for one in members if one.toegang)
     return {
-        "leden": family(call.ctx, call.casus.id),
+        "leden": members,
+        "kort": f"{inside} van {len(members)} heeft een eigen toegang"
+        if members
+        else "nog niemand toegevoegd",
         "namen": names,
         "soorten": KINDS,
         "gezag": AUTHORITY,

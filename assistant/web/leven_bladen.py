@@ -26,39 +26,44 @@ class Blad(NamedTuple):
 
 SHEETS = {
     "sluiten": Blad(
-        "Casus {} afsluiten",
-        "Afsluiten",
+        "Casus afsluiten",
+        "Casus afsluiten",
         "De casus blijft te lezen en kan later weer open.",
     ),
     "heropenen": Blad(
-        "Casus {} heropenen",
-        "Heropenen",
+        "Casus heropenen",
+        "Casus heropenen",
         "Alles wat bekend is blijft staan. Daarna kijkt u de gegevens na.",
     ),
     "overdragen": Blad(
-        "Casus {} overdragen",
-        "Aanbieden",
+        "Casus overdragen",
+        "Overdracht aanbieden",
         "Er verandert niets tot de ander de casus aanvaardt.",
     ),
     "regisseur": Blad(
-        "Regisseur van casus {} kiezen",
+        "Regisseur kiezen",
         "Regisseur vastleggen",
         "Dit geldt meteen. Is er al een regisseur die kan overdragen? Laat die de "
         "casus dan zelf aanbieden.",
     ),
     "starten": Blad(
-        "Start van casus {} vastleggen",
+        "Start vastleggen",
         "Start vastleggen",
         "Daarna staan er twee taken klaar: kijken of de leerling begonnen is, en de "
         "nazorg.",
     ),
-    "nazorg": Blad("Nazorg bij casus {}", "Vastleggen"),
-    "verhuizen": Blad("Verhuizing of andere school bij casus {}", "Opslaan"),
+    "nazorg": Blad("Nazorg vastleggen", "Nazorg vastleggen"),
+    "verhuizen": Blad("Verhuizing of andere school", "Wijziging opslaan"),
 }
 HANDOVER_KINDS = {
     "regisseur": "regisseur",
     "zorgcoordinator": "zorgcoördinator",
     "regio": "ander samenwerkingsverband",
+}
+TO_WHOM = {
+    "regisseur": "Overdragen aan een andere regisseur",
+    "zorgcoordinator": "Overdragen aan een andere zorgcoördinator",
+    "regio": "Overdragen aan een ander samenwerkingsverband",
 }
 RECEIVER = {
     "regisseur": "Wie wordt regisseur?",
@@ -88,7 +93,7 @@ def sheet_values(
     values: dict[str, Any] = {
         "casus_id": casus_id,
         "soort": soort,
-        "kop": sheet.kop.format(casus_id),
+        "kop": sheet.kop,
         "uitleg": sheet.uitleg,
         "knop": sheet.knop,
         "actie": f"/casus/{casus_id}/{soort}",
@@ -138,7 +143,7 @@ def _handover(
     reasons = ctx.knowledge.leven.overdrachtredenen
     return {
         "wat": what,
-        "kop": f"Casus {casus_id} overdragen: {HANDOVER_KINDS[what]}",
+        "kop": TO_WHOM[what],
         "wie_label": RECEIVER[what],
         "ontvangers": handover_choices(ctx, casus_id, me).get(what, ()),
         "redenen": _choices([row for row in reasons if what in row.voor]),

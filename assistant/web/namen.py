@@ -45,7 +45,7 @@ def _fill(call: CaseCall) -> Mapping[str, Any] | None:
     with ctx.store.reading() as uow:
         naam = names_of(ctx, uow, [casus.id]).get(casus.id)
         keys = absence_keys_of(ctx, uow, casus.id) if may_change else []
-    professional = not me.is_family
+    siblings = () if me.is_family else siblings_of(ctx, me, casus.id)
     return {
         "naam": naam,
         "delen": PARTS,
@@ -53,14 +53,33 @@ def _fill(call: CaseCall) -> Mapping[str, Any] | None:
         "wijzigbaar": may_change,
         "getypt": call.typed.get("naam") or _parts(naam),
         "fout": call.typed.get("fout"),
-        "dubbel": warn_duplicates(ctx, me, casus.id) if may_change else (),
-        "verwant": siblings_of(ctx, me, casus.id) if professional else (),
+        "verwant": siblings,
         "sleutels": keys,
+        "kort": f"{len(siblings)} in Leerplek" if siblings else "",
     }
 
 
+def _fill_doubles(call: CaseCall) -> Mapping[str, Any] | None:
+    """Warn that there may be a case of this pupil already."""
+    if not (call.casus.inzage.naam and call.casus.inzage.mag_wijzigen):
+        return None
+    found = warn_duplicates(call.ctx, call.me, call.casus.id)
+    return {"dubbel": found} if found else None
+
+
+DOUBLES = CaseSection(
+    id="dubbel",
+    naam="Misschien dubbel",
+    template="_casus_dubbel.html",
+    fill=_fill_doubles,
+    plaats="kop",
+)
 SECTION = CaseSection(
-    id="namen", naam="Naam", template="_casus_namen.html", fill=_fill, plaats="kop"
+    id="namen",
+    naam="Naam, broers en zussen",
+    template="_casus_namen.html",
+    fill=_fill,
+    plaats="onder",
 )
 
 

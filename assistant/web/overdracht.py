@@ -10,6 +10,7 @@ from assistant.casework.answer_handover import (
     refuse_handover,
     withdraw_handover,
 )
+from assistant.casework.called import called
 from assistant.casework.life_view import offers
 from assistant.context import Context
 from assistant.errors import CaseworkError, NotFoundError
@@ -88,6 +89,7 @@ def _show(
     values = {
         "binnen": incoming,
         "buiten": outgoing,
+        "heten": called(ctx, me, {one.casus_id for one in (*incoming, *outgoing)}),
         "soorten": HANDOVER_KINDS,
         "standen": STANDS,
         "fout": fout,

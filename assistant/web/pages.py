@@ -10,6 +10,8 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from assistant.casework.called import called
+from assistant.casework.kijker import Kijker
 from assistant.casework.money import show_cents
 from assistant.casework.tell_answer import tell_answer
 from assistant.casework.tell_origin import tell_origin
@@ -102,12 +104,20 @@ def render(
     env: Environment = request.app.state.templates
     visitor = getattr(request.state, "visitor", None)
     text = env.get_template(template).render(
+        heet=partial(_called, request.app.state.ctx, visitor),
         ik=visitor,
         begin=home_path(visitor),
         pad=request.url.path,
         **(values or {}),
     )
     return HTMLResponse(text, status_code=status)
+
+
+def _called(ctx: Context, visitor: Kijker | None, casus_id: str) -> str:
+    """Return what a page calls the pupil of one case, as far as the visitor may see."""
+    if visitor is None:
+        return f"leerling {casus_id}"
+    return called(ctx, visitor, [casus_id])[casus_id]
 
 
 def go_to(path: str) -> RedirectResponse:

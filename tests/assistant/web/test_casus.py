@@ -184,7 +184,7 @@ def test_the_page_tells_the_course_of_the_case_with_names(visit, ctx, case_with)
     case = case_with("geadviseerd")
     text = visit("zorgcoordinator").get(f"/casus/{case}").text
     assert "Routeadvies gegeven" in text
-    assert "Nu: analyse bevestigd" in text
+    assert "Stand: analyse bevestigd" in text
     assert "antwoorden vastgelegd" in text
 
 

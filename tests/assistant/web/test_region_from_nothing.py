@@ -214,7 +214,7 @@ def hand_over(giver: Person, casus_id: str, taker: Person) -> None:
     )
     giver.page.locator("select[name=reden]").select_option(index=1)
     giver.fill("Wat moet de ander als eerste weten?", "De ouders bellen op maandag.")
-    giver.click("Aanbieden")
+    giver.click("Overdracht aanbieden")
     taker.go("/overdrachten")
     taker.says("De ouders bellen op maandag.")
     taker.page.get_by_role("button", name="Aanvaarden").click()
@@ -228,13 +228,13 @@ def close_and_reopen(person: Person, casus_id: str) -> None:
     person.fill("Waarom kan de casus dicht?", "De leerling gaat weer alle dagen.")
     for box in person.page.locator("input[name=taak]").all():
         box.check()
-    person.click("Afsluiten")
+    person.click("Casus afsluiten")
     expect(person.page.locator("#leven")).to_contain_text("afgesloten")
     person.go(f"/casus/{casus_id}/heropenen")
     person.page.locator("input[name=reden]").first.check()
     person.fill("Wat is er gebeurd?", "Zit sinds vorige week weer thuis.")
-    person.click("Heropenen")
-    history = person.page.locator("#leven")
+    person.click("Casus heropenen")
+    history = person.page.locator("#geschiedenis")
     for words in ("heropend", "De leerling gaat weer alle dagen.", "weer thuis"):
         expect(history).to_contain_text(words)
 
