@@ -28,6 +28,7 @@ from assistant.setup.serving import app_service
 from assistant.setup.steps import StreamReport
 from knowledge.load import load_knowledge
 from models.store import open_store
+from models.tables import metadata
 
 if TYPE_CHECKING:
     import subprocess
@@ -96,8 +97,8 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_template() -> Iterator[str]:
-    """Yield the address of a migrated PostgreSQL database to copy from."""
+def postgres_record() -> Iterator[str]:
+    """Yield the address of one migrated PostgreSQL database for all tests."""
     address = os.environ.get(POSTGRES_VARIABLE)
     if not address:
         skip_or_fail(f"{POSTGRES_VARIABLE} is niet gezet")
@@ -110,31 +111,50 @@ def postgres_template() -> Iterator[str]:
 
 
 @contextmanager
-def fresh_postgres(address: str, template: str | None = None) -> Iterator[str]:
+def fresh_postgres(address: str) -> Iterator[str]:
     """Make a PostgreSQL database beside the given one, and drop it afterwards."""
     import psycopg
 
     server = address.replace("postgresql+psycopg://", "postgresql://")
     name = f"leerplek_{uuid.uuid4().hex}"
-    copy = f' TEMPLATE "{template.rpartition("/")[2]}"' if template else ""
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"{copy}')
+        connection.execute(f'CREATE DATABASE "{name}"')
     yield f"{address.rpartition('/')[0]}/{name}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+def empty_postgres(url: str) -> None:
+    """Take every row out and start counting anew.
+
+    Faster than a database per test: making one copies some two hundred files.
+    """
+    import psycopg
+
+    rows = "; ".join(f'DELETE FROM "{name}"' for name in sorted(metadata().tables))
+    counts = "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'"
+    with psycopg.connect(url) as connection:
+        # Whoever a killed test left behind must not hold on to a row.
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        # References are not looked at while everything goes.
+        connection.execute("SET session_replication_role = replica")
+        connection.execute(rows)
+        connection.execute(counts)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Yield the address of an empty, migrated record, on both kinds of database."""
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of an empty, migrated record, on both kinds of database."""
     if request.param == "sqlite":
         path = tmp_path / "leerplek.db"
         shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
-        yield f"sqlite:///{path}"
-        return
-    template = request.getfixturevalue("postgres_template")
-    with fresh_postgres(os.environ[POSTGRES_VARIABLE], template) as url:
-        yield url
+        return f"sqlite:///{path}"
+    url: str = request.getfixturevalue("postgres_record")
+    empty_postgres(url)
+    return url
 
 
 @pytest.fixture

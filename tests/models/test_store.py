@@ -55,10 +55,15 @@ def test_names_and_roles_cannot_be_migrated_away(store: Store) -> None:
 
 
 def test_a_database_of_a_newer_version_is_refused(store: Store) -> None:
+    stamp = text("UPDATE alembic_version SET version_num = :version")
     with store.engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        context = MigrationContext.configure(connection)
+        ours = context.get_current_revision()
+        connection.execute(stamp, {"version": "9999"})
     with pytest.raises(StoreError, match="nieuwere versie"):
         store.migrate()
+    with store.engine.begin() as connection:
+        connection.execute(stamp, {"version": ours})
 
 
 def test_sqlite_runs_with_wal_foreign_keys_and_a_busy_timeout(tmp_path) -> None:
