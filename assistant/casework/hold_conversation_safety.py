@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.begrip.crisis import is_crisis
 from assistant.casework.find import find_case
 from assistant.casework.hold_conversation_turn import Beurt, Reactie, moved, say, zin
-from assistant.casework.stop_for_safety import stop_for_safety
+from assistant.casework.stop_for_safety import TASK, stop_for_safety
 from assistant.casework.tasks import create_task
 from models.casus import CasusStatus
 from models.gesprek import GesprekStand
@@ -15,8 +15,6 @@ from models.gesprek import GesprekStand
 if TYPE_CHECKING:
     from assistant.casework.conversations import GesprekRij
     from assistant.context import Context
-
-TASK = "veiligheid"
 
 
 def is_stopped(ctx: Context, casus_id: str | None) -> bool:

@@ -12,12 +12,15 @@ from assistant.casework.import_plan import plan_import, values_of
 from assistant.casework.import_reports import Source, store_report
 from assistant.casework.log import log, log_many
 from assistant.casework.names import add_names
+from assistant.casework.record_answers import guard_safety
+from assistant.casework.stop_for_safety import TASK, stop_case
 from assistant.casework.tasks import add_task
 from models.antwoord import Antwoord, Via
 from models.casus import Casus, CasusStatus, cases_with_ids, take_numbers
 from models.casusregel import touch
 from models.invoer import add_rows
 from models.statuswissel import Statuswissel
+from models.takenlijst import tasks_of_case
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,6 +38,11 @@ LIST_ORIGIN = "ingelezen uit een lijst"
 _DANGER = (
     "In het ingelezen bestand staat bij deze casus iets dat op gevaar kan wijzen. Lees "
     "vandaag wat er staat en bel zo nodig."
+)
+_DANGER_OUTSIDE = (
+    "In een ingelezen bestand staat over deze leerling iets dat op gevaar kan wijzen. "
+    "Het is niet overgenomen. Vraag vandaag wie het bestand inlas wat er staat en bel "
+    "zo nodig."
 )
 _STEP = 1000
 
@@ -127,7 +135,7 @@ def import_lines(
         _start_cases(writer, numbered)
         _add_answers(writer, numbered, progress)
         _add_names_and_keys(writer, numbered)
-        _warn_of_danger(writer, numbered)
+        _stop_for_danger(writer, numbered)
         result = store_report(ctx, uow, source, plan, kijker=kijker)
         log(
             ctx,
@@ -250,11 +258,45 @@ def _add_names_and_keys(
     link_absence_keys(ctx, uow, writer.plan.bron, keys, door=by)
 
 
-def _warn_of_danger(
+def _stop_for_danger(
     writer: _Writer, numbered: Sequence[tuple[str, PlannedCase]]
 ) -> None:
-    """Put a task with the regisseur where a text in the list points to danger."""
+    """Stop the cases of which the list says something that points to danger."""
+    ctx, uow, by = writer.ctx, writer.uow, writer.kijker
+    rules = ctx.knowledge.veiligheid.stopregels
+    guarded = {veld for rule in rules for veld in rule.als.fields()}
+    lines = {
+        casus_id: case
+        for casus_id, case in numbered
+        if case.gevaar or guarded & set(case.erbij)
+    }
+    for casus in cases_with_ids(uow.session, lines).values():
+        case = lines[casus.id]
+        if case.gevaar:
+            stop_case(ctx, uow, casus, reden=_DANGER, rol=by.rol, door=by.naam)
+        given = {
+            veld: case.regel.antwoorden[veld].waarde
+            for veld in case.erbij
+            if veld in case.regel.antwoorden
+        }
+        guard_safety(ctx, uow, casus, given, rol=by.rol, door=by.naam)
+    outside = [
+        case.casus_id
+        for case in writer.plan.casussen
+        if case.casus_id is not None and case.gevaar_buiten
+    ]
+    for casus in cases_with_ids(uow.session, outside).values():
+        _tell_once(writer, casus)
+
+
+def _tell_once(writer: _Writer, casus: Casus) -> None:
+    """Put one task on a case for danger that stays out, however often it is read."""
     ctx, uow = writer.ctx, writer.uow
-    found = [casus_id for casus_id, case in numbered if case.gevaar]
-    for casus in cases_with_ids(uow.session, found).values():
-        add_task(ctx, uow, casus, "veiligheid", True, _DANGER, door=writer.kijker.naam)
+    told = [
+        taak.tekst
+        for done in (False, True)
+        for taak in tasks_of_case(uow.session, casus.id, done=done)
+    ]
+    if _DANGER_OUTSIDE not in told:
+        by = writer.kijker.naam
+        add_task(ctx, uow, casus, TASK, True, _DANGER_OUTSIDE, door=by)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.begrip.crisis import is_crisis
 from assistant.casework.case_list import ReportLine
 from assistant.casework.duplicates import likely_duplicates
 from assistant.casework.likeness import person_of, same_family, same_word
+from assistant.casework.stop_for_safety import rules_met, words_show_danger
+from knowledge.veiligheid import SoortRegel
 from knowledge.velden import VeldType
 from models.casus import CasusStatus, cases_with_ids, has_cases
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from assistant.casework.import_lines import CaseLine
     from assistant.casework.import_plan import PlannedCase
     from assistant.casework.names import Volledigenaam
@@ -20,8 +23,12 @@ if TYPE_CHECKING:
     from models.store import UnitOfWork
 
 _DANGER = (
-    "in een tekst staat iets dat op gevaar kan wijzen. Bij het invoeren komt er een "
-    "dringende taak voor de regisseur"
+    "hier staat iets dat op gevaar kan wijzen. Bij het invoeren stopt de casus en komt "
+    "er een dringende taak"
+)
+_DANGER_OUTSIDE = (
+    "hier staat iets dat op gevaar kan wijzen, en het wordt niet overgenomen. Bel "
+    "vandaag wie de leerling kent"
 )
 _ELSEWHERE = (
     "deze leerling lijkt bij een andere organisatie al een casus te hebben. Vraag het "
@@ -53,6 +60,12 @@ def why_blocked(
     return None
 
 
+def is_own_closed(casus: Casus, eigenaar: str) -> bool:
+    """Tell whether a blocked line is about a closed case of who imports."""
+    own = eigenaar in (casus.organisatie_id, casus.swv_id)
+    return own and casus.status is CasusStatus.AFGESLOTEN
+
+
 def _alike(ctx: Context, one: Volledigenaam, other: Volledigenaam) -> bool:
     """Tell whether two names share a surname or a first name."""
     rules = ctx.knowledge.namen
@@ -63,18 +76,42 @@ def _alike(ctx: Context, one: Volledigenaam, other: Volledigenaam) -> bool:
 
 
 def points_to_danger(
-    ctx: Context, line: CaseLine, fields: tuple[str, ...], notes: list[ReportLine]
+    ctx: Context, line: CaseLine, fields: Collection[str], notes: list[ReportLine]
 ) -> bool:
-    """Tell whether a text points to danger, and say that a task follows."""
-    velden, signs = ctx.knowledge.velden, ctx.knowledge.signalen
-    found = any(
-        is_crisis(str(answer.waarde), veld, signs)
-        for veld, answer in line.antwoorden.items()
-        if veld in fields and velden[veld].type is VeldType.text_long
-    )
+    """Tell whether what is taken in points to danger, and say what follows."""
+    found = _in_danger(ctx, line, fields)
     if found:
         notes.append(ReportLine("let op", _DANGER, line.regel))
     return found
+
+
+def danger_outside(
+    ctx: Context, line: CaseLine, fields: Collection[str], notes: list[ReportLine]
+) -> bool:
+    """Tell the same of what stays out: somebody must still act."""
+    found = _in_danger(ctx, line, fields)
+    if found:
+        notes.append(ReportLine("let op", _DANGER_OUTSIDE, line.regel))
+    return found
+
+
+def _in_danger(ctx: Context, line: CaseLine, fields: Collection[str]) -> bool:
+    given = {
+        veld: answer.waarde
+        for veld, answer in line.antwoorden.items()
+        if veld in fields
+    }
+    velden = ctx.knowledge.velden
+    # Names of places and people fill the short cells of a list; notes are long.
+    notes = {k: v for k, v in given.items() if velden[k].type is VeldType.text_long}
+    if words_show_danger(ctx, notes):
+        return True
+    asks = any(
+        rule.als.fields() & set(given) for rule in ctx.knowledge.veiligheid.stopregels
+    )
+    return asks and any(
+        rule.soort is SoortRegel.stop for rule in rules_met(ctx, given, given)
+    )
 
 
 def look_alikes(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from assistant.casework.absence_keys import cases_of_keys
 from assistant.casework.case_list import ReportLine
 from assistant.casework.import_doubts import (
+    danger_outside,
+    is_own_closed,
     look_alikes,
     points_to_danger,
     why_blocked,
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from assistant.casework.import_lines import CaseLine, LinesRead
     from assistant.casework.kijker import Kijker
+    from assistant.casework.names import Volledigenaam
     from assistant.context import Context
     from models.store import UnitOfWork
 
@@ -55,7 +58,9 @@ class PlannedCase:
     naam_erbij
         Whether the name of the list is stored: there is none yet.
     gevaar
-        Whether a text that is added points to danger: a person must read it today.
+        Whether what is added points to danger: the case then stops.
+    gevaar_buiten
+        Whether something points to danger that stays out of this case.
     """
 
     regel: CaseLine
@@ -64,6 +69,7 @@ class PlannedCase:
     erbij: tuple[str, ...]
     naam_erbij: bool
     gevaar: bool = False
+    gevaar_buiten: bool = False
 
     @property
     def changes(self) -> bool:
@@ -140,40 +146,18 @@ def plan_import(
     keys = [line.sleutel for line in lines.regels]
     known = cases_of_keys(ctx, uow, bron, keys)
     cases = cases_with_ids(uow.session, known.values())
-    answers = newest_values(uow.session, list(cases))
-    named = names_of(ctx, uow, list(cases))
+    record = _Record(
+        newest_values(uow.session, list(cases)), names_of(ctx, uow, list(cases))
+    )
     notes = list(lines.meldingen)
     planned = []
-    owner = matcher.eigenaar
     for line in lines.regels:
-        placed = matcher.place(line)
         casus = cases.get(known.get(line.sleutel, ""))
-        if casus is None:
-            notes += [
-                ReportLine(
-                    "let op",
-                    _UNKNOWN[what],
-                    line.regel,
-                    matcher.target_name(what),
-                    getattr(line, what),
-                )
-                for what in placed.onbekend
-            ]
-            fields = tuple(values_of(line))
-            danger = points_to_danger(ctx, line, fields, notes)
-            planned.append(
-                PlannedCase(line, placed, None, fields, bool(line.naam), danger)
-            )
-        elif why := why_blocked(ctx, line, casus, named.get(casus.id), owner):
-            notes.append(ReportLine("let op", why, line.regel))
-            planned.append(PlannedCase(line, placed, casus.id, (), False))
-        else:
-            fields = _added(line, casus, answers.get(casus.id, {}), matcher, notes)
-            nameless = bool(line.naam) and casus.id not in named
-            danger = points_to_danger(ctx, line, fields, notes)
-            planned.append(
-                PlannedCase(line, placed, casus.id, fields, nameless, danger)
-            )
+        planned.append(
+            _new(ctx, line, matcher, notes)
+            if casus is None
+            else _known(ctx, line, casus, record, matcher, notes)
+        )
     notes += look_alikes(ctx, uow, planned, matcher.eigenaar)
     notes.sort(key=lambda note: (note.regel is not None, note.regel or 0))
     return ImportPlan(
@@ -183,6 +167,64 @@ def plan_import(
         meldingen=tuple(notes),
         gelezen=len(lines.regels) + lines.geweigerd,
         geweigerd=lines.geweigerd,
+    )
+
+
+@dataclass(frozen=True)
+class _Record:
+    """What is known of the cases that the lines are about."""
+
+    antwoorden: Mapping[str, Mapping[str, object]]
+    namen: Mapping[str, Volledigenaam]
+
+
+def _new(
+    ctx: Context, line: CaseLine, matcher: Matcher, notes: list[ReportLine]
+) -> PlannedCase:
+    """Plan a case that starts."""
+    placed = matcher.place(line)
+    notes += [
+        ReportLine(
+            "let op",
+            _UNKNOWN[what],
+            line.regel,
+            matcher.target_name(what),
+            getattr(line, what),
+        )
+        for what in placed.onbekend
+    ]
+    fields = tuple(values_of(line))
+    danger = points_to_danger(ctx, line, fields, notes)
+    return PlannedCase(line, placed, None, fields, bool(line.naam), danger)
+
+
+def _known(
+    ctx: Context,
+    line: CaseLine,
+    casus: Casus,
+    record: _Record,
+    matcher: Matcher,
+    notes: list[ReportLine],
+) -> PlannedCase:
+    """Plan what a known case gets: what is there is never overwritten."""
+    placed, name = matcher.place(line), record.namen.get(casus.id)
+    why = why_blocked(ctx, line, casus, name, matcher.eigenaar)
+    if why is not None:
+        notes.append(ReportLine("let op", why, line.regel))
+        danger = danger_outside(ctx, line, line.antwoorden, notes)
+        own = danger and is_own_closed(casus, matcher.eigenaar)
+        return PlannedCase(line, placed, casus.id, (), False, gevaar_buiten=own)
+    answers = record.antwoorden.get(casus.id, {})
+    fields = _added(line, casus, answers, matcher, notes)
+    other = [veld for veld in _differing(line, answers) if veld not in fields]
+    return PlannedCase(
+        line,
+        placed,
+        casus.id,
+        fields,
+        bool(line.naam) and name is None,
+        gevaar=points_to_danger(ctx, line, fields, notes),
+        gevaar_buiten=danger_outside(ctx, line, other, notes),
     )
 
 
@@ -205,14 +247,18 @@ def _added(
     notes: list[ReportLine],
 ) -> tuple[str, ...]:
     """Return the fields a known case gets, and note where the list says otherwise."""
-    values = values_of(line)
-    differs = [
-        veld
-        for veld, (value, _words) in values.items()
-        if veld in answers and answers[veld] != value
-    ]
+    differs = _differing(line, answers)
     if differs:
         names = ", ".join(matcher.field_name(veld) for veld in differs)
         text = f"casus {casus.id} zegt iets anders bij {names}; dat blijft staan"
         notes.append(ReportLine("let op", text, line.regel))
-    return tuple(veld for veld in values if veld not in answers)
+    return tuple(veld for veld in values_of(line) if veld not in answers)
+
+
+def _differing(line: CaseLine, answers: Mapping[str, object]) -> list[str]:
+    """Return the fields of which a list says something else than the case."""
+    return [
+        veld
+        for veld, (value, _words) in values_of(line).items()
+        if veld in answers and answers[veld] != value
+    ]

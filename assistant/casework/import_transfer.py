@@ -15,7 +15,12 @@ from assistant.casework.family import add_member
 from assistant.casework.log import log
 from assistant.casework.mandate import require_mandate
 from assistant.casework.names import add_name
-from assistant.casework.receive_transfer import add_answers_of, add_rest, place_case
+from assistant.casework.receive_transfer import (
+    add_answers_of,
+    add_rest,
+    place_case,
+    stop_for_danger,
+)
 from assistant.casework.tasks import add_task
 from assistant.casework.transfer_file import fingerprint_of, read_transfer
 from models.herkomst import Herkomst, read_before
@@ -116,6 +121,7 @@ def _store(
     rules = ctx.knowledge.overdracht
     text = rules.taak.format(van=file.van, nummer=file.casus.nummer)
     add_task(ctx, uow, casus, rules.taak_soort, False, text, door=kijker.naam)
+    stop_for_danger(ctx, uow, casus, checked, kijker)
     log(
         ctx,
         uow,

@@ -13,9 +13,8 @@ from assistant.casework.find import find_case
 from assistant.casework.log import log
 from assistant.casework.record_answers import record_answer
 from assistant.casework.stop_for_safety import stop_for_safety
-from assistant.casework.tasks import add_task, create_task
+from assistant.casework.tasks import add_task
 from assistant.errors import InputError, NotAllowedError
-from models.casus import CasusStatus
 from models.gebruiker import Rol
 from models.taak import open_taken
 
@@ -75,8 +74,9 @@ def say_in_own_words(
         raise NotAllowedError("Dit kunt u hier niet invullen. Bel uw contactpersoon.")
     casus_id = _case_of(kijker)
     text = str(waarde)
-    _check_text(ctx, kijker, text, what=veld.naam.lower())
+    # Danger goes first: it counts also when the text itself is refused.
     danger = _guard(ctx, kijker, text)
+    _check_text(ctx, kijker, text, what=veld.naam.lower())
     record_answer(
         ctx,
         casus_id,
@@ -115,20 +115,14 @@ def ask_to_correct(ctx: Context, kijker: Kijker, tekst: str) -> bool:
         When the text says nothing, is too long or holds a BSN.
     """
     if not tekst.strip():
-        raise InputError(
-            _say(
-                kijker,
-                "Schrijf op wat er niet klopt.",
-                "Schrijf op wat er niet klopt.",
-            )
-        )
+        raise InputError("Schrijf op wat er niet klopt.")
     return _request(ctx, kijker, CORRECT, tekst)
 
 
 def _request(ctx: Context, kijker: Kijker, kind: str, tekst: str) -> bool:
     text = tekst.strip()
-    _check_text(ctx, kijker, text, what="het bericht")
     danger = _guard(ctx, kijker, text)
+    _check_text(ctx, kijker, text, what="het bericht")
     _ask(ctx, kijker, kind, text, again=True)
     return danger
 
@@ -159,17 +153,10 @@ def _guard(ctx: Context, kijker: Kijker, tekst: str) -> bool:
     """Stop the case and call a person in when a text shows acute danger."""
     if not tekst or not is_crisis(tekst, None, ctx.knowledge.signalen):
         return False
-    casus_id = _case_of(kijker)
-    words = ctx.knowledge.gesprek
-    with ctx.store.reading() as uow:
-        closed = find_case(uow, casus_id).status is CasusStatus.AFGESLOTEN
-    if closed:
-        # A closed case cannot be stopped; the signal may not get lost.
-        text = words.zin("crisis_taak", kijker.rol, rol=kijker.rol)
-        create_task(ctx, casus_id, "veiligheid", True, text, door=kijker.naam)
-    else:
-        reden = words.zin("crisis_reden", kijker.rol)
-        stop_for_safety(ctx, casus_id, reden=reden, rol=kijker.rol, door=kijker.naam)
+    reden = ctx.knowledge.gesprek.zin("gevaar_reden", kijker.rol)
+    stop_for_safety(
+        ctx, _case_of(kijker), reden=reden, rol=kijker.rol, door=kijker.naam
+    )
     return True
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.casework.belonging import belonging_of, read_region
+from assistant.casework.record_answers import guard_safety
+from assistant.casework.stop_for_safety import TASK
 from assistant.casework.tasks import add_task
 from models.advies import Advies
 from models.antwoord import Antwoord, Via
@@ -36,7 +39,9 @@ def place_case(
     region = read_region(ctx, uow)
     where = belonging_of(ctx, region, pupil, aanstelling_id=kijker.aanstelling_id)
     party = uow.session.get(Organisatie, kijker.organisatie_id or "")
-    swv = party.id if party is not None and party.soort.is_swv else where.swv_id
+    if party is not None and party.soort.is_swv and party.id != where.swv_id:
+        # Who receives a case keeps it; the regisseur is one of their own.
+        where = replace(where, swv_id=party.id, regio=party.regio, regisseur_id=None)
     status, stopped_in = _arrival(ctx, checked)
     known = uow.session.get(School, file.casus.school or "")
     casus = Casus(
@@ -46,8 +51,8 @@ def place_case(
         stopreden=file.casus.stopreden,
         regio=where.regio,
         # Which school it will be is not known yet; the region answers for it.
-        organisatie_id=swv,
-        swv_id=swv,
+        organisatie_id=where.swv_id,
+        swv_id=where.swv_id,
         regisseur_id=where.regisseur_id,
         school_id=None if known is None else known.id,
         rol=file.casus.rol,
@@ -197,7 +202,27 @@ def _add_tasks(
             uiterlijk=row.uiterlijk,
             door=door,
         )
-    called = any(row.soort == "veiligheid" for row in checked.bestand.taken)
+    called = any(row.soort == TASK and row.urgent for row in checked.bestand.taken)
     if casus.status is CasusStatus.GESTOPT and not called:
         reason = casus.stopreden or "De casus is gestopt voor de veiligheid."
-        add_task(ctx, uow, casus, "veiligheid", True, reason, door=door)
+        add_task(ctx, uow, casus, TASK, True, reason, door=door)
+
+
+def stop_for_danger(
+    ctx: Context, uow: UnitOfWork, casus: Casus, checked: Gekeurd, kijker: Kijker
+) -> None:
+    """Stop a case whose answers show danger that nobody has judged yet.
+
+    What was answered before a stop was lifted there, a professional has judged.
+    """
+    lifted = [
+        row.op for row in checked.bestand.wissels if row.van == CasusStatus.GESTOPT
+    ]
+    since = max(lifted, default=None)
+    said = {row.veld: row.op for _place, row, _value in checked.antwoorden}
+    new = {
+        veld: value
+        for veld, value in checked.nu.items()
+        if since is None or said[veld] > since
+    }
+    guard_safety(ctx, uow, casus, new, rol=kijker.rol, door=kijker.naam)

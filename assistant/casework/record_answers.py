@@ -9,7 +9,11 @@ from assistant.casework.find import find_case, find_field, require_status
 from assistant.casework.log import log
 from assistant.casework.read_answers import decode
 from assistant.casework.statuses import set_status
-from assistant.casework.stop_for_safety import rules_met, stop_case
+from assistant.casework.stop_for_safety import (
+    rules_met,
+    stop_case,
+    words_show_danger,
+)
 from assistant.casework.tasks import add_task
 from assistant.casework.values import to_stored
 from assistant.errors import InputError
@@ -17,6 +21,7 @@ from knowledge.veiligheid import SoortRegel
 from matching.antwoorden import check_answers
 from models.antwoord import Antwoord, Via, current
 from models.casus import CasusStatus, skipped
+from models.taak import open_taken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +30,7 @@ if TYPE_CHECKING:
     from models.casus import Casus
     from models.store import UnitOfWork
 
+MELDCODE = "meldcode"
 OPEN = frozenset(CasusStatus) - {CasusStatus.AFGESLOTEN}
 
 
@@ -158,13 +164,26 @@ def guard_safety(
     rol: str,
     door: str | None,
 ) -> None:
-    """Stop the case, or warn the regisseur, when a safety rule is met just now."""
+    """Stop the case, or warn the regisseur, when an answer of just now shows danger.
+
+    A rule on the answers is enough, and so are words that show acute danger.
+    """
+    if words_show_danger(ctx, checked):
+        reden = ctx.knowledge.gesprek.zin("gevaar_reden", rol)
+        stop_case(ctx, uow, casus, reden=reden, rol=rol, door=door)
     known = decode(ctx, current(uow.session, casus.id))
     for regel in rules_met(ctx, known, checked):
         if regel.soort is SoortRegel.stop:
             stop_case(ctx, uow, casus, reden=regel.reden, rol=rol, door=door)
-        else:
-            add_task(ctx, uow, casus, "meldcode", True, regel.reden)
+        elif not _is_told(uow, casus, regel.reden):
+            add_task(ctx, uow, casus, MELDCODE, True, regel.reden)
+
+
+def _is_told(uow: UnitOfWork, casus: Casus, reden: str) -> bool:
+    return any(
+        taak.soort == MELDCODE and taak.tekst.startswith(reden)
+        for taak in open_taken(uow.session, casus.id)
+    )
 
 
 def withdraw_answer(

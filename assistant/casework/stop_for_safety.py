@@ -1,17 +1,24 @@
-"""Stop a case for safety at once, and lift the stop only by a named person."""
+"""Stop a case for safety at once, and lift the stop only by a named person.
+
+Whatever the door, a sign of danger comes through :func:`stop_case`: somebody always has
+an urgent task, also when the case was stopped or closed before.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.begrip.crisis import is_crisis
 from assistant.casework.find import find_case
 from assistant.casework.log import log
 from assistant.casework.mandate import lead_case, require_reason
 from assistant.casework.statuses import lift_stop, set_status
 from assistant.casework.tasks import add_task
 from assistant.errors import InputError
+from knowledge.velden import VeldType
 from matching.logic import Feiten, Uitkomst, evaluate
 from models.casus import CasusStatus
+from models.taak import open_taken
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -23,10 +30,19 @@ if TYPE_CHECKING:
     from models.store import UnitOfWork
 
 
+TASK = "veiligheid"
+"""The kind of task that calls a person in."""
+WRITTEN = frozenset({VeldType.text_long, VeldType.text_short})
+"""The types of answers that hold words of people."""
+
+
 def stop_for_safety(
     ctx: Context, casus_id: str, *, reden: str, rol: str, door: str | None = None
 ) -> bool:
-    """Stop a case and put a person on it; does nothing when it is stopped already.
+    """Stop a case and put a person on it.
+
+    A case that is stopped already, or closed, stays as it is. It gets the task again
+    when the one before is done: new danger may not get lost.
 
     Parameters
     ----------
@@ -59,12 +75,22 @@ def stop_case(
     door: str | None = None,
 ) -> bool:
     """Stop a case within an open transaction; see :func:`stop_for_safety`."""
-    if casus.status is CasusStatus.GESTOPT:
+    stops = casus.status not in (CasusStatus.GESTOPT, CasusStatus.AFGESLOTEN)
+    if not stops and _has_call(uow, casus):
         return False
-    set_status(ctx, uow, casus, CasusStatus.GESTOPT, door=door, reden=reden)
-    add_task(ctx, uow, casus, "veiligheid", True, f"Neem nu contact op: {reden}")
-    log(ctx, uow, "veiligheidsstop", "casus", casus.id, door=door, rol=rol)
-    return True
+    if stops:
+        set_status(ctx, uow, casus, CasusStatus.GESTOPT, door=door, reden=reden)
+    add_task(ctx, uow, casus, TASK, True, f"Neem nu contact op: {reden}")
+    what = "veiligheidsstop" if stops else "veiligheidssignaal"
+    log(ctx, uow, what, "casus", casus.id, door=door, rol=rol)
+    return stops
+
+
+def _has_call(uow: UnitOfWork, casus: Casus) -> bool:
+    """Tell whether somebody still has the task to make contact."""
+    return any(
+        taak.soort == TASK and taak.urgent for taak in open_taken(uow.session, casus.id)
+    )
 
 
 def lift_safety_stop(
@@ -99,6 +125,16 @@ def lift_safety_stop(
         casus = lead_case(ctx, uow, kijker, casus_id, "stop_opheffen")
         lift_stop(ctx, uow, casus, door=kijker.naam, reden=reason)
         log(ctx, uow, "veiligheidsstop_opgeheven", "casus", casus.id, door=kijker.naam)
+
+
+def words_show_danger(ctx: Context, antwoorden: Mapping[str, object]) -> bool:
+    """Tell whether the words in one of these answers show acute danger."""
+    velden, signs = ctx.knowledge.velden, ctx.knowledge.signalen
+    return any(
+        is_crisis(waarde, veld, signs)
+        for veld, waarde in antwoorden.items()
+        if isinstance(waarde, str) and velden[veld].type in WRITTEN
+    )
 
 
 def rules_met(

@@ -231,7 +231,7 @@ def test_the_stored_report_holds_no_names(ctx: Context, region: Region) -> None:
         assert secret not in repr(stored)
 
 
-def test_a_sign_of_danger_in_a_note_puts_an_urgent_task(
+def test_a_sign_of_danger_in_a_note_stops_the_case_and_puts_an_urgent_task(
     ctx: Context, region: Region
 ) -> None:
     risky = pupil(1, Opmerkingen="hij zegt dat hij dood wil")
@@ -242,6 +242,7 @@ def test_a_sign_of_danger_in_a_note_puts_an_urgent_task(
     assert (task.soort, task.urgent) == ("veiligheid", True)
     assert task.voor_id == region.regisseur1.gebruiker_id
     assert "dood" not in task.tekst
+    assert [case.status for case in cases(ctx)] == ["gestopt", "signaal"]
 
 
 def test_a_pupil_who_looks_like_another_is_told(ctx: Context, region: Region) -> None:

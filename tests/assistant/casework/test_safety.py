@@ -9,6 +9,8 @@ import pytest
 
 from assistant.casework.advise_case import advise_case
 from assistant.casework.cases import case_view
+from assistant.casework.chat import open_conversation, send_message
+from assistant.casework.close_case import close_case
 from assistant.casework.confirm_analysis import confirm_analysis
 from assistant.casework.inbox import open_tasks
 from assistant.casework.kijker import SYSTEEM, Kijker
@@ -173,3 +175,42 @@ def test_a_task_without_words_is_refused(ctx: Context, case: str) -> None:
     with pytest.raises(InputError, match="zonder tekst"):
         create_task(ctx, case, "terugbellen", False, "  ")
     assert open_tasks(ctx, SYSTEEM) == []
+
+
+DANGER = "hij zegt dat hij dood wil"
+
+
+def calls(ctx: Context, case: str) -> int:
+    return sum(
+        task.soort == "veiligheid" and task.urgent
+        for task in open_tasks(ctx, SYSTEEM, case)
+    )
+
+
+def test_danger_in_the_words_of_a_form_stops_the_case(ctx: Context, case: str) -> None:
+    record_answer(ctx, case, "stem_kind_wens", DANGER, rol="ouder", via="formulier")
+    assert case_view(ctx, case, SYSTEEM).status == "gestopt"
+    assert current_answers(ctx, case) == {"stem_kind_wens": DANGER}
+    assert calls(ctx, case) == 1
+
+
+def test_new_danger_in_a_stopped_case_calls_a_person_again(
+    ctx: Context, case: str
+) -> None:
+    stop_for_safety(ctx, case, reden="gevaar", rol="ouder")
+    (task,) = open_tasks(ctx, SYSTEEM, case)
+    finish_task(ctx, task.id, door="Test", notitie="Gebeld met moeder.")
+    assert not stop_for_safety(ctx, case, reden="weer gevaar", rol="ouder")
+    assert calls(ctx, case) == 1
+
+
+def test_danger_in_a_chat_about_a_closed_case_calls_a_person(
+    ctx: Context, case: str
+) -> None:
+    close_case(
+        ctx, case, CARE, uitkomst="opgelost_maatwerk", reden="De leerling is verhuisd."
+    )
+    talk = open_conversation(ctx, rol="ouder", door=None, casus_id=case)
+    assert send_message(ctx, talk, DANGER).status == "gestopt"
+    assert case_view(ctx, case, SYSTEEM).status == "afgesloten"
+    assert calls(ctx, case) == 1

@@ -7,7 +7,7 @@ import pytest
 from assistant.casework.chat import current_reply, open_conversation, send_message
 from assistant.casework.conversations import read_conversation, read_messages
 from assistant.casework.hold_conversation import take_turn
-from assistant.casework.kijker import SYSTEEM, Kijker
+from assistant.casework.kijker import SYSTEEM
 from assistant.casework.read_answers import answer_views
 from assistant.casework.record_answers import record_answer
 from assistant.casework.stop_for_safety import lift_safety_stop
@@ -270,8 +270,7 @@ def test_only_after_a_named_person_lifted_the_stop_the_questions_go_on(talk):
     person.say("hij wil dood", "crisis")
     assert person.say("ga verder", "hervat_intake").status == "gestopt"
     reden = "gebeld met ouders, kind is veilig"
-    who = Kijker(rol="zorgcoordinator", naam="voorbeeld")
-    lift_safety_stop(person.ctx, person.casus_id, who, reden=reden)
+    lift_safety_stop(person.ctx, person.casus_id, SYSTEEM, reden=reden)
     reply = current_reply(person.ctx, person.id)
     assert (reply.status, reply.vraag) == ("bezig", "leeftijd")
 
