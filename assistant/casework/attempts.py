@@ -12,6 +12,7 @@ from datetime import timedelta
 from math import ceil
 from typing import TYPE_CHECKING
 
+from assistant.casework.log import log
 from assistant.casework.vault import fingerprint
 from assistant.errors import WaitError
 from models.aanmeldpoging import Aanmeldpoging, attempts_of, forget_attempts
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from assistant.context import Context
+    from models.inlog import Inlog
 
 _PURPOSE = "aanmeldpoging"
 
@@ -60,7 +62,7 @@ def address_source(ctx: Context, address: str) -> Source:
     )
 
 
-def claim_attempt(ctx: Context, sources: Sequence[Source]) -> None:
+def claim_attempt(ctx: Context, sources: Sequence[Source]) -> int:
     """Count an attempt, unless it comes too early.
 
     Parameters
@@ -69,6 +71,11 @@ def claim_attempt(ctx: Context, sources: Sequence[Source]) -> None:
         The surroundings.
     sources
         What is tried and from where.
+
+    Returns
+    -------
+    int
+        How many seconds the next attempt must wait when this one fails.
 
     Raises
     ------
@@ -84,12 +91,42 @@ def claim_attempt(ctx: Context, sources: Sequence[Source]) -> None:
         latest = max(waits, default=now)
         if latest > now:
             raise WaitError(_wait_text(ceil((latest - now).total_seconds())))
+        longest = 0
         for one in sources:
             row = rows[one.sleutel]
             row.mislukt = _remembered(row, one, now) + 1
             row.laatst_op = now
             seconds = rules.seconds(row.mislukt, one.vrij)
             row.wacht_tot = now + timedelta(seconds=seconds) if seconds else None
+            longest = max(longest, seconds)
+        return longest
+
+
+def log_failure(ctx: Context, what: str, login: Inlog | None, seconds: int) -> None:
+    """Write in the log that an attempt failed; never what was typed.
+
+    An attempt that comes too early is not counted and has no line, so that nobody can
+    fill the log: the line before says how long that wait was.
+
+    Parameters
+    ----------
+    ctx
+        The surroundings.
+    what
+        What was tried: a password, a code.
+    login
+        The account that was tried; None when there is no such account.
+    seconds
+        How long the next attempt must wait.
+    """
+    kind, who = "inlog", None
+    if login is not None:
+        staff = login.gebruiker_id is not None
+        kind = "gebruiker" if staff else "gezinslid"
+        who = login.gebruiker_id if staff else login.gezinslid_id
+    action = "aanmelden_vertraagd" if seconds else "aanmelden_mislukt"
+    with ctx.store.unit_of_work() as uow:
+        log(ctx, uow, action, kind, who, door=None, wat=what, wacht_s=seconds)
 
 
 def forgive(ctx: Context, account: Source, address: Source) -> None:

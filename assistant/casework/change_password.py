@@ -10,6 +10,7 @@ from assistant.casework.attempts import (
     address_source,
     claim_attempt,
     forgive,
+    log_failure,
 )
 from assistant.casework.log import log
 from assistant.casework.passwords import (
@@ -56,8 +57,9 @@ def change_password(
     # Somebody at an unlocked computer may not guess on and on.
     account = account_source(ctx, "wijzigen", str(login and login.id))
     address = address_source(ctx, caller.adres)
-    claim_attempt(ctx, (account, address))
+    wait = claim_attempt(ctx, (account, address))
     if not is_password(stored, old) or login is None:
+        log_failure(ctx, f"oude {what}", login, wait)
         raise InputError(f"Uw oude {what} klopt niet. Typ het nog eens.")
     forgive(ctx, account, address)
     _check_new(ctx, kijker, new, login.inlognaam)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.casework.log import log
 from assistant.casework.sessions import add_session, end_in, hash_token
 from assistant.casework.sign_in import (
     DEMO,
@@ -112,6 +113,16 @@ def choose_role(
             found = uow.session.get_one(Sessie, hash_token(new))
             found.verloopt_op = row.verloopt_op
         end_in(ctx, uow, row.id)
+        user = uow.session.get_one(Gebruiker, row.gebruiker_id)
+        log(
+            ctx,
+            uow,
+            "rol_gekozen",
+            "gebruiker",
+            user.id,
+            door=user.naam,
+            aanstelling=aanstelling_id,
+        )
         return SignIn(new, SessieFase.OPEN)
 
 

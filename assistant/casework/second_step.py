@@ -11,6 +11,7 @@ from assistant.casework.attempts import (
     address_source,
     claim_attempt,
     forgive,
+    log_failure,
 )
 from assistant.casework.log import log
 from assistant.casework.sign_in import (
@@ -95,14 +96,17 @@ def confirm_code(ctx: Context, token: str | None, code: str, caller: Caller) -> 
     """
     with ctx.store.reading() as uow:
         user_id = step_of(ctx, uow, token, SessieFase.CODE).gebruiker_id
+        login = login_of(uow.session, gebruiker_id=user_id, gezinslid_id=None)
     account = account_source(ctx, "code", str(user_id))
     address = address_source(ctx, caller.adres)
-    claim_attempt(ctx, (account, address))
+    wait = claim_attempt(ctx, (account, address))
     with ctx.store.unit_of_work() as uow:
         row = step_of(ctx, uow, token, SessieFase.CODE)
-        if not _use_code(ctx, uow, row.gebruiker_id, code):
-            raise SignInError(WRONG_CODE)
-        done = go_on(ctx, uow, row)
+        right = _use_code(ctx, uow, row.gebruiker_id, code)
+        done = go_on(ctx, uow, row) if right else None
+    if done is None:
+        log_failure(ctx, "code", login, wait)
+        raise SignInError(WRONG_CODE)
     forgive(ctx, account, address)
     return done
 
@@ -203,12 +207,15 @@ def _proved(
     """Open a transaction for somebody who typed a right code; guesses are slowed."""
     account = account_source(ctx, "code", str(gebruiker_id))
     address = address_source(ctx, caller.adres)
-    claim_attempt(ctx, (account, address))
+    wait = claim_attempt(ctx, (account, address))
     with ctx.store.unit_of_work() as uow:
         login = _login(ctx, uow, gebruiker_id)
-        if not _use_code(ctx, uow, gebruiker_id, code):
-            raise InputError(WRONG_CODE)
-        yield uow, login
+        right = _use_code(ctx, uow, gebruiker_id, code)
+        if right:
+            yield uow, login
+    if not right:
+        log_failure(ctx, "code", login, wait)
+        raise InputError(WRONG_CODE)
     forgive(ctx, account, address)
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 TOKEN_BYTES = 32
 MAX_DEVICE = 60
 KEPT_AFTER_END = timedelta(days=30)
-_NO_ROLE = (
+NO_ROLE = (
     "U hebt op dit moment geen rol in Leerplek. Vraag de beheerder van uw organisatie "
     "om een rol."
 )
@@ -72,7 +72,7 @@ def open_session(
             )
         row = uow.session.get(Aanstelling, aanstelling_id)
         if row is None:
-            raise AccessError(_NO_ROLE)
+            raise AccessError(NO_ROLE)
         return add_session(
             ctx,
             uow,
@@ -259,9 +259,9 @@ def _check_professional(
 ) -> None:
     user = uow.session.get(Gebruiker, gebruiker_id)
     if user is None or not user.actief:
-        raise AccessError(_NO_ROLE)
+        raise AccessError(NO_ROLE)
     if fase is not SessieFase.OPEN:
         return
     role = uow.session.get(Aanstelling, aanstelling_id)
     if role is None or role.gebruiker_id != user.id or not role.holds_on(ctx.today()):
-        raise AccessError(_NO_ROLE)
+        raise AccessError(NO_ROLE)

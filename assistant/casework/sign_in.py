@@ -16,10 +16,13 @@ from assistant.casework.attempts import (
     address_source,
     claim_attempt,
     forgive,
+    log_failure,
 )
+from assistant.casework.family import name_of
 from assistant.casework.log import log
 from assistant.casework.passwords import hash_password, is_outdated, is_password
 from assistant.casework.sessions import (
+    NO_ROLE,
     add_session,
     end_in,
     hash_token,
@@ -27,6 +30,7 @@ from assistant.casework.sessions import (
 )
 from assistant.errors import AccessError, SignInError
 from models.gebruiker import Aanstelling, Gebruiker
+from models.gezinslid import Gezinslid
 from models.inlog import Inlog, login_named, login_of
 from models.sessie import Sessie, SessieFase
 
@@ -43,10 +47,6 @@ EXPIRED = "Het inloggen duurde te lang. Begin opnieuw met uw naam en wachtwoord.
 DEMO = "demo"
 OUTSIDE = "extern"
 OUTSIDE_TWICE = "extern, twee keer"
-_NO_ROLE = (
-    "U hebt op dit moment geen rol in Leerplek. Vraag de beheerder van uw organisatie "
-    "om een rol."
-)
 
 
 @dataclass(frozen=True)
@@ -106,12 +106,13 @@ def sign_in(ctx: Context, inlognaam: str, wachtwoord: str, caller: Caller) -> Si
     name = plain_name(inlognaam)
     account = account_source(ctx, "inlog", name)
     address = address_source(ctx, caller.adres)
-    claim_attempt(ctx, (account, address))
+    wait = claim_attempt(ctx, (account, address))
     with ctx.store.reading() as uow:
         login = login_named(uow.session, name)
         stored = None if login is None else login.wachtwoord_hash
     # Outside any transaction: it takes long on purpose.
     if not is_password(stored, wachtwoord) or login is None or stored is None:
+        log_failure(ctx, "wachtwoord", login, wait)
         raise SignInError(WRONG)
     forgive(ctx, account, address)
     renewed = hash_password(wachtwoord) if is_outdated(stored) else None
@@ -145,7 +146,7 @@ def begin(
     user = uow.session.get(Gebruiker, gebruiker_id)
     roles = [] if user is None else roles_now(ctx, user)
     if user is None or not user.actief or not roles:
-        raise AccessError(_NO_ROLE)
+        raise AccessError(NO_ROLE)
     login = login_of(uow.session, gebruiker_id=user.id, gezinslid_id=None)
     fase, role = _next_step(ctx, login, roles, second_done)
     log(ctx, uow, "aangemeld", "gebruiker", user.id, door=user.naam, via=via, fase=fase)
@@ -234,4 +235,7 @@ def _family(ctx: Context, uow: UnitOfWork, gezinslid_id: int, caller: Caller) ->
     token = add_session(
         ctx, uow, via="eigen code", gezinslid_id=gezinslid_id, toestel=caller.toestel
     )
+    member = uow.session.get_one(Gezinslid, gezinslid_id)
+    who = name_of(member)
+    log(ctx, uow, "aangemeld", "casus", member.casus_id, door=who, via="eigen code")
     return SignIn(token, SessieFase.OPEN)

@@ -51,6 +51,7 @@ from assistant.errors import (
     SignInError,
     WaitError,
 )
+from models.audit import Audit
 from models.aanmeldpoging import Aanmeldpoging
 from models.gebruiker import Gebruiker, Rol
 from models.inlog import Inlog, Toegangslink
@@ -136,6 +137,19 @@ def test_a_wrong_name_and_a_wrong_password_give_the_same_message(ctx, person):
             sign_in(ctx, name, password, HERE)
         told.add(str(refused.value))
     assert told == {module.WRONG}
+
+
+def test_failed_attempts_are_in_the_log_without_what_was_typed(ctx, person):
+    for name in ("noor@swv", "niemand@swv", *["noor@swv"] * 5):
+        with pytest.raises(SignInError):
+            sign_in(ctx, name, OTHER, HERE)
+    with ctx.store.reading() as uow:
+        rows = uow.session.query(Audit).where(Audit.handeling.like("aanmelden_%")).all()
+    assert {row.object_id for row in rows} == {str(person.id), None}
+    assert {row.handeling for row in rows} >= {"aanmelden_mislukt"}
+    told = repr([(row.door, row.soort, row.details) for row in rows])
+    assert "@swv" not in told
+    assert OTHER not in told
 
 
 def test_an_unknown_name_takes_the_same_work_as_a_known_one(ctx, person, monkeypatch):
