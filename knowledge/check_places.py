@@ -101,7 +101,7 @@ def _check_meant_for_all(knowledge: Knowledge) -> None:
         for row in route.criteria
     ]
     rows += [
-        ("regio", f"{regio.id} > {row.id}", row.als.fields())
+        ("regio", f"{regio.id} > {row.id}", tuple(row.als.fields()))
         for regio in knowledge.regios.values()
         for row in regio.criteria
         if row.als is not None

@@ -30,8 +30,6 @@ class Uitkomstregel(Rij):
     groep: Groep
     sluit: bool
     """Whether a case can be closed with it."""
-    nazorg: bool
-    """Whether somebody must look later whether it lasts."""
     let_op: Tekst | None = None
     bron: Tekst
 
@@ -100,9 +98,6 @@ class Levensloop(Rij):
     """The clock of a decision on a TLV: so long before its end a new one is asked."""
     laatste_leerjaar: tuple[LaatsteLeerjaar, ...]
     leeftijdsgrenzen: tuple[Leeftijdsgrens, ...]
-    meerderjarig_vanaf: Aantal
-    """Age in years from which parental authority has ended."""
-    meerderjarig_bron: Tekst
     bron: Tekst
 
     def bevoegdheid(self, handeling: str) -> Bevoegdheid:

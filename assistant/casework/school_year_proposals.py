@@ -199,12 +199,12 @@ def of_grown_ups(
 
     Only the month of birth is known, so this waits until the month has passed.
     """
-    leven = ctx.knowledge.leven
+    rules = ctx.knowledge.inzage
     grown = [
         casus_id
         for casus_id in cases
         if (born := _month(facts.get(casus_id, {}).get("geboortemaand"))) is not None
-        and _next_month(born.replace(year=born.year + leven.meerderjarig_vanaf))
+        and _next_month(born.replace(year=born.year + rules.leeftijd_meerderjarig))
         <= ctx.today()
     ]
     for ids in batches(grown):
@@ -216,7 +216,7 @@ def of_grown_ups(
                     Soort.MEERDERJARIG,
                     "De leerling is 18. Het gezag is voorbij: de toegang van "
                     f"{len(parents)} ouder(s) stopt, tot de leerling anders wil.",
-                    leven.meerderjarig_bron,
+                    rules.leeftijd_meerderjarig_bron,
                     casus_id=casus_id,
                 )
 
