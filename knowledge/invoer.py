@@ -80,6 +80,8 @@ class Invoerregels(Rij):
 
     doelen: Annotated[tuple[Invoerdoel, ...], Field(min_length=1)]
     weglatingen: tuple[Weglating, ...]
+    voorbeeld_bewaren_uren: Annotated[int, Field(gt=0)]
+    voorbeeld_bewaren_bron: Tekst
     leeg: tuple[Tekst, ...]
     """What people write where nothing is known."""
     loze_woorden: tuple[Tekst, ...]

@@ -19,10 +19,8 @@ if TYPE_CHECKING:
     from assistant.casework.kijker import Kijker
     from assistant.context import Context
 
-KEPT = timedelta(hours=2)
-"""How long a preview waits: long enough for a meeting in between, no longer."""
 GONE = (
-    "Dit voorbeeld is er niet meer. Na twee uur gooien we het weg. Kies het bestand "
+    "Dit voorbeeld is er niet meer: we bewaren het maar kort. Kies het bestand "
     "opnieuw; er is niets ingevoerd."
 )
 
@@ -69,7 +67,8 @@ def keep_preview(
             koppeling=dict(mapping or {}),
             door_id=kijker.gebruiker_id,
             gemaakt_op=now,
-            verloopt_op=now + KEPT,
+            verloopt_op=now
+            + timedelta(hours=ctx.knowledge.invoer.voorbeeld_bewaren_uren),
         )
         uow.session.add(row)
         return row.id
