@@ -16,8 +16,10 @@ from models.besluit import Besluit
 from models.errors import AppendOnlyError
 from models.herkomst import EerderBesluit, Herkomst
 from models.inzageregel import Inzageregel
+from models.schooljaarstap import Schooljaarstap
 from models.statuswissel import Statuswissel
 from models.taak import Taakregel
+from models.voorstel import Voorstel
 
 
 class Audit(Base):
@@ -43,8 +45,10 @@ APPEND_ONLY: tuple[type[Base], ...] = (
     EerderBesluit,
     Herkomst,
     Inzageregel,
+    Schooljaarstap,
     Statuswissel,
     Taakregel,
+    Voorstel,
 )
 
 

@@ -21,7 +21,7 @@ class Besluit(Base):
     overleg_id: Mapped[int] = mapped_column(ForeignKey("overleg.id"), index=True)
     casus_id: Mapped[str] = mapped_column(ForeignKey("casus.id"), index=True)
     voorstel_id: Mapped[int | None] = mapped_column(ForeignKey("voorstel.id"))
-    groep_id: Mapped[str | None] = mapped_column(ForeignKey("groep.id"))
+    groep_id: Mapped[str | None] = mapped_column(ForeignKey("groep.id"), index=True)
     voorgestelde_groep_id: Mapped[str | None] = mapped_column(ForeignKey("groep.id"))
     akkoord: Mapped[bool]
     wijkt_af: Mapped[bool]

@@ -35,6 +35,9 @@ class Deling(Base):
     __table_args__ = (
         Index(None, "organisatie_id", "casus_id"),
         CheckConstraint("tot IS NULL OR tot >= van", name="tot_na_van"),
+        CheckConstraint(
+            "(grond = 'convenant') = (convenant_id IS NOT NULL)", name="convenant"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

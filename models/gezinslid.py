@@ -31,7 +31,7 @@ class Gezinslid(Base):
     __table_args__ = (UniqueConstraint("casus_id", "soort", "volgnummer"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    casus_id: Mapped[str] = mapped_column(ForeignKey("casus.id"), index=True)
+    casus_id: Mapped[str] = mapped_column(ForeignKey("casus.id"))
     soort: Mapped[GezinslidSoort] = mapped_column(text_enum(GezinslidSoort))
     volgnummer: Mapped[int]
     gezag: Mapped[bool | None]

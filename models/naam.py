@@ -49,7 +49,7 @@ class Naam(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    casus_id: Mapped[str] = mapped_column(ForeignKey("casus.id"), index=True)
+    casus_id: Mapped[str] = mapped_column(ForeignKey("casus.id"))
     gezinslid_id: Mapped[int | None] = mapped_column(
         ForeignKey("gezinslid.id"), index=True
     )

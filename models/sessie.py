@@ -49,7 +49,7 @@ class Sessie(Base):
     toestel: Mapped[str] = mapped_column(String(60), default="")
     gestart_op: Mapped[datetime]
     laatst_op: Mapped[datetime]
-    verloopt_op: Mapped[datetime]
+    verloopt_op: Mapped[datetime] = mapped_column(index=True)
     ingetrokken_op: Mapped[datetime | None]
 
 

@@ -8,20 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping  # noqa: TC003
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from models.besluit import Besluit
-from models.casus import Casus, CasusStatus
+from models.casus import HOLDS_A_SEAT, Casus, CasusStatus
 from models.overleg import Agendapunt
 
 if TYPE_CHECKING:
     from models.casusregel import Casusregel
-
-PLACED: Final = (CasusStatus.BESLOTEN, CasusStatus.GESTART, CasusStatus.NAZORG)
-"""Statuses in which the place of the last decision is the place of the pupil."""
 
 
 @dataclass(frozen=True)
@@ -107,10 +104,10 @@ def _placed_in(groepen: frozenset[str]) -> Select[str]:
     """Return the cases whose decision that counts is for one of these groups."""
     later = aliased(Besluit)
     placed = or_(
-        Casus.status.in_(PLACED),
+        Casus.status.in_(HOLDS_A_SEAT),
         and_(
             Casus.status == CasusStatus.GESTOPT,
-            Casus.gestopt_vanuit.in_(PLACED),
+            Casus.gestopt_vanuit.in_(HOLDS_A_SEAT),
         ),
     )
     return (

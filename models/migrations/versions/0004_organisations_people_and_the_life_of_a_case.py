@@ -369,6 +369,10 @@ def upgrade() -> None:
         sa.Column("op", sa.DateTime(timezone=True), nullable=False),
         sa.Column("beeindigd_op", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
+            "(grond = 'convenant') = (convenant_id IS NOT NULL)",
+            name=op.f("ck_deling_convenant"),
+        ),
+        sa.CheckConstraint(
             "tot IS NULL OR tot >= van", name=op.f("ck_deling_tot_na_van")
         ),
         sa.ForeignKeyConstraint(
@@ -442,11 +446,6 @@ def upgrade() -> None:
             name=op.f("uq_gezinslid_casus_id_soort_volgnummer"),
         ),
     )
-    with op.batch_alter_table("gezinslid", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_gezinslid_casus_id"), ["casus_id"], unique=False
-        )
-
     op.create_table(
         "herkomst",
         sa.Column("casus_id", sa.String(length=16), nullable=False),
@@ -650,9 +649,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("naam", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_naam_casus_id"), ["casus_id"], unique=False
-        )
-        batch_op.create_index(
             batch_op.f("ix_naam_gezinslid_id"), ["gezinslid_id"], unique=False
         )
         batch_op.create_index(
@@ -758,6 +754,9 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             batch_op.f("ix_sessie_gezinslid_id"), ["gezinslid_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_sessie_verloopt_op"), ["verloopt_op"], unique=False
         )
 
     op.create_table(
@@ -875,6 +874,11 @@ def upgrade() -> None:
             batch_op.f("ix_naamzoek_naam_id"), ["naam_id"], unique=False
         )
 
+    with op.batch_alter_table("besluit", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_besluit_groep_id"), ["groep_id"], unique=False
+        )
+
     with op.batch_alter_table("capaciteit", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("gewijzigd_op", sa.DateTime(timezone=True), nullable=True)
@@ -917,13 +921,13 @@ def upgrade() -> None:
             ["id"],
         )
         batch_op.create_foreign_key(
+            batch_op.f("fk_casus_swv_id_organisatie"), "organisatie", ["swv_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_casus_zorgcoordinator_id_gebruiker"),
             "gebruiker",
             ["zorgcoordinator_id"],
             ["id"],
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_casus_swv_id_organisatie"), "organisatie", ["swv_id"], ["id"]
         )
 
     with op.batch_alter_table("gesprek", schema=None) as batch_op:
