@@ -87,3 +87,12 @@ def test_a_case_that_is_not_confirmed_has_no_advice_yet(visit, case_with):
     browser = visit("zorgcoordinator")
     assert "nog geen advies" in browser.get(f"/casus/{case}/advies").text
     assert browser.post(f"/casus/{case}/advies").status_code == 409
+
+
+@pytest.mark.parametrize("rol", ["ouder", "leerling"])
+def test_the_page_with_every_criterion_is_for_professionals_only(visit, advised, rol):
+    case, _ = advised
+    family = visit(rol, case)
+    for path in (f"/casus/{case}/advies", f"/api/v1/casussen/{case}/advies"):
+        assert family.get(path).status_code == 403
+    assert family.post(f"/casus/{case}/advies").status_code == 403
