@@ -14,7 +14,8 @@ Dagen = Annotated[int, Field(ge=0)]
 class Taaksoort(Rij):
     """A kind of task; ``dagen`` (calendar) is its term when nobody sets another.
 
-    ``notitie``: finishing it asks what was done; ``uitstel``: it can be postponed.
+    ``notitie``: finishing it asks what was done; ``uitstel``: it can be postponed;
+    ``gevaar``: its words are only for who may see signals of danger.
     """
 
     id: Sleutel
@@ -22,6 +23,7 @@ class Taaksoort(Rij):
     dagen: Dagen
     notitie: bool = False
     uitstel: bool = True
+    gevaar: bool = False
     bron: Tekst
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from models.organisatie import organisation_names
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
+    from assistant.casework.inzage import Inzage
     from assistant.context import Context
     from models.store import UnitOfWork
     from models.taak import Taak, Taakregel
@@ -23,6 +24,9 @@ DONE = {
     Taakhandeling.UITGESTELD: "Uitgesteld",
     Taakhandeling.KLAAR: "Klaar",
 }
+
+ABOUT_DANGER = "Een taak over veiligheid. Vraag de regisseur wat er speelt."
+"""Stands for the words of a task about danger, for who may not read those."""
 
 
 @dataclass(frozen=True)
@@ -106,10 +110,30 @@ class Inbox:
 
 
 def case_tasks(
-    ctx: Context, uow: UnitOfWork, casus_id: str, *, done: bool = False
+    ctx: Context, uow: UnitOfWork, casus_id: str, inzage: Inzage | None = None
 ) -> tuple[TaskView, ...]:
-    """Return the open tasks of a case, or the ones done, within a transaction."""
-    return task_views(ctx, uow, tasks_of_case(uow.session, casus_id, done=done))
+    """Return the open tasks of a case, within a transaction.
+
+    Parameters
+    ----------
+    ctx, uow
+        The surroundings and the open transaction.
+    casus_id
+        The case.
+    inzage
+        What the viewer may see of the case; without sight of danger the words of a
+        task about it are left out, never the task. None leaves nothing out.
+    """
+    views = task_views(ctx, uow, tasks_of_case(uow.session, casus_id, done=False))
+    if inzage is None or inzage.heeft("veiligheid"):
+        return views
+    kinds = ctx.knowledge.werkvoorraad
+    return tuple(
+        replace(view, tekst=ABOUT_DANGER, notities=())
+        if kinds.kind(view.soort).gevaar
+        else view
+        for view in views
+    )
 
 
 def task_view(ctx: Context, uow: UnitOfWork, taak: Taak) -> TaskView:

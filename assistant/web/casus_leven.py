@@ -53,7 +53,7 @@ NEXT = CaseSection(
 )
 SECTION = CaseSection(
     id="leven",
-    naam="Mensen, overdragen, afsluiten",
+    naam="Mensen en regelzaken",
     template="_casus_leven.html",
     fill=fill,
     plaats="onder",

@@ -46,6 +46,8 @@ def _fill(call: CaseCall) -> Mapping[str, Any] | None:
         naam = names_of(ctx, uow, [casus.id]).get(casus.id)
         keys = absence_keys_of(ctx, uow, casus.id) if may_change else []
     siblings = () if me.is_family else siblings_of(ctx, me, casus.id)
+    if not (may_change or siblings):
+        return None
     return {
         "naam": naam,
         "delen": PARTS,

@@ -105,7 +105,9 @@ def _cases(
 
 def _tabs(me: Kijker, counts: Mapping[str, int]) -> list[Tab]:
     own = "Mijn school" if me.organisatie_soort == "school" else "Alle"
-    tabs = [Tab(MINE, "Mijn casussen", counts[MINE]), Tab(ALL, own, counts[ALL])]
+    tabs = [Tab(ALL, own, counts[ALL])]
+    if counts[MINE] or may_open(me, "open_intake"):
+        tabs.insert(0, Tab(MINE, "Mijn casussen", counts[MINE]))
     if counts[NO_LEAD]:
         tabs.append(Tab(NO_LEAD, "Zonder regisseur", counts[NO_LEAD]))
     return tabs
