@@ -100,6 +100,9 @@ class Aanmelden(Rij):
     """How long the steps of one sign-in may take together, in minutes."""
     gezien_elke_min: Positief
     """How often the last use of a session is written down, in minutes."""
+    bewaren_dagen: Positief
+    """How long a session that is over is kept, so that it can be looked up, in days."""
+    bewaren_bron: Tekst
     links: Linkduur
     bron: Tekst
 

@@ -16,7 +16,6 @@ from models.besluit import Besluit
 from models.errors import AppendOnlyError
 from models.herkomst import EerderBesluit, Herkomst
 from models.inzageregel import Inzageregel
-from models.schooljaarstap import Schooljaarstap
 from models.statuswissel import Statuswissel
 from models.taak import Taakregel
 from models.voorstel import Voorstel
@@ -45,7 +44,6 @@ APPEND_ONLY: tuple[type[Base], ...] = (
     EerderBesluit,
     Herkomst,
     Inzageregel,
-    Schooljaarstap,
     Statuswissel,
     Taakregel,
     Voorstel,

@@ -90,6 +90,12 @@ def open_taken(session: Session, casus_id: str | None = None) -> list[Taak]:
     return list(session.scalars(query.order_by(Taak.urgent.desc(), Taak.id)))
 
 
+def open_taken_for(session: Session, gebruiker_id: int) -> list[Taak]:
+    """Return the open tasks on the name of a person, in order."""
+    query = select(Taak).where(Taak.klaar_op.is_(None), Taak.voor_id == gebruiker_id)
+    return list(session.scalars(query.order_by(Taak.id)))
+
+
 def steps_of_decision(session: Session, besluit_id: int) -> list[Stap]:
     """Return the steps that follow from a decision, in order."""
     query = select(Stap).where(Stap.besluit_id == besluit_id)

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 TOKEN_BYTES = 32
 MAX_DEVICE = 60
-KEPT_AFTER_END = timedelta(days=30)
 NO_ROLE = (
     "U hebt op dit moment geen rol in Leerplek. Vraag de beheerder van uw organisatie "
     "om een rol."
@@ -111,7 +110,7 @@ def add_session(
     minutes = _span(ctx, gezinslid_id is not None).hoogstens_min
     if fase is not SessieFase.OPEN:
         minutes = rules.half_aangemeld_min
-    forget_sessions(uow.session, now - KEPT_AFTER_END)
+    forget_sessions(uow.session, now - timedelta(days=rules.bewaren_dagen))
     uow.session.add(
         Sessie(
             id=hash_token(token),
