@@ -228,8 +228,7 @@ def _open_period(
         )
     )
     groep.versie += 1
-    owner = groep.voorziening.organisatie_id
-    taak = add_task(
+    add_task(
         ctx,
         uow,
         None,
@@ -237,8 +236,6 @@ def _open_period(
         False,
         f"Vul de plaatsen van {groep.voorziening.naam}, {groep.naam} in voor "
         f"{schooljaar_naam(jaar)}.",
+        partij_id=groep.voorziening.organisatie_id,
         door=kijker.naam,
     )
-    party = None if owner is None else uow.session.get(Organisatie, owner)
-    if party is not None:
-        taak.voor_id, taak.voor_naam, taak.organisatie_id = None, party.naam, party.id

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from assistant.casework.belonging import belonging_of, pupil_of, read_region
 from assistant.casework.log import log
 from assistant.casework.read_answers import decode
+from assistant.casework.statuses import SYSTEM
+from assistant.casework.task_moves import give_to
+from assistant.casework.task_owners import task_owner
 from models.antwoord import current
 from models.casus import CasusStatus
 from models.taak import open_taken
@@ -75,15 +78,22 @@ def _move(
     """Move a case; its open tasks go along, so that none stays with an outsider."""
     before = casus.swv_id
     casus.swv_id, casus.regio = where.swv_id, where.regio or casus.regio
-    if not region.is_regisseur(casus.regisseur_id, where.swv_id):
-        left, casus.regisseur_id = casus.regisseur_id, where.regisseur_id
-        name = region.name_of(where.regisseur_id)
-        swv = region.partijen[where.swv_id or ""]
-        for taak in open_taken(uow.session, casus.id):
-            if taak.voor_id == left or taak.organisatie_id == before:
-                taak.voor_id = where.regisseur_id
-                taak.organisatie_id = where.swv_id
-                taak.voor_naam = name or swv.naam
+    left = casus.regisseur_id
+    if not region.is_regisseur(left, where.swv_id):
+        casus.regisseur_id = where.regisseur_id
+    owner = task_owner(ctx, uow, casus)
+    for taak in open_taken(uow.session, casus.id):
+        stays = left is None or taak.voor_id != left
+        if stays and taak.organisatie_id != before:
+            continue
+        give_to(
+            ctx,
+            uow,
+            taak,
+            owner,
+            door=door or SYSTEM,
+            notitie="Mee naar het andere samenwerkingsverband.",
+        )
     uow.session.flush()
     log(
         ctx,

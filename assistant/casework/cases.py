@@ -62,7 +62,7 @@ def case_view(ctx: Context, casus_id: str, kijker: Kijker) -> CaseView:
             inzage=sight,
             antwoorden=tuple(answers_in_sight(views_of(ctx, uow, casus), sight)),
             advies=advice,
-            taken=case_tasks(ctx, uow, casus_id) if sight.heeft("taken") else (),
+            taken=case_tasks(ctx, uow, casus_id, sight) if sight.heeft("taken") else (),
             besluit=decision_view(uow, decision) if decision and shown else None,
             overgeslagen=tuple(
                 row.veld
@@ -70,7 +70,7 @@ def case_view(ctx: Context, casus_id: str, kijker: Kijker) -> CaseView:
                 if sight.toont(row.veld)
             ),
             stopreden=casus.stopreden if sight.heeft("veiligheid") else None,
-            contact=contact_of(ctx, uow, casus),
+            contact=contact_of(uow, casus),
             klokken=clocks,
             papieren=papers,
             geschiedenis=(

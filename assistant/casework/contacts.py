@@ -20,16 +20,14 @@ NO_ONE_YET = "er is nog geen regisseur"
 def case_contact(ctx: Context, casus_id: str) -> Contact:
     """Return whom to call about a case, in a transaction of its own."""
     with ctx.store.reading() as uow:
-        return contact_of(ctx, uow, find_case(uow, casus_id))
+        return contact_of(uow, find_case(uow, casus_id))
 
 
-def contact_of(ctx: Context, uow: UnitOfWork, casus: Casus) -> Contact:
+def contact_of(uow: UnitOfWork, casus: Casus) -> Contact:
     """Return whom parents and partners call about a case.
 
     Parameters
     ----------
-    ctx
-        Gives the region of the case.
     uow
         The open transaction.
     casus
@@ -37,11 +35,9 @@ def contact_of(ctx: Context, uow: UnitOfWork, casus: Casus) -> Contact:
     """
     if casus.regisseur_id is not None:
         user = uow.session.get(Gebruiker, casus.regisseur_id)
-        if user is not None:
+        if user is not None and user.actief:
             return Contact(user.naam, "regisseur", user.telefoon, user.voorbeeld)
-    regio = ctx.knowledge.regios.get(casus.regio or "")
-    if regio is not None and regio.samenwerkingsverband is not None:
-        party = uow.session.get(Organisatie, regio.samenwerkingsverband)
-        if party is not None:
-            return Contact(party.naam, NO_ONE_YET, party.telefoon, party.voorbeeld)
+    party = uow.session.get(Organisatie, casus.swv_id or "")
+    if party is not None:
+        return Contact(party.naam, NO_ONE_YET, party.telefoon, party.voorbeeld)
     return Contact("het samenwerkingsverband", NO_ONE_YET, None)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.casework.log import log
 from assistant.casework.mandate import require_lead, require_mandate
 from assistant.errors import NotAllowedError
 from knowledge.leven import schooljaar_naam
@@ -121,10 +122,19 @@ def costs_view(ctx: Context, kijker: Kijker, jaar: int, *, vanaf: int = 0) -> Co
 
 
 def all_amounts(ctx: Context, kijker: Kijker, jaar: int) -> list[AmountView]:
-    """Return every amount of a school year, oldest first, for a file."""
-    party_id = require_purse(ctx, kijker)
-    with ctx.store.reading() as uow:
-        rows = amounts_of(uow.session, party_id, schooljaar_naam(jaar), None)
+    """Return every amount of a school year, oldest first, for a file; logged."""
+    party_id, year = require_purse(ctx, kijker), schooljaar_naam(jaar)
+    with ctx.store.unit_of_work() as uow:
+        rows = amounts_of(uow.session, party_id, year, None)
+        log(
+            ctx,
+            uow,
+            "kosten_meegenomen",
+            "organisatie",
+            party_id,
+            door=kijker.naam,
+            schooljaar=year,
+        )
         return [_view(ctx, uow, row) for row in reversed(rows)]
 
 

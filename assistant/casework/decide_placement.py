@@ -233,7 +233,7 @@ def _add_steps(ctx: Context, uow: UnitOfWork, casus: Casus, besluit: Besluit) ->
     if besluit.groep_id is not None:
         groep = uow.session.get(Groep, besluit.groep_id)
     place = None if groep is None else groep.voorziening
-    contact = contact_of(ctx, uow, casus)
+    contact = contact_of(uow, casus)
     who = {
         "regisseur": (contact.naam, contact.telefoon),
         "ouders": ("U", contact.telefoon),

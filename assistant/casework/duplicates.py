@@ -110,7 +110,7 @@ def warn_duplicates(ctx: Context, kijker: Kijker, casus_id: str) -> tuple[Dubbel
         rows = rows_seen(ctx, uow, [one for one in ids if one in seen], seen)
         hidden = [one for one in ids if one not in seen]
         # However many there are: that a case exists elsewhere is said once.
-        contacts = [contact_of(ctx, uow, find_case(uow, hidden[0]))] if hidden else []
+        contacts = [contact_of(uow, find_case(uow, hidden[0]))] if hidden else []
         return (
             *(Dubbel(row, None) for row in rows),
             *(Dubbel(None, one) for one in contacts),

@@ -13,6 +13,7 @@ from assistant.casework.decisions import decision_view
 from assistant.casework.document_parts import Inhoud, part_of
 from assistant.casework.find import find_case
 from assistant.casework.inzage import inzage_in
+from assistant.casework.log import log
 from assistant.casework.names import names_of
 from assistant.casework.omissions import omissions
 from assistant.casework.read_answers import answers_in_sight, views_of
@@ -115,6 +116,7 @@ def make_document(ctx: Context, kijker: Kijker, casus_id: str, soort: str) -> St
             raise NotAllowedError(refused)
         stuk = _make(ctx, uow, kijker, casus, inzage, document)
         log_view(ctx, uow, kijker, "export", [inzage])
+        log(ctx, uow, "stuk_gemaakt", "casus", casus.id, door=kijker.naam, stuk=soort)
     return stuk
 
 

@@ -168,9 +168,7 @@ def _tell_receiver(
         False,
         f"{door} biedt casus {casus.id} aan. Kijk bij Overdrachten en geef antwoord.",
         voor_id=None if person is None else person.id,
+        partij_id=None if party is None else party.id,
         door=door,
     )
-    if party is not None:
-        taak.voor_id, taak.voor_naam, taak.organisatie_id = None, party.naam, party.id
-    uow.session.flush()
     offer.taak_id = taak.id

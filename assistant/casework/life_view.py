@@ -162,7 +162,7 @@ def life_view(
                 for row in path_of(uow.session, casus.id)
             ),
             overdrachten=tuple(
-                _view(uow, row, kijker)
+                _view(uow, row, kijker, told=inzage.heeft("woorden"))
                 for row in reversed(handovers_of(uow.session, casus.id))
             ),
             kan=_possible(ctx, casus, kijker, inzage),
@@ -239,7 +239,10 @@ def offers(
         )
 
 
-def _view(uow: UnitOfWork, row: Overdracht, kijker: Kijker) -> HandoverView:
+def _view(
+    uow: UnitOfWork, row: Overdracht, kijker: Kijker, *, told: bool = True
+) -> HandoverView:
+    """Return a hand-over; what was written with it only where words are in sight."""
     mine = (
         row.naar_organisatie_id is not None
         and row.naar_organisatie_id == kijker.organisatie_id
@@ -254,14 +257,14 @@ def _view(uow: UnitOfWork, row: Overdracht, kijker: Kijker) -> HandoverView:
         soort=row.soort.value,
         van=_person(uow, row.van_gebruiker_id),
         naar=to or "onbekend",
-        notitie=row.notitie,
+        notitie=row.notitie if told else "",
         taken=len(row.taken),
         stand=row.stand.value,
         aangeboden_op=row.aangeboden_op,
         aangeboden_door=row.aangeboden_door,
         beantwoord_op=row.beantwoord_op,
         beantwoord_door=row.beantwoord_door,
-        antwoord=row.antwoord,
+        antwoord=row.antwoord if told else None,
         voor_mij=mine and row.stand is OverdrachtStand.AANGEBODEN,
     )
 

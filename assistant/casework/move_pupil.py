@@ -173,7 +173,7 @@ def _give_to_school(
                 door=kijker.naam,
                 notitie="Mee naar de nieuwe school.",
             )
-    taak = add_task(
+    add_task(
         ctx,
         uow,
         casus,
@@ -181,10 +181,9 @@ def _give_to_school(
         False,
         f"Casus {casus.id} komt naar {party.naam}. Maak kennis en lees het dossier.",
         voor_id=casus.zorgcoordinator_id,
+        partij_id=party.id,
         door=kijker.naam,
     )
-    if person is None:
-        taak.voor_id, taak.voor_naam, taak.organisatie_id = None, party.naam, party.id
 
 
 def _where(uow: UnitOfWork, casus: Casus, gemeente: str) -> Moved:

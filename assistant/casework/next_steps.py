@@ -67,7 +67,7 @@ def next_steps(ctx: Context, casus_id: str, rol: str = PARENT) -> NextStepsView:
             stappen=()
             if stopped or rol != PARENT
             else _steps(ctx, uow, casus, besluit),
-            contact=contact_of(ctx, uow, casus),
+            contact=contact_of(uow, casus),
             veiligheid=stopped,
         )
 

@@ -99,7 +99,7 @@ def _ready_cases(ctx: Context, uow: UnitOfWork, overleg: Overleg) -> list[str]:
         raise NotAllowedError(msg)
     ready = []
     for punt in overleg.agenda:
-        casus = find_case(uow, punt.casus_id)
+        casus = find_case(uow, punt.casus_id, lock=True)
         if casus.status is not CasusStatus.OP_TAFEL:
             continue
         advies = latest_within(uow, casus.id)

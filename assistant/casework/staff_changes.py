@@ -19,7 +19,7 @@ from assistant.casework.people import (
 )
 from assistant.casework.staff import cases_of_role, find_managed, may_change
 from assistant.casework.take_over import give_to_person
-from assistant.casework.task_moves import pass_on
+from assistant.casework.task_moves import pass_on, release_tasks
 from assistant.errors import InputError, NotAllowedError
 from models.gebruiker import Rol, people_with_role
 from models.overdracht import OverdrachtSoort
@@ -147,10 +147,19 @@ def end_role_of(
                 "ze overneemt."
             )
             raise InputError(msg)
+        last = tot or ctx.today() - timedelta(days=1)
+        # First of all: who leaves is nobody to leave a task with.
+        role.van, role.tot = min(role.van, last), last
+        uow.session.flush()
         for casus_id in cases:
             _hand_on(ctx, uow, kijker, role, casus_id, opvolger_id)
-        last = tot or ctx.today() - timedelta(days=1)
-        role.van, role.tot = min(role.van, last), last
+        release_tasks(
+            ctx,
+            uow,
+            role.gebruiker,
+            door=kijker.naam,
+            notitie=f"{role.gebruiker.naam} heeft deze rol niet meer.",
+        )
         log(
             ctx,
             uow,
@@ -187,6 +196,10 @@ def block_person(
                 uow.session, ctx.now(), gebruiker_id=user.id, gezinslid_id=None
             )
         user.actief = not blokkeer
+        if blokkeer:
+            uow.session.flush()
+            why = f"{user.naam} heeft geen toegang meer."
+            release_tasks(ctx, uow, user, door=kijker.naam, notitie=why)
         what = "geblokkeerd" if blokkeer else "toegelaten"
         log(ctx, uow, f"gebruiker_{what}", "gebruiker", user.id, door=kijker.naam)
 

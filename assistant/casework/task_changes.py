@@ -33,7 +33,7 @@ def take_task(ctx: Context, taak_id: int, *, gebruiker_id: int, door: str) -> No
         taak = find_task(uow, taak_id)
         if taak.voor_id == gebruiker_id:
             raise NotAllowedError("Deze taak staat al op uw naam.")
-        before = taak.voor_naam
+        before = taak.voor_id
         _give(ctx, uow, taak, gebruiker_id)
         taak.opgepakt_op = ctx.now()
         write_line(ctx, uow, taak, Taakhandeling.OPGEPAKT, door=door, naar=door)

@@ -1,7 +1,8 @@
 """Who gets a task: a person where there is one, and never nobody.
 
 A call-back or a safety signal goes to the regisseur of the case; else to the
-samenwerkingsverband of the case; else to any party where somebody can do something.
+samenwerkingsverband of the case; else to any party where somebody can do something. A
+party where nobody can do anything is passed over.
 """
 
 from __future__ import annotations
@@ -33,7 +34,11 @@ class Owner:
 
 
 def task_owner(
-    ctx: Context, uow: UnitOfWork, casus: Casus | None, voor_id: int | None = None
+    ctx: Context,
+    uow: UnitOfWork,
+    casus: Casus | None,
+    voor_id: int | None = None,
+    partij_id: str | None = None,
 ) -> Owner:
     """Return who gets a task.
 
@@ -46,14 +51,16 @@ def task_owner(
     voor_id
         The person it is meant for; somebody who left, or has no role any more, is
         passed over.
+    partij_id
+        The party it is meant for when it is for nobody in particular.
     """
     swv = None if casus is None else casus.swv_id
-    wanted = [voor_id, None if casus is None else casus.regisseur_id]
-    for gebruiker_id in wanted:
-        found = None if gebruiker_id is None else person(ctx, uow, gebruiker_id, swv)
-        if found is not None:
-            return found
-    return _organisation(ctx, uow, swv)
+    found = None if voor_id is None else person(ctx, uow, voor_id, swv)
+    if found is None and partij_id is not None:
+        return party_owner(ctx, uow, partij_id, swv)
+    if found is None and casus is not None and casus.regisseur_id is not None:
+        found = person(ctx, uow, casus.regisseur_id, swv)
+    return found or party_owner(ctx, uow, swv)
 
 
 def person(
@@ -79,19 +86,26 @@ def task_roles(ctx: Context) -> tuple[Rol, ...]:
     return tuple(Rol(name) for name in ctx.knowledge.werkvoorraad.rollen)
 
 
-def _organisation(ctx: Context, uow: UnitOfWork, swv: str | None) -> Owner:
+def party_owner(ctx: Context, uow: UnitOfWork, *partij_ids: str | None) -> Owner:
+    """Return the first of these parties where somebody can do a task, else any."""
     roles = task_roles(ctx)
     able = [r for r in all_appointments(uow.session, ctx.today()) if r.rol in roles]
-    chosen = _first(r for r in able if r.organisatie_id == swv) or _first(
-        r for r in able if r.organisatie.soort.is_swv
+    for wanted in partij_ids:
+        found = _first(r for r in able if r.organisatie_id == wanted)
+        if found is not None:
+            return Owner(found.naam, None, found.id)
+    chosen = (
+        _first(r for r in able if r.organisatie.soort.is_swv)
+        or _first(r for r in able if r.rol is Rol.BEHEERDER)
+        or _first(able)
     )
-    chosen = chosen or _first(r for r in able if r.rol is Rol.BEHEERDER) or _first(able)
     if chosen is not None:
         return Owner(chosen.naam, None, chosen.id)
-    # Nobody can sign in yet; the party of the case keeps it until somebody can.
-    party = None if swv is None else uow.session.get(Organisatie, swv)
-    if party is not None:
-        return Owner(party.naam, None, party.id)
+    # Nobody can sign in yet; the party itself keeps it until somebody can.
+    for wanted in partij_ids:
+        party = None if wanted is None else uow.session.get(Organisatie, wanted)
+        if party is not None:
+            return Owner(party.naam, None, party.id)
     return Owner(NOBODY_YET, None, None)
 
 

@@ -77,6 +77,7 @@ def add_task(
     *,
     uiterlijk: date | None = None,
     voor_id: int | None = None,
+    partij_id: str | None = None,
     door: str | None = None,
 ) -> Taak:
     """Add a task within an open transaction; see :func:`create_task`.
@@ -85,7 +86,7 @@ def add_task(
     """
     if not tekst.strip():
         raise InputError("Een taak zonder tekst kan niet. Schrijf op wat er moet.")
-    owner = task_owner(ctx, uow, casus, voor_id)
+    owner = task_owner(ctx, uow, casus, voor_id, partij_id)
     days = ctx.knowledge.werkvoorraad.kind(soort).dagen
     taak = Taak(
         casus_id=None if casus is None else casus.id,

@@ -105,6 +105,7 @@ def _list(people: list[UserView], *, as_json: bool) -> int:
 
 def _find_or_add(ctx: Context, args: argparse.Namespace) -> UserView:
     """Return the person with this name and role; add one when a role is given."""
+    from assistant.casework.kijker import SYSTEEM
     from assistant.casework.people import create_user, users
 
     same = [one for one in users(ctx) if one.naam == args.naam.strip()]
@@ -129,4 +130,5 @@ def _find_or_add(ctx: Context, args: argparse.Namespace) -> UserView:
         organisatie=args.organisatie,
         telefoon=args.telefoon,
         email=args.email,
+        door=SYSTEEM.naam,
     )

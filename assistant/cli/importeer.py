@@ -100,10 +100,11 @@ def run(args: argparse.Namespace) -> int:
 def _import(ctx: Context, args: argparse.Namespace) -> list[ImportReport]:
     from assistant.casework.import_postcodes import import_postcodes
     from assistant.casework.import_schools import import_school_files
+    from assistant.casework.kijker import SYSTEEM
 
     if args.wat == "scholen":
-        return import_school_files(ctx, args.bestanden)
-    return [import_postcodes(ctx, args.bestanden[0])]
+        return import_school_files(ctx, args.bestanden, door=SYSTEEM.naam)
+    return [import_postcodes(ctx, args.bestanden[0], door=SYSTEEM.naam)]
 
 
 def _tell(report: ImportReport) -> None:

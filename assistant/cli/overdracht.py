@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 from assistant.cli.common import (
     EXIT_OK,
     Subparsers,
-    UserError,
     add_json,
     open_context,
     print_json,
     print_line,
 )
-from assistant.cli.files import write_file
+from assistant.cli.files import read_bytes_file, write_file
 
 if TYPE_CHECKING:
     import argparse
@@ -69,11 +68,7 @@ def import_transfer_file(args: argparse.Namespace) -> int:
     from assistant.casework.import_transfer import import_transfer
 
     path = Path(args.bestanden[0])
-    try:
-        data = path.read_bytes()
-    except OSError:
-        msg = f"{path}: dit bestand is niet te lezen. Controleer de naam en de map."
-        raise UserError(msg) from None
+    data = read_bytes_file(path)
     ctx = open_context()
     with closing(ctx.store):
         who = _receiver(ctx, args.organisatie)

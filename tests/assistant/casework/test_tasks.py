@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from assistant.casework.inbox import inbox, open_tasks, require_task
 from assistant.casework.kijker import SYSTEEM, Kijker
 from assistant.casework.people import add_appointment, add_user, create_user
+from assistant.casework.staff_changes import block_person, end_role_of
 from assistant.casework.start_case import start_case
 from assistant.casework.task_changes import pass_task, postpone_task, take_task
 from assistant.casework.tasks import create_task, finish_task
@@ -232,3 +233,26 @@ def test_a_foreign_task_is_not_there(ctx: Context, lead: UserView) -> None:
     for kijker in (look(ctx, stranger), Kijker(rol="ouder", naam="Ouder 1")):
         with pytest.raises(NotFoundError):
             require_task(ctx, kijker, task.id)
+
+
+@pytest.mark.parametrize("how", ["end", "block"])
+def test_tasks_of_who_leaves_go_to_people_who_are_there(
+    ctx: Context, lead: UserView, how: str
+) -> None:
+    boss = look(ctx, create_user(ctx, naam="Test Beheer", rol="beheerder"))
+    leaves = create_user(ctx, naam="Test Weg", rol="secretaris")
+    case = start_case(ctx, rol="ouder")
+    for casus_id in (case, None):
+        create_task(ctx, casus_id, "klacht", True, "Bel.", voor_id=leaves.id)
+    if how == "end":
+        end_role_of(ctx, boss, leaves.aanstelling_id, tot=None, opvolger_id=None)
+    else:
+        block_person(ctx, boss, leaves.id, blokkeer=True)
+    left = open_tasks(ctx, SYSTEEM)
+    assert len(left) == 2
+    assert {(task.voor_id, task.organisatie) for task in left} == {
+        (None, lead.organisatie)
+    }
+    assert {task.id for task in inbox(ctx, look(ctx, lead), "organisatie").taken} == {
+        task.id for task in left
+    }

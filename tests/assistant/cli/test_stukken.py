@@ -60,7 +60,7 @@ def test_what_cannot_be_done_is_said_in_one_sentence(record, tmp_path, capsys):
     assert main(["probleemanalyse", "2026-9999"]) == 2
     assert "2026-9999 is niet te vinden" in capsys.readouterr().err
     assert main(["importeer", "overdracht", nowhere]) == 2
-    assert "niet te lezen" in capsys.readouterr().err
+    assert "bestaat niet" in capsys.readouterr().err
 
 
 def test_a_case_travels_over_the_command_line(record, tmp_path, capsys):
