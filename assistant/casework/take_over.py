@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from assistant.casework.find import find_user
 from assistant.casework.log import log
 from assistant.casework.receivers import holder_of
+from assistant.casework.statuses import set_status
 from assistant.casework.task_moves import pass_on
 from assistant.casework.tasks import add_task
+from models.casus import CasusStatus
 from models.deling import sharings_of
 from models.gebruiker import Gebruiker, Rol
 from models.organisatie import Organisatie
 from models.overdracht import OverdrachtSoort
+from models.overleg import leave_open_agendas
 from models.taak import open_steps_of, open_taken
 
 if TYPE_CHECKING:
@@ -94,8 +97,9 @@ def give_to_region(
 ) -> None:
     """Give a case to another samenwerkingsverband within an open transaction.
 
-    Every open task goes along, and what was shared with the parties of the old
-    region ends: the new region decides with whom it shares (WPO 18a lid 13).
+    Every open task goes along, the case leaves the tables of the old region, and what
+    was shared with its parties ends: the new region decides with whom it shares (WPO
+    18a lid 13).
     """
     old = casus.swv_id
     person = None
@@ -115,6 +119,16 @@ def give_to_region(
             party=party,
             door=kijker.naam,
             notitie="Mee met de overdracht aan een ander samenwerkingsverband.",
+        )
+    leave_open_agendas(uow.session, casus.id)
+    if casus.status is CasusStatus.OP_TAFEL:
+        set_status(
+            ctx,
+            uow,
+            casus,
+            CasusStatus.GEADVISEERD,
+            door=kijker.naam,
+            reden="Overgedragen aan een ander samenwerkingsverband",
         )
     shares = [s for s in sharings_of(uow.session, casus.id) if s.holds_on(ctx.today())]
     for share in shares:

@@ -27,6 +27,8 @@ router = APIRouter(include_in_schema=False)
 
 BACK, AHEAD = 3, 1
 """How many school years before and after the present one can be opened."""
+MOST_ROWS = 1_000_000
+"""Lines that can be passed over in a list."""
 KINDS = ("vastgelegd", "besteed")
 HEADER = (
     "schooljaar",
@@ -145,7 +147,7 @@ def _show(
     typed: dict[str, str] | None = None,
 ) -> HTMLResponse:
     values: dict[str, Any] = {
-        "k": costs_view(ctx, me, jaar, vanaf=max(0, vanaf)),
+        "k": costs_view(ctx, me, jaar, vanaf=min(max(0, vanaf), MOST_ROWS)),
         "jaren": _years(ctx),
         "bronnen": _sources(ctx),
         "fout": fout,
