@@ -61,13 +61,6 @@ class Region:
     scholen: Mapping[str, School]
     mensen: Mapping[tuple[str, Rol], tuple[int, ...]]
 
-    def party_of_branch(self, school_id: str | None) -> str | None:
-        """Return the organisation that stands for a DUO branch, or None."""
-        for row in self.partijen.values():
-            if school_id is not None and row.school_id == school_id:
-                return row.id
-        return None
-
     def is_regisseur(self, gebruiker_id: int | None, swv_id: str | None) -> bool:
         """Return whether a person is regisseur at a samenwerkingsverband today."""
         return gebruiker_id in self.mensen.get((swv_id or "", Rol.REGISSEUR), ())

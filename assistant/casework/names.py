@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from assistant.casework.bsn import refuse_bsn
 from assistant.casework.find import find_case
-from assistant.casework.inzage import name_sight_in
 from assistant.casework.log import log, log_many
 from assistant.casework.name_index import stored_tokens
 from assistant.casework.vault import Vault, open_vault
@@ -23,12 +22,10 @@ from models.naam import (
     name_rows,
     set_tokens,
 )
-from models.zicht import in_sight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from assistant.casework.kijker import Kijker
     from assistant.context import Context
     from models.store import UnitOfWork
 
@@ -192,24 +189,6 @@ def add_names(
     log_many(ctx, uow, "naam_vastgelegd", "casus", clean, door=door, gezinslid=None)
 
 
-def remove_name(
-    ctx: Context,
-    uow: UnitOfWork,
-    casus_id: str,
-    *,
-    door: str | None,
-    gezinslid_id: int | None = None,
-) -> bool:
-    """Remove a name and all it can be found by; return whether there was one."""
-    row = name_row(uow.session, casus_id, gezinslid_id)
-    if row is None:
-        return False
-    drop_tokens(uow.session, [row.id])
-    uow.session.delete(row)
-    _log(ctx, uow, "naam_verwijderd", casus_id, gezinslid_id, door)
-    return True
-
-
 def names_of(
     ctx: Context, uow: UnitOfWork, casus_ids: Collection[str]
 ) -> dict[str, Volledigenaam]:
@@ -218,21 +197,6 @@ def names_of(
     Who may see these is not asked here: see :mod:`assistant.casework.inzage`.
     """
     rows = name_rows(uow.session, casus_ids)
-    vault = open_vault(ctx) if rows else None
-    return {row.casus_id: unseal_name(vault, row) for row in rows if vault}
-
-
-def names_in_sight(
-    ctx: Context, uow: UnitOfWork, kijker: Kijker, casus_ids: Collection[str]
-) -> dict[str, Volledigenaam]:
-    """Return the name of the pupil per case, where this viewer may see it.
-
-    The number of queries does not depend on the number of cases.
-    """
-    if not casus_ids:
-        return {}
-    seen = in_sight(name_sight_in(ctx, uow, kijker))
-    rows = name_rows(uow.session, casus_ids, seen)
     vault = open_vault(ctx) if rows else None
     return {row.casus_id: unseal_name(vault, row) for row in rows if vault}
 

@@ -21,7 +21,6 @@ from assistant.casework.search_find import (
 )
 from assistant.casework.search_question import read_question
 from assistant.casework.view_log import log_views
-from models.casus import CasusStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,11 +55,6 @@ class Treffer:
     waarop: tuple[str, ...]
     precies: bool
     ouder: str | None = field(default=None, repr=False)
-
-    @property
-    def is_gesloten(self) -> bool:
-        """Return whether the case is closed."""
-        return self.rij.status == CasusStatus.AFGESLOTEN
 
 
 @dataclass(frozen=True)

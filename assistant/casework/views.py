@@ -69,24 +69,6 @@ class GroupView:
 
 
 @dataclass(frozen=True)
-class ProvisionView:
-    """A provision with its groups."""
-
-    id: str
-    naam: str
-    route: str
-    organisatie: str
-    plaats: str | None
-    pc4: str | None
-    sectoren: tuple[str, ...]
-    leeftijd_min: int | None
-    leeftijd_max: int | None
-    contact: Contact | None
-    groepen: tuple[GroupView, ...]
-    voorbeeld: bool
-
-
-@dataclass(frozen=True)
 class MeetingRow:
     """A plaatsingsoverleg in a list."""
 

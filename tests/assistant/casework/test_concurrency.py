@@ -13,12 +13,12 @@ from assistant.casework.invitations import accept_as_family
 from assistant.casework.kijker import SYSTEEM
 from assistant.casework.meeting_planning import plan_meeting
 from assistant.casework.meetings import put_on_agenda
-from assistant.casework.provisions import NewProvision, add_provision
 from assistant.casework.read_answers import answer_views
 from assistant.casework.record_answers import record_answer
 from assistant.casework.sign_in import Caller
 from assistant.casework.start_case import start_case
 from assistant.errors import AccessError, NotAllowedError
+from tests.assistant.casework.places import NewProvision, add_provision
 
 if TYPE_CHECKING:
     from collections.abc import Callable

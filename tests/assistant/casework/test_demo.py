@@ -15,8 +15,8 @@ from assistant.casework.next_meetings import next_meeting
 from assistant.casework.next_steps import next_steps
 from assistant.casework.people import users
 from assistant.casework.propose_placements import propose_placements
-from assistant.casework.provisions import provisions_view
 from models.casus import CasusStatus
+from tests.assistant.casework.places import provisions_view
 
 if TYPE_CHECKING:
     from assistant.context import Context

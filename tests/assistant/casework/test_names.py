@@ -18,17 +18,14 @@ from assistant.casework.absence_keys import (
 )
 from assistant.casework.family import add_family_member
 from assistant.casework.key_file import new_key
-from assistant.casework.kijker import SYSTEEM, Kijker
 from assistant.casework.names import (
     Volledigenaam,
     add_name,
     add_names,
     check_name,
     family_names_of,
-    names_in_sight,
     names_of,
     open_name,
-    remove_name,
     seal_name,
     set_name,
 )
@@ -36,7 +33,7 @@ from assistant.casework.start_case import start_case
 from assistant.casework.vault import Vault
 from assistant.errors import InputError, NotFoundError, VaultError
 from models.audit import audit_of
-from models.naam import Naam, Naamzoek, name_row
+from models.naam import Naam, Naamzoek
 
 NAAM = Volledigenaam("Sanne", "van der", "Voorbeeldmeijer", "San")
 
@@ -176,25 +173,6 @@ def test_names_of_many_new_cases_go_in_together(ctx, case, other):
     assert {one: read_name(ctx, one) for one in names} == names
     with pytest.raises(InputError), ctx.store.unit_of_work() as uow:
         add_names(ctx, uow, {case: Volledigenaam()}, door="Test Zorg")
-
-
-def test_a_removed_name_is_gone_with_all_it_was_found_by(ctx, case):
-    set_name(ctx, case, NAAM, door="Test Zorg")
-    with ctx.store.unit_of_work() as uow:
-        assert remove_name(ctx, uow, case, door="Test Zorg")
-        assert not remove_name(ctx, uow, case, door="Test Zorg")
-    with ctx.store.reading() as uow:
-        assert name_row(uow.session, case, None) is None
-        assert not list(uow.session.scalars(select(Naamzoek.token)))
-
-
-def test_only_who_may_see_a_name_gets_it_in_a_list(ctx, case):
-    set_name(ctx, case, NAAM, door="Test Zorg")
-    stranger = Kijker("zorgcoordinator", "Iemand", gebruiker_id=1, organisatie_id="x")
-    with ctx.store.reading() as uow:
-        assert names_in_sight(ctx, uow, SYSTEEM, [case]) == {case: NAAM}
-        assert names_in_sight(ctx, uow, stranger, [case]) == {}
-        assert names_in_sight(ctx, uow, SYSTEEM, []) == {}
 
 
 def test_a_key_of_another_system_finds_its_case_again(ctx, case, other):

@@ -21,11 +21,6 @@ from assistant.casework.people import create_user
 from assistant.casework.propose_placements import latest_proposal, propose_placements
 from assistant.casework.provision_changes import save_seats
 from assistant.casework.provision_forms import SeatsForm
-from assistant.casework.provisions import (
-    NewProvision,
-    add_provision,
-    provisions_view,
-)
 from assistant.casework.record_answers import record_answer
 from assistant.casework.stop_for_safety import stop_for_safety
 from assistant.errors import InputError, NotAllowedError, NotFoundError
@@ -33,6 +28,11 @@ from matching.placement.verify import verify
 from models.besluit import Besluit
 from models.errors import TransitionError
 from models.voorstel import Voorstel, latest_voorstel
+from tests.assistant.casework.places import (
+    NewProvision,
+    add_provision,
+    provisions_view,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,10 +17,10 @@ from assistant.casework.meetings import put_on_agenda
 from assistant.casework.next_question import next_question
 from assistant.casework.next_steps import next_steps
 from assistant.casework.propose_placements import propose_placements
-from assistant.casework.provisions import NewProvision, add_provision
 from assistant.casework.record_answers import record_answer
 from assistant.casework.start_case import start_case
 from models.voorziening import all_schools
+from tests.assistant.casework.places import NewProvision, add_provision
 
 if TYPE_CHECKING:
     from pathlib import Path

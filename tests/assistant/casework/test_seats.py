@@ -20,9 +20,9 @@ from assistant.casework.provision_changes import (
     stop_provision,
 )
 from assistant.casework.provision_forms import GroupForm, ProvisionForm, SeatsForm
-from assistant.casework.provisions import provisions_view
 from assistant.errors import ChangedMeanwhileError, InputError, NotFoundError
 from models.organisatie import Organisatie, OrganisatieSoort
+from tests.assistant.casework.places import provisions_view
 
 if TYPE_CHECKING:
     from assistant.context import Context

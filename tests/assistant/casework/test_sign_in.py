@@ -51,8 +51,8 @@ from assistant.errors import (
     SignInError,
     WaitError,
 )
-from models.audit import Audit
 from models.aanmeldpoging import Aanmeldpoging
+from models.audit import Audit
 from models.gebruiker import Gebruiker, Rol
 from models.inlog import Inlog, Toegangslink
 from models.organisatie import Organisatie, OrganisatieSoort

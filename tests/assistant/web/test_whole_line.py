@@ -21,9 +21,9 @@ from assistant.casework.meeting_planning import plan_meeting
 from assistant.casework.meetings import meeting_view, put_on_agenda
 from assistant.casework.people import users
 from assistant.casework.propose_placements import propose_placements
-from assistant.casework.provisions import NewProvision, add_provision
 from assistant.casework.read_answers import answer_views, current_answers
 from assistant.setup.surroundings import open_surroundings
+from tests.assistant.casework.places import NewProvision, add_provision
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

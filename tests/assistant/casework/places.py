@@ -1,4 +1,4 @@
-"""Provisions: see them with their seats, add one, and set the seats of a group."""
+"""Places for tests: add a provision with one group at once, and see the seats."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.casework.log import log
 from assistant.casework.seats import group_view, seats_decided
-from assistant.casework.views import Contact, ProvisionView
+from assistant.casework.views import Contact, GroupView
 from assistant.errors import InputError, NotFoundError
 from models.organisatie import Organisatie
 from models.voorziening import (
@@ -21,6 +21,24 @@ from models.voorziening import (
 if TYPE_CHECKING:
     from assistant.context import Context
     from models.store import UnitOfWork
+
+
+@dataclass(frozen=True)
+class ProvisionView:
+    """A provision with its groups."""
+
+    id: str
+    naam: str
+    route: str
+    organisatie: str
+    plaats: str | None
+    pc4: str | None
+    sectoren: tuple[str, ...]
+    leeftijd_min: int | None
+    leeftijd_max: int | None
+    contact: Contact | None
+    groepen: tuple[GroupView, ...]
+    voorbeeld: bool
 
 
 @dataclass(frozen=True)
