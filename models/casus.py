@@ -80,7 +80,7 @@ STATUS_TEKST: Mapping[CasusStatus, str] = {
 
 
 class Casus(Base):
-    """One case; a pupil's name is not stored here or anywhere in this record."""
+    """One case; the name of the pupil is sealed in ``naam``, apart from it."""
 
     __tablename__ = "casus"
 
