@@ -33,6 +33,8 @@ _SEES_CASES = _INTAKE | {
     "aanbieder",
     "overleglid",
 }
+_MAKES_DOCUMENTS = _INTAKE | {"gedragsdeskundige"}
+"""Whose rows in ``inzage.yaml`` may have the part ``documenten``."""
 _TASKS = (_SEES_CASES - {"overleglid"}) | {"beheerder"}
 _FG = "functionaris_gegevensbescherming"
 _EVERYBODY = frozenset(role.value for role in Rol)
@@ -190,7 +192,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "save_meeting": _PREPARES,
     "close_meeting": _PREPARES,
     # documents and files of a case
-    "download_document": _SEES_CASES,
+    "download_document": _MAKES_DOCUMENTS,
     "download_transfer": _SWV_LEADS,
     "transfer_form": _SWV_LEADS,
     "read_transfer": _SWV_LEADS,

@@ -27,6 +27,7 @@ from assistant.casework.read_answers import current_answers
 from assistant.casework.record_answers import record_answer
 from assistant.casework.reopen_case import reopen_case
 from assistant.casework.stop_for_safety import lift_safety_stop, stop_for_safety
+from assistant.casework.task_views import ABOUT_DANGER
 from assistant.casework.tasks import create_task
 from assistant.errors import (
     CaseworkError,
@@ -456,6 +457,11 @@ def test_a_stop_is_lifted_by_who_leads_the_case(ctx: Context, regio: Region) -> 
     assert life_view(ctx, case, regio.regisseur1).pad[-1].reden == "Er is gevaar."
     assert "Er is gevaar." not in history_of(ctx, case, regio.secretaris)
     assert "Er is gevaar." in history_of(ctx, case, regio.regisseur1)
+    seen = [task.tekst for task in case_view(ctx, case, regio.secretaris).taken]
+    assert ABOUT_DANGER in seen
+    assert not any("gevaar" in text for text in seen)
+    told = [task.tekst for task in case_view(ctx, case, regio.regisseur1).taken]
+    assert any("Er is gevaar." in text for text in told)
     with pytest.raises(NotAllowedError, match="Dat doet een"):
         lift_safety_stop(ctx, case, regio.secretaris, reden="Het is nu veilig.")
     lift_safety_stop(ctx, case, regio.zorg1, reden="Gesproken, het is veilig.")
