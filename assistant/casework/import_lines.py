@@ -28,6 +28,10 @@ MAX_NOTE = 8000
 """Characters of a note made of several cells."""
 _STEP = 500
 _LONGEST_KEY = 100
+_LONG_NOTE = (
+    f"de notities samen zijn langer dan {MAX_NOTE} tekens; wat daarna staat is niet "
+    "overgenomen. Lees het na in de lijst"
+)
 _NOBODY = (
     "er staat geen eigen nummer en geen naam; deze regel is niet overgenomen. Vul een "
     "van beide in"
@@ -228,8 +232,10 @@ class _RowReader:
             words = str(value) if reader.reduces else cell
             answers[reader.veld.id] = Answer(value, words)
         text = self._note(row)
+        if len(text) > MAX_NOTE:
+            notes.append(ReportLine("let op", _LONG_NOTE, row.nummer))
         if text:
-            answers[NOTE] = Answer(text, "")
+            answers[NOTE] = Answer(text[:MAX_NOTE], "")
         return answers
 
     def _note(self, row: Row) -> str:
@@ -238,7 +244,7 @@ class _RowReader:
             for index, kop in self._notes
             if not is_empty(row.cellen[index], self._rules)
         ]
-        return "\n".join(parts)[:MAX_NOTE]
+        return "\n".join(parts)
 
 
 def _short_key(key: str) -> str:
