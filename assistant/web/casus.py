@@ -5,7 +5,7 @@ from dataclasses import replace
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from assistant.casework.advise_case import advise_case
+from assistant.casework.advise_case import ADVISABLE, advise_case
 from assistant.casework.cases import case_view
 from assistant.casework.confirm_analysis import confirm_analysis
 from assistant.casework.inzage import require_case
@@ -72,7 +72,8 @@ def save_answer(
         wrong = replace(given.form, fout=problem)
         return _show_form(request, ctx, me, casus_id, wrong, back, status=422)
     view = case_view(ctx, casus_id, me)
-    if back == "advies" and view.advies is not None and view.status != "gestopt":
+    # After a decision the advice stays as it was; the answer is kept all the same.
+    if back == "advies" and view.advies is not None and view.status in ADVISABLE:
         advise_case(ctx, casus_id)
     return go_to(_back(back, casus_id))
 
