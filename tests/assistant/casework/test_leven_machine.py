@@ -262,7 +262,8 @@ class LifeOfACase(RuleBasedStateMachine):
         assert (casus.status is S.GESTOPT) is (casus.gestopt_vanuit is not None)
         waiting = [o for o in offers if o.stand is OverdrachtStand.AANGEBODEN]
         assert len({o.soort for o in waiting}) == len(waiting)
-        assert not (closed and (waiting or tasks))
+        # After the end only new danger still asks for somebody.
+        assert not (closed and (waiting or any(not t.urgent for t in tasks)))
         # No task can land nowhere.
         assert all(t.voor_id or t.organisatie_id for t in tasks)
 
@@ -335,10 +336,9 @@ class Steps(LifeOfACase):
         done = self.attempt(
             lambda: stop_for_safety(self.ctx, self.case, reden="gevaar", rol="ouder")
         )
-        assert done is (before is not S.AFGESLOTEN)
-        if done:
-            assert self.status is S.GESTOPT
-            assert self.urgent() or before is S.GESTOPT
+        assert done
+        assert self.status is (before if before is S.AFGESLOTEN else S.GESTOPT)
+        assert self.urgent()
 
     @precondition(lambda self: self.fits(S.GESTOPT))
     @rule(who=WHO, reden=WHY)
