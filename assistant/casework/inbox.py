@@ -127,7 +127,10 @@ def task_in_sight(ctx: Context, uow: UnitOfWork, kijker: Kijker, taak: Taak) -> 
     if taak.casus_id is None:
         return False
     sight = inzage_of(ctx, uow, kijker, [taak.casus_id]).get(taak.casus_id)
-    return sight is not None and sight.mag_wijzigen and sight.heeft("taken")
+    if sight is None or not (sight.mag_wijzigen and sight.heeft("taken")):
+        return False
+    danger = ctx.knowledge.werkvoorraad.kind(taak.soort).gevaar
+    return sight.heeft("veiligheid") or not danger
 
 
 def open_tasks(

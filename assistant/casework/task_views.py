@@ -25,7 +25,7 @@ DONE = {
     Taakhandeling.KLAAR: "Klaar",
 }
 
-ABOUT_DANGER = "Een taak over veiligheid. Vraag de regisseur wat er speelt."
+ABOUT_DANGER = "Een taak over veiligheid. Wie hem heeft, weet wat er speelt."
 """Stands for the words of a task about danger, for who may not read those."""
 
 
@@ -82,6 +82,8 @@ class TaskView:
     notitie_nodig: bool
     mag_later: bool
     notities: tuple[TaskNote, ...] = ()
+    verborgen: bool = False
+    """Whether the words are left out; then there is nothing to do with it either."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ def case_tasks(
         return views
     kinds = ctx.knowledge.werkvoorraad
     return tuple(
-        replace(view, tekst=ABOUT_DANGER, notities=())
+        replace(view, tekst=ABOUT_DANGER, notities=(), verborgen=True)
         if kinds.kind(view.soort).gevaar
         else view
         for view in views

@@ -19,6 +19,7 @@ from assistant.casework.assign_regisseur import assign_regisseur
 from assistant.casework.cases import case_view
 from assistant.casework.close_case import close_case
 from assistant.casework.hand_over import offer_case
+from assistant.casework.inbox import require_task
 from assistant.casework.kijker import SYSTEEM
 from assistant.casework.life_view import life_view, offers, task_choices
 from assistant.casework.look_after import record_look, record_start
@@ -466,3 +467,14 @@ def test_a_stop_is_lifted_by_who_leads_the_case(ctx: Context, regio: Region) -> 
         lift_safety_stop(ctx, case, regio.secretaris, reden="Het is nu veilig.")
     lift_safety_stop(ctx, case, regio.zorg1, reden="Gesproken, het is veilig.")
     assert casus_of(ctx, case).status is CasusStatus.INTAKE
+
+
+def test_the_case_page_keeps_the_words_of_a_task_about_danger_from_the_secretaris(
+    ctx: Context, regio: Region
+) -> None:
+    case = regio.start()
+    stop_for_safety(ctx, case, reden="Er is gevaar.", rol="ouder")
+    shown = case_view(ctx, case, regio.secretaris).taken
+    hidden = [task for task in shown if task.verborgen]
+    assert [task.voor_id for task in hidden] == [regio.regisseur1.gebruiker_id]
+    assert "gevaar" in require_task(ctx, regio.regisseur1, hidden[0].id).tekst
