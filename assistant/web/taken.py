@@ -216,7 +216,7 @@ def _colleague(ctx: Context, me: Kijker, casus_id: str | None, text: str) -> int
         return None
     chosen = read_number(text.strip())
     if chosen not in {one.gebruiker_id for one in colleagues(ctx, me, casus_id)}:
-        raise InputError("Kies voor wie de taak is uit de lijst.")
+        raise InputError("Kies aan wie u de taak geeft: iemand uit de lijst.")
     return chosen
 
 
