@@ -32,7 +32,7 @@ class Lijstkeuze:
     van
         Only cases that this person leads or brought in; None for all in sight.
     zonder_regisseur
-        Only cases without a regisseur.
+        Only cases without a regisseur who can still come in.
     statussen
         Only these statuses; all when empty.
     rangen
@@ -69,7 +69,10 @@ def narrowed(keuze: Lijstkeuze) -> ColumnElement[bool]:
             Casusregel.zorgcoordinator_id == keuze.van,
         )
     if keuze.zonder_regisseur:
-        condition &= Casusregel.regisseur_id.is_(None)
+        blocked = select(Gebruiker.id).where(~Gebruiker.actief)
+        condition &= or_(
+            Casusregel.regisseur_id.is_(None), Casusregel.regisseur_id.in_(blocked)
+        )
     if keuze.statussen:
         condition &= Casusregel.status.in_(keuze.statussen)
     if keuze.rangen:
@@ -147,7 +150,8 @@ def lines(session: Session, casus_ids: Sequence[str]) -> dict[str, Gevonden]:
     lead, carer = Gebruiker.__table__.alias("lead"), Gebruiker.__table__.alias("carer")
     query = (
         select(Casusregel, lead.c.naam, carer.c.naam, School.naam)
-        .outerjoin(lead, lead.c.id == Casusregel.regisseur_id)
+        # Somebody who was blocked leads no case any more.
+        .outerjoin(lead, (lead.c.id == Casusregel.regisseur_id) & lead.c.actief)
         .outerjoin(carer, carer.c.id == Casusregel.zorgcoordinator_id)
         .outerjoin(School, School.id == Casusregel.school_id)
         .where(Casusregel.casus_id.in_(casus_ids))

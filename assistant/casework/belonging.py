@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from models.gebruiker import Rol, all_appointments
@@ -138,6 +138,15 @@ def belonging_of(
         regisseur_id=_person(region, Rol.REGISSEUR, swv, starter),
         regio=None if swv is None else swv.regio,
     )
+
+
+def at_verband(
+    region: Region, where: Belonging, swv: Organisatie, aanstelling_id: int | None
+) -> Belonging:
+    """Return the same at another samenwerkingsverband, with a regisseur from there."""
+    starter = region.aanstellingen.get(aanstelling_id or 0)
+    lead = _person(region, Rol.REGISSEUR, swv, starter)
+    return replace(where, swv_id=swv.id, regio=swv.regio, regisseur_id=lead)
 
 
 def _person(

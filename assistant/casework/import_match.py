@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.casework.belonging import Belonging, Pupil, belonging_of, read_region
+from assistant.casework.belonging import (
+    Belonging,
+    Pupil,
+    at_verband,
+    belonging_of,
+    read_region,
+)
 from assistant.errors import InputError
 from knowledge.invoer import header_words
 from models.gebruiker import Rol
@@ -88,8 +94,14 @@ class Matcher:
         if line.school and school_id is None and party_id is None:
             unknown.append("school")
         where = self._belonging(self._party(party_id), _pupil(line, self._ctx))
-        regisseur = self._person(line.regisseur, Rol.REGISSEUR, unknown)
-        coordinator = self._person(line.zorgcoordinator, Rol.ZORGCOORDINATOR, unknown)
+        school = self.region.partijen.get(where.organisatie_id or "")
+        schools = (where.organisatie_id, None if school is None else school.ouder_id)
+        regisseur = self._person(
+            line.regisseur, Rol.REGISSEUR, (where.swv_id,), unknown
+        )
+        coordinator = self._person(
+            line.zorgcoordinator, Rol.ZORGCOORDINATOR, schools, unknown
+        )
         where = replace(
             where,
             regisseur_id=regisseur or where.regisseur_id,
@@ -106,8 +118,17 @@ class Matcher:
         doel = self._ctx.knowledge.invoer.doel(target)
         return target if doel is None else doel.naam
 
-    def _person(self, name: str, rol: Rol, unknown: list[str]) -> int | None:
-        found = self._people.get((rol, _person_words(name))) if name else None
+    def _person(
+        self,
+        name: str,
+        rol: Rol,
+        party_ids: tuple[str | None, ...],
+        unknown: list[str],
+    ) -> int | None:
+        """Return who is called so in a role, at the parties of the case only."""
+        words = _person_words(name)
+        there = (self._people.get((one, rol, words)) for one in party_ids if words)
+        found = next((one for one in there if one is not None), None)
         if name and found is None:
             unknown.append(rol.value)
         return found
@@ -150,7 +171,7 @@ class Matcher:
         swv = self.region.partijen.get(where.swv_id or "")
         if owner.soort.is_swv and (swv is None or swv.soort is owner.soort):
             # the list of a samenwerkingsverband holds its own pupils
-            where = replace(where, swv_id=owner.id, regio=owner.regio)
+            return at_verband(self.region, where, owner, self._kijker.aanstelling_id)
         return where
 
     def _school(self, text: str) -> tuple[str | None, str | None]:
@@ -192,13 +213,16 @@ class _School:
         return self.per_code.get(code) or self.per_naam.get(words)
 
 
-def _people(region: Region) -> dict[tuple[Rol, str], int]:
-    """Return the people by role and name or address; names of two people drop out."""
-    found: dict[tuple[Rol, str], int | None] = {}
+def _people(region: Region) -> dict[tuple[str | None, Rol, str], int]:
+    """Return the people by party, role and name or address.
+
+    A name that two people at a party have is nobody's.
+    """
+    found: dict[tuple[str | None, Rol, str], int | None] = {}
     for row in region.aanstellingen.values():
         for text in (row.gebruiker.naam, row.gebruiker.email or ""):
-            key = (row.rol, _person_words(text))
-            if key[1]:
+            key = (row.organisatie_id, row.rol, _person_words(text))
+            if key[-1]:
                 same = found.get(key, row.gebruiker_id) == row.gebruiker_id
                 found[key] = row.gebruiker_id if same else None
     return {key: user for key, user in found.items() if user is not None}

@@ -84,6 +84,16 @@ def told(result: ImportResult) -> str:
     )
 
 
+def test_a_regisseur_of_another_region_is_not_taken(
+    ctx: Context, region: Region
+) -> None:
+    stranger = region.andere_regisseur
+    data = as_xlsx([list(HEADER), pupil(1, Regisseur=stranger.naam)])
+    result = bring_in(ctx, data, region.regisseur1)
+    assert cases(ctx)[0].regisseur_id != stranger.gebruiker_id
+    assert "egisseur" in told(result)
+
+
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
 def test_every_line_becomes_a_case_with_its_facts_and_name(
     ctx: Context, region: Region, kind: str

@@ -11,12 +11,16 @@ from collections import deque
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from sqlalchemy import select
 
+from assistant.casework.case_lists import list_cases
+from assistant.casework.kijker import SYSTEEM
 from assistant.casework.names import Volledigenaam, set_name
 from assistant.casework.organisations import organisations
 from knowledge.velden import Gevoeligheid, VeldType
 from models.antwoord import Antwoord, Via
 from models.casus import Casus
+from models.deling import Deling
 
 MARK = re.compile(r"kanarie-([a-z0-9_]+)", re.IGNORECASE)
 NAME = "naamvan"
@@ -30,9 +34,9 @@ NOT_READ = ("/uit", "/static/")
 
 
 @pytest.fixture
-def marked(ctx, case_with):
+def marked(ctx):
     """Return a case on the table with a mark in every text, every origin and name."""
-    casus_id = case_with("op_tafel")
+    casus_id = not_shared(ctx)
     texts = [
         veld
         for veld in ctx.knowledge.velden.values()
@@ -59,6 +63,14 @@ def marked(ctx, case_with):
         door="Iemand (voorbeeld)",
     )
     return casus_id
+
+
+def not_shared(ctx) -> str:
+    """Return a case on the table that no other organisation was given to see."""
+    with ctx.store.reading() as uow:
+        shared = set(uow.session.scalars(select(Deling.casus_id)))
+    rows = list_cases(ctx, SYSTEEM, ["op_tafel"])
+    return next(row.id for row in rows if row.id not in shared)
 
 
 @pytest.fixture

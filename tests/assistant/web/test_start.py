@@ -5,7 +5,8 @@ import pytest
 from assistant.casework.assign_regisseur import assign_regisseur
 from assistant.casework.case_lists import list_cases
 from assistant.casework.kijker import SYSTEEM
-from assistant.casework.people import users
+from assistant.casework.people import create_user, users
+from assistant.casework.staff_changes import block_person
 from assistant.casework.tasks import create_task
 from assistant.web.dates import dutch_date
 
@@ -55,6 +56,18 @@ def test_cases_without_a_regisseur_are_said_loudly(visit, ctx):
     for row in lonely:
         assign_regisseur(ctx, row.id, lead.id, door="Test")
     assert "geen regisseur.</strong>" not in browser.get("/start").text
+
+
+def test_the_cases_of_a_blocked_regisseur_are_said_loudly_too(visit, ctx):
+    swv = "swv_voorbeeld_vo"
+    browser = visit("regisseur", organisatie=swv)
+    other = create_user(ctx, naam="Ander (voorbeeld)", rol="regisseur", organisatie=swv)
+    row = next(r for r in list_cases(ctx, SYSTEEM) if r.schoolsoort == "havo")
+    assign_regisseur(ctx, row.id, other.id, door="Test")
+    lonely = "/start?toon=zonder-regisseur"
+    assert f'href="/casus/{row.id}"' not in browser.get(lonely).text
+    block_person(ctx, SYSTEEM, other.id, blokkeer=True)
+    assert f'href="/casus/{row.id}"' in browser.get(lonely).text
 
 
 def test_a_closed_case_comes_up_only_when_asked_for(visit, case_with):
