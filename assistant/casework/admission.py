@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from assistant.casework.build_instance import places_with_seats, pupils_of
+from assistant.casework.build_instance import (
+    is_offered_in,
+    places_with_seats,
+    pupils_of,
+)
 from assistant.casework.pairs import make_pair, refusals, route_is_open
 from assistant.casework.travel import point_of
 from assistant.errors import NotAllowedError, NotFoundError
@@ -33,10 +37,10 @@ def remarks_on(ctx: Context, uow: UnitOfWork, casus: Casus, plek_id: str) -> lis
         time, or it does not admit the pupil.
     """
     groep = uow.session.get(Groep, plek_id)
-    if groep is None:
+    if groep is None or not is_offered_in(groep.voorziening, casus.regio):
         msg = f"De plek '{plek_id[:60]}' bestaat niet. Kies een plek uit de lijst."
         raise NotFoundError(msg)
-    places, _ = places_with_seats(ctx, uow, without=casus.id)
+    places, _ = places_with_seats(ctx, uow, casus.regio, without=casus.id)
     place = places.get(plek_id)
     if place is None:
         msg = (

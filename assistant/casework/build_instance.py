@@ -56,8 +56,10 @@ def build_instance(
     uow: UnitOfWork,
     casus_ids: Sequence[str],
     previous: Mapping[str, str | None],
+    *,
+    regio: str | None,
 ) -> Built:
-    """Build the instance for these cases and all places with known free seats.
+    """Build the instance for these cases and the places with known free seats.
 
     Parameters
     ----------
@@ -67,9 +69,11 @@ def build_instance(
         The ready cases, each with an advice.
     previous
         The last proposal, so that a new one does not change without need.
+    regio
+        The region of the table.
     """
     pupils = pupils_of(ctx, uow, casus_ids)
-    places, unknown = places_with_seats(ctx, uow)
+    places, unknown = places_with_seats(ctx, uow, regio)
     pairs = {
         (pupil.casus_id, place.groep.id): make_pair(
             ctx, pupil, place.voorziening, point_of(uow, place.voorziening.pc4)
@@ -110,8 +114,13 @@ def pupils_of(ctx: Context, uow: UnitOfWork, casus_ids: Sequence[str]) -> list[P
     return pupils
 
 
+def is_offered_in(voorziening: Voorziening, regio: str | None) -> bool:
+    """Tell whether a provision is for a region; one without a region is for all."""
+    return None in (regio, voorziening.regio) or voorziening.regio == regio
+
+
 def places_with_seats(
-    ctx: Context, uow: UnitOfWork, *, without: str | None = None
+    ctx: Context, uow: UnitOfWork, regio: str | None, *, without: str | None = None
 ) -> tuple[dict[str, Place], list[str]]:
     """Return the places with known seats, and the names of those without.
 
@@ -119,6 +128,9 @@ def places_with_seats(
     ----------
     ctx, uow
         The surroundings and the open transaction.
+    regio
+        The region of the table; places of another region are not offered, since
+        their providers would see the pupil.
     without
         A case whose own seat does not count as taken.
     """
@@ -126,6 +138,8 @@ def places_with_seats(
     places: dict[str, Place] = {}
     unknown = []
     for voorziening in all_provisions(uow.session):
+        if not is_offered_in(voorziening, regio):
+            continue
         for groep in voorziening.groepen:
             seats = group_view(groep, decided, ctx.today())
             if capacity_on(groep, ctx.today()) is None:

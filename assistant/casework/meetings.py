@@ -116,7 +116,7 @@ def meeting_view(ctx: Context, overleg_id: int, kijker: Kijker) -> MeetingView:
             if voorstel is None
             else {one.casus_id: one for one in voorstel.plaatsingen}
         )
-        places, unknown = places_with_seats(ctx, uow)
+        places, unknown = places_with_seats(ctx, uow, overleg.regio)
         agenda = _agenda(ctx, uow, overleg, planned, seen)
         return MeetingView(
             overleg=meeting_row(overleg),

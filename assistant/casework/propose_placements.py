@@ -54,7 +54,8 @@ def propose_placements(
         overleg = find_meeting(uow, overleg_id)
         ready = _ready_cases(ctx, uow, overleg)
     with ctx.store.reading() as uow:
-        built = build_instance(ctx, uow, ready, _previous(uow, overleg_id))
+        previous = _previous(uow, overleg_id)
+        built = build_instance(ctx, uow, ready, previous, regio=overleg.regio)
     # The solver may take seconds, so no transaction is open meanwhile.
     uitkomst = _solve(ctx, built, seed)
     fouten = verify(built.instantie, uitkomst)

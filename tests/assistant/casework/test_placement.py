@@ -26,8 +26,11 @@ from assistant.casework.stop_for_safety import stop_for_safety
 from assistant.errors import InputError, NotAllowedError, NotFoundError
 from matching.placement.verify import verify
 from models.besluit import Besluit
+from models.casus import Casus
 from models.errors import TransitionError
+from models.overleg import Overleg
 from models.voorstel import Voorstel, latest_voorstel
+from models.voorziening import all_provisions
 from tests.assistant.casework.places import (
     NewProvision,
     add_provision,
@@ -272,6 +275,29 @@ def test_unknown_seats_are_left_out_and_named(
     assert view.capaciteit_onbekend == ("VSO Test",)
     assert {one.plek_id for one in view.plaatsingen} == {None}
     assert meeting_view(ctx, table[0], SYSTEEM).onbekende_capaciteit == ("VSO Test",)
+
+
+def test_a_place_of_another_region_is_not_offered(
+    ctx: Context, table: tuple[int, str, str], overleglid: UserView
+) -> None:
+    meeting, first, _second = table
+    with ctx.store.unit_of_work() as uow:
+        uow.session.get_one(Overleg, meeting).regio = "hier"
+        uow.session.get_one(Casus, first).regio = "hier"
+        for place in all_provisions(uow.session):
+            place.regio = "elders"
+    view = propose_placements(ctx, meeting, seed=1)
+    assert all(row.plek_id is None for row in view.plaatsingen)
+    with pytest.raises(NotFoundError):
+        decide_placement(
+            ctx,
+            meeting,
+            first,
+            actor_id=overleglid.id,
+            plek_id="vso-test",
+            akkoord=False,
+            reden="Deze plek past bij deze leerling.",
+        )
 
 
 def test_travel_that_is_too_long_lowers_the_points_but_excludes_nothing(
