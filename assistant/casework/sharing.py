@@ -105,6 +105,8 @@ def share_case(
         party = find_organisation(uow, organisatie_id)
         kind = _check_input(ctx, grond, doel, tot)
         _check_party(ctx, uow, casus, party, kind)
+        if kind is Grond.CONVENANT:
+            _check_agreement(uow, convenant_id)
         row = Deling(
             casus_id=casus_id,
             organisatie_id=organisatie_id,
@@ -181,14 +183,15 @@ def _check_party(
             raise NotAllowedError(msg)
 
 
+def _check_agreement(uow: UnitOfWork, convenant_id: int | None) -> None:
+    if convenant_id is None or uow.session.get(Convenant, convenant_id) is None:
+        raise InputError("Kies het convenant waarop u deelt.")
+
+
 def _check_ground(
     ctx: Context, uow: UnitOfWork, row: Deling, party: Organisatie
 ) -> None:
     """Refuse a sharing that would give no sight: its ground does not hold."""
-    if row.grond is Grond.CONVENANT and (
-        row.convenant_id is None or uow.session.get(Convenant, row.convenant_id) is None
-    ):
-        raise InputError("Kies het convenant waarop u deelt.")
     if standing(ctx, uow, party.id, [row]):
         return
     if row.grond is Grond.TOESTEMMING:

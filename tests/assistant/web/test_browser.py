@@ -13,6 +13,9 @@ from assistant.setup.ports import free_port
 
 pytestmark = pytest.mark.browser
 
+OWN = "Voorbeeld Zorgcoördinator, zorgcoördinator"
+"""The account of the demo that most cases belong to."""
+
 
 @pytest.fixture
 def address(app):
@@ -57,7 +60,7 @@ def test_the_intake_is_done_with_the_keyboard_only(ctx, address, open_page):
     page.on("console", lambda m: problems.append(m.text) if m.type == "error" else None)
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.goto(f"{address}/toegang")
-    account = page.get_by_role("button", name="Zorgcoördinator")
+    account = page.get_by_role("button", name=OWN)
     press_until(page, account)
     page.keyboard.press("Enter")
     start = page.get_by_role("button", name="Nieuwe leerling melden")
@@ -114,7 +117,7 @@ def test_the_skip_link_is_first_and_the_focus_can_be_seen(address, open_page):
 
 def test_the_intake_works_without_javascript(address, open_page):
     page = open_page(java_script_enabled=False)
-    sign_in(page, address, "Zorgcoördinator")
+    sign_in(page, address, OWN)
     page.get_by_role("button", name="Nieuwe leerling melden").click()
     page.locator(".answers button").first.click()
     page.get_by_role("button", name="Nee", exact=True).click()
@@ -126,7 +129,7 @@ def test_the_intake_works_without_javascript(address, open_page):
 
 def test_a_message_that_cannot_be_delivered_stays_in_the_box(address, open_page):
     page = open_page()
-    sign_in(page, address, "Zorgcoördinator")
+    sign_in(page, address, OWN)
     start_intake(page)
     page.route("**/berichten", lambda route: route.abort())
     page.get_by_label("Of typ uw antwoord").fill("zij is 13 en zit thuis")
@@ -138,7 +141,7 @@ def test_a_message_that_cannot_be_delivered_stays_in_the_box(address, open_page)
 @pytest.mark.parametrize(
     ("who", "paths"),
     [
-        ("Zorgcoördinator", ["/start", "/taken", "{case}", "{case}/advies"]),
+        (OWN, ["/start", "/taken", "{case}", "{case}/advies"]),
         ("Overleglid", ["/start", "/overleg", "{meeting}"]),
         ("Ouder", ["/ouder"]),
     ],
