@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 CANDIDATES = 200
 """Most names that are opened to find duplicates of one pupil."""
+SHOWN = 5
+"""Most warnings on a page: a common name without months of birth has many."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def warn_duplicates(ctx: Context, kijker: Kijker, casus_id: str) -> tuple[Dubbel
         naam = names_of(ctx, uow, [casus_id]).get(casus_id)
         if naam is None:
             return ()
-        ids = duplicates_of(ctx, uow, casus_id, naam)
+        ids = duplicates_of(ctx, uow, casus_id, naam)[:SHOWN]
         seen = inzage_of(ctx, uow, kijker, ids)
         rows = rows_seen(ctx, uow, [one for one in ids if one in seen], seen)
         hidden = [one for one in ids if one not in seen]

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.casework.duplicates import likely_duplicates, warn_duplicates
+from assistant.casework.duplicates import (
+    SHOWN,
+    likely_duplicates,
+    warn_duplicates,
+)
 from assistant.casework.family import add_family_member
 from assistant.casework.kijker import SYSTEEM, Kijker
 from assistant.casework.names import Volledigenaam, set_name
@@ -84,6 +88,12 @@ def test_another_samenwerkingsverband_is_not_told_about(ctx, region, pupil):
     pupil("Sanne", "Voorbeeldmeijer", "2012-03", swv="ander")
     own = pupil("Sanne", "Voorbeeldmeijer", "2012-03")
     assert warned(ctx, region.regisseur1, own) == []
+
+
+def test_of_many_namesakes_only_the_newest_are_told(ctx, region, pupil):
+    cases = [pupil("Sanne", "Voorbeeldmeijer") for _ in range(SHOWN + 3)]
+    told = warned(ctx, region.regisseur1, cases[0])
+    assert told == cases[: -SHOWN - 1 : -1]
 
 
 def test_a_case_without_a_name_has_no_duplicates(ctx, region, pupil):
