@@ -7,7 +7,15 @@ from datetime import datetime  # noqa: TC003
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, select
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, text_enum
@@ -28,11 +36,16 @@ class Antwoord(Base):
     """One answer with who, when, by which door and from which words.
 
     ``waarde`` is the normalised value as JSON (dates as ``JJJJ-MM-DD``);
-    ``ingetrokken`` marks a row that takes the earlier answer back.
+    ``ingetrokken`` marks a row that takes the earlier answer back. ``zekerheid``
+    (0..1) is how sure a reader of free text was; None where a person chose or typed
+    the value itself.
     """
 
     __tablename__ = "antwoord"
-    __table_args__ = (Index(None, "casus_id", "veld", "id"),)
+    __table_args__ = (
+        Index(None, "casus_id", "veld", "id"),
+        CheckConstraint("zekerheid BETWEEN 0 AND 1", name="zekerheid_0_1"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     casus_id: Mapped[str] = mapped_column(ForeignKey("casus.id"))
@@ -45,6 +58,7 @@ class Antwoord(Base):
     door: Mapped[str | None] = mapped_column(String(200))
     op: Mapped[datetime]
     bevestigd: Mapped[bool] = mapped_column(default=True)
+    zekerheid: Mapped[float | None]
 
 
 def history(session: Session, casus_id: str) -> list[Antwoord]:

@@ -31,13 +31,17 @@ class Richting(StrEnum):
 
 
 class Gesprek(Base):
-    """A conversation; this row, not Rasa's tracker, is the truth."""
+    """A conversation; this row, not Rasa's tracker, is the truth.
+
+    ``taal`` is the language (ISO 639-1) in which the person is answered.
+    """
 
     __tablename__ = "gesprek"
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     casus_id: Mapped[str | None] = mapped_column(ForeignKey("casus.id"), index=True)
     rol: Mapped[str] = mapped_column(String(40))
+    taal: Mapped[str] = mapped_column(String(8), default="nl", server_default="nl")
     door: Mapped[str | None] = mapped_column(String(200))
     aanstelling_id: Mapped[int | None] = mapped_column(ForeignKey("aanstelling.id"))
     stand: Mapped[GesprekStand] = mapped_column(

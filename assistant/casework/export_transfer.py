@@ -208,6 +208,7 @@ def _answer(row: Antwoord, scope: Reikwijdte) -> dict[str, Any]:
         "door": row.door,
         "op": row.op.isoformat(),
         "bevestigd": row.bevestigd,
+        "zekerheid": row.zekerheid,
     }
 
 

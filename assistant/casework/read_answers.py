@@ -94,4 +94,5 @@ def _view(
         op=row.op,
         bevestigd=row.bevestigd or confirmed_later,
         eerdere=older,
+        zekerheid=row.zekerheid,
     )

@@ -98,6 +98,7 @@ def add_answers_of(uow: UnitOfWork, casus: Casus, checked: Gekeurd) -> Sequence[
             door=row.door,
             op=row.op,
             bevestigd=row.bevestigd,
+            zekerheid=row.zekerheid,
         )
         for _place, row, value in checked.antwoorden
     ]

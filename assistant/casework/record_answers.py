@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.casework.assign_swv import settle_swv
@@ -34,6 +35,14 @@ MELDCODE = "meldcode"
 OPEN = frozenset(CasusStatus) - {CasusStatus.AFGESLOTEN}
 
 
+@dataclass(frozen=True)
+class Bewijs:
+    """The words an answer was read from, and how sure that reading is (0..1)."""
+
+    woorden: str | None
+    zekerheid: float | None = None
+
+
 def record_answer(
     ctx: Context,
     casus_id: str,
@@ -60,6 +69,8 @@ def record_answers(
     via: str,
     woorden: str | None = None,
     door: str | None = None,
+    bewijs: Mapping[str, Bewijs] | None = None,
+    bevestigd: bool | None = None,
 ) -> None:
     """Record answers in one transaction: all of them, or none.
 
@@ -79,7 +90,13 @@ def record_answers(
     via
         The door it came in by: chat, formulier, verslag or systeem.
     woorden
-        The words the answer was read from.
+        The words the answers were read from.
+    bewijs
+        Per field the words it was read from and how sure that reading is; a field
+        without it has ``woorden``.
+    bevestigd
+        Whether a person confirmed the answers; by default when one gave them in the
+        chat or a form.
 
     Raises
     ------
@@ -105,7 +122,16 @@ def record_answers(
             # Whoever talks about a pupil that was only signalled begins the intake.
             set_status(ctx, uow, casus, CasusStatus.INTAKE, door=door)
         add_answers(
-            ctx, uow, casus, checked, rol=rol, via=Via(via), woorden=woorden, door=door
+            ctx,
+            uow,
+            casus,
+            checked,
+            rol=rol,
+            via=Via(via),
+            woorden=woorden,
+            door=door,
+            bewijs=bewijs,
+            bevestigd=bevestigd,
         )
         settle_swv(ctx, uow, casus, checked, door=door)
         guard_safety(ctx, uow, casus, checked, rol=rol, door=door)
@@ -121,9 +147,16 @@ def add_answers(
     via: Via,
     woorden: str | None,
     door: str | None,
+    bewijs: Mapping[str, Bewijs] | None = None,
+    bevestigd: bool | None = None,
 ) -> None:
     """Add checked answers to the history within an open transaction."""
+    if bevestigd is None:
+        # A report is read by a machine; a person confirms it later.
+        bevestigd = via in (Via.CHAT, Via.FORMULIER)
+    unread = Bewijs(woorden)
     for veld, waarde in checked.items():
+        grond = (bewijs or {}).get(veld, unread)
         uow.session.add(
             Antwoord(
                 casus_id=casus.id,
@@ -131,11 +164,11 @@ def add_answers(
                 waarde=to_stored(waarde),
                 rol=rol,
                 via=via,
-                woorden=woorden,
+                woorden=grond.woorden,
                 door=door,
                 op=ctx.now(),
-                # A report is read by a machine; a person confirms it later.
-                bevestigd=via in (Via.CHAT, Via.FORMULIER),
+                bevestigd=bevestigd,
+                zekerheid=grond.zekerheid,
             )
         )
     for row in skipped(uow.session, casus.id):

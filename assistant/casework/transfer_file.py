@@ -61,6 +61,7 @@ class Antwoordregel(Rij):
     door: Kort | None
     op: AwareDatetime
     bevestigd: bool
+    zekerheid: Annotated[float, Field(ge=0, le=1)] | None = None
 
 
 class Wisselregel(Rij):

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class AnswerView:
-    """One current answer with its origin; ``eerdere`` holds the older ones."""
+    """One current answer with its origin; ``eerdere`` holds the older ones.
+
+    ``zekerheid`` (0..1) is how sure a reader of free text was, None where a person
+    chose or typed the value itself.
+    """
 
     veld: str
     waarde: object
@@ -23,6 +27,7 @@ class AnswerView:
     op: datetime
     bevestigd: bool
     eerdere: tuple[AnswerView, ...] = ()
+    zekerheid: float | None = None
 
 
 @dataclass(frozen=True)
