@@ -25,9 +25,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take both columns away; the answers and conversations themselves stay."""
-    with op.batch_alter_table("gesprek", schema=None) as batch_op:
-        batch_op.drop_column("taal")
-    with op.batch_alter_table("antwoord", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("ck_antwoord_zekerheid_0_1"), type_="check")
-        batch_op.drop_column("zekerheid")
+    """Refuse: how sure answers were read would be lost."""
+    msg = "This version of the record cannot be taken back."
+    raise NotImplementedError(msg)
