@@ -38,6 +38,9 @@ class Gezinsregels(Rij):
     """Per role the fields that it fills with its own words."""
     reactieveld: Sleutel
     """The field that says what was done with the words of the pupil."""
+    gesprek_vanaf_leeftijd: Annotated[int, Field(gt=0)]
+    """From this age, in years, a pupil can hold the conversation alone."""
+    gesprek_vanaf_leeftijd_bron: Tekst
     taken: dict[Sleutel, Gezinstaak]
     """Per kind of request: ``woorden``, ``terugbellen``, ``verbeteren``."""
     bron: Tekst

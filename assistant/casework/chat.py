@@ -16,6 +16,7 @@ from assistant.casework.conversations import (
     Knop,
     Uit,
     create_conversation,
+    marked_message,
     newest_conversation,
     read_conversation,
     read_messages,
@@ -46,6 +47,7 @@ __all__ = [
     "conversation_view",
     "current_reply",
     "find_conversation",
+    "is_known_message",
     "open_conversation",
     "send_message",
 ]
@@ -106,6 +108,7 @@ def open_conversation(
     door: str | None,
     casus_id: str | None = None,
     aanstelling_id: int | None = None,
+    gezinslid_id: int | None = None,
 ) -> str:
     """Open a conversation and say the first words.
 
@@ -120,6 +123,8 @@ def open_conversation(
     aanstelling_id
         The role at an organisation in which the person talks: a case that starts
         here belongs there.
+    gezinslid_id
+        The parent or pupil who talks, for whom alone this conversation is to be read.
 
     Returns
     -------
@@ -134,7 +139,12 @@ def open_conversation(
     if casus_id is not None:
         case_exists(ctx, casus_id)
     gesprek = create_conversation(
-        ctx, rol=rol, door=door, casus_id=casus_id, aanstelling_id=aanstelling_id
+        ctx,
+        rol=rol,
+        door=door,
+        casus_id=casus_id,
+        aanstelling_id=aanstelling_id,
+        gezinslid_id=gezinslid_id,
     )
     if casus_id is None:
         opening = Uit((zin(ctx, gesprek, "opening"),), (start_button(ctx, gesprek),))
@@ -146,12 +156,24 @@ def open_conversation(
     return gesprek.id
 
 
-def find_conversation(ctx: Context, casus_id: str) -> str | None:
-    """Return the id of the newest conversation about a case, or None."""
-    return newest_conversation(ctx, casus_id)
+def find_conversation(
+    ctx: Context, casus_id: str, gezinslid_id: int | None = None
+) -> str | None:
+    """Return the id of the newest conversation about a case, or None.
+
+    Those of professionals, or those of one member of the family.
+    """
+    return newest_conversation(ctx, casus_id, gezinslid_id)
 
 
-def send_message(ctx: Context, gesprek_id: str, tekst: str) -> ChatReply:
+def is_known_message(ctx: Context, gesprek_id: str, kenmerk: str | None) -> bool:
+    """Tell whether a message with this mark came in before."""
+    return bool(kenmerk) and marked_message(ctx, gesprek_id, kenmerk or "") is not None
+
+
+def send_message(
+    ctx: Context, gesprek_id: str, tekst: str, kenmerk: str | None = None
+) -> ChatReply:
     """Take a message of the person and answer it.
 
     Parameters
@@ -162,6 +184,9 @@ def send_message(ctx: Context, gesprek_id: str, tekst: str) -> ChatReply:
         The conversation.
     tekst
         What was typed, or the value of a button.
+    kenmerk
+        The mark of the sender for this message: with the same mark it is one message,
+        stored and answered once, however often it is sent.
 
     Returns
     -------
@@ -175,8 +200,11 @@ def send_message(ctx: Context, gesprek_id: str, tekst: str) -> ChatReply:
     """
     offered = _offered(read_messages(ctx, gesprek_id))
     knop = read_button(ctx, tekst, offered)
-    stored = store_incoming(ctx, gesprek_id, knop.tekst if knop else tekst, knop)
+    said = knop.tekst if knop else tekst
+    stored = store_incoming(ctx, gesprek_id, said, knop, kenmerk)
     gesprek = read_conversation(ctx, gesprek_id)
+    if stored.id in gesprek.beantwoord:
+        return _reply(ctx, gesprek_id, after=stored.id)
     refusal = _refusal(ctx, gesprek, stored)
     if refusal is not None:
         _say_again(ctx, gesprek, refusal, stored.id)

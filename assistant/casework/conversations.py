@@ -15,6 +15,7 @@ from models.gesprek import (
     berichten,
     find_gesprek,
     gesprekken_of,
+    marked_bericht,
 )
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class GesprekRij:
 
     Parameters
     ----------
-    id, casus_id, rol, door, aanstelling_id
+    id, casus_id, rol, door, aanstelling_id, gezinslid_id
         Random id, the case once there is one, and who talks in which role where.
     stand
         Where the conversation is.
@@ -78,6 +79,7 @@ class GesprekRij:
     mislukt: int = 0
     bot_weg: bool = False
     aanstelling_id: int | None = None
+    gezinslid_id: int | None = None
     beantwoord: tuple[int, ...] = field(default=(), repr=False)
 
 
@@ -96,6 +98,7 @@ def create_conversation(
     door: str | None,
     casus_id: str | None,
     aanstelling_id: int | None = None,
+    gezinslid_id: int | None = None,
 ) -> GesprekRij:
     """Create a conversation with a random id nobody can guess."""
     row = Gesprek(
@@ -104,6 +107,7 @@ def create_conversation(
         rol=rol,
         door=door,
         aanstelling_id=aanstelling_id,
+        gezinslid_id=gezinslid_id,
         stand=GesprekStand.OPEN if casus_id is None else GesprekStand.VRAAGT,
         laatste_vragen=[],
         toestand={},
@@ -127,11 +131,17 @@ def read_conversation(ctx: Context, gesprek_id: str) -> GesprekRij:
         return _view(_find(uow, gesprek_id))
 
 
-def newest_conversation(ctx: Context, casus_id: str) -> str | None:
-    """Return the id of the newest conversation about a case, or None."""
+def newest_conversation(
+    ctx: Context, casus_id: str, gezinslid_id: int | None = None
+) -> str | None:
+    """Return the id of the newest conversation about a case, or None.
+
+    Those of professionals, or those of one member of the family.
+    """
     with ctx.store.reading() as uow:
         rows = gesprekken_of(uow.session, casus_id)
-        return rows[-1].id if rows else None
+        own = [row.id for row in rows if row.gezinslid_id == gezinslid_id]
+        return own[-1] if own else None
 
 
 def read_messages(ctx: Context, gesprek_id: str) -> tuple[BerichtView, ...]:
@@ -141,18 +151,36 @@ def read_messages(ctx: Context, gesprek_id: str) -> tuple[BerichtView, ...]:
         return tuple(_message(row) for row in berichten(uow.session, gesprek_id))
 
 
+def marked_message(ctx: Context, gesprek_id: str, kenmerk: str) -> BerichtView | None:
+    """Return the message that came in with this mark, or None."""
+    with ctx.store.reading() as uow:
+        row = marked_bericht(uow.session, gesprek_id, kenmerk)
+        return None if row is None else _message(row)
+
+
 def store_incoming(
-    ctx: Context, gesprek_id: str, tekst: str, knop: Knop | None
+    ctx: Context,
+    gesprek_id: str,
+    tekst: str,
+    knop: Knop | None,
+    kenmerk: str | None = None,
 ) -> BerichtView:
-    """Store a message of the person, before anything is done with it."""
+    """Store a message of the person, before anything is done with it.
+
+    A message whose mark is known was sent again: the one that is stored is returned.
+    """
     with ctx.store.unit_of_work() as uow:
         gesprek = _find(uow, gesprek_id)
+        known = marked_bericht(uow.session, gesprek_id, kenmerk) if kenmerk else None
+        if known is not None:
+            return _message(known)
         row = Bericht(
             gesprek_id=gesprek_id,
             richting=Richting.IN,
             tekst=tekst,
             knoppen=_stored((knop,) if knop else ()),
             vraag=gesprek.gevraagd_veld,
+            kenmerk=kenmerk,
             op=ctx.now(),
         )
         uow.session.add(row)
@@ -245,6 +273,7 @@ def _view(row: Gesprek) -> GesprekRij:
         mislukt=int(state.get("mislukt", 0)),
         bot_weg=bool(state.get("bot_weg", False)),
         aanstelling_id=row.aanstelling_id,
+        gezinslid_id=row.gezinslid_id,
         beantwoord=tuple(state.get("beantwoord", ())),
     )
 

@@ -14,6 +14,7 @@ from assistant.casework.hold_conversation_turn import (
     zin,
 )
 from assistant.casework.kijker import SYSTEEM, viewer_in
+from assistant.casework.own_conversation import member_viewer
 from assistant.casework.read_answers import answer_views
 from assistant.casework.tell_answer import tell_answer
 from assistant.errors import NotAllowedError
@@ -40,6 +41,8 @@ def summary_lines(ctx: Context, gesprek: GesprekRij) -> list[str]:
 
 def _reader(ctx: Context, gesprek: GesprekRij) -> Kijker:
     """Return who reads along; without a role of its own the conversation is local."""
+    if gesprek.gezinslid_id is not None:
+        return member_viewer(ctx, gesprek.gezinslid_id)
     if gesprek.aanstelling_id is None:
         return SYSTEEM
     with ctx.store.reading() as uow:

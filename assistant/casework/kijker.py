@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from models.gebruiker import Rol
+from models.gezinslid import GezinslidSoort
 
 if TYPE_CHECKING:
     from models.gebruiker import Aanstelling
+    from models.gezinslid import Gezinslid
 
 FAMILY: Final = frozenset({Rol.OUDER, Rol.LEERLING})
 
@@ -66,6 +68,19 @@ def viewer_in(role: Aanstelling) -> Kijker:
         aanstelling_id=role.id,
         organisatie_id=role.organisatie_id,
         organisatie_soort=role.organisatie.soort.value,
+    )
+
+
+def family_viewer(member: Gezinslid) -> Kijker:
+    """Return a parent or the pupil, apart from any session."""
+    parent = member.soort is GezinslidSoort.OUDER
+    return Kijker(
+        rol=(Rol.OUDER if parent else Rol.LEERLING).value,
+        # Not the real name: this one is stored with what somebody does.
+        naam=f"Ouder {member.volgnummer}" if parent else "Leerling",
+        gezinslid_id=member.id,
+        casus_id=member.casus_id,
+        gezag=member.gezag,
     )
 
 

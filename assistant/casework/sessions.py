@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import secrets
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from assistant.casework.kijker import Kijker
+from assistant.casework.kijker import Kijker, family_viewer
 from assistant.errors import AccessError
 from models.errors import StoreError
-from models.gebruiker import Aanstelling, Gebruiker, Rol
-from models.gezinslid import Gezinslid, GezinslidSoort
+from models.gebruiker import Aanstelling, Gebruiker
+from models.gezinslid import Gezinslid
 from models.sessie import (
     Sessie,
     SessieFase,
@@ -205,7 +206,8 @@ def _viewer(
     member: Gezinslid | None,
 ) -> Kijker | None:
     if member is not None:
-        return _family_viewer(row, member) if member.actief else None
+        seen = family_viewer(member)
+        return replace(seen, sessie_id=row.id) if member.actief else None
     if user is None or role is None or not user.actief:
         return None
     if not role.holds_on(ctx.today()) or not role.organisatie.actief:
@@ -217,19 +219,6 @@ def _viewer(
         aanstelling_id=role.id,
         organisatie_id=role.organisatie_id,
         organisatie_soort=role.organisatie.soort.value,
-        sessie_id=row.id,
-    )
-
-
-def _family_viewer(row: Sessie, member: Gezinslid) -> Kijker:
-    parent = member.soort is GezinslidSoort.OUDER
-    return Kijker(
-        rol=(Rol.OUDER if parent else Rol.LEERLING).value,
-        # Not the real name: this one is stored with what somebody does.
-        naam=f"Ouder {member.volgnummer}" if parent else "Leerling",
-        gezinslid_id=member.id,
-        casus_id=member.casus_id,
-        gezag=member.gezag,
         sessie_id=row.id,
     )
 
