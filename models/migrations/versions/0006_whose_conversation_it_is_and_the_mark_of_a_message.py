@@ -1,4 +1,4 @@
-"""Whose conversation it is in a family, and the mark of a message that is sent again."""
+"""Whose conversation it is in a family, and the mark by which a message is one."""
 
 from __future__ import annotations
 
