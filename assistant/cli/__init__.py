@@ -40,6 +40,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("opzetten", "assistant.cli.opzetten", "zet klaar wat nog ontbreekt"),
     Command("start", "assistant.cli.start", "zet alles klaar en open de pagina's"),
     Command("begrijp", "assistant.cli.begrijp", "wat de assistent in een zin leest"),
+    Command(
+        "meet-begrip",
+        "assistant.cli.meet_begrip",
+        "hoe goed de assistent begrijpt, in cijfers",
+    ),
     Command("gesprek", "assistant.cli.gesprek", "het gesprek in de terminal"),
     Command("lees", "assistant.cli.nog_niet", "een verslag omzetten in velden"),
     Command("verzuim", "assistant.cli.nog_niet", "definities van verzuim per leerling"),

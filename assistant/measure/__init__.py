@@ -1,0 +1,1 @@
+"""How well the assistant understands people, in figures; see the README of the bot."""
