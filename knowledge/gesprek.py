@@ -1,15 +1,25 @@
-"""What the assistant says in a conversation: fixed texts per role, apart from code."""
+"""What the assistant says in a conversation: texts per language and role, as data."""
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, model_validator
 
+from knowledge.errors import KnowledgeError
+from knowledge.reading import file_name, read_file
 from knowledge.rijen import Rij, Sleutel, Tekst
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 IEDEREEN = "allen"
 ROLLEN = ("zorgcoordinator", "ouder", "leerling")
+NEDERLANDS = "nl"
+TAALTEKST = "taal"
+"""The text that every language has: a kind answer in it, with whom to reach."""
+_INVULLING = re.compile(r"\{(\w+)\}")
 
 
 class Zin(Rij):
@@ -34,37 +44,57 @@ class Zin(Rij):
         assert text is not None  # checked when the row was read
         return text
 
+    def invullingen(self) -> set[str]:
+        """Return the blanks that the program must fill in."""
+        texts = (self.allen, self.zorgcoordinator, self.ouder, self.leerling)
+        return {blank for text in texts if text for blank in _INVULLING.findall(text)}
+
 
 class Taal(Rij):
-    """Another language: how to recognise it, and a kind answer in it."""
+    """A language: how it is recognised, and what is said in it.
+
+    Dutch has every text. Another language has at least the kind answer (``taal``);
+    what it does not have yet is said in Dutch.
+    """
 
     id: Sleutel
     naam: Tekst
+    namen: Annotated[tuple[Tekst, ...], Field(min_length=1)]
+    """Words that name the language, in Dutch and in the language itself."""
     woorden: Annotated[tuple[Tekst, ...], Field(min_length=1)]
-    tekst: Tekst
+    """Small words by which a message in this language is recognised."""
+    zinnen: dict[Sleutel, Zin]
+    voorbeelden: dict[Sleutel, Tekst] = Field(default_factory=dict)
+    """An example answer per field id or, failing that, per field type."""
+    knoppen: dict[Sleutel, Tekst] = Field(default_factory=dict)
+    """The words on a button per intent."""
+    bron: Tekst
 
 
-class Gesprek(Rij):
-    """All sentences of the conversation and its limits.
+class Grenzen(Rij):
+    """The bounds of a conversation.
 
     ``hoogste_tekens`` is the longest message in characters; ``voortgang_elke`` the
-    number of questions after which progress is told; ``knoppen_hoogstens`` the
-    largest number of buttons under a question.
+    number of questions after which progress is told, ``voortgang_laatste`` how many
+    of the last are all counted down; ``knoppen_hoogstens`` the largest number of
+    buttons under a question.
     """
 
     hoogste_tekens: Annotated[int, Field(gt=0)]
     voortgang_elke: Annotated[int, Field(gt=0)]
     voortgang_laatste: Annotated[int, Field(gt=0)]
     knoppen_hoogstens: Annotated[int, Field(gt=0)]
-    zinnen: dict[Sleutel, Zin]
-    voorbeelden: dict[Sleutel, Tekst]
-    """An example answer per field id or, failing that, per field type."""
-    knoppen: dict[Sleutel, Tekst]
-    """The words on a button per intent."""
-    talen: Annotated[tuple[Taal, ...], Field(min_length=1)]
     bron: Tekst
 
-    def zin(self, sleutel: str, rol: str, /, **invullen: object) -> str:
+
+class Gesprek(Grenzen):
+    """The bounds of a conversation and all it says, per language."""
+
+    talen: dict[Sleutel, Taal]
+
+    def zin(
+        self, sleutel: str, rol: str, /, taal: str = NEDERLANDS, **invullen: object
+    ) -> str:
         """Return one text with its blanks filled in.
 
         Parameters
@@ -73,6 +103,8 @@ class Gesprek(Rij):
             Which text.
         rol
             Role of the reader.
+        taal
+            Language of the reader; without a text in it, Dutch.
         invullen
             The blanks of the text.
 
@@ -81,4 +113,71 @@ class Gesprek(Rij):
         KeyError
             When the text or a blank does not exist: a mistake in the program.
         """
-        return self.zinnen[sleutel].voor(rol).format(**invullen)
+        row = self._zinnen(taal).get(sleutel) or self._zinnen(NEDERLANDS)[sleutel]
+        return row.voor(rol).format(**invullen)
+
+    def knop(self, intent: str, rol: str, taal: str = NEDERLANDS) -> str:
+        """Return the words on a button, in the words for a role where it has some."""
+        for one in dict.fromkeys((taal, NEDERLANDS)):
+            words = self.talen[one].knoppen if one in self.talen else {}
+            found = words.get(f"{intent}_{rol}") or words.get(intent)
+            if found:
+                return found
+        raise KeyError(intent)
+
+    def voorbeeld(self, veld: str, soort: str) -> str | None:
+        """Return an example answer to a field, or to its type, or None."""
+        rows = self.talen[NEDERLANDS].voorbeelden
+        return rows.get(veld) or rows.get(soort)
+
+    def _zinnen(self, taal: str) -> dict[str, Zin]:
+        return self.talen[taal].zinnen if taal in self.talen else {}
+
+
+def read_conversation_texts(root: Path) -> Gesprek:
+    """Read ``gesprek.yaml`` (bounds) and ``gesprek/`` (one file per language).
+
+    Raises
+    ------
+    KnowledgeError
+        When a row does not fit, Dutch is missing, or a language has a text or a
+        blank that Dutch does not have.
+    """
+    grenzen = read_file(root / "gesprek.yaml", root, Grenzen)
+    talen = {
+        path.stem: read_file(path, root, Taal)
+        for path in sorted((root / "gesprek").glob("*.yaml"))
+    }
+    if NEDERLANDS not in talen:
+        name = file_name(root / "gesprek" / f"{NEDERLANDS}.yaml", root)
+        raise KnowledgeError(
+            name, "", "het bestand ontbreekt", "zet het terug in de kennismap"
+        )
+    for stam, taal in talen.items():
+        name = file_name(root / "gesprek" / f"{stam}.yaml", root)
+        _check_language(taal, talen[NEDERLANDS], stam, name)
+    return Gesprek(**grenzen.model_dump(), talen=talen)
+
+
+def _check_language(taal: Taal, dutch: Taal, stam: str, name: str) -> None:
+    if taal.id != stam:
+        raise KnowledgeError(
+            name, "id", f"hier hoort ‘{stam}’", "noem de taal als het bestand"
+        )
+    if taal.id != NEDERLANDS and TAALTEKST not in taal.zinnen:
+        raise KnowledgeError(
+            name, TAALTEKST, "deze zin ontbreekt", "schrijf hem in deze taal"
+        )
+    for sleutel, zin in taal.zinnen.items():
+        if sleutel not in dutch.zinnen:
+            raise KnowledgeError(
+                name, sleutel, "deze zin heeft het Nederlands niet", "haal hem weg"
+            )
+        extra = zin.invullingen() - dutch.zinnen[sleutel].invullingen()
+        if extra:
+            raise KnowledgeError(
+                name,
+                sleutel,
+                f"de invulling {', '.join(sorted(extra))} bestaat niet",
+                "gebruik de invullingen van het Nederlands",
+            )

@@ -15,7 +15,8 @@ from knowledge.bronnen import Bron
 from knowledge.documenten import Documentsoort
 from knowledge.doelen import Doel
 from knowledge.errors import KnowledgeError
-from knowledge.gesprek import Gesprek
+from knowledge.gesprek import Gesprek, read_conversation_texts
+from knowledge.gesprek_scherm import Gesprekscherm
 from knowledge.gezin import Gezinsregels
 from knowledge.intake import Intake
 from knowledge.invoer import Invoerregels
@@ -41,6 +42,7 @@ from knowledge.veiligheid import Veiligheid
 from knowledge.velden import Afgeleid, Gevoeligheid, Sectie, Veld
 from knowledge.voorbeeld import VoorbeeldCasus
 from knowledge.werkvoorraad import Werkvoorraad
+from knowledge.zekerheid import Zekerheid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -99,6 +101,8 @@ class Knowledge:
     aanmelden: Aanmelden
     werkvoorraad: Werkvoorraad
     namen: Namenregels
+    zekerheid: Zekerheid
+    gesprek_scherm: Gesprekscherm
     hash: str
 
     def is_plain(self, veld_id: str) -> bool:
@@ -185,7 +189,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         opsommingen=_by_id(read_rows(root / "opsommingen.yaml", root, Opsomming)),
         veiligheid=read_file(root / "veiligheid.yaml", root, Veiligheid),
         signalen=read_file(root / "veiligheid_signalen.yaml", root, Signalen),
-        gesprek=read_file(root / "gesprek.yaml", root, Gesprek),
+        gesprek=read_conversation_texts(root),
         doelen=read_rows(root / "doelen.yaml", root, Doel),
         termijnen=_by_id(read_rows(root / "termijnen.yaml", root, Termijn)),
         plaatsing=read_file(root / "plaatsing.yaml", root, Plaatsingsregels),
@@ -213,6 +217,8 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         werkvoorraad=read_file(root / "werkvoorraad.yaml", root, Werkvoorraad),
         aanmelden=read_file(root / "aanmelden.yaml", root, Aanmelden),
         namen=read_file(root / "namen.yaml", root, Namenregels),
+        zekerheid=read_file(root / "zekerheid.yaml", root, Zekerheid),
+        gesprek_scherm=read_file(root / "gesprek_scherm.yaml", root, Gesprekscherm),
         hash=data_hash(root),
     )
     checks.check_all(knowledge)

@@ -31,7 +31,7 @@ from assistant.casework.hold_conversation import (
 from assistant.casework.hold_conversation_buttons import read_button
 from assistant.casework.hold_conversation_questions import ask_next, buttons
 from assistant.casework.hold_conversation_safety import shows_danger
-from assistant.casework.hold_conversation_turn import start_button, zin
+from assistant.casework.hold_conversation_turn import intent_button, zin
 from assistant.rasa.client import RasaClient
 from assistant.rasa.errors import RasaUnavailable
 from knowledge.velden import VeldType
@@ -147,7 +147,8 @@ def open_conversation(
         gezinslid_id=gezinslid_id,
     )
     if casus_id is None:
-        opening = Uit((zin(ctx, gesprek, "opening"),), (start_button(ctx, gesprek),))
+        start = intent_button(ctx, gesprek, "start_intake")
+        opening = Uit((zin(ctx, gesprek, "opening"),), (start,))
         store_turn(ctx, gesprek, opening, antwoord_op=None)
     else:
         reactie = in_step_with_record(ctx, gesprek, ()) or ask_next(ctx, gesprek)

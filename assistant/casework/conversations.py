@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
 ID_BYTES = 18
 _REMEMBERED = 50
 """How many answered messages a conversation remembers, to answer each once."""
+_UNDONE = 20
+"""How many steps back can be undone."""
+
+Stap = Mapping[str, int | None]
+"""What one turn recorded: per field the id of the answer that stood before, or None."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,12 @@ class GesprekRij:
         How often in a row the answer to the asked field was not understood.
     bot_weg
         Whether Rasa did not answer the last message.
+    taal
+        Language (ISO 639-1) in which the person is answered.
+    verder
+        Whether the person goes on with what an advice does not need.
+    stappen
+        What the last turns recorded, oldest first, for undoing.
     """
 
     id: str
@@ -80,6 +92,9 @@ class GesprekRij:
     bot_weg: bool = False
     aanstelling_id: int | None = None
     gezinslid_id: int | None = None
+    taal: str = "nl"
+    verder: bool = False
+    stappen: tuple[Stap, ...] = field(default=(), repr=False)
     beantwoord: tuple[int, ...] = field(default=(), repr=False)
 
 
@@ -240,9 +255,12 @@ def _store_state(row: Gesprek, gesprek: GesprekRij) -> None:
     row.stand = gesprek.stand
     row.gevraagd_veld = gesprek.gevraagd_veld
     row.laatste_vragen = list(gesprek.laatste_vragen)
+    row.taal = gesprek.taal
     row.toestand = {
         "mislukt": gesprek.mislukt,
         "bot_weg": gesprek.bot_weg,
+        "verder": gesprek.verder,
+        "stappen": [dict(stap) for stap in gesprek.stappen[-_UNDONE:]],
         "beantwoord": list(gesprek.beantwoord),
     }
 
@@ -274,6 +292,9 @@ def _view(row: Gesprek) -> GesprekRij:
         bot_weg=bool(state.get("bot_weg", False)),
         aanstelling_id=row.aanstelling_id,
         gezinslid_id=row.gezinslid_id,
+        taal=row.taal,
+        verder=bool(state.get("verder", False)),
+        stappen=tuple(state.get("stappen", ())),
         beantwoord=tuple(state.get("beantwoord", ())),
     )
 

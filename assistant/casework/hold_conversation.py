@@ -23,6 +23,10 @@ from assistant.casework.conversations import (
 )
 from assistant.casework.hold_conversation_answers import answer, begin, correct, skip
 from assistant.casework.hold_conversation_buttons import pressed
+from assistant.casework.hold_conversation_language import (
+    answer_language,
+    speak_dutch,
+)
 from assistant.casework.hold_conversation_questions import ask_next, go_back, repeat
 from assistant.casework.hold_conversation_safety import (
     is_stopped,
@@ -59,7 +63,8 @@ DIGRESSIONS: Mapping[str, Callable[[Beurt], Reactie]] = {
     "vraag_telling": asks.counting,
     "mens": support.ask_person,
     "klacht": support.take_complaint,
-    "taal": support.answer_language,
+    "taal": answer_language,
+    "nederlands": speak_dutch,
     "bedankt": support.thank,
 }
 """Answered in any state, after which the conversation goes back to where it was."""
@@ -162,7 +167,7 @@ def _react(
 
 def ctx_text(ctx: Context, gesprek: GesprekRij, sleutel: str) -> str:
     """Return a fixed text for the person in this conversation."""
-    return ctx.knowledge.gesprek.zin(sleutel, gesprek.rol)
+    return ctx.knowledge.gesprek.zin(sleutel, gesprek.rol, gesprek.taal)
 
 
 def _dispatch(beurt: Beurt) -> Reactie:

@@ -191,8 +191,7 @@ def _missed(beurt: Beurt, melding: str = "") -> Reactie:
 
 
 def _example(beurt: Beurt, veld: Veld) -> str:
-    texts = beurt.ctx.knowledge.gesprek
-    example = texts.voorbeelden.get(veld.id) or texts.voorbeelden.get(veld.type.value)
+    example = beurt.ctx.knowledge.gesprek.voorbeeld(veld.id, veld.type.value)
     if example is None:
         return beurt.zin("kies_knop")
     return beurt.zin("voorbeeld", voorbeeld=example)

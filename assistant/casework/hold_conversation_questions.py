@@ -11,7 +11,6 @@ from assistant.casework.hold_conversation_turn import (
     Reactie,
     intent_button,
     say,
-    start_button,
     zin,
 )
 from assistant.casework.next_question import (
@@ -76,9 +75,13 @@ def repeat(ctx: Context, gesprek: GesprekRij, *vooraf: str) -> Reactie:
     if gesprek.stand is GesprekStand.SAMENVATTING:
         return ask_if_right(ctx, gesprek).with_before(*vooraf)
     if gesprek.stand is GesprekStand.GEPAUZEERD:
-        return say(gesprek, *vooraf, knoppen=(intent_button(ctx, "hervat_intake"),))
+        return say(
+            gesprek, *vooraf, knoppen=(intent_button(ctx, gesprek, "hervat_intake"),)
+        )
     if gesprek.stand is GesprekStand.OPEN:
-        return say(gesprek, *vooraf, knoppen=(start_button(ctx, gesprek),))
+        return say(
+            gesprek, *vooraf, knoppen=(intent_button(ctx, gesprek, "start_intake"),)
+        )
     return say(gesprek, *vooraf)
 
 
@@ -104,7 +107,7 @@ def buttons(ctx: Context, gesprek: GesprekRij, veld: Veld) -> tuple[Knop, ...]:
     """Return the buttons under a question; after a miss also a way out."""
     texts = ctx.knowledge.gesprek
     if veld.type is VeldType.boolean:
-        rows = [(texts.knoppen[YES], YES), (texts.knoppen[NO], NO)]
+        rows = [(texts.knop(one, gesprek.rol, gesprek.taal), one) for one in (YES, NO)]
     elif veld.type in (VeldType.single, VeldType.multi):
         choices = veld.keuzes_voor(gesprek.rol)
         rows = [(waarde.label, waarde.id) for waarde in choices]
@@ -114,7 +117,7 @@ def buttons(ctx: Context, gesprek: GesprekRij, veld: Veld) -> tuple[Knop, ...]:
     offered = tuple(Knop(tekst, f"knop:{veld.id}:{waarde}") for tekst, waarde in shown)
     if not gesprek.mislukt:
         return offered
-    way_out = (intent_button(ctx, "overslaan"), intent_button(ctx, "mens"))
+    way_out = tuple(intent_button(ctx, gesprek, i) for i in ("overslaan", "mens"))
     return (*offered, *way_out)
 
 

@@ -71,7 +71,7 @@ def show_at_end(ctx: Context, gesprek: GesprekRij, vooraf: str = "") -> Reactie:
 def ask_if_right(ctx: Context, gesprek: GesprekRij, vooraf: str = "") -> Reactie:
     """Ask whether the summary is right."""
     tekst = f"{vooraf} {zin(ctx, gesprek, 'klopt_dit')}".strip()
-    knoppen = (intent_button(ctx, "bevestig"), intent_button(ctx, "ontken"))
+    knoppen = tuple(intent_button(ctx, gesprek, i) for i in ("bevestig", "ontken"))
     return say(gesprek, tekst, knoppen=knoppen)
 
 

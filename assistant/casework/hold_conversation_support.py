@@ -1,12 +1,10 @@
-"""A person, a complaint, another language, and manners."""
+"""A person, a complaint, and manners."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from assistant.casework.hold_conversation_questions import repeat
-from assistant.casework.hold_conversation_turn import intent_button
 from assistant.casework.inbox import open_tasks
 from assistant.casework.kijker import SYSTEEM
 from assistant.casework.tasks import create_task
@@ -16,7 +14,6 @@ if TYPE_CHECKING:
     from assistant.casework.hold_conversation_turn import Beurt, Reactie
 
 CALL_BACK, COMPLAINT = "terugbellen", "klacht"
-_WORD = re.compile(r"\w+")
 
 
 def ask_person(beurt: Beurt) -> Reactie:
@@ -38,19 +35,6 @@ def take_complaint(beurt: Beurt) -> Reactie:
     tekst = beurt.zin("klacht_taak", rol=gesprek.rol, tekst=beurt.tekst)
     create_task(ctx, gesprek.casus_id, COMPLAINT, False, tekst, door=gesprek.door)
     return repeat(ctx, gesprek, beurt.zin("klacht"))
-
-
-def answer_language(beurt: Beurt) -> Reactie:
-    """Answer kindly in the language of the message, with how to reach a person."""
-    words = set(_WORD.findall(beurt.tekst.casefold()))
-    talen = beurt.ctx.knowledge.gesprek.talen
-    taal = max(talen, key=lambda row: len(words & {*row.woorden}))
-    reply = repeat(beurt.ctx, beurt.gesprek, taal.tekst)
-    last = reply.uit.knoppen
-    return type(reply)(
-        reply.gesprek,
-        type(reply.uit)(reply.uit.berichten, (*last, intent_button(beurt.ctx, "mens"))),
-    )
 
 
 def greet(beurt: Beurt) -> Reactie:

@@ -43,10 +43,17 @@ class Reactie:
         uit = Uit((*berichten, *self.uit.berichten), self.uit.knoppen)
         return Reactie(self.gesprek, uit)
 
+    def with_buttons(self, *knoppen: Knop) -> Reactie:
+        """Return the same with buttons added that are not there yet."""
+        there = self.uit.knoppen
+        new = tuple(knop for knop in knoppen if knop not in there)
+        return Reactie(self.gesprek, Uit(self.uit.berichten, (*there, *new)))
+
 
 def zin(ctx: Context, gesprek: GesprekRij, sleutel: str, /, **invullen: object) -> str:
     """Return a fixed text in the words for the person in this conversation."""
-    return ctx.knowledge.gesprek.zin(sleutel, gesprek.rol, **invullen)
+    texts = ctx.knowledge.gesprek
+    return texts.zin(sleutel, gesprek.rol, gesprek.taal, **invullen)
 
 
 def say(
@@ -56,16 +63,10 @@ def say(
     return Reactie(gesprek, Uit(berichten, knoppen))
 
 
-def intent_button(ctx: Context, intent: str, tekst: str | None = None) -> Knop:
-    """Return the button that stands for an intent."""
-    return Knop(tekst or ctx.knowledge.gesprek.knoppen[intent], INTENT_KNOP + intent)
-
-
-def start_button(ctx: Context, gesprek: GesprekRij) -> Knop:
-    """Return the button with which this person begins."""
-    texts = ctx.knowledge.gesprek.knoppen
-    own = texts.get(f"start_intake_{gesprek.rol}", texts["start_intake"])
-    return intent_button(ctx, "start_intake", own)
+def intent_button(ctx: Context, gesprek: GesprekRij, intent: str) -> Knop:
+    """Return the button that stands for an intent, in the words for this person."""
+    words = ctx.knowledge.gesprek.knop(intent, gesprek.rol, gesprek.taal)
+    return Knop(words, INTENT_KNOP + intent)
 
 
 def moved(gesprek: GesprekRij, stand: GesprekStand) -> GesprekRij:

@@ -1,0 +1,71 @@
+"""Another language: a kind answer in it, remembered for the rest of the talk."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.casework.hold_conversation_questions import repeat
+from assistant.casework.hold_conversation_turn import intent_button
+from knowledge.gesprek import NEDERLANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assistant.casework.hold_conversation_turn import Beurt, Reactie
+    from knowledge.gesprek import Taal
+
+_WORD = re.compile(r"\w+")
+_NAMED = 100
+"""How many recognised words it outweighs that a language is named."""
+
+
+def answer_language(beurt: Beurt) -> Reactie:
+    """Answer kindly in the language of the message, with how to reach a person."""
+    taal = language_of(beurt.tekst, beurt.ctx.knowledge.gesprek.talen)
+    if taal is None:
+        taal = NEDERLANDS
+    return _speak(beurt, taal)
+
+
+def speak_dutch(beurt: Beurt) -> Reactie:
+    """Go on in Dutch."""
+    gesprek = replace(beurt.gesprek, taal=NEDERLANDS)
+    return repeat(beurt.ctx, gesprek)
+
+
+def language_of(tekst: str, talen: Mapping[str, Taal]) -> str | None:
+    """Return the language a message names or is written in; Dutch is not another.
+
+    Parameters
+    ----------
+    tekst
+        The message as typed.
+    talen
+        The languages with their words.
+
+    Returns
+    -------
+    str or None
+        Id of the language, or None when no word of any is there.
+    """
+    words = _WORD.findall(tekst.casefold())
+    found = {
+        taal.id: sum(word in taal.woorden for word in words)
+        + _NAMED * any(word in taal.namen for word in words)
+        for taal in talen.values()
+        if taal.id != NEDERLANDS
+    }
+    best = max(found, key=lambda taal: found[taal], default=None)
+    return best if best is not None and found[best] else None
+
+
+def _speak(beurt: Beurt, taal: str) -> Reactie:
+    ctx, gesprek = beurt.ctx, replace(beurt.gesprek, taal=taal)
+    kind = ctx.knowledge.gesprek.zin("taal", gesprek.rol, taal)
+    reply = repeat(ctx, gesprek, kind)
+    extra = [intent_button(ctx, gesprek, "mens")]
+    if taal != NEDERLANDS:
+        extra.append(intent_button(ctx, gesprek, "nederlands"))
+    return reply.with_buttons(*extra)
