@@ -30,7 +30,7 @@ class Stopregel(Rij):
 
 
 class Contact(Rij):
-    """Whom to call. ``nagekeken_op`` is empty until a person has checked the number."""
+    """Whom to call; ``nagekeken_op`` is the day the number was held against its source."""
 
     id: Sleutel
     naam: Tekst
