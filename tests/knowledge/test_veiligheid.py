@@ -50,8 +50,11 @@ def test_an_unknown_role_gets_the_text_for_parents(knowledge: Knowledge) -> None
     assert knowledge.veiligheid.tekst("buurman") == knowledge.veiligheid.tekst("ouder")
 
 
-def test_no_number_passes_for_checked(knowledge: Knowledge) -> None:
+def test_every_number_was_held_against_a_named_source(knowledge: Knowledge) -> None:
     for contact in knowledge.veiligheid.contacten:
-        assert contact.nagekeken_op is None
-        assert contact.bron == "ALGEMEEN"
-    assert "nakijken" in (knowledge.bronnen["ALGEMEEN"].opmerking or "").lower()
+        source = knowledge.bronnen[contact.bron]
+        if contact.nummer is None:
+            continue
+        assert contact.nagekeken_op is not None, contact.naam
+        assert source.adres.startswith("https://"), contact.naam
+        assert source.gelezen_op == contact.nagekeken_op
