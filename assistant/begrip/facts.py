@@ -14,6 +14,7 @@ from assistant.begrip.pupil import find_age, find_birth_month, find_place, find_
 from assistant.begrip.school import find_type, find_year
 from assistant.begrip.text import sentences
 from assistant.begrip.tlv import find_tlv
+from assistant.begrip.topics import named_fields
 from knowledge.velden import VeldType
 
 if TYPE_CHECKING:
@@ -135,7 +136,20 @@ def volunteered(bericht: Bericht, vraag: str | None, bezet: list[Treffer]) -> Ve
             _rows_and_numbers(zin, bericht, found)
     if vraag is None or bericht.knowledge.velden[vraag].type not in _STORIES:
         _by_words(bericht, vraag, bezet, found)
+        for zin in sentences(bericht.plat):
+            if not is_question(zin):
+                _by_topic(zin, bericht, vraag, found)
     return found
+
+
+def _by_topic(zin: str, bericht: Bericht, vraag: str | None, found: Velden) -> None:
+    """Add what clauses say of the fields they name; several choices add up."""
+    for item in named_fields(zin, bericht, vraag):
+        earlier = found.setdefault(item.veld, item.waarde)
+        veld = bericht.knowledge.velden[item.veld]
+        if veld.type is VeldType.multi and isinstance(earlier, list):
+            both = {*earlier, *(item.waarde if isinstance(item.waarde, list) else ())}
+            found[item.veld] = [w.id for w in veld.waarden if w.id in both]
 
 
 def _pupil(bericht: Bericht, found: Velden) -> None:

@@ -35,6 +35,8 @@ class Lexicon:
         Per field: the same plus phrases that only count when it was asked.
     noemers
         Phrases that name a field, with its id.
+    onderwerpen
+        Phrases that make a clause an answer to a field that was not asked, with its id.
     intenties
         Per weight (``heel``, ``sterk``, ``gewoon``, ``zwak``) the cues of all intents.
     klein
@@ -50,6 +52,7 @@ class Lexicon:
     zinnen: Mapping[str, Patronen]
     antwoorden: Mapping[str, Patronen]
     noemers: Patronen
+    onderwerpen: Patronen
     intenties: Mapping[str, Patronen]
     klein: Mapping[str, Patronen]
     begrippen: tuple[tuple[str, str], ...]
@@ -161,7 +164,7 @@ def _plain_words(knowledge: Knowledge) -> set[str]:
 
 def _compile(knowledge: Knowledge) -> Lexicon:
     rows, taal = knowledge.synoniemen.velden, knowledge.synoniemen.taal
-    zinnen, antwoorden, noemers = {}, {}, []
+    zinnen, antwoorden, noemers, onderwerpen = {}, {}, [], []
     verbs = _Werkwoorden(triggers(taal.werkwoorden), taal.werkwoorden)
     for veld_id, veld in knowledge.velden.items():
         row = rows.get(veld_id)
@@ -169,9 +172,10 @@ def _compile(knowledge: Knowledge) -> Lexicon:
         antwoorden[veld_id] = _value_patterns(veld, row, verbs, gevraagd=True)
         if veld_id in rows:
             noemers += _patterns(rows[veld_id].noemers, veld_id)
+            onderwerpen += verbs.patterns(rows[veld_id].onderwerpen, veld_id)
     terms = _terms(knowledge)
     intents = _intents(knowledge)
-    vocabulary = _words([*antwoorden.values(), *intents.values()])
+    vocabulary = _words([*antwoorden.values(), *intents.values(), onderwerpen])
     vocabulary |= {word for spelling, _ in terms for word in spelling.split()}
     known = vocabulary | set(taal.gewone_woorden) | set(taal.schrijfwijzen)
     known |= _plain_words(knowledge)
@@ -179,6 +183,7 @@ def _compile(knowledge: Knowledge) -> Lexicon:
         zinnen=zinnen,
         antwoorden=antwoorden,
         noemers=noemers,
+        onderwerpen=onderwerpen,
         intenties=intents,
         klein=_small_words(taal),
         begrippen=terms,

@@ -20,6 +20,16 @@ _AHEAD = frozenset({"plan_evaluatiedatum", "start_haalbaar_vanaf", "bewaren_tot"
 _INEXACT = re.compile(
     r"\b(?:een )?(?:paar|aantal|enkele|stuk of wat|heel wat|tijdje|poos|poosje)\b"
 )
+_EITHER = re.compile(
+    r"(?<![\w,])(?:een|\d+) ?(?:of|a|tot|-) ?\d+(?! ?\d*[,.] *(?:nee|ik denk|denk ik) \d)"
+)
+"""Two figures of which either may be right (‘vijf of zes’): neither is the answer."""
+_WINDOW = re.compile(
+    r"\b(?:in|over|van|tijdens)? ?(?:de |het )?(?:laatste|afgelopen|voorbije|vorige) "
+    r"(?:\d+ )?(?:les|school)?(?:weken|week|maanden|maand|kwartaal|periode)\b|"
+    r"\b(?:in|over|per|van) \d+ (?:les|school)?(?:weken|maanden)\b"
+)
+"""The stretch of time over which is counted: its number is not the answer."""
 
 
 def read_integer(veld: Veld, bericht: Bericht) -> int | None:
@@ -85,6 +95,9 @@ def _number_in(bericht: Bericht) -> float | None:
     cleaned = re.sub(
         r"\b(?:niet|geen|in plaats van|en geen) \d+(?:[.,]\d+)?", " ", text
     )
+    cleaned = _WINDOW.sub(" ", cleaned)
+    if _EITHER.search(cleaned):
+        return None
     match = re.search(r"(?<![\w/-])(\d+(?:[.,]\d+)?)(?:x|e|u)?(?![\d/-]|\w)", cleaned)
     if match:
         return as_number(match[1])
