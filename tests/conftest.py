@@ -244,6 +244,18 @@ class RunningLeerplek:
         self.rasa = start_rasa(self.settings, self.bot.model)
         self.rasa.wait_ready()
 
+    def kill_app(self) -> None:
+        """Let the app fall, as in a power cut."""
+        self.app.kill()
+        self.app.wait()
+
+    def restart_app(self) -> None:
+        """Start the app again after ``kill_app``, and wait until it answers."""
+        stop(self.app)
+        service = app_service(self.settings)
+        self.app = service.launch()
+        wait_for_app(service.healthy, self.app)
+
 
 @contextmanager
 def run_leerplek(settings: Settings, bot: Bot) -> Iterator[RunningLeerplek]:
@@ -256,9 +268,9 @@ def run_leerplek(settings: Settings, bot: Bot) -> Iterator[RunningLeerplek]:
         running.rasa.wait_ready()
         yield running
     finally:
-        # A test may have restarted Rasa: stop the one that runs now.
+        # A test may have restarted either: stop the ones that run now.
         running.rasa.stop()
-        stop(app)
+        stop(running.app)
 
 
 def own_settings(folder: Path) -> Settings:

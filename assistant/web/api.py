@@ -6,13 +6,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from assistant.casework.cases import case_view, list_cases
 from assistant.casework.chat import (
     ChatReply,
     conversation_view,
     current_reply,
+    is_known_message,
     open_conversation,
     send_message,
 )
@@ -36,6 +37,8 @@ from assistant.web.roles import Me
 router = APIRouter(prefix="/api/v1", tags=["leerplek"])
 
 
+Mark = Annotated[Text, Field(min_length=1, max_length=64)]
+"""The mark a sender gives a message, to send it again without harm."""
 PAGE, MAX_CASES = 100, 200
 """Cases in one answer when nothing is asked, and at most."""
 
@@ -79,12 +82,14 @@ class GesprekNieuw(BaseModel):
 class BerichtIn(BaseModel):
     """One message of the user.
 
-    ``beurt`` is the number of messages the sender has seen; a message that was
-    sent twice is then refused.
+    ``kenmerk`` is the sender's own mark of the message: sending it again after a
+    broken line gives the same reply and stores nothing twice. ``beurt`` is the number
+    of messages the sender has seen; a message from an older page is then refused.
     """
 
     tekst: Text
     beurt: int | None = None
+    kenmerk: Mark | None = None
 
 
 class KnopUit(BaseModel):
@@ -218,9 +223,10 @@ def send(ctx: Ctx, gesprek_id: str, bericht: BerichtIn) -> GesprekUit:
     if not text:
         raise BadInput(EMPTY)
     seen = "" if bericht.beurt is None else str(bericht.beurt)
-    if is_repeated(conversation_view(ctx, gesprek_id), seen):
+    again = is_known_message(ctx, gesprek_id, bericht.kenmerk)
+    if not again and is_repeated(conversation_view(ctx, gesprek_id), seen):
         raise Conflict(ALREADY_SENT)
-    reply = send_message(ctx, gesprek_id, text)
+    reply = send_message(ctx, gesprek_id, text, bericht.kenmerk)
     problem = too_long(ctx, text, reply)
     if problem:
         raise TooLarge(problem)
