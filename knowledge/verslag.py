@@ -1,0 +1,96 @@
+"""How a report is read: shorthand, labels of forms, and words that count there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from knowledge.errors import KnowledgeError
+from knowledge.rijen import Rij, Sleutel, Tekst
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from knowledge.velden import Veld
+
+Zinnen = tuple[Tekst, ...]
+"""Phrases in the notation of the synonyms."""
+
+FILE = "verslag.yaml"
+
+
+class Kaders(Rij):
+    """Words that tell of whom or of when a clause speaks.
+
+    What is said of a brother, in doubt, as a plan, or of long ago is no fact about
+    the pupil now.
+    """
+
+    broer_zus: Zinnen
+    ouder: Zinnen
+    spreekt: Zinnen
+    """What somebody does who tells of the pupil."""
+    toestand: Zinnen
+    """Verbs that tell of the person who is named before them."""
+    kind: Zinnen
+    twijfel: Zinnen
+    voorwaarde: Zinnen
+    vroeger: Zinnen
+    nu: Zinnen
+    """What makes a thing of long ago one of today."""
+    plan: Zinnen
+
+
+class VerslagVeld(Rij):
+    """How one field stands in reports.
+
+    ``labels`` are names in front of a colon or above a list; ``onderwerpen`` name
+    the field in running text, with its value in the same clause; ``waarden`` are
+    phrases that stand for a value: by themselves, or beside the ``onderwerpen``
+    where the field has those.
+    """
+
+    veld: Sleutel
+    labels: Zinnen = ()
+    onderwerpen: Zinnen = ()
+    waarden: dict[str, Zinnen] = Field(default_factory=dict)
+
+
+class Verslagregels(Rij):
+    """All rows for reading reports."""
+
+    bron: Tekst
+    afkortingen: dict[str, str]
+    """Shorthand, with its full stop where it has one, and what it stands for."""
+    zinseinde_niet: Zinnen
+    """Words whose full stop does not end the sentence."""
+    maskers: Zinnen
+    """Turns that name something else than they seem to (level of groep 5)."""
+    kaders: Kaders
+    velden: tuple[VerslagVeld, ...]
+
+
+def check_report_rules(regels: Verslagregels, velden: Mapping[str, Veld]) -> None:
+    """Check that every row names a field and a value that exist, once.
+
+    Raises
+    ------
+    KnowledgeError
+        On the first field or value that does not exist or stands there twice.
+    """
+    seen: set[str] = set()
+    for row in regels.velden:
+        veld = velden.get(row.veld)
+        if veld is None or row.veld in seen:
+            what = "dit veld bestaat niet" if veld is None else "dit veld staat dubbel"
+            raise KnowledgeError(FILE, row.veld, what, "verbeter de naam")
+        seen.add(row.veld)
+        for waarde in row.waarden:
+            if veld.waarde(waarde) is None:
+                raise KnowledgeError(
+                    FILE,
+                    f"{row.veld}, {waarde}",
+                    "deze waarde heeft het veld niet",
+                    "verbeter de naam van de waarde",
+                )
