@@ -30,6 +30,7 @@ from knowledge.namen import check_names_rules
 from knowledge.oso import check_oso
 from knowledge.overdracht import check_transfer
 from knowledge.synoniemen import check_synonyms
+from knowledge.verslag import check_report_rules
 from knowledge.velden import Invuller, VeldType
 
 if TYPE_CHECKING:
@@ -204,6 +205,7 @@ def check_all(knowledge: Knowledge) -> None:
     check_sign_in(knowledge)
     check_names_rules(knowledge)
     check_synonyms(knowledge.synoniemen, knowledge.velden)
+    check_report_rules(knowledge.verslag, knowledge.velden)
     check_documents(knowledge.documenten, knowledge.velden)
     check_family(
         knowledge.gezin,

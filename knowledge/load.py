@@ -40,6 +40,7 @@ from knowledge.termijnen import Termijn
 from knowledge.vakanties import Vakantie
 from knowledge.veiligheid import Veiligheid
 from knowledge.velden import Afgeleid, Gevoeligheid, Sectie, Veld
+from knowledge.verslag import Verslagregels
 from knowledge.voorbeeld import VoorbeeldCasus
 from knowledge.werkvoorraad import Werkvoorraad
 from knowledge.zekerheid import Zekerheid
@@ -102,6 +103,7 @@ class Knowledge:
     werkvoorraad: Werkvoorraad
     namen: Namenregels
     zekerheid: Zekerheid
+    verslag: Verslagregels
     gesprek_scherm: Gesprekscherm
     hash: str
 
@@ -219,6 +221,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         namen=read_file(root / "namen.yaml", root, Namenregels),
         zekerheid=read_file(root / "zekerheid.yaml", root, Zekerheid),
         gesprek_scherm=read_file(root / "gesprek_scherm.yaml", root, Gesprekscherm),
+        verslag=read_file(root / "verslag.yaml", root, Verslagregels),
         hash=data_hash(root),
     )
     checks.check_all(knowledge)
