@@ -6,7 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.begrip.pupil import find_birth_month, find_place, find_postcode
+from assistant.begrip.pupil import (
+    find_age,
+    find_birth_month,
+    find_place,
+    find_postcode,
+)
 from assistant.begrip.quantities import (
     read_date,
     read_integer,
@@ -20,6 +25,7 @@ from assistant.begrip.values import (
     best_single,
     find_values,
     option,
+    options,
     small,
     yes_or_no,
 )
@@ -37,6 +43,23 @@ _LEAD = re.compile(
     ),
     re.IGNORECASE,
 )
+
+_DECIDES_FROM = 16
+"""From this age a pupil decides about sharing data. Source: the field itself."""
+_ALL_BUT = re.compile(r"\b(?:alles|allemaal|alle \w+) (?:\w+ )?behalve\b")
+_ALL = re.compile(
+    r"^(?:ja |eigenlijk |maakt niet uit ,? ?)*(?:alles|allemaal|alle \d+|alle opties)"
+    r"(?: (?:mag|kan|is goed|hoor|eigenlijk|wel))*[ .!]*$"
+)
+_NONE_WORD = re.compile(
+    r"\b(?:niets|niks|geen|nergens|niemand|nooit|nog niet|niet|nee|nul|nope)\b"
+)
+_ALL_WELL = re.compile(
+    r"\b(?:gaat|loopt|is|zit|doet) (?:\w+ ){0,3}(?:goed|prima|fijn|lekker|rustig|stabiel|"
+    r"in orde|oke|ok|top)\b"
+)
+_SHORT_ANSWER = 7
+"""Words: in a longer message ‘niets’ may be about anything."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +124,10 @@ def _strength(veld: Veld, bericht: Bericht) -> float:
 
 
 def _boolean(veld: Veld, bericht: Bericht) -> bool | None:
+    if veld.id == "leerling_16_plus_toestemming":
+        age = find_age(bericht.plat, gevraagd=False)
+        if age is not None:
+            return age >= _DECIDES_FROM
     said = yes_or_no(bericht.plat, bericht.lexicon)
     return {"ja": True, "nee": False}.get(said or "")
 
@@ -150,6 +177,9 @@ def _multi(veld: Veld, bericht: Bericht) -> list[str] | None:
         "wil_niet_zeggen", bericht.plat, bericht.lexicon
     ):
         return ["wil_ik_niet_zeggen"]
+    picked = _all_but(veld, bericht) or options(bericht.plat, veld)
+    if picked:
+        return picked
     found = find_values(veld, bericht.plat, bericht.lexicon, gevraagd=True)
     values = [v for v in found.waarden if not _means_none(veld, v)]
     if len(values) > 1 and "anders" in values:
@@ -164,6 +194,19 @@ def _multi(veld: Veld, bericht: Bericht) -> list[str] | None:
     return [] if _says_none(bericht) and not found.ontkend else None
 
 
+def _all_but(veld: Veld, bericht: Bericht) -> list[str]:
+    """Return every choice but those named after ‘alles behalve’."""
+    but = _ALL_BUT.search(bericht.plat)
+    if but is None and not _ALL.match(bericht.plat):
+        return []
+    rest = bericht.plat[but.end() :] if but else ""
+    left_out = find_values(veld, rest, bericht.lexicon, gevraagd=True).waarden
+    if but and not left_out:
+        return []
+    special = ("anders", "wil_ik_niet_zeggen", *left_out)
+    return [w.id for w in veld.waarden if not (w.leeg or w.onbekend or w.id in special)]
+
+
 def _means_none(veld: Veld, waarde: str) -> bool:
     row = veld.waarde(waarde)
     return bool(row and row.leeg)
@@ -172,8 +215,10 @@ def _means_none(veld: Veld, waarde: str) -> bool:
 def _says_none(bericht: Bericht) -> bool:
     body = bericht.plat.strip(" .,!")
     longest = max((h.lengte for h in small("niets", body, bericht.lexicon)), default=0)
+    short = len(re.findall(r"\w+", body)) <= _SHORT_ANSWER
     return (
         longest >= 0.6 * len(body)
+        or bool(short and (_NONE_WORD.search(body) or _ALL_WELL.search(body)))
         or bool(
             re.match(
                 (
@@ -247,7 +292,7 @@ _SHORT = {
 
 
 def _table(veld: Veld, bericht: Bericht) -> object | None:
-    rows = read_table(veld, bericht.plat, bericht.kalender)
+    rows = read_table(veld, bericht.plat, bericht.ruw, bericht.kalender)
     if rows is not None:
         return rows
     woorden = bericht.knowledge.synoniemen.velden.get(veld.id)

@@ -29,7 +29,7 @@ _QUESTION = re.compile(
     r"^(?:(?:en|maar|hoi|hallo|dus|oh|ja|nee|ok|goedemorgen|,) )*(?:wat|wie|"
     r"waar|waarom|wanneer|hoe|hoelang|hoeveel|welk|welke|"
     r"hoezo|waarvoor|mag|mogen|kan|kun|kunnen|kunt|moet|moeten|is|zijn|heeft|"
-    r"hebben|heb|telt|geldt|wordt|"
+    r"leg|vertel|hebben|heb|telt|geldt|wordt|"
     r"bestaat|bestaan|krijgt|krijg|ben|bent|doet|gaat|past|wil|wilt|zou|zal) "
 )
 _STATEMENT_FIRST = re.compile(
@@ -192,9 +192,9 @@ def _absence(zin: str, kalender: Kalender, found: Velden) -> None:
                 r"\b(?:al|sinds|vanaf|na|ruim|nu|geleden|inmiddels)\b", clause
             )
         ):
-            found.setdefault("verzuim_sinds", day)
-            if _NOT_AT_ALL.search(clause):
-                found.setdefault("helemaal_niet_sinds", day)
+            # who comes not at all since then may have been absent in part before
+            whole = _NOT_AT_ALL.search(clause)
+            found.setdefault("helemaal_niet_sinds" if whole else "verzuim_sinds", day)
 
 
 def _day_in(clause: str, kalender: Kalender) -> date | None:

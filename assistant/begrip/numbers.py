@@ -24,6 +24,10 @@ _HALVES = (
         "0,5 ",
     ),
 )
+_FIGURE = re.compile(
+    r"\b(een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)(?:t)?jes?\b"
+)
+"""A mark at school: ‘een zesje’."""
 _PLUS_HALF = re.compile(r"\b(\d+) en een hal(?:f|ve)\b")
 _AND_HALF_HOUR = re.compile(r"\b(\d+|een) uur en 30 minuten\b")
 _QUARTERS = re.compile(r"\b(\d+) (?:kwartier|15 minuten)\b")
@@ -39,6 +43,7 @@ def digits(plat: str) -> str:
     """
     text = re.sub(r"(?<=[a-z])(jarige?)\b", r" \1", plat)
     text = text.replace("tweenhal", "tweeenhal")
+    text = _FIGURE.sub(lambda m: m[0] if m[1] == "een" else m[1], text)
     text = re.sub(r"\b([a-z]+?)(?:en|n)hal(?:f|ve)\b", r"\1 en een half", text)
     # the library reads ‘een zes’ as two numbers, so the article is hidden from it
     text = re.sub(r"\been\b", "\x01", text)

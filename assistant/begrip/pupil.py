@@ -60,6 +60,9 @@ _AGES = (
     ),
     re.compile(rf"\b{_KIND} , {_N}\b(?= ,| jaar|$)"),
 )  # fmt: skip
+_EITHER_AGE = re.compile(
+    r"\b1?\d of 1?\d\b(?! ?(?:uur|weken|week|keer|dagen|maanden|minuten|kinderen)\b)"
+)
 _SIBLING = re.compile(r"\b(?:broer\w*|zus\w*|moeder|vader|oma|opa)(?: \w+){0,2} $")
 _HOW_LONG = re.compile(
     r"\b(?:al|sinds|ruim|afgelopen|laatste|over|binnen) (?:zo een |een )?$"
@@ -79,10 +82,14 @@ _LIVES = re.compile(
     r"[Ww]oonplaats|[Vv]erhuisd naar)"
     r"(?: (?:is|hij|ze|zij|we|wij|ik|nu|sinds kort|gewoon|naar|van|in|de|het|"
     r"te|gemeente|toe|wordt|nog|ook|allebei|samen|bij|thuis|stad|dorp|plaats|"
-    r"net|buiten|vlak|vlakbij|dichtbij|omgeving|buurt|tegen|:))*"
+    r"net|buiten|vlak|vlakbij|dichtbij|omgeving|buurt|tegen|zijn|haar|mijn|hun|onze|oma|opa|"
+    r"moeder|vader|tante|oom|ouders|pleegouders|gezin|pleeggezin|familie|:))*"
     r" (?P<p>'[sS][- ]?\w[\w-]+|[A-Za-zÀ-ÿ][\w'À-ÿ-]+(?: (?:aan|op|bij|a/d|"
     r"a\.d\.|in) (?:den |de |het )?[A-Z][\w-]+| (?:Waard|Zoom|IJssel|Rijn|Maas|"
     r"Ambacht)|-[\w-]+)*)"
+)
+_AFTER_POSTCODE = re.compile(
+    r"\b[1-9]\d{3} ?[A-Za-z]{2}[ ,]+(?:in |te )?(?P<p>[A-Z][\w'À-ÿ-]+)"
 )
 _NOT_PLACE = frozenset(
     [
@@ -106,6 +113,36 @@ _NOT_PLACE = frozenset(
         "hier",
         "nergens",
         "ergens",
+        "in",
+        "te",
+        "van",
+        "uit",
+        "naar",
+        "op",
+        "over",
+        "niks",
+        "niets",
+        "is",
+        "heeft",
+        "wil",
+        "moet",
+        "kan",
+        "mag",
+        "betaalt",
+        "beslist",
+        "wordt",
+        "gaat",
+        "zegt",
+        "vindt",
+        "er",
+        "dat's",
+        "gewoon",
+        "hij",
+        "zij",
+        "ze",
+        "wij",
+        "we",
+        "ik",
         "niet",
         "nu",
         "samen",
@@ -150,6 +187,8 @@ def find_age(
 ) -> int | None:
     """Return the age in whole years; ``bijna 13`` and ``wordt 13`` are 12."""
     text = digits(plat)
+    if _EITHER_AGE.search(text):
+        return None
     ages: list[tuple[int, int]] = []
     taken: list[tuple[int, int]] = []
     for pattern in _AGES:
@@ -227,9 +266,9 @@ def _month_number(word: str) -> int:
 
 def find_place(tekst: str, *, gevraagd: bool) -> str | None:
     """Return the place or municipality, written as a name."""
-    match = _LIVES.search(tekst)
-    if match and strip_accents(match["p"].lower()) not in _NOT_PLACE:
-        return as_name(match["p"])
+    for match in (_LIVES.search(tekst), _AFTER_POSTCODE.search(tekst)):
+        if match and strip_accents(match["p"].lower()) not in _NOT_PLACE:
+            return as_name(match["p"])
     if not gevraagd:
         return None
     bare = re.sub(

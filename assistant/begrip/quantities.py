@@ -17,13 +17,26 @@ if TYPE_CHECKING:
     from knowledge.velden import Veld
 
 _AHEAD = frozenset({"plan_evaluatiedatum", "start_haalbaar_vanaf", "bewaren_tot"})
+_PLANNED = frozenset({"datum_plaatsing", "datum_toewijzing", "datum_eerste_bespreking"})
+_COMING = re.compile(
+    r"\b(?:gaat|gaan|zal|wordt|begint|start|starten|beginnen|gepland|komende|aanstaande)\b"
+)
+_AT_ONCE = re.compile(
+    r"\b(?:per direct|meteen|direct|zo snel mogelijk|zsm|nu al|vandaag nog|onmiddellijk|"
+    r"morgen al|liefst nu)\b"
+)
 _INEXACT = re.compile(
     r"\b(?:een )?(?:paar|aantal|enkele|stuk of wat|heel wat|tijdje|poos|poosje)\b"
 )
 _EITHER = re.compile(
-    r"(?<![\w,])(?:een|\d+) ?(?:of|a|tot|-) ?\d+(?! ?\d*[,.] *(?:nee|ik denk|denk ik) \d)"
+    r"(?<![\w,])(?:een|\d+) ?(?:of|a|tot|tussen|-) ?\d+\b|\btussen (?:de )?\d+ en \d+\b"
 )
 """Two figures of which either may be right (‘vijf of zes’): neither is the answer."""
+_SCHOOLS = re.compile(
+    r"\b(?P<n>\d)e (?:basis|middelbare )?school\b|"
+    r"\b(?P<m>\d) (?:verschillende |andere )?scholen (?:gehad|gezien|versleten)\b"
+)
+"""Whoever is at the fourth school has changed three times."""
 _WINDOW = re.compile(
     r"\b(?:in|over|van|tijdens)? ?(?:de |het )?(?:laatste|afgelopen|voorbije|vorige) "
     r"(?:\d+ )?(?:les|school)?(?:weken|week|maanden|maand|kwartaal|periode)\b|"
@@ -38,6 +51,10 @@ def read_integer(veld: Veld, bericht: Bericht) -> int | None:
         return find_age(bericht.plat, gevraagd=True)
     if veld.id == "maximale_reistijd_min":
         return _minutes(bericht.plat)
+    if veld.id == "aantal_schoolwisselingen":
+        schools = _SCHOOLS.search(digits(bericht.plat))
+        if schools:
+            return max(int(schools["n"] or schools["m"]) - 1, 0)
     if veld.id == "wachttijd_hulp_weken":
         weeks = _weeks(bericht)
         if weeks is not None:
@@ -50,6 +67,15 @@ def read_integer(veld: Veld, bericht: Bericht) -> int | None:
     return (
         None if number is None or number != int(number) else _within(veld, int(number))
     )
+
+
+def _chosen(text: str) -> str | None:
+    """Return the text with one figure; of ‘4 of 5, ik denk 5’ what comes after."""
+    either = _EITHER.search(text)
+    if either is None:
+        return text
+    rest = text[either.end() :]
+    return rest if re.search(r"\d", rest) else None
 
 
 def _within(veld: Veld, number: int) -> int | None:
@@ -95,8 +121,8 @@ def _number_in(bericht: Bericht) -> float | None:
     cleaned = re.sub(
         r"\b(?:niet|geen|in plaats van|en geen) \d+(?:[.,]\d+)?", " ", text
     )
-    cleaned = _WINDOW.sub(" ", cleaned)
-    if _EITHER.search(cleaned):
+    cleaned = _chosen(_WINDOW.sub(" ", cleaned))
+    if cleaned is None:
         return None
     match = re.search(r"(?<![\w/-])(\d+(?:[.,]\d+)?)(?:x|e|u)?(?![\d/-]|\w)", cleaned)
     if match:
@@ -132,7 +158,9 @@ def read_number(veld: Veld, bericht: Bericht) -> float | int | None:
 
 def read_scale(veld: Veld, bericht: Bericht) -> int | None:
     """Return the figure from 0 to 10 that answers a field, or None."""
-    text = digits(bericht.plat)
+    text = _chosen(re.sub(r"\b(?:van|uit|op) (?:de )?10\b", " ", digits(bericht.plat)))
+    if text is None:
+        return None
     match = re.search(r"(?<![\w/-])(10|\d)(?:[.,](\d))?(?![\d-]|\w)", text)
     if match:
         return int(match[1])
@@ -158,8 +186,10 @@ def read_scale(veld: Veld, bericht: Bericht) -> int | None:
 def read_date(veld: Veld, bericht: Bericht) -> object | None:
     """Return the day that answers a field, or None."""
     kalender = bericht.kalender
-    if veld.id in _AHEAD:
+    if veld.id in _AHEAD or (veld.id in _PLANNED and _COMING.search(bericht.plat)):
         kalender = Kalender(kalender.peildatum, kalender.vakanties, vooruit=True)
     if _INEXACT.search(bericht.plat):
         return None
+    if veld.id == "start_haalbaar_vanaf" and _AT_ONCE.search(bericht.plat):
+        return kalender.peildatum
     return find_since(bericht.plat, kalender)

@@ -24,9 +24,12 @@ _CLASS = (
     re.compile(r"\b(?P<n>[1-6])e? (?:klas|leerjaar|klasser)\b"),
     re.compile(r"\b(?P<n>[1-6])e (?:jaars|jaar)\b(?! ziek)"),
     re.compile(rf"\b(?P<n>[1-6])e? ?{_LEVEL}\b"),
+    re.compile(rf"\b(?P<n>[1-6])e (?:klas |jaar )?(?:van|op) (?:het |de )?{_LEVEL}\b"),
     re.compile(rf"\b{_LEVEL} (?P<n>[1-6])e?\b{_COUNTED}"),
 )
 _FIRST = re.compile(r"\b(?:brugklas\w*|brugpieper|brugjaar|brugsmurf)\b")
+_CODE = re.compile(r"\b[hvmbtkg]{1,3}(?P<n>[1-6])[a-z]?\b")
+"""How a secondary school names its classes: h3, hv1, k2b."""
 _WISHED = re.compile(
     r"\b(?:naar|tlv|advies|doel|past|hoort|liever|beter|voor|aangemeld|"
     r"aanmelden|richting|"
@@ -37,7 +40,10 @@ _AT = re.compile(
     r"\b(?:op|in|van|zit|zat|doet|volgt|deed|leerling|\d|klas)(?: (?:het|een|de|op))* $"
 )
 _NOW = re.compile(r"\b(?:nu|inmiddels|tegenwoordig|momenteel)\b[^.,]*$")
-_EARLIER = re.compile(r"\b(?:vroeger|eerst|eerder|ooit)\b[^.,]*$")
+_EARLIER = re.compile(
+    r"\b(?:vroeger|eerst|eerder|ooit|destijds|hiervoor|daarvoor|voorheen|kwam van|komt van|"
+    r"vorig (?:school)?jaar|afgelopen schooljaar)\b[^.,]*$"
+)
 
 
 def find_year(plat: str, *, gevraagd: bool) -> str | None:
@@ -61,6 +67,9 @@ def find_year(plat: str, *, gevraagd: bool) -> str | None:
     if _FIRST.search(text):
         return "1"
     if gevraagd:
+        code = _CODE.search(text)
+        if code:
+            return code["n"]
         numbers = re.findall(r"(?<![\d,./-])([1-8])(?:e|[a-z])?(?![\d,./-]|\w)", text)
         if len(set(numbers)) == 1:
             return str(numbers[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.begrip.clauses import clauses
 from assistant.begrip.dates import find_dates
 from assistant.begrip.hours import find_build_up
 from assistant.begrip.tlv import find_tlv
@@ -196,6 +197,66 @@ _DUO_STATUS = (
 )  # fmt: skip
 
 
+_DATA = {
+    "verzuim": r"verzuim|aanwezigheid|absentie",
+    "gezondheid": r"gezondheid|medisch\w*|diagnose\w*|behandeling|gezondheidsgegevens",
+    "contact": r"contactgegevens|telefoonnummer|adres|naam",
+    "onderwijs": r"onderwijs\w*|schoolresultaten|cijfers|opp|niveau|leer\w*gegevens",
+    "geen": r"\b(?:niks|niets|geen)\b",
+}
+_REFUSED = re.compile(r"\b(?:niks|niets|geen|niet|nee|nooit|liever niet)\b")
+_ALLOWED = re.compile(
+    r"\b(?:mag|mogen|ja|wel|akkoord|goed|toestemming|zien|weten|alles|krijgt|krijgen|prima)\b"
+)
+_SCHOOL = re.compile(
+    r"\b(?:[Bb]ij|[Oo]p|[Dd]oor|[Vv]an|[Nn]aar) (?:het |de )?"
+    r"(?P<s>[A-Z][\w'-]+(?: (?:(?:van|de|der|den|het) )*[A-Z][\w'-]+)*)|"
+    r"^(?:[Hh]et |[Dd]e )?(?P<t>[A-Z][\w'-]+(?: [A-Z][\w'-]+)*) (?:heeft|wees|zit|is|zei|"
+    r"weigert|weigerde)\b"
+)
+_NOT_SCHOOL = frozenset(
+    {"Ja", "Nee", "School", "Hij", "Zij", "Ze", "Wij", "We", "Het", "De"}
+)
+
+
+def find_consent(plat: str) -> list[Rij] | None:
+    """Return with whom may be shared, and what: one row per party."""
+    rows: list[Rij] = []
+    for clause in clauses(plat):
+        for partij in (p for p, r in _PARTIES.items() if re.search(r, clause)):
+            row: Rij = {"partij": partij}
+            row.update(
+                {"gegevens": g for g, r in _DATA.items() if re.search(r, clause)}
+            )
+            if _REFUSED.search(clause):
+                row["ja_nee"] = "nee"
+            elif _ALLOWED.search(clause):
+                row["ja_nee"] = "ja"
+            rows.append(row)
+    return rows or None
+
+
+def find_applications(plat: str, ruw: str, kalender: Kalender) -> list[Rij] | None:
+    """Return at which school the pupil was applied for, when, and what it decided."""
+    row: Rij = {}
+    named = _SCHOOL.search(ruw)
+    school = (named["s"] or named["t"]) if named else None
+    if school and school not in _NOT_SCHOOL:
+        row["school"] = school
+    for besluit, pattern in _DECISIONS:
+        if re.search(pattern, plat):
+            row["besluit"] = besluit
+            break
+    if "besluit" not in row and not re.search(
+        r"\baan(?:ge)?meld\w*|\binschrijv\w*", plat
+    ):
+        return [row] if row and len(plat.split()) <= 4 else None
+    moments = find_dates(plat, kalender)
+    if row and moments:
+        row["datum_schriftelijke_aanmelding"] = moments[0].datum
+    return [row] if row else None
+
+
 def find_actions(plat: str) -> list[Rij] | None:
     """Return what was tried, with its result where that is said beside it."""
     rows: list[Rij] = []
@@ -242,15 +303,16 @@ _READERS: dict[str, Callable[[str], list[Rij] | None]] = {
     "eerdere_acties": find_actions,
     "betrokken_partijen": _each(_ROLES, "rol"),
     "deskundigenverklaringen": _each(_EXPERTS, "soort"),
-    "toestemming_delen": _each(_PARTIES, "partij"),
+    "toestemming_delen": find_consent,
     "toeleiding_fasen": _each({p: rf"\b{p}\b" for p in _PHASES}, "fase"),
-    "aanmeldingen": _one({"besluit": _DECISIONS}),
     "duo_melding": _one({"soort": _DUO, "status": _DUO_STATUS}),
 }
 
 
-def read_table(veld: Veld, plat: str, kalender: Kalender) -> list[Rij] | None:
+def read_table(veld: Veld, plat: str, ruw: str, kalender: Kalender) -> list[Rij] | None:
     """Return the rows that an answer to a table field states, or None."""
+    if veld.id == "aanmeldingen":
+        return find_applications(plat, ruw, kalender)
     if veld.id == "tlv_aanwezig":
         return find_tlv(plat, kalender, gevraagd=True)
     if veld.id == "opbouw_schoolgang":

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.begrip.numbers import digits
 from assistant.begrip.phrases import Treffer, find, longest
 
 if TYPE_CHECKING:
@@ -137,6 +138,30 @@ def _denied(plat: str, hit: Treffer) -> bool:
     return bool(
         re.match(r"^ (?:\w+ ){0,2}(?:niet|nooit|geen|niks|niets)\b", plat[hit.eind :])
     )
+
+
+_PLACES = re.compile(
+    r"^(?:doe |kies |neem |ja |maar )*de (?P<w>1e|laatste) (?P<n>\d)[ .!]*$"
+)
+_LETTERS = re.compile(
+    r"^(?:optie|opties|keuze|nummer|nummers|antwoord)? ?(?:de )?"
+    r"(?:[a-l]|\d{1,2}e)(?: ?(?:,|en|&|plus) ?(?:de )?(?:[a-l]|\d{1,2}e))+[ .!]*$"
+)
+
+
+def options(plat: str, veld: Veld) -> list[str]:
+    """Return several values chosen by place (``de eerste twee``, ``a en c``)."""
+    text = digits(plat)
+    ids = [w.id for w in veld.waarden]
+    places = _PLACES.match(text)
+    if places:
+        count = int(places["n"])
+        return ids[:count] if places["w"] == "1e" else ids[-count:]
+    if not _LETTERS.match(text):
+        return []
+    said = re.findall(r"\b(?:[a-l]|\d{1,2}(?=e\b))\b?", text.split("optie")[-1])
+    chosen = [int(s) - 1 if s.isdigit() else ord(s) - ord("a") for s in said]
+    return [ids[i] for i in chosen if 0 <= i < len(ids)]
 
 
 def option(plat: str, veld: Veld) -> str | None:
