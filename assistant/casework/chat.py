@@ -219,6 +219,10 @@ def current_reply(ctx: Context, gesprek_id: str) -> ChatReply:
     gesprek = read_conversation(ctx, gesprek_id)
     messages = read_messages(ctx, gesprek_id)
     moved_on = in_step_with_record(ctx, gesprek, messages)
+    if gesprek.bot_weg and RasaClient(ctx.settings.rasa_url).is_ready():
+        # The form stood in for the bot, which is back by itself.
+        gesprek = replace(gesprek, bot_weg=False)
+        store_turn(ctx, gesprek, Uit(()), antwoord_op=None)
     if moved_on is not None:
         state = replace(moved_on.gesprek, bot_weg=gesprek.bot_weg)
         store_turn(ctx, state, moved_on.uit, antwoord_op=None)

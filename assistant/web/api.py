@@ -23,13 +23,7 @@ from assistant.casework.next_steps import next_steps
 from assistant.context import Context
 from assistant.web.errors import BadInput, NotAllowed, NotFound, TooLarge
 from assistant.web.forms import Text
-from assistant.web.intake import (
-    ALREADY_SENT,
-    EMPTY,
-    is_repeated,
-    progress,
-    too_long,
-)
+from assistant.web.intake import is_repeated, progress, too_long, words
 from assistant.web.objects import READ_ONLY
 from assistant.web.pages import Ctx
 from assistant.web.roles import Me
@@ -217,17 +211,17 @@ def conversation(ctx: Ctx, gesprek_id: str) -> GesprekUit:
 
 
 @router.post("/gesprekken/{gesprek_id}/berichten", name="api_send_message")
-def send(ctx: Ctx, gesprek_id: str, bericht: BerichtIn) -> GesprekUit:
+def send(ctx: Ctx, me: Me, gesprek_id: str, bericht: BerichtIn) -> GesprekUit:
     """Send one message and get the answer of the assistant."""
     text = bericht.tekst.strip()
     if not text:
-        raise BadInput(EMPTY)
+        raise BadInput(words(ctx, me, "leeg"))
     seen = "" if bericht.beurt is None else str(bericht.beurt)
     again = is_known_message(ctx, gesprek_id, bericht.kenmerk)
     if not again and is_repeated(conversation_view(ctx, gesprek_id), seen):
-        raise Conflict(ALREADY_SENT)
+        raise Conflict(words(ctx, me, "al_verstuurd"))
     reply = send_message(ctx, gesprek_id, text, bericht.kenmerk)
-    problem = too_long(ctx, text, reply)
+    problem = too_long(ctx, me, text, reply)
     if problem:
         raise TooLarge(problem)
     return _state(ctx, gesprek_id, reply)

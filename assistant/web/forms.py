@@ -1,7 +1,7 @@
 """Forms: reading what was sent, one field of the probleemanalyse at a time."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -9,7 +9,7 @@ from pydantic import AfterValidator
 from starlette.datastructures import FormData, UploadFile
 
 from assistant.web.errors import BadInput
-from knowledge.velden import Veld, VeldType
+from knowledge.velden import Veld, VeldType, Waarde
 
 TABLE_ROWS = 3
 """Empty rows that a table form offers below the rows it has."""
@@ -81,6 +81,10 @@ class FieldForm:
         Whether "geen van deze" is ticked.
     fout
         What is wrong, in one sentence.
+    rol
+        Who is asked: the question is in the words for this role.
+    plek
+        How the ids on the page begin, for a page that asks a field twice.
     """
 
     veld: Veld
@@ -88,6 +92,21 @@ class FieldForm:
     rijen: tuple[dict[str, str], ...] = ()
     geen: bool = False
     fout: str | None = None
+    rol: str = ""
+    plek: str = "veld"
+
+    @property
+    def vraag(self) -> str:
+        """Return the question in the words for who is asked."""
+        return self.veld.vraag_voor(self.rol)
+
+    @property
+    def keuzes(self) -> tuple[Waarde, ...]:
+        """Return the answers to choose from, and the one that was given."""
+        offered = self.veld.keuzes_voor(self.rol)
+        return tuple(
+            row for row in self.veld.waarden if row in offered or row.id in self.gekozen
+        )
 
     @property
     def tekst(self) -> str:
@@ -116,18 +135,22 @@ class FieldInput:
     form: FieldForm = field(repr=False)
 
 
-def filled_form(veld: Veld, waarde: object) -> FieldForm:
+def filled_form(
+    veld: Veld, waarde: object, *, rol: str = "", plek: str = "veld"
+) -> FieldForm:
     """Prepare the form of a field with the answer that is stored now."""
+    empty = FieldForm(veld, rol=rol, plek=plek)
     if veld.type is VeldType.table and isinstance(waarde, list | tuple):
         rows = tuple(
             {key: _to_text(item) for key, item in row.items() if item is not None}
             for row in waarde
             if isinstance(row, dict)
         )
-        return FieldForm(veld, rijen=rows, geen=not rows)
+        return replace(empty, rijen=rows, geen=not rows)
     if isinstance(waarde, list | tuple):
-        return FieldForm(veld, tuple(str(item) for item in waarde), geen=not waarde)
-    return FieldForm(veld, () if waarde is None else (_to_text(waarde),))
+        chosen = tuple(str(item) for item in waarde)
+        return replace(empty, gekozen=chosen, geen=not waarde)
+    return empty if waarde is None else replace(empty, gekozen=(_to_text(waarde),))
 
 
 def read_field(veld: Veld, form: FormData) -> FieldInput:

@@ -1,6 +1,8 @@
 """The intake: a conversation, and beside it the probleemanalyse filling up."""
 
+import secrets
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -14,6 +16,7 @@ from assistant.casework.chat import (
     conversation_view,
     current_reply,
     find_conversation,
+    is_known_message,
     open_conversation,
     send_message,
 )
@@ -21,37 +24,23 @@ from assistant.casework.hold_conversation_buttons import ANSWER_KNOP
 from assistant.casework.hold_conversation_turn import INTENT_KNOP
 from assistant.casework.kijker import Kijker
 from assistant.casework.next_question import questions_left, skip_question
-from assistant.casework.read_answers import answer_views
+from assistant.casework.own_conversation import require_talk
 from assistant.casework.record_answers import record_answer
 from assistant.context import Context
-from assistant.web.analyse import answered_groups
 from assistant.web.errors import NotFound
 from assistant.web.forms import FieldForm, Form, filled_form, read_field
+from assistant.web.intake_paneel import make_panel
 from assistant.web.pages import Ctx, go_to, render
-from assistant.web.roles import Me
+from assistant.web.roles import Me, home_path
 from knowledge.velden import Veld
 from matching.antwoorden import AnswerError
 
 router = APIRouter(include_in_schema=False)
 
-EMPTY = "Typ eerst een bericht of kies een knop."
-TOO_LONG = (
-    "Uw bericht is te lang: {aantal} tekens. Gebruik er hoogstens {grens}. "
-    "Uw tekst is bewaard en staat nog in het vak. Verdeel hem over meer berichten."
-)
-ALREADY_SENT = (
-    "Het gesprek is intussen verder gegaan. Uw bericht is niet nog eens verstuurd. "
-    "Kijk hieronder waar we zijn."
-)
-
-
-_SMALL_BUTTONS = (
-    ("Vraag waarom", "waarom_vraag"),
-    ("Overslaan", "overslaan"),
-    ("Vorige vraag", "terug"),
-    ("Pauze", "pauze"),
-)
-"""Words and intent of the small buttons under every question."""
+MARK_BYTES = 12
+"""Random bytes of the mark of a message of the plain form."""
+LONGEST_MARK = 64
+UNDO = "ongedaan"
 
 
 @dataclass(frozen=True)
@@ -82,23 +71,35 @@ def open_intake(ctx: Ctx, me: Me) -> RedirectResponse:
 @router.post("/casus/{casus_id}/gesprek", name="resume_intake")
 def resume_intake(ctx: Ctx, me: Me, casus_id: str) -> RedirectResponse:
     """Go on with the conversation about a case."""
-    earlier = find_conversation(ctx, casus_id)
+    return go_to(f"/intake/{_resumed(ctx, me, casus_id)}")
+
+
+@router.post("/mijn/gesprek", name="open_own_talk")
+def open_own_talk(ctx: Ctx, me: Me) -> RedirectResponse:
+    """Let a parent or pupil begin, or go on with, the conversation of their own."""
+    return go_to(f"/intake/{_resumed(ctx, me, require_talk(ctx, me))}")
+
+
+def _resumed(ctx: Context, me: Kijker, casus_id: str) -> str:
+    earlier = find_conversation(ctx, casus_id, me.gezinslid_id)
     if earlier is not None and conversation_view(ctx, earlier).rol == me.rol:
-        return go_to(f"/intake/{earlier}")
-    new = open_conversation(
+        return earlier
+    return open_conversation(
         ctx,
         rol=me.rol,
         door=me.naam,
         casus_id=casus_id,
         aanstelling_id=me.aanstelling_id,
+        gezinslid_id=me.gezinslid_id,
     )
-    return go_to(f"/intake/{new}")
 
 
 @router.get("/intake/{gesprek_id}", name="intake_page")
-def intake_page(request: Request, ctx: Ctx, me: Me, gesprek_id: str) -> HTMLResponse:
+def intake_page(
+    request: Request, ctx: Ctx, me: Me, gesprek_id: str, wijzig: str = ""
+) -> HTMLResponse:
     """Show the conversation and what it has yielded."""
-    return _show(request, ctx, me, gesprek_id)
+    return show_intake(request, ctx, me, gesprek_id, wijzig=wijzig)
 
 
 @router.post("/intake/{gesprek_id}", name="send_chat")
@@ -106,18 +107,18 @@ def send_chat(
     request: Request, ctx: Ctx, me: Me, gesprek_id: str, form: Form
 ) -> Response:
     """Take one message of the plain form (without JavaScript)."""
-    text = _message(form)
-    view = conversation_view(ctx, gesprek_id)
+    text, mark = _message(form), str(form.get("kenmerk", ""))[:LONGEST_MARK]
+    again = partial(show_intake, request, ctx, me, gesprek_id)
     if not text:
-        return _show(request, ctx, me, gesprek_id, status=422, fout=EMPTY)
-    if is_repeated(view, str(form.get("beurt", ""))):
-        return _show(
-            request, ctx, me, gesprek_id, status=409, tekst=text, fout=ALREADY_SENT
-        )
-    reply = send_message(ctx, gesprek_id, text)
-    problem = too_long(ctx, text, reply)
+        return again(status=422, fout=words(ctx, me, "leeg"))
+    view = conversation_view(ctx, gesprek_id)
+    known = is_known_message(ctx, gesprek_id, mark)
+    if not known and is_repeated(view, str(form.get("beurt", ""))):
+        return again(status=409, tekst=text, fout=words(ctx, me, "al_verstuurd"))
+    reply = send_message(ctx, gesprek_id, text, mark or None)
+    problem = too_long(ctx, me, text, reply)
     if problem:
-        return _show(request, ctx, me, gesprek_id, status=413, tekst=text, fout=problem)
+        return again(status=413, tekst=text, fout=problem)
     return go_to(f"/intake/{gesprek_id}#invoer")
 
 
@@ -129,21 +130,24 @@ def answer_in_intake(
     casus_id = conversation_view(ctx, gesprek_id).casus_id
     veld = ctx.knowledge.velden.get(str(form.get("veld", "")))
     if casus_id is None or veld is None:
-        raise NotFound(
-            "Deze vraag hoort niet bij dit gesprek. Ga terug en probeer weer."
-        )
+        raise NotFound(words(ctx, me, "andere_vraag"))
     if form.get("overslaan") is not None:
-        skip_question(ctx, casus_id, veld.id)
+        skip_question(ctx, casus_id, veld.id, door=me.naam)
         return go_to(f"/intake/{gesprek_id}#invoer")
     given = read_field(veld, form)
     problem = store_answer(ctx, casus_id, veld, given.waarde, rol=me.rol, door=me.naam)
     if problem:
-        wrong = replace(given.form, fout=problem)
-        return _show(request, ctx, me, gesprek_id, status=422, veldform=wrong)
+        wrong = replace(given.form, fout=problem, rol=me.rol)
+        return show_intake(request, ctx, me, gesprek_id, status=422, veldform=wrong)
     return go_to(f"/intake/{gesprek_id}#invoer")
 
 
-def too_long(ctx: Context, text: str, reply: ChatReply) -> str | None:
+def words(ctx: Context, me: Kijker, key: str, /, **blanks: object) -> str:
+    """Return a text of this page in the words for who reads it."""
+    return ctx.knowledge.gesprek_scherm.zin(key, me.rol, **blanks)
+
+
+def too_long(ctx: Context, me: Kijker, text: str, reply: ChatReply) -> str | None:
     """Say that a message was too long to be understood, or ``None``.
 
     It is sent all the same: a cry for help may stand at the end of a long text.
@@ -151,7 +155,7 @@ def too_long(ctx: Context, text: str, reply: ChatReply) -> str | None:
     limit = ctx.knowledge.gesprek.hoogste_tekens
     if len(text) <= limit or reply.status == "gestopt":
         return None
-    return TOO_LONG.format(aantal=len(text), grens=limit)
+    return words(ctx, me, "te_lang", aantal=len(text), grens=limit)
 
 
 def is_repeated(view: GesprekView, turn: str) -> bool:
@@ -170,7 +174,7 @@ def store_answer(
         What is wrong with the answer, in one sentence.
     """
     if waarde is None:
-        return "Kies of typ eerst een antwoord."
+        return ctx.knowledge.gesprek_scherm.zin("geen_antwoord", rol)
     try:
         record_answer(
             ctx, casus_id, veld.id, waarde, rol=rol, via="formulier", door=door
@@ -193,7 +197,7 @@ def _message(form: FormData) -> str:
     return str(form.get("knop") or form.get("tekst") or "").strip()
 
 
-def _show(
+def show_intake(
     request: Request,
     ctx: Context,
     me: Kijker,
@@ -203,24 +207,45 @@ def _show(
     tekst: str = "",
     fout: str | None = None,
     veldform: FieldForm | None = None,
+    wijzig: str = "",
+    paneelform: FieldForm | None = None,
 ) -> HTMLResponse:
+    """Show the page of a conversation.
+
+    Parameters
+    ----------
+    request, ctx, me, gesprek_id
+        The request, the surroundings, who looks, and the conversation.
+    status
+        HTTP status of the answer.
+    tekst, fout
+        What was typed and what was wrong with it.
+    veldform
+        The form that stands in for the bot, when it was sent with a mistake.
+    wijzig, paneelform
+        The field that is changed beside the conversation, and its form when that
+        was sent with a mistake.
+    """
     # First the reply: it may add a message when the record has moved on.
     reply = current_reply(ctx, gesprek_id)
     view = conversation_view(ctx, gesprek_id)
+    panel = make_panel(ctx, me, view, wijzig=wijzig, form=paneelform)
     values: dict[str, Any] = {
         "gesprek": view,
         "antwoord": reply,
         "knoppen": split_buttons(reply),
-        "hulp": [(name, INTENT_KNOP + intent) for name, intent in _SMALL_BUTTONS],
-        "groepen": (
-            answered_groups(ctx, answer_views(ctx, view.casus_id, me))
-            if view.casus_id
-            else ()
-        ),
+        "hulp": help_buttons(ctx, me, reply, undo=panel.nieuw > 0),
+        "paneel": panel,
         "nog": progress(ctx, view),
         "tekst": tekst,
         "fout": fout,
-        "veldform": veldform or _fallback(ctx, reply),
+        "veldform": veldform or _fallback(ctx, me, reply),
+        "zeg": partial(words, ctx, me),
+        "voor_script": ctx.knowledge.gesprek_scherm.script,
+        "kenmerk": secrets.token_urlsafe(MARK_BYTES),
+        "adres": f"{ctx.settings.public_url}/intake/{view.id}",
+        "thuis": home_path(me) if me.is_family else f"/casus/{view.casus_id}",
+        "veilig": ctx.knowledge.veiligheid,
     }
     return render(request, "intake.html", values, status=status)
 
@@ -232,7 +257,24 @@ def split_buttons(reply: ChatReply) -> Buttons:
     return Buttons(tuple(ticks), tuple(k for k in reply.knoppen if k not in ticks))
 
 
-def _fallback(ctx: Context, reply: ChatReply) -> FieldForm | None:
+def help_buttons(
+    ctx: Context, me: Kijker, reply: ChatReply, *, undo: bool
+) -> dict[str, list[Knop]]:
+    """Return the small buttons by where they stand: the question or the conversation.
+
+    What stands among the answers already is not offered twice.
+    """
+    offered = {knop.waarde for knop in reply.knoppen}
+    found: dict[str, list[Knop]] = {"vraag": [], "gesprek": []}
+    for row in ctx.knowledge.gesprek_scherm.hulpknoppen:
+        knop = Knop(row.tekst.voor(me.rol), INTENT_KNOP + row.intent)
+        asked = row.bij != "vraag" or reply.vraag is not None
+        if asked and knop.waarde not in offered and (undo or row.intent != UNDO):
+            found[row.bij].append(knop)
+    return found
+
+
+def _fallback(ctx: Context, me: Kijker, reply: ChatReply) -> FieldForm | None:
     if reply.bot_beschikbaar or reply.vraag is None:
         return None
-    return filled_form(ctx.knowledge.velden[reply.vraag], None)
+    return filled_form(ctx.knowledge.velden[reply.vraag], None, rol=me.rol)

@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from assistant.casework.own_conversation import may_talk
 from assistant.casework.own_page import own_page
 from assistant.context import Context
 from assistant.web.errors import NotFound
@@ -38,6 +39,8 @@ def show_pupil_page(
         "pagina": page,
         "stand": page.stand,
         "veilig": ctx.knowledge.veiligheid,
+        "praat": may_talk(ctx, me),
+        "scherm": ctx.knowledge.gesprek_scherm,
         "formaten": FORMATS,
         "gevaar": gedaan == DANGER or page.stand.veiligheid,
         "gehoord": HEARD.get(gedaan, {}).get("leerling"),

@@ -15,11 +15,12 @@ from assistant.casework.import_reports import import_result
 from assistant.casework.inbox import require_task
 from assistant.casework.inzage import inzage_of, require_case
 from assistant.casework.management import require_managed
+from assistant.casework.own_conversation import require_talk
 from assistant.casework.own_provisions import require_kept
 from assistant.casework.people import find_appointment
 from assistant.casework.sight import meetings_of
 from assistant.casework.staff import person
-from assistant.errors import NotFoundError
+from assistant.errors import NotAllowedError, NotFoundError
 from assistant.web.errors import NotAllowed, NotFound
 from assistant.web.forms import read_number
 from models.convenant import Convenant
@@ -111,12 +112,21 @@ def _handover(ask: Ask) -> list[Inzage]:
 
 
 def _conversation(ask: Ask) -> list[Inzage]:
-    """About a case: who sees the case. Without one yet: only who opened it."""
+    """About a case: who sees the case. Without one yet: only who opened it.
+
+    What a parent or pupil says is read by nobody else; who may hold such a
+    conversation may also answer in it, without changing anything else of the case.
+    """
     try:
         talk = read_conversation(ask.ctx, ask.value)
+        if talk.gezinslid_id != ask.kijker.gezinslid_id:
+            raise NotFound(NO_OBJECT)
+        if ask.kijker.is_family:
+            require_talk(ask.ctx, ask.kijker)
+            return []
         if talk.casus_id is not None:
             return [require_case(ask.ctx, ask.kijker, talk.casus_id)]
-    except NotFoundError:
+    except (NotFoundError, NotAllowedError):
         raise NotFound(NO_OBJECT) from None
     # By appointment, never by name: two people can have the same name.
     if talk.aanstelling_id is None or talk.aanstelling_id != ask.kijker.aanstelling_id:

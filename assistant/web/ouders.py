@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from assistant.casework.own_conversation import may_talk
 from assistant.casework.own_page import own_page
 from assistant.casework.views import StepView
 from assistant.context import Context
@@ -49,6 +50,8 @@ def show_parent_page(
         "eerst": SHOWN,
         "vandaag": ctx.today(),
         "veilig": ctx.knowledge.veiligheid,
+        "praat": may_talk(ctx, me),
+        "scherm": ctx.knowledge.gesprek_scherm,
         "formaten": FORMATS,
         "gevaar": gedaan == DANGER or page.stand.veiligheid,
         "gehoord": HEARD.get(gedaan, {}).get("ouder"),

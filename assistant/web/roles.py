@@ -26,6 +26,8 @@ _KEEPS_PLACES = frozenset({"aanbieder", "beheerder", "secretaris", "regisseur"})
 _PREPARES = frozenset({"secretaris", "regisseur"})
 _FAMILY = frozenset({"ouder", "leerling"})
 _PARENTS = frozenset({"ouder"})
+_TALKS = _INTAKE | _FAMILY
+"""Who holds the conversation: about any case of theirs, or about the own one."""
 _SEES_CASES = _INTAKE | {
     "secretaris",
     "gedragsdeskundige",
@@ -86,9 +88,11 @@ ACCESS: dict[str, frozenset[str]] = {
     "postpone_task": _TASKS,
     "open_intake": _INTAKE,
     "resume_intake": _INTAKE,
-    "intake_page": _INTAKE,
-    "send_chat": _INTAKE,
-    "answer_in_intake": _INTAKE,
+    "intake_page": _TALKS,
+    "send_chat": _TALKS,
+    "answer_in_intake": _TALKS,
+    "change_in_intake": _TALKS,
+    "confirm_in_intake": _TALKS,
     "case_page": _SEES_CASES,
     "answer_form": _INTAKE,
     "save_answer": _INTAKE,
@@ -199,6 +203,7 @@ ACCESS: dict[str, frozenset[str]] = {
     # the family
     "parent_page": _PARENTS,
     "pupil_page": frozenset({"leerling"}),
+    "open_own_talk": _FAMILY,
     "say_own_words": _FAMILY,
     "ask_person": _FAMILY,
     "ask_correction": _FAMILY,
@@ -213,8 +218,8 @@ ACCESS: dict[str, frozenset[str]] = {
     "api_case": _INTAKE,
     "api_advice": _INTAKE,
     "api_open_conversation": _INTAKE,
-    "api_conversation": _INTAKE,
-    "api_send_message": _INTAKE,
+    "api_conversation": _TALKS,
+    "api_send_message": _TALKS,
     "api_next_meeting": _TABLE,
     "api_steps": _PARENTS,
 }
