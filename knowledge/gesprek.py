@@ -68,6 +68,8 @@ class Taal(Rij):
     """An example answer per field id or, failing that, per field type."""
     knoppen: dict[Sleutel, Tekst] = Field(default_factory=dict)
     """The words on a button per intent."""
+    opdrachten: dict[Sleutel, tuple[Tekst, ...]] = Field(default_factory=dict)
+    """Phrases that ask the conversation itself to do something, such as undoing."""
     bron: Tekst
 
 
@@ -77,13 +79,16 @@ class Grenzen(Rij):
     ``hoogste_tekens`` is the longest message in characters; ``voortgang_elke`` the
     number of questions after which progress is told, ``voortgang_laatste`` how many
     of the last are all counted down; ``knoppen_hoogstens`` the largest number of
-    buttons under a question.
+    buttons under a question;
+    ``zelfde_datum_dagen`` how many days a date told in passing may differ from the one
+    that is known and still be the same day.
     """
 
     hoogste_tekens: Annotated[int, Field(gt=0)]
     voortgang_elke: Annotated[int, Field(gt=0)]
     voortgang_laatste: Annotated[int, Field(gt=0)]
     knoppen_hoogstens: Annotated[int, Field(gt=0)]
+    zelfde_datum_dagen: Annotated[int, Field(ge=0)]
     bron: Tekst
 
 

@@ -6,9 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from knowledge.expressie import Expressie
+from knowledge.gesprek import NEDERLANDS, ROLLEN, Zin
 from knowledge.rijen import Rij, Sleutel, Tekst
 
 
@@ -30,11 +31,16 @@ class Stopregel(Rij):
 
 
 class Contact(Rij):
-    """Whom to call; ``nagekeken_op`` is the day the number was held against its source."""
+    """Whom to call.
+
+    ``nagekeken_op`` is the day on which the number was held against its source.
+    """
 
     id: Sleutel
     naam: Tekst
     nummer: Tekst | None
+    kort: Tekst | None
+    """The number as it is said inside a sentence."""
     wanneer: Tekst
     bron: Tekst
     nagekeken_op: date | None
@@ -45,12 +51,30 @@ class Veiligheid(Rij):
 
     stopregels: Annotated[tuple[Stopregel, ...], Field(min_length=1)]
     contacten: Annotated[tuple[Contact, ...], Field(min_length=1)]
-    teksten: dict[Sleutel, Tekst]
-    """Per role the fixed text of the stop screen."""
+    teksten: dict[Sleutel, Zin]
+    """Per language the fixed text of the stop screen; a blank is a contact's number."""
     meldcode: Tekst
     """Fixed text for the zorgcoördinator when home may be unsafe."""
     bron: Tekst
 
-    def tekst(self, rol: str) -> str:
-        """Return the stop text for a role; an unknown role gets the parents' text."""
-        return self.teksten.get(rol, self.teksten["ouder"])
+    @model_validator(mode="after")
+    def _fillable(self) -> Veiligheid:
+        if NEDERLANDS not in self.teksten:
+            raise ValueError("er is geen Nederlandse tekst")
+        known = {row.id for row in self.contacten if row.kort}
+        for taal, zin in self.teksten.items():
+            unknown = zin.invullingen() - known
+            if unknown:
+                raise ValueError(
+                    f"{taal}: geen contact met een nummer heet {', '.join(unknown)}"
+                )
+        return self
+
+    def tekst(self, rol: str, taal: str = NEDERLANDS) -> str:
+        """Return the stop text for a role in a language.
+
+        An unknown role gets the text for parents, an unknown language the Dutch one.
+        """
+        zin = self.teksten.get(taal, self.teksten[NEDERLANDS])
+        numbers = {row.id: row.kort for row in self.contacten if row.kort}
+        return zin.voor(rol if rol in ROLLEN else "ouder").format(**numbers)

@@ -21,22 +21,32 @@ from assistant.casework.conversations import (
     read_messages,
     store_turn,
 )
-from assistant.casework.hold_conversation_answers import answer, begin, correct, skip
+from assistant.casework.hold_conversation_answers import (
+    answer,
+    begin,
+    correct,
+    go_on,
+    skip,
+    started_case,
+)
 from assistant.casework.hold_conversation_buttons import pressed
+from assistant.casework.hold_conversation_correct import undo
 from assistant.casework.hold_conversation_language import (
     answer_language,
     speak_dutch,
 )
+from assistant.casework.hold_conversation_note import note
 from assistant.casework.hold_conversation_questions import ask_next, go_back, repeat
 from assistant.casework.hold_conversation_safety import (
     is_stopped,
-    say_stopped,
     show_stop,
     shows_danger,
     stop,
 )
+from assistant.casework.hold_conversation_stopped import answer_stopped
 from assistant.casework.hold_conversation_summary import advice_address, confirm
 from assistant.casework.hold_conversation_turn import Beurt, Reactie, moved, say
+from assistant.casework.hold_conversation_words import asks_to_undo
 from assistant.casework.next_question import answered_or_passed
 from models.gesprek import GesprekStand
 
@@ -68,6 +78,9 @@ DIGRESSIONS: Mapping[str, Callable[[Beurt], Reactie]] = {
     "bedankt": support.thank,
 }
 """Answered in any state, after which the conversation goes back to where it was."""
+ASKING = frozenset({GesprekStand.VRAAGT, GesprekStand.SAMENVATTING})
+ENOUGH_TO_BEGIN = 2
+"""How many facts beside a question show that it is about a pupil of one's own."""
 
 
 def take_turn(
@@ -148,8 +161,6 @@ def _react(
     asked = gesprek.gevraagd_veld
     if shows_danger(ctx, bericht.tekst, asked):
         return stop(Beurt(ctx, gesprek, bericht.tekst, Begrepen("crisis", 1.0)))
-    if gesprek.stand is GesprekStand.GESTOPT:
-        return say_stopped(ctx, gesprek)
     if bericht.knoppen:
         read = pressed(ctx, gesprek, bericht.knoppen[0])
         if read is None:
@@ -162,6 +173,8 @@ def _react(
             knowledge=ctx.knowledge,
             peildatum=ctx.today(),
         )
+    if asks_to_undo(ctx, bericht.tekst):
+        read = Begrepen("ongedaan", 1.0)
     return _dispatch(Beurt(ctx, gesprek, bericht.tekst, read))
 
 
@@ -174,14 +187,36 @@ def _dispatch(beurt: Beurt) -> Reactie:
     intent = beurt.begrepen.intent
     if intent == "crisis":
         return stop(beurt)
+    if beurt.gesprek.stand is GesprekStand.GESTOPT:
+        return answer_stopped(beurt)
     digression = DIGRESSIONS.get(intent)
     if digression is not None:
-        return digression(beurt)
+        return _digress(beurt, digression)
+    if intent == "ongedaan":
+        return undo(beurt)
     if intent == "pauze":
         return _pause(beurt)
     if intent == "afscheid":
         return _say_goodbye(beurt)
     return STATES[beurt.gesprek.stand](beurt)
+
+
+def _digress(beurt: Beurt, digression: Callable[[Beurt], Reactie]) -> Reactie:
+    """Take what was told beside a question, then answer the question."""
+    velden, gesprek = beurt.begrepen.velden, beurt.gesprek
+    starts = gesprek.casus_id is None and (
+        len(velden) >= ENOUGH_TO_BEGIN or beurt.begrepen.intent == "taal"
+    )
+    if not velden or not (starts or gesprek.stand in ASKING):
+        return digression(beurt)
+    if starts:
+        beurt = started_case(beurt)
+    noted = note(beurt, velden)
+    if is_stopped(beurt.ctx, noted.gesprek.casus_id):
+        return show_stop(beurt.ctx, noted.gesprek)
+    after = go_on(beurt, noted).gesprek
+    reply = digression(replace(beurt, gesprek=after))
+    return reply.with_before(noted.tekst) if noted.tekst else reply
 
 
 def _open(beurt: Beurt) -> Reactie:
@@ -262,8 +297,7 @@ def _pause(beurt: Beurt) -> Reactie:
 
 
 def _say_goodbye(beurt: Beurt) -> Reactie:
-    asking = (GesprekStand.VRAAGT, GesprekStand.SAMENVATTING)
-    if beurt.gesprek.stand not in asking:
+    if beurt.gesprek.stand not in ASKING:
         return say(beurt.gesprek, beurt.zin("afscheid"))
     paused = moved(beurt.gesprek, GesprekStand.GEPAUZEERD)
     return repeat(beurt.ctx, paused, beurt.zin("afscheid_vraagt"))

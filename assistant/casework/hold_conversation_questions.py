@@ -20,7 +20,7 @@ from assistant.casework.next_question import (
 )
 from assistant.casework.read_answers import current_answers
 from assistant.casework.tell_answer import tell_answer
-from knowledge.velden import VeldType
+from knowledge.velden import Gevoeligheid, VeldType
 from models.gesprek import GesprekStand
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from knowledge.velden import Veld
 
 YES, NO = "ja", "nee"
+FAMILY = frozenset({"ouder", "leerling"})
+SENSITIVE = frozenset({Gevoeligheid.bijzonder_gezondheid, Gevoeligheid.strafrechtelijk})
 
 
 def ask_next(ctx: Context, gesprek: GesprekRij, vooraf: str = "") -> Reactie:
@@ -62,7 +64,12 @@ def ask(ctx: Context, gesprek: GesprekRij, veld: Veld, vooraf: str = "") -> Reac
         laatste_vragen=earlier,
         mislukt=gesprek.mislukt if gesprek.gevraagd_veld == veld.id else 0,
     )
-    parts = (vooraf, veld.vraag_voor(gesprek.rol), _progress(ctx, after))
+    parts = (
+        vooraf,
+        _why_sensitive(ctx, gesprek, veld),
+        veld.vraag_voor(gesprek.rol),
+        _progress(ctx, after),
+    )
     tekst = " ".join(part for part in parts if part)
     return Reactie(after, Uit((tekst,), buttons(ctx, after, veld)))
 
@@ -119,6 +126,17 @@ def buttons(ctx: Context, gesprek: GesprekRij, veld: Veld) -> tuple[Knop, ...]:
         return offered
     way_out = tuple(intent_button(ctx, gesprek, i) for i in ("overslaan", "mens"))
     return (*offered, *way_out)
+
+
+def _why_sensitive(ctx: Context, gesprek: GesprekRij, veld: Veld) -> str:
+    """Say to a family why a sensitive question is asked, when it is first asked."""
+    sensitive = veld.gevoeligheid in SENSITIVE and gesprek.rol in FAMILY
+    if not sensitive or veld.id in (gesprek.gevraagd_veld, *gesprek.laatste_vragen):
+        return ""
+    velden = ctx.knowledge.velden
+    told = any(velden[v].gevoeligheid in SENSITIVE for v in gesprek.laatste_vragen)
+    key = "gevoelig" if told else "gevoelig_eerst"
+    return zin(ctx, gesprek, key, waarom=veld.waarom)
 
 
 def _progress(ctx: Context, gesprek: GesprekRij) -> str:

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from assistant.begrip.crisis import is_crisis
 from assistant.casework.find import find_case
-from assistant.casework.hold_conversation_turn import Beurt, Reactie, moved, say, zin
+from assistant.casework.hold_conversation_turn import (
+    Beurt,
+    Reactie,
+    intent_button,
+    moved,
+    say,
+    zin,
+)
 from assistant.casework.stop_for_safety import TASK, stop_for_safety
 from assistant.casework.tasks import create_task
 from models.casus import CasusStatus
@@ -46,20 +53,24 @@ def stop(beurt: Beurt) -> Reactie:
 
 def show_stop(ctx: Context, gesprek: GesprekRij) -> Reactie:
     """Show the fixed safety text and whom to call now."""
-    tekst = ctx.knowledge.veiligheid.tekst(gesprek.rol)
-    return say(moved(gesprek, GesprekStand.GESTOPT), tekst, contacts(ctx, gesprek))
-
-
-def say_stopped(ctx: Context, gesprek: GesprekRij) -> Reactie:
-    """Answer anything after a stop: it stays stopped, and whom to call."""
-    return say(gesprek, zin(ctx, gesprek, "gestopt"), contacts(ctx, gesprek))
+    tekst = ctx.knowledge.veiligheid.tekst(gesprek.rol, gesprek.taal)
+    knoppen = (intent_button(ctx, gesprek, "mens"),)
+    after = moved(gesprek, GesprekStand.GESTOPT)
+    return say(after, tekst, contacts(ctx, gesprek), knoppen=knoppen)
 
 
 def contacts(ctx: Context, gesprek: GesprekRij) -> str:
-    """Return whom to call, one per line."""
+    """Return whom to call, one per line, each with when."""
     lines = []
     for row in ctx.knowledge.veiligheid.contacten:
         key = "contact" if row.nummer else "contact_zonder_nummer"
         texts = {"naam": row.naam, "nummer": row.nummer, "wanneer": row.wanneer}
         lines.append(f"- {zin(ctx, gesprek, key, **texts)}")
     return "\n".join(lines)
+
+
+def short_contacts(ctx: Context, gesprek: GesprekRij) -> str:
+    """Return the names and numbers in one line, for who saw the rest before."""
+    rows = ctx.knowledge.veiligheid.contacten
+    lijst = "; ".join(f"{row.naam} {row.kort}" for row in rows if row.kort)
+    return zin(ctx, gesprek, "contact_kort", lijst=lijst)

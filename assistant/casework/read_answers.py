@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.casework.find import find_case
@@ -32,6 +32,33 @@ def current_answers(ctx: Context, casus_id: str) -> dict[str, object]:
     with ctx.store.reading() as uow:
         find_case(uow, casus_id)
         return decode(ctx, current(uow.session, casus_id))
+
+
+@dataclass(frozen=True)
+class Staand:
+    """The answer that counts now: its row, its value, and whether it was confirmed."""
+
+    id: int
+    waarde: object
+    bevestigd: bool
+
+
+def standing_answers(ctx: Context, casus_id: str) -> dict[str, Staand]:
+    """Return the answer that counts per answered field.
+
+    Raises
+    ------
+    NotFoundError
+        When the case does not exist.
+    """
+    with ctx.store.reading() as uow:
+        find_case(uow, casus_id)
+        rows = current(uow.session, casus_id)
+        values = decode(ctx, rows)
+        return {
+            veld: Staand(row.id, values[veld], row.bevestigd)
+            for veld, row in rows.items()
+        }
 
 
 def decode(ctx: Context, rows: Mapping[str, Antwoord]) -> dict[str, object]:

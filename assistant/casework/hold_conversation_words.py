@@ -1,0 +1,55 @@
+"""Words to the conversation itself: undo, erase, and which field is meant."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from assistant.begrip.message import read_message
+from assistant.begrip.phrases import compile_phrase, find
+
+if TYPE_CHECKING:
+    from assistant.begrip.phrases import Patroon
+    from assistant.context import Context
+    from knowledge.velden import Veld
+
+UNDO, ERASE = "ongedaan", "wissen"
+_LONGEST = 8
+"""The most words in which somebody tells the conversation to undo."""
+
+
+def asks_to_undo(ctx: Context, tekst: str) -> bool:
+    """Tell whether a short message asks to undo what was just noted."""
+    return len(tekst.split()) <= _LONGEST and _orders(ctx, tekst, UNDO)
+
+
+def asks_to_erase(ctx: Context, tekst: str) -> bool:
+    """Tell whether a correction asks to take an answer away."""
+    return _orders(ctx, tekst, ERASE)
+
+
+def named_field(ctx: Context, tekst: str) -> Veld | None:
+    """Return the field that is named in a text; the longest name wins."""
+    velden = ctx.knowledge.velden
+    bericht = read_message(tekst, ctx.knowledge, ctx.today())
+    hits = find(bericht.lexicon.noemers, bericht.plat)
+    if hits:
+        return velden[max(hits, key=lambda hit: hit.lengte).naam]
+    plat = tekst.casefold()
+    named = [veld for veld in velden.values() if veld.naam.casefold() in plat]
+    return max(named, key=lambda veld: len(veld.naam), default=None)
+
+
+def _orders(ctx: Context, tekst: str, opdracht: str) -> bool:
+    plat = " ".join(tekst.lower().split())
+    phrases = tuple(
+        phrase
+        for taal in ctx.knowledge.gesprek.talen.values()
+        for phrase in taal.opdrachten.get(opdracht, ())
+    )
+    return any(pattern.regex.search(plat) for pattern in _compiled(phrases))
+
+
+@cache
+def _compiled(phrases: tuple[str, ...]) -> tuple[Patroon, ...]:
+    return tuple(compile_phrase(phrase) for phrase in phrases)
