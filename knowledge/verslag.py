@@ -67,6 +67,12 @@ class Verslagregels(Rij):
     """Words whose full stop does not end the sentence."""
     maskers: Zinnen
     """Turns that name something else than they seem to (level of groep 5)."""
+    kindvelden: tuple[Sleutel, ...]
+    """Fields about the pupil: a clause about a parent does not fill them."""
+    nuvelden: tuple[Sleutel, ...]
+    """Fields about today: a clause about long ago does not fill them."""
+    feitvelden: tuple[Sleutel, ...]
+    """Fields about what is so: a clause about a plan or wish does not fill them."""
     kaders: Kaders
     velden: tuple[VerslagVeld, ...]
 
@@ -79,6 +85,11 @@ def check_report_rules(regels: Verslagregels, velden: Mapping[str, Veld]) -> Non
     KnowledgeError
         On the first field or value that does not exist or stands there twice.
     """
+    for veld_id in (*regels.kindvelden, *regels.nuvelden, *regels.feitvelden):
+        if veld_id not in velden:
+            raise KnowledgeError(
+                FILE, veld_id, "dit veld bestaat niet", "verbeter de naam"
+            )
     seen: set[str] = set()
     for row in regels.velden:
         veld = velden.get(row.veld)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from assistant.cli.common import Subparsers
 
-LATER = ("lees", "verzuim")
+LATER = ("verzuim",)
 
 
 def add_parser(subparsers: Subparsers) -> None:

@@ -1,0 +1,96 @@
+"""Read a pasted report: every field with the sentence that proves it.
+
+Each sentence is read on its own, in three ways that know what they are sure of: as a
+line of a form (a label with its answer), by the words of the field rows, and by what
+reports write beside them. What a sentence says of somebody else, in doubt, of long ago
+or of a plan is left out first. Then the sentences are put together: lists are united,
+and of values that contradict each other the surest counts, of equals the later, with
+less confidence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assistant.begrip.calendar import Kalender, region_holidays
+from assistant.begrip.crisis import is_crisis
+from assistant.begrip.message import read_message
+from assistant.begrip.report_date import date_of_report
+from assistant.begrip.report_merge import Gelezen, Vondst, merged
+from assistant.begrip.report_sentence import read_sentence
+from assistant.begrip.report_text import read_sentences
+from assistant.begrip.report_words import report_words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from assistant.begrip.report_text import Zin
+    from knowledge.load import Knowledge
+
+__all__ = ["Gelezen", "Verslag", "read_report"]
+
+
+@dataclass(frozen=True)
+class Verslag:
+    """What a report says.
+
+    Parameters
+    ----------
+    velden
+        Per field the value, its proof and how sure it is.
+    crisis
+        The sentence that shows acute danger, or None.
+    datum
+        The day that the report was written, when it says so; durations count back
+        from it.
+    """
+
+    velden: dict[str, Gelezen]
+    crisis: str | None
+    datum: date | None = None
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the JSON of the contract; dates are still date objects."""
+        return {
+            "velden": {veld: row.as_dict() for veld, row in self.velden.items()},
+            "crisis": None if self.crisis is None else {"bewijs": self.crisis},
+        }
+
+
+def read_report(tekst: str, *, knowledge: Knowledge, peildatum: date) -> Verslag:
+    """Read a report of any form: notes, a letter, an e-mail, a filled-in form.
+
+    Parameters
+    ----------
+    tekst
+        The report as pasted.
+    knowledge
+        The loaded knowledge rows.
+    peildatum
+        Today.
+
+    Returns
+    -------
+    Verslag
+        The fields that the text proves, in the order of the probleemanalyse.
+    """
+    zinnen = read_sentences(tekst, report_words(knowledge))
+    holidays = region_holidays(knowledge.vakanties)
+    written = date_of_report(tekst, Kalender(peildatum, holidays))
+    found: list[Vondst] = []
+    for place, zin in enumerate(zinnen):
+        bericht = read_message(zin.tekst, knowledge, written or peildatum)
+        found += [replace(v, plaats=place) for v in read_sentence(zin, bericht)]
+    velden = merged(found, tekst, knowledge, peildatum)
+    return Verslag(velden, _danger(zinnen, tekst, knowledge), written)
+
+
+def _danger(zinnen: list[Zin], tekst: str, knowledge: Knowledge) -> str | None:
+    """Return the sentence that shows acute danger; the whole text when none does."""
+    for zin in zinnen:
+        if is_crisis(zin.tekst, None, knowledge.signalen):
+            return zin.ruw
+    if is_crisis(tekst, None, knowledge.signalen):
+        return " ".join(tekst.split())
+    return None

@@ -1,0 +1,228 @@
+"""Facts as reports write them: ‘(v, 15, vwo 4)’, ‘sinds 2 maart gedeeltelijk’."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.begrip.dates import find_dates
+from assistant.begrip.durations import find_durations
+from assistant.begrip.hours import find_hours
+from assistant.begrip.numbers import as_number, digits, tidy
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from assistant.begrip.calendar import Kalender
+
+Velden = dict[str, object]
+
+_SCHOOL = r"(?:vmbo|havo|vwo|mavo|mbo|vso|sbo|so|pro|praktijk\w*|gymnasium|groep|klas|leerjaar|brugklas)"
+_WHO = r"(?:j|m|v|jongen|meisje|jongeman|man|vrouw|leerling|zoon|dochter)"
+_AGE = (
+    re.compile(rf"(?:^|[, ]){_WHO} ?,? ?(?P<n>\d{{1,2}})(?: jaar| jr)?(?= [,.]|$)"),
+    re.compile(rf"(?:^|, )(?P<n>\d{{1,2}})(?: jaar| jr)? , (?:{_WHO}\b|{_SCHOOL}\b)"),
+    re.compile(rf"(?:^|, )(?P<n>\d{{1,2}})(?: jaar| jr)? , (?:\d\w? )?{_SCHOOL}\b"),
+    re.compile(r"^[a-z']+(?: [a-z]\.?)? , (?P<n>\d{1,2})(?: jaar| jr)? ,"),
+    re.compile(rf"\b(?P<n>\d{{1,2}}) jarige? {_WHO}\b"),
+)
+_SINCE = re.compile(
+    r"\b(?:sinds|vanaf|per|na|al|met ingang van|ruim)\b|\bvoor het laatst\b"
+)
+_FULLY = re.compile(
+    r"\b(?:helemaal|volledig|geheel|totaal|compleet|geen enkele? (?:les|dag|uur))\b|"
+    r"\bgeen (?:les|lessen|onderwijs|school)\b|\bniet meer\b(?! elke| alle| volledig)|"
+    r"\bvoor het laatst\b|\bthuiszit\w*|\bzit (?:\w+ ){0,4}thuis\b|\bthuis (?:sinds|vanaf)\b|"
+    r"\b(?:bezoekt|bezocht|volgt|volgde) (?:\w+ ){0,3}(?:geen|niet)\b|"
+    r"\bniet (?:\w+ ){0,2}(?:geweest|gezien|verschenen|gekomen)\b"
+)
+_PARTLY = re.compile(
+    r"\b(?:nauwelijks|af en toe|gedeeltelijk|deels|regelmatig|steeds vaker|onregelmatig|"
+    r"bijna niet|amper|minder|wisselend|soms|sporadisch|incidenteel|halve dagen|"
+    r"ziekgemeld|ziek gemeld|verzuimt|verzuim|niet volledig|steeds meer|een paar uur)\b"
+)
+_ABOUT_SCHOOL = re.compile(
+    r"\b(?:school\w*|les|lessen|klas|onderwijs|verzuim\w*|thuis\w*|afwezig\w*|"
+    r"aanwezig\w*|ziekgemeld|ziek gemeld|geweest|spijbel\w*|absent\w*|uitgevallen)\b"
+)
+_NOT_ABSENCE = re.compile(
+    r"\b(?:wacht\w*|aangemeld|behandel\w*|therapie|uitgeschreven|geschorst|schorsing|"
+    r"verhuis\w*|gescheiden|overleden|diagnos\w*|tlv|geldig|plan|opp|medicatie|"
+    r"in beeld|betrokken|werkt|zit op|zit in|ingeschreven|leerling van|volgt onderwijs|"
+    r"onderwijs volgt|naar (?:de|het) (?:brugklas|vso|so|sbo|mbo))\b"
+)
+_SICK_COUNT = re.compile(
+    r"\b(?P<n>\d+) ?(?:x|keer|maal)? ?(?:ziekmelding\w*|ziek ?gemeld)|"
+    r"\bziek ?(?:gemeld|melding\w*)(?: \w+){0,3} (?P<m>\d+) ?(?:x|keer|maal)"
+)
+_TWELVE_WEEKS = re.compile(r"\b(?:12 weken|3 maanden|kwartaal)\b")
+_UNEXCUSED = re.compile(
+    r"\b(?P<n>\d+(?:[.,]\d+)?) (?:les)?(?:uur|uren|u)\b(?= .*\bongeoorloofd)|"
+    r"\bongeoorloofd\b[^.]*?\b(?P<m>\d+(?:[.,]\d+)?) (?:les)?(?:uur|uren|u)\b"
+)
+_FOUR_WEEKS = re.compile(r"\b(?:4 (?:les|school)?weken|maand)\b")
+_TIMES = r"(?P<n>\d+|een|twee|drie|vier) ?(?:x|keer|maal)"
+_PLANS = re.compile(
+    rf"\b(?:handelings)?plan\w*\b[^.]*\b{_TIMES} geevalueerd|"
+    rf"\bgeevalueerd\w*\b[^.]*\b(?P<m>\d+) (?:handelings)?plannen|"
+    rf"\b(?P<o>\d+) (?:handelings)?plannen\b[^.]*\b(?:geevalueerd|doorlopen|uitgevoerd)|"
+    rf"\b(?P<p>\d+) geevalueerde (?:handelings)?plannen"
+)
+_CHANGED = re.compile(
+    rf"\b{_TIMES}\b[^.]{{0,30}}\b(?:van school (?:gewisseld|veranderd)|gewisseld van school|"
+    rf"schoolwissel\w*)|\b(?P<m>\d+) schoolwisseling\w*"
+)
+_LOAD = re.compile(
+    r"\b(?:belast\w*|aankan|aan kan|kan (?:hij|ze|zij|leerling) (?:\w+ ){0,6}aan|"
+    r"(?:hij|ze|zij|leerling) kan (?:\w+ ){0,6}(?:aan|volhouden)|haalbaar|volhouden|"
+    r"trekt|redt|te beginnen met|beginnen met)\b"
+)
+_TRUST = re.compile(
+    r"\b(?:vertrouwen|cijfer)\b[^.]*?\b(?P<n>10|\d)(?: ?/ ?10)?\b(?! (?:jaar|weken|uur))"
+)
+_TRUST_SCHOOL = re.compile(r"\bschool\b|\bvertrouwen\b")
+_TRAVEL = re.compile(r"\b(?:reistijd|reizen|reist|onderweg|reis|rijden|reisafstand)\b")
+_TRAVEL_LIMIT = re.compile(
+    r"\b(?:max\w*|hoogstens|hooguit|niet (?:meer|langer|verder)|tot|reistijd|"
+    r"geen probleem|haalbaar|acceptabel|te doen|prima)\b"
+)
+_WAITING = re.compile(r"\bwacht\w*\b")
+_HELP = re.compile(
+    r"\b(?:ggz|hulp\w*|jeugd\w*|behandel\w*|therapie|psycholoog|psychiater|yulius|"
+    r"instelling|emdr|intake)\b"
+)
+_REVIEW = re.compile(r"\b(?:evalu\w*|evaluatie\w*)\b")
+_START = re.compile(
+    r"\b(?:kan|kunnen|start\w*)\b[^.]*\b(?:starten|beginnen|vanaf|per)\b"
+)
+_EXPELLED = re.compile(r"\b(?:uitgeschreven|uitschrijving)\b")
+
+
+def report_facts(plat: str, kalender: Kalender) -> Velden:
+    """Return what one plain sentence tells in figures and dates.
+
+    Parameters
+    ----------
+    plat
+        The sentence, with what speaks of others left out.
+    kalender
+        The day that the report was written, and the holidays.
+    """
+    text = digits(plat)
+    found: Velden = {}
+    _age(text, found)
+    _absence(text, kalender, found)
+    _counts(text, found)
+    _hours(plat, text, found)
+    _travel(plat, found)
+    _waiting(text, found)
+    _days(text, kalender, found)
+    return found
+
+
+def _age(text: str, found: Velden) -> None:
+    for pattern in _AGE:
+        match = pattern.search(text)
+        if match and 3 <= int(match["n"]) <= 23:
+            found["leeftijd"] = int(match["n"])
+            return
+
+
+def _absence(text: str, kalender: Kalender, found: Velden) -> None:
+    """Since when the pupil misses school, and since when all of it."""
+    if not _ABOUT_SCHOOL.search(text):
+        return
+    for part in re.split(
+        r" (?:en|maar|,) (?=(?:\w+ ){0,2}(?:sinds|vanaf|per|na) )", text
+    ):
+        if _NOT_ABSENCE.search(part) or not _SINCE.search(part):
+            continue
+        fully, partly = _FULLY.search(part), _PARTLY.search(part)
+        day = _day(part, kalender)
+        if day is None or day > kalender.peildatum or not (fully or partly):
+            continue
+        if fully and not (
+            partly and partly.start() < fully.start() and "niet meer" not in fully[0]
+        ):
+            found.setdefault("helemaal_niet_sinds", day)
+        found.setdefault("verzuim_sinds", day)
+
+
+def _day(part: str, kalender: Kalender) -> date | None:
+    moments = find_dates(part, kalender)
+    if moments:
+        return moments[0].datum
+    for duur in find_durations(part):
+        if re.search(r"\b(?:per|elke|iedere|in de|over|van) $", part[: duur.begin]):
+            continue
+        day = duur.before(kalender.peildatum)
+        if day is not None and duur.eenheid != "jaar":
+            return day
+    return None
+
+
+def _counts(text: str, found: Velden) -> None:
+    sick = _SICK_COUNT.search(text)
+    if sick and _TWELVE_WEEKS.search(text):
+        found["ziekmeldingen_12w"] = int(sick["n"] or sick["m"])
+    hours = _UNEXCUSED.search(text)
+    if hours and (_FOUR_WEEKS.search(text)):
+        found["uren_ongeoorloofd_4w"] = tidy(as_number(hours["n"] or hours["m"]))
+    plans = _PLANS.search(text)
+    if plans:
+        found["aantal_geevalueerde_plannen"] = _count(plans)
+    changed = _CHANGED.search(text)
+    if changed:
+        found["aantal_schoolwisselingen"] = _count(changed)
+
+
+def _count(match: re.Match[str]) -> int:
+    said = next(v for k, v in match.groupdict().items() if v)
+    return {"een": 1, "twee": 2, "drie": 3, "vier": 4}.get(said) or int(said)
+
+
+def _hours(plat: str, text: str, found: Velden) -> None:
+    if _LOAD.search(text):
+        hours = find_hours(plat, gevraagd=False)
+        if hours is not None and hours <= 40:
+            found["belastbaarheid_uren"] = tidy(hours)
+    trust = _TRUST.search(text)
+    if (
+        trust
+        and _TRUST_SCHOOL.search(text)
+        and ("cijfer" in text or "vertrouwen" in text)
+    ):
+        found["vertrouwen_school"] = int(trust["n"])
+
+
+def _travel(plat: str, found: Velden) -> None:
+    if _TRAVEL.search(plat) and _TRAVEL_LIMIT.search(plat):
+        minutes = [d.minuten for d in find_durations(plat) if d.minuten]
+        if minutes:
+            found["maximale_reistijd_min"] = round(max(minutes))
+
+
+def _waiting(text: str, found: Velden) -> None:
+    """How many weeks the family waits for help; a length, so whatever the day."""
+    if not (_WAITING.search(text) and _HELP.search(text)):
+        return
+    for duur in find_durations(text):
+        if duur.eenheid == "week":
+            found["wachttijd_hulp_weken"] = round(duur.aantal)
+            return
+
+
+def _days(text: str, kalender: Kalender, found: Velden) -> None:
+    from assistant.begrip.calendar import Kalender as Ahead
+
+    later = Ahead(kalender.peildatum, kalender.vakanties, vooruit=True)
+    if _REVIEW.search(text) and not re.search(
+        r"\bgeevalueerd(?: met|,|\.|$| en)", text
+    ):
+        moments = find_dates(text, later)
+        if moments and moments[0].datum >= kalender.peildatum:
+            found["plan_evaluatiedatum"] = moments[0].datum
+    if _EXPELLED.search(text):
+        moments = find_dates(text, kalender)
+        if moments and moments[0].datum <= kalender.peildatum:
+            found["datum_uitschrijving"] = moments[0].datum

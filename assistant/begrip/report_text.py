@@ -1,0 +1,150 @@
+"""A report cut into sentences, each with the label or heading it stands under."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from assistant.begrip.report_words import Woordenlijst
+
+_BULLET = re.compile(
+    r"^\s*(?:[-*•‣▪◦–—+>☐☑✓]|\[[ xX]?\]|\(?\d{1,2}[.)](?=\s)|[a-z]\))\s*"
+)
+_LABEL = re.compile(
+    r"^(?P<l>[A-Za-zÀ-ÿ][^:=|\n.?!]{0,48}?)\s*(?::(?!\d)|=|\||\t)\s*(?P<w>.*)$", re.S
+)
+_END = re.compile(r"[.!?]+[\"'”’)]*(?=\s|$)|;|\n")
+_WRAPPED = 45
+"""A line of at least so many characters may go on on the next."""
+_HEADING_WORDS = 7
+
+
+@dataclass(frozen=True)
+class Zin:
+    """One sentence, or one line of a form.
+
+    Parameters
+    ----------
+    ruw
+        Exactly as it stands in the report.
+    tekst
+        With shorthand written out, without the label.
+    label
+        What stands before the colon, when it names a field; in plain letters.
+    kop
+        The heading that the line stands under, in plain letters.
+    """
+
+    ruw: str
+    tekst: str
+    label: str | None = None
+    kop: str | None = None
+
+
+def read_sentences(tekst: str, woorden: Woordenlijst) -> list[Zin]:
+    """Cut a report into its sentences, in order.
+
+    Parameters
+    ----------
+    tekst
+        The report as pasted.
+    woorden
+        The compiled rows: which labels exist, what shorthand stands for.
+    """
+    found: list[Zin] = []
+    kop: str | None = None
+    for block in _blocks(tekst):
+        body = _BULLET.sub("", block).strip(" \t|")
+        if not body:
+            continue
+        heading = _heading(body, block)
+        if heading is not None:
+            kop = heading
+            continue
+        listed = bool(_BULLET.match(block))
+        if not listed and len(body.split()) > _HEADING_WORDS and "\n" not in body:
+            kop = kop if _LABEL.match(body) is None and kop in woorden.labels else None
+        for piece in _pieces(body, woorden.labels):
+            found += _sentences(piece, kop, woorden)
+    return found
+
+
+def _blocks(tekst: str) -> Iterator[str]:
+    """Yield the lines, with a line that was only wrapped put to the one before it."""
+    held = ""
+    for line in tekst.splitlines():
+        goes_on = (
+            len(held.rsplit("\n", 1)[-1]) >= _WRAPPED
+            and not _BULLET.match(line)
+            and not _LABEL.match(line.strip())
+            and not held.rstrip().endswith((".", "?", "!", ":", ";"))
+        )
+        if held and line.strip() and goes_on:
+            held += "\n" + line
+            continue
+        if held.strip():
+            yield held
+        held = line
+    if held.strip():
+        yield held
+
+
+def _heading(body: str, block: str) -> str | None:
+    """Return the heading that a line is, or None when it says something itself."""
+    short = len(body.split()) <= _HEADING_WORDS and not _BULLET.match(block)
+    if not short or body.endswith((".", "!", "?")) or re.search(r"\d", body):
+        return None
+    if body.endswith(":"):
+        return label_of(body)
+    bare = "," not in body and ":" not in body and "|" not in body and "=" not in body
+    return label_of(body) if bare and len(body.split()) <= 4 else None
+
+
+def label_of(text: str) -> str:
+    """Return a label or heading in plain letters: ‘School/klas:’ → ‘school / klas’."""
+    plain = re.sub(r"[*_#:.()?]", " ", text.lower())
+    return " ".join(re.sub(r"\s*/\s*", " / ", plain.replace("-", " ")).split())
+
+
+def _pieces(body: str, labels: Collection[str]) -> list[str]:
+    """Cut a line where a new known label begins: ‘Leeftijd: 13, klas: 2’."""
+    cuts = [0]
+    for match in re.finditer(
+        r"(?:[.,;|]\s+|\s{2,}|\n)(?=([A-Za-z][^:.,;|\n]{1,40}):\s)", body
+    ):
+        if label_of(match[1]) in labels:
+            cuts.append(match.end())
+    cuts.append(len(body))
+    return [body[a:b].strip() for a, b in zip(cuts, cuts[1:], strict=False)]
+
+
+def _sentences(piece: str, kop: str | None, woorden: Woordenlijst) -> Iterator[Zin]:
+    for ruw in _split(piece, woorden.zinseinde_niet):
+        label, rest = None, ruw
+        match = _LABEL.match(ruw)
+        if match and label_of(match["l"]) in woorden.labels:
+            label, rest = label_of(match["l"]), match["w"]
+        heading = kop if kop in woorden.labels else None
+        yield Zin(ruw, woorden.written_out(rest), label, heading)
+
+
+def _split(piece: str, keep: Collection[str]) -> Iterator[str]:
+    begin = 0
+    for end in _END.finditer(piece):
+        if end[0] == "\n":
+            continue
+        word = re.split(r"[\s(]", piece[begin : end.start()])[-1].lower()
+        short = word in keep or (len(word) == 1 and word.isalpha()) or "." in word
+        if end[0] == "." and short and end.end() < len(piece):
+            after = piece[end.end() :].lstrip()
+            if word in keep or not after[:1].isupper():
+                continue
+        if piece[begin : end.end()].strip(" .;"):
+            yield piece[begin : end.end()].strip()
+        begin = end.end()
+    if piece[begin:].strip(" .;"):
+        yield piece[begin:].strip()

@@ -1,0 +1,115 @@
+"""The rows for reading reports, compiled once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.begrip.grammar import conjugate, triggers, write_out
+from assistant.begrip.phrases import Patroon, compile_phrase
+from assistant.begrip.report_text import label_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from knowledge.load import Knowledge
+
+Patronen = list[tuple[Patroon, str]]
+
+_CACHE: dict[str, Woordenlijst] = {}
+
+
+@dataclass(frozen=True)
+class Woordenlijst:
+    """Everything that is looked for in reports, ready to use.
+
+    Parameters
+    ----------
+    labels
+        Per plain label the fields that the words behind it answer.
+    waarden
+        Per field the phrases that stand for a value.
+    onderwerpen
+        Phrases that name a field in running text, with its id.
+    kaders
+        Per kind of frame (``twijfel``, ``vroeger``, …) its phrases.
+    maskers
+        Turns that are taken out before reading.
+    afkortingen
+        Shorthand and what it stands for.
+    zinseinde_niet
+        Words whose full stop does not end a sentence.
+    """
+
+    labels: Mapping[str, tuple[str, ...]]
+    waarden: Mapping[str, Patronen]
+    onderwerpen: Patronen
+    kaders: Mapping[str, Patronen]
+    maskers: Patronen
+    afkortingen: Mapping[str, str]
+    zinseinde_niet: frozenset[str]
+
+    def written_out(self, tekst: str) -> str:
+        """Return a text with its shorthand written out."""
+        return re.sub(r"[^\s,;:()]+", lambda m: self._full(m[0]), tekst)
+
+    def _full(self, word: str) -> str:
+        low = word.lower()
+        found = self.afkortingen.get(low)
+        if found is None and low.endswith("."):
+            found = self.afkortingen.get(low[:-1])
+            return word if found is None else found + "."
+        return word if found is None else found
+
+
+def report_words(knowledge: Knowledge) -> Woordenlijst:
+    """Return the compiled rows of this knowledge; the last one is kept."""
+    if knowledge.hash not in _CACHE:
+        _CACHE.clear()
+        _CACHE[knowledge.hash] = _compile(knowledge)
+    return _CACHE[knowledge.hash]
+
+
+def _compile(knowledge: Knowledge) -> Woordenlijst:
+    regels, taal = knowledge.verslag, knowledge.synoniemen.taal
+    verbs = triggers(taal.werkwoorden)
+
+    def patterns(phrases: Iterable[str], name: str) -> Patronen:
+        return [
+            (compile_phrase(plain), name)
+            for phrase in phrases
+            for plain in write_out(conjugate(phrase, verbs), {}, taal.werkwoorden)
+        ]
+
+    labels: dict[str, tuple[str, ...]] = {}
+    for veld in knowledge.velden.values():
+        labels[label_of(veld.naam)] = (veld.id,)
+    for row in regels.velden:
+        for label in row.labels:
+            name = label_of(label)
+            others = labels.get(name, ())
+            labels[name] = (*others, *((row.veld,) if row.veld not in others else ()))
+    return Woordenlijst(
+        labels=labels,
+        waarden={
+            row.veld: [
+                pair
+                for waarde, phrases in row.waarden.items()
+                for pair in patterns(phrases, waarde)
+            ]
+            for row in regels.velden
+        },
+        onderwerpen=[
+            pair
+            for row in regels.velden
+            for pair in patterns(row.onderwerpen, row.veld)
+        ],
+        kaders={
+            name: patterns(phrases, name)
+            for name, phrases in regels.kaders.model_dump().items()
+        },
+        maskers=patterns(regels.maskers, "masker"),
+        afkortingen=regels.afkortingen,
+        zinseinde_niet=frozenset(regels.zinseinde_niet),
+    )
