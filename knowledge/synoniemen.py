@@ -41,6 +41,8 @@ class VeldWoorden(Rij):
     waarden: dict[str, Woorden] = Field(default_factory=dict)
     noemers: Zinnen = ()
     """How people name the field itself, to correct it by name."""
+    lijkt_op: Zinnen = ()
+    """Phrases that hold words of a value but say nothing about this field."""
     onderwerpen: Zinnen = ()
     """What a clause must speak of, unasked, to be read as an answer to this field."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.begrip.grammar import conjugate, triggers, write_out
 from assistant.begrip.negation import Ontkenning
-from assistant.begrip.phrases import Patroon, compile_phrase
+from assistant.begrip.phrases import NERGENS, Patroon, compile_phrase
 from assistant.begrip.text import plain, strip_accents
 
 if TYPE_CHECKING:
@@ -104,6 +104,8 @@ def _value_patterns(
         found += werkwoorden.patterns(words.zinnen, waarde_id)
         if gevraagd:
             found += werkwoorden.patterns(words.antwoorden, waarde_id)
+    if woorden:
+        found += werkwoorden.patterns(woorden.lijkt_op, NERGENS)
     if gevraagd:
         for waarde in veld.waarden:
             if waarde.onbekend or waarde.id in ("ja", "nee"):

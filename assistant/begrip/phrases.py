@@ -34,6 +34,10 @@ _NEGATORS = {
 }
 
 
+NERGENS = ""
+"""Name of a phrase that only looks like one of the others."""
+
+
 @dataclass(frozen=True)
 class Patroon:
     """A compiled phrase.
@@ -71,6 +75,7 @@ def compile_phrase(phrase: str, *, heel: bool = False) -> Patroon:
     text = " ".join(phrase.lower().replace("-", " ").split()).removesuffix(" ..")
     text = _OPTIONAL.sub(lambda m: f"({m[1]})?", text)
     pieces = _PIECES.split(text)
+    # a plus before a word: any beginning (+toets: rekentoets)
     body = "".join(_PART.get(piece) or re.escape(piece) for piece in pieces)
     body = body.replace("\\ ", " ")
     pattern = rf"^(?:{body})[ .,!?]*$" if heel else rf"(?<!\w)(?:{body})(?!\w)"
@@ -170,10 +175,10 @@ def _inside(hit: Treffer, other: Treffer) -> bool:
 
 
 def longest(treffers: list[Treffer]) -> list[Treffer]:
-    """Drop what lies inside a longer hit for another name."""
+    """Drop what overlaps a longer hit for another name, and what only looks alike."""
     kept: list[Treffer] = []
     for hit in sorted(treffers, key=lambda t: (-t.lengte, t.begin)):
         if any(_inside(hit, k) for k in kept if k.naam != hit.naam):
             continue
         kept.append(hit)
-    return sorted(kept, key=lambda t: t.begin)
+    return sorted((k for k in kept if k.naam != NERGENS), key=lambda t: t.begin)
