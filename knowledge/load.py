@@ -33,7 +33,7 @@ from knowledge.regio import Regio
 from knowledge.rondom import Rondom
 from knowledge.route_regels import RouteRegels, read_route_rules
 from knowledge.routes import Route, read_routes
-from knowledge.signalen import Signalen
+from knowledge.signalen import Signalen, read_signs
 from knowledge.stappen import Situatie
 from knowledge.synoniemen import Synoniemen, read_synonyms
 from knowledge.termijnen import Termijn
@@ -190,7 +190,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         bronnen=_by_id(read_rows(root / "bronnen.yaml", root, Bron)),
         opsommingen=_by_id(read_rows(root / "opsommingen.yaml", root, Opsomming)),
         veiligheid=read_file(root / "veiligheid.yaml", root, Veiligheid),
-        signalen=read_file(root / "veiligheid_signalen.yaml", root, Signalen),
+        signalen=read_signs(root),
         gesprek=read_conversation_texts(root),
         doelen=read_rows(root / "doelen.yaml", root, Doel),
         termijnen=_by_id(read_rows(root / "termijnen.yaml", root, Termijn)),

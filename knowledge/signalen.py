@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
+from knowledge.reading import read_file
 from knowledge.rijen import Rij, Sleutel, Tekst
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Signaal(Rij):
@@ -41,6 +45,25 @@ class Vermoeden(Rij):
     """What makes them innocent when said in the same message."""
 
 
+class Gevaarmodel(Rij):
+    """A logistic regression that tells danger from what only looks like it.
+
+    ``leerplek leer-gevaar`` writes it; nobody edits it by hand.
+    """
+
+    bron: Tekst
+    voorbeelden: Annotated[int, Field(gt=0)]
+    """How many examples it learned from."""
+    drempel: Annotated[float, Field(gt=0, lt=1)]
+    """Probability from which a message is danger when nothing denies it."""
+    drempel_ontkend: Annotated[float, Field(gt=0, le=1)]
+    """Probability from which it is danger whatever else the message says."""
+    begin: float
+    """Log-odds of danger before anything is seen."""
+    gewichten: dict[str, float]
+    """Log-odds that each thing seen adds, before scaling."""
+
+
 class Signalen(Rij):
     """All signs, the figures of speech, and the words for what is past."""
 
@@ -53,6 +76,17 @@ class Signalen(Rij):
     vermoeden: Vermoeden
     signalen: Annotated[tuple[Signaal, ...], Field(min_length=1)]
     beeldspraak: tuple[Tekst, ...]
+    algemeen: tuple[Tekst, ...] = ()
+    """What makes a sign a general matter: a question of policy, a book, a joke."""
     voorbij: tuple[Tekst, ...]
     """What makes a sign history, unless it is also said to be there now."""
     nu: tuple[Tekst, ...]
+    model: Gevaarmodel | None = None
+    """Learned from examples, in a file of its own; None looks at the rows alone."""
+
+
+def read_signs(root: Path) -> Signalen:
+    """Read the signs and the model that belongs to them."""
+    signs = read_file(root / "veiligheid_signalen.yaml", root, Signalen)
+    model = read_file(root / "veiligheid_model.yaml", root, Gevaarmodel)
+    return signs.model_copy(update={"model": model})

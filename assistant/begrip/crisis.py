@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from assistant.begrip.danger import (
+    Woordgroepen,
+    danger_features,
+    danger_probability,
+    word_groups,
+)
 from assistant.begrip.grammar import write_out
 from assistant.begrip.phrases import Patroon, compile_phrase, find
-from assistant.begrip.text import MAX_TEKENS, plain
+from assistant.begrip.text import MAX_TEKENS, plain, strip_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,8 +61,10 @@ class _Rules:
     innocent: tuple[Patroon, ...]
     figures: tuple[Patroon, ...]
     past: tuple[Patroon, ...]
+    general: tuple[Patroon, ...]
     now: tuple[Patroon, ...]
     woorden: frozenset[str]
+    groepen: Woordgroepen
 
 
 _CACHE: dict[int, _Rules] = {}
@@ -80,7 +88,7 @@ def is_crisis(
     """
     rules = _rules(signalen)
     seen = _danger_seen(nlu)
-    if seen >= signalen.vermoeden.drempel_alleen and _plainly_said(tekst, vraag, rules):
+    if _learned(tekst, vraag, rules, seen):
         return True
     suspected = seen >= signalen.vermoeden.drempel
     signs = (*rules.signs, *rules.hints) if suspected else rules.signs
@@ -91,14 +99,48 @@ def is_crisis(
     )
 
 
-def _plainly_said(tekst: str, vraag: str | None, rules: _Rules) -> bool:
+def model_features(tekst: str, vraag: str | None, signalen: Signalen) -> set[str]:
+    """Return what the danger model looks at in a message."""
+    rules = _rules(signalen)
+    return _features(_read(tekst, rules), vraag, rules)
+
+
+def _features(plat: str, vraag: str | None, rules: _Rules) -> set[str]:
+    habits = frozenset(rules.bron.vermoeden.niet_bij_veld)
+    return danger_features(plat, vraag, habits, rules.groepen)
+
+
+def _learned(tekst: str, vraag: str | None, rules: _Rules, seen: float) -> bool:
+    """Tell whether the learned model sees danger, alone or together with Rasa.
+
+    Rasa reads whole messages, the model each sentence too: in a long message about
+    other things one sentence is enough.
+    """
+    together = rules.bron.vermoeden.drempel_alleen
+    model = rules.bron.model
+    for piece in _pieces(tekst):
+        plat = _read(piece, rules)
+        for part in dict.fromkeys((plat, *_parts(plat))):
+            sure = 0.0
+            if model:
+                features = _features(part, vraag, rules)
+                sure = danger_probability(features, model)
+                if sure >= model.drempel_ontkend:
+                    return True
+            enough = sure + seen >= together or (model and sure >= model.drempel)
+            if enough and _plainly_said(part, vraag, rules):
+                return True
+    return False
+
+
+def _plainly_said(plat: str, vraag: str | None, rules: _Rules) -> bool:
     """Tell whether nothing denies the danger: no figure, denial, past or habit."""
     if vraag in rules.bron.vermoeden.niet_bij_veld:
         return False
-    plat = _read(tekst, rules)
     if f" {_FIGURE} " in f" {plat} " or _DENIES.search(plat):
         return False
-    return not any(p.regex.search(plat) for p in (*rules.past, *rules.innocent))
+    apart = (*rules.past, *rules.general, *rules.innocent)
+    return not _said(apart, plat)
 
 
 def _rules(signalen: Signalen) -> _Rules:
@@ -125,8 +167,10 @@ def _compile(signalen: Signalen) -> _Rules:
         innocent,
         _patterns(signalen.beeldspraak, signalen),
         _patterns(signalen.voorbij, signalen),
+        _patterns(signalen.algemeen, signalen),
         _patterns(signalen.nu, signalen),
         frozenset(words),
+        word_groups(signalen),
     )
 
 
@@ -141,10 +185,15 @@ def _row_rules(row: Signaal, signalen: Signalen) -> Iterator[_Rule]:
 def _patterns(phrases: Iterable[str], signalen: Signalen) -> tuple[Patroon, ...]:
     found = []
     for text in phrases:
-        whole = text.startswith("^") and text.endswith("$")
-        body = text.strip("^$") if whole else text
-        for phrase in write_out(body, signalen.woordgroepen, {}):
-            found.append(compile_phrase(phrase, heel=whole))
+        first = text.startswith("^")
+        whole = first and text.endswith("$")
+        body = strip_accents(text).strip("^$") if whole else text.removeprefix("^")
+        for phrase in write_out(strip_accents(body), signalen.woordgroepen, {}):
+            patroon = compile_phrase(phrase, heel=whole)
+            if first and not whole:
+                start = re.compile("^" + patroon.regex.pattern)
+                patroon = replace(patroon, regex=start)
+            found.append(patroon)
     return tuple(found)
 
 
@@ -193,20 +242,23 @@ def _parts(plat: str) -> list[str]:
 def _holds(
     part: str, vraag: str | None, signs: tuple[_Rule, ...], rules: _Rules
 ) -> bool:
-    history = any(p.regex.search(part) for p in rules.past) and not any(
-        p.regex.search(part) for p in rules.now
-    )
+    history = _said(rules.past, part) and not _said(rules.now, part)
+    apart = history or _said(rules.general, part)
     for rule in signs:
         if vraag in rule.niet_bij_veld:
             continue
         for hit in find([(rule.patroon, "")], part):
             if not rule.ontkenbaar:
                 return True
-            if any(p.regex.search(part) for p in rule.onschuldig):
+            if _said(rule.onschuldig, part):
                 break
-            if not history and not _denied(part, hit):
+            if not apart and not _denied(part, hit):
                 return True
     return False
+
+
+def _said(patronen: tuple[Patroon, ...], plat: str) -> bool:
+    return any(p.may_be_in(plat) and p.regex.search(plat) for p in patronen)
 
 
 def _denied(part: str, hit: Treffer) -> bool:

@@ -50,6 +50,11 @@ COMMANDS: tuple[Command, ...] = (
         "assistant.cli.leer_gevaar",
         "leer uit voorbeelden wat op gevaar wijst",
     ),
+    Command(
+        "leer-gevaar",
+        "assistant.cli.leer_gevaar",
+        "leer uit voorbeelden wat op gevaar wijst",
+    ),
     Command("gesprek", "assistant.cli.gesprek", "het gesprek in de terminal"),
     Command("lees", "assistant.cli.lees", "een verslag omzetten in velden"),
     Command("verzuim", "assistant.cli.nog_niet", "definities van verzuim per leerling"),

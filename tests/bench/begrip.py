@@ -13,6 +13,7 @@ import sys
 import time
 from collections import Counter
 from contextlib import ExitStack
+from pathlib import Path
 
 import dateparser
 from text_to_num import alpha2digit
@@ -21,6 +22,8 @@ from assistant.begrip.crisis import is_crisis
 from assistant.begrip.understand import understand
 from knowledge.load import load_knowledge
 from tests.assistant.begrip.conftest import PEILDATUM, plain_json, rows
+
+GEVAAR = Path(__file__).parents[2] / "assistant" / "bot" / "gevaar"
 
 
 def labelled():
@@ -102,7 +105,7 @@ def danger(knowledge):
     """Print recall and precision of the signs of danger."""
     found = Counter(
         (label, is_crisis(t, None if v == "-" else v, knowledge.signalen))
-        for label, v, t in rows("crisis_gevallen.tsv")
+        for label, v, t in rows("crisis_gevallen.tsv", GEVAAR)
     )
     recall = found["1", True] / (found["1", True] + found["1", False])
     precision = found["1", True] / (found["1", True] + found["0", True])

@@ -15,9 +15,9 @@ HERE = Path(__file__).parent
 PEILDATUM = date(2026, 11, 20)
 
 
-def rows(name):
+def rows(name, folder=HERE):
     """Return the rows of a table, comments left out."""
-    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    lines = (folder / name).read_text(encoding="utf-8").splitlines()
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from assistant.begrip.begrepen import Nlu
 from assistant.begrip.crisis import is_crisis
 from tests.assistant.begrip.conftest import rows
 
+GEVAAR = Path(__file__).parents[3] / "assistant" / "bot" / "gevaar"
 SETS = (
     "crisis_gevallen.tsv",
     "crisis_tweede_blind.tsv",
@@ -20,7 +22,7 @@ SETS = (
 CASES = [
     (label in ("1", "crisis"), None if vraag == "-" else vraag, tekst)
     for name in SETS
-    for label, vraag, tekst in rows(name)
+    for label, vraag, tekst in rows(name, GEVAAR)
 ]
 DANGER = [(vraag, tekst) for positive, vraag, tekst in CASES if positive]
 HARMLESS = [(vraag, tekst) for positive, vraag, tekst in CASES if not positive]
@@ -52,6 +54,17 @@ def test_recall_over_labelled_cases_is_nearly_whole(danger):
 def test_precision_over_labelled_cases_is_high(danger):
     alarms = [tekst for vraag, tekst in HARMLESS if danger(tekst, vraag)]
     assert len(alarms) <= 0.03 * len(HARMLESS), alarms
+
+
+def test_what_the_model_never_saw_is_nearly_always_told_apart(danger):
+    cases = [
+        (label == "1", None if vraag == "-" else vraag, tekst)
+        for label, vraag, tekst in rows("crisis_zesde.tsv")
+    ]
+    wrong = [(t, v) for positive, v, t in cases if danger(t, v) != positive]
+    missed = [t for positive, v, t in cases if positive and not danger(t, v)]
+    assert len(missed) <= 0.1 * sum(positive for positive, _, _ in cases), missed
+    assert len(wrong) <= 0.1 * len(cases), wrong
 
 
 def test_danger_is_seen_in_capitals_without_marks_and_in_a_longer_message(danger):
