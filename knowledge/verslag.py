@@ -37,6 +37,8 @@ class Kaders(Rij):
     twijfel: Zinnen
     voorwaarde: Zinnen
     vroeger: Zinnen
+    opnieuw: Zinnen
+    """What makes the clause before it one of today."""
     nu: Zinnen
     """What makes a thing of long ago one of today."""
     plan: Zinnen
@@ -73,6 +75,10 @@ class Verslagregels(Rij):
     """Fields about today: a clause about long ago does not fill them."""
     feitvelden: tuple[Sleutel, ...]
     """Fields about what is so: a clause about a plan or wish does not fill them."""
+    van_ouder: dict[Sleutel, Sleutel]
+    """What makes it hard for the child, and what it is when a parent has it."""
+    talen: Zinnen
+    """Languages that parents may speak."""
     kaders: Kaders
     velden: tuple[VerslagVeld, ...]
 

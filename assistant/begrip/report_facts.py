@@ -52,7 +52,7 @@ _NOT_ABSENCE = re.compile(
     r"onderwijs volgt|naar (?:de|het) (?:brugklas|vso|so|sbo|mbo))\b"
 )
 _SICK_COUNT = re.compile(
-    r"\b(?P<n>\d+) ?(?:x|keer|maal)? ?(?:ziekmelding\w*|ziek ?gemeld)|"
+    r"\b(?P<n>\d{1,2}) ?(?:x|keer|maal)? ?(?:ziekmelding\w*|ziek ?gemeld)|"
     r"\bziek ?(?:gemeld|melding\w*)(?: \w+){0,3} (?P<m>\d+) ?(?:x|keer|maal)"
 )
 _TWELVE_WEEKS = re.compile(r"\b(?:12 weken|3 maanden|kwartaal)\b")
@@ -95,10 +95,13 @@ _REVIEW = re.compile(r"\b(?:evalu\w*|evaluatie\w*)\b")
 _START = re.compile(
     r"\b(?:kan|kunnen|start\w*)\b[^.]*\b(?:starten|beginnen|vanaf|per)\b"
 )
+_SPEAKS = re.compile(
+    r"\b(?:spreekt|spreken|praat|praten|taal|thuistaal|voertaal|tolk\w*|anderstalig)\b"
+)
 _EXPELLED = re.compile(r"\b(?:uitgeschreven|uitschrijving)\b")
 
 
-def report_facts(plat: str, kalender: Kalender) -> Velden:
+def report_facts(plat: str, kalender: Kalender, talen: tuple[str, ...]) -> Velden:
     """Return what one plain sentence tells in figures and dates.
 
     Parameters
@@ -107,6 +110,8 @@ def report_facts(plat: str, kalender: Kalender) -> Velden:
         The sentence, with what speaks of others left out.
     kalender
         The day that the report was written, and the holidays.
+    talen
+        Languages that parents may speak.
     """
     text = digits(plat)
     found: Velden = {}
@@ -117,6 +122,7 @@ def report_facts(plat: str, kalender: Kalender) -> Velden:
     _travel(plat, found)
     _waiting(text, found)
     _days(text, kalender, found)
+    _language(plat, talen, found)
     return found
 
 
@@ -193,6 +199,15 @@ def _hours(plat: str, text: str, found: Velden) -> None:
         and ("cijfer" in text or "vertrouwen" in text)
     ):
         found["vertrouwen_school"] = int(trust["n"])
+
+
+def _language(plat: str, talen: tuple[str, ...], found: Velden) -> None:
+    if not _SPEAKS.search(plat):
+        return
+    words = plat.split()
+    said = [taal for taal in talen if taal.lower() in words]
+    if said:
+        found["taal_ouders"] = " en ".join(said)
 
 
 def _travel(plat: str, found: Velden) -> None:

@@ -8,10 +8,10 @@ the pupil now. Such clauses are left out for the fields they cannot fill.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.begrip.clauses import clauses, is_supposed
+from assistant.begrip.clauses import clauses
 from assistant.begrip.phrases import find
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ _OTHERS_FIELDS = frozenset({"thuis_belemmerend"})
 """What a clause about a brother or sister may fill."""
 _DOUBT_FIELDS = frozenset({"signaal_thuis_onveilig"})
 """Fields that have a value for doubt."""
+_VERB_FIRST = re.compile(
+    r"^(?:kon|kan|was|is|had|heeft|werd|wordt|ging|gaat|liep|loopt|bood|biedt|moest|"
+    r"moet|wilde|wil|zou|zat|zit|lijkt|leek)\b"
+)
 _TAIL = 4
 """A clause of so few words goes on with the list before it."""
 
@@ -74,7 +78,9 @@ def framed(plat: str, woorden: Woordenlijst) -> list[Uitspraak]:
     for clause in clauses(plat):
         said = _frame(clause, woorden)
         before = found[-1] if found else None
-        if before and len(clause.split()) <= _TAIL and not _marked(said):
+        if before and before.vroeger and find(woorden.kaders["opnieuw"], clause):
+            found[-1] = replace(before, vroeger=False)
+        if before and _goes_on(clause, woorden) and not _marked(said):
             said = Uitspraak(
                 clause,
                 before.ander,
@@ -91,6 +97,22 @@ def framed(plat: str, woorden: Woordenlijst) -> list[Uitspraak]:
     return found
 
 
+def alike(said: list[Uitspraak]) -> list[list[Uitspraak]]:
+    """Group the clauses that speak of the same person and time, in order."""
+    groups: dict[Uitspraak, list[Uitspraak]] = {}
+    for row in said:
+        groups.setdefault(replace(row, tekst=""), []).append(row)
+    return list(groups.values())
+
+
+def _goes_on(clause: str, woorden: Woordenlijst) -> bool:
+    """Tell whether a clause goes on with the one before: a list, or after brackets."""
+    verb = find(woorden.kaders["toestand"], clause) or find(
+        woorden.kaders["spreekt"], clause
+    )
+    return len(clause.split()) <= _TAIL and not verb or bool(_VERB_FIRST.match(clause))
+
+
 def _marked(said: Uitspraak) -> bool:
     return said.ander or said.ouder or said.twijfel or said.vroeger or said.plan
 
@@ -104,8 +126,7 @@ def _frame(clause: str, woorden: Woordenlijst) -> Uitspraak:
         and not find(kaders["spreekt"], clause),
         ouder=_about_parent(clause, woorden),
         twijfel=bool(find(kaders["twijfel"], clause))
-        or bool(find(kaders["voorwaarde"], clause))
-        or is_supposed(clause),
+        or bool(find(kaders["voorwaarde"], clause)),
         vroeger=bool(find(kaders["vroeger"], clause)) and not now,
         plan=bool(find(kaders["plan"], clause)),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from knowledge.velden import VeldType
@@ -25,6 +25,10 @@ AGAIN = 0.02
 """What a second sentence that says the same adds."""
 CONTRADICTED = 0.3
 """What is taken off when another sentence says something else."""
+_FIRST_TOLD = frozenset(
+    {"leeftijd", "geboortemaand", "schoolsoort", "leerjaar", "gemeente_woonplaats"}
+)
+"""Who the pupil is stands at the head of a report: of equals the first counts."""
 LEAST = 0.5
 """Below this a value is not told."""
 
@@ -43,6 +47,8 @@ class Vondst:
         How sure the reading is, 0..1.
     plaats
         Number of the sentence.
+    ontkend
+        The sentence says that these values of a list are not so.
     """
 
     veld: str
@@ -50,6 +56,7 @@ class Vondst:
     bewijs: str
     zekerheid: float
     plaats: int = 0
+    ontkend: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,9 +108,7 @@ def merged(
         except AnswerError:
             continue
         if value is not None:
-            by_field[row.veld].append(
-                Vondst(row.veld, value, row.bewijs, row.zekerheid, row.plaats)
-            )
+            by_field[row.veld].append(replace(row, waarde=value))
     result: dict[str, Gelezen] = {}
     for veld_id, veld in knowledge.velden.items():
         if veld_id not in by_field:
@@ -117,9 +122,17 @@ def merged(
 
 def _united(veld: Veld, rows: list[Vondst], tekst: str) -> Gelezen | None:
     """Return all values of a list; ‘none’ only when no sentence names one."""
+    denied = {
+        value
+        for row in rows
+        if row.ontkend and isinstance(row.waarde, list)
+        for value in row.waarde
+    }
+    rows = [_without(row, denied) for row in rows if not row.ontkend]
     filled = [row for row in rows if row.waarde]
     if not filled:
-        return Gelezen([], rows[0].bewijs, rows[0].zekerheid)
+        none = next((row for row in rows if row.zekerheid >= FORM), None)
+        return Gelezen([], none.bewijs, none.zekerheid) if none else None
     values: list[object] = []
     for row in filled:
         assert isinstance(row.waarde, list)
@@ -128,6 +141,12 @@ def _united(veld: Veld, rows: list[Vondst], tekst: str) -> Gelezen | None:
         order = [w.id for w in veld.waarden]
         values.sort(key=lambda value: order.index(str(value)))
     return Gelezen(values, _quote(filled, tekst), min(row.zekerheid for row in filled))
+
+
+def _without(row: Vondst, denied: set[object]) -> Vondst:
+    if not denied or not isinstance(row.waarde, list):
+        return row
+    return replace(row, waarde=[v for v in row.waarde if v not in denied])
 
 
 def _quote(rows: list[Vondst], tekst: str) -> str:
@@ -154,7 +173,10 @@ def _surest(veld: Veld, rows: list[Vondst], tekst: str) -> Gelezen | None:
         groups[str(row.waarde)].append(row)
     best = max(
         groups.values(),
-        key=lambda group: (_score(group), group[-1].plaats),
+        key=lambda group: (
+            _score(group),
+            group[-1].plaats * (-1 if veld.id in _FIRST_TOLD else 1),
+        ),
     )
     first = best[0]
     score = _score(best)

@@ -8,17 +8,24 @@ from typing import TYPE_CHECKING
 
 from assistant.begrip.answers import read_answer
 from assistant.begrip.facts import is_question, volunteered
-from assistant.begrip.phrases import find, longest
+from assistant.begrip.phrases import find
 from assistant.begrip.report_facts import report_facts
-from assistant.begrip.report_frames import framed
-from assistant.begrip.report_merge import BESIDE, FORM, WORDS, Vondst
+from assistant.begrip.report_frames import alike, framed
+from assistant.begrip.report_merge import FORM, WORDS, Vondst
+from assistant.begrip.report_phrases import (
+    denied_values,
+    diagnosis_named,
+    parents_factors,
+    said_beside,
+    said_by_phrases,
+)
 from assistant.begrip.report_words import report_words
-from assistant.begrip.values import best_hit
 from knowledge.velden import VeldType
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from assistant.begrip.message import Bericht
-    from assistant.begrip.phrases import Treffer
     from assistant.begrip.report_frames import Uitspraak
     from assistant.begrip.report_text import Zin
     from assistant.begrip.report_words import Woordenlijst
@@ -29,8 +36,12 @@ _LONGEST_ANSWER = 25
 _LONGEST_ITEM = 12
 """Words: what is longer under a heading is running text, not an item of a list."""
 _NOTHING = re.compile(
-    r"^\W*(?:onbekend|n ?\.? ?v ?\.? ?t ?\.?|\?+|-+|nog invullen|\.\.\.)?\W*$"
+    r"^\W*(?:onbekend|niet van toepassing|nvt|nog invullen|nog niet bekend)?\W*$"
 )
+_TOWN = r"(?P<plaats>'s-[A-Z][\w-]+|[A-Z][\w'-]+(?: (?:aan|op|bij) (?:den |de |het )?[A-Z][\w-]+)?)"
+_PLACE_CODE = re.compile(rf"{_TOWN},? \((?P<code>[1-9]\d{{3}})(?: ?[A-Z]{{2}})?\)")
+_CODE_PLACE = re.compile(rf"\b(?P<code>[1-9]\d{{3}}) ?[A-Z]{{2}},? {_TOWN}")
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
 def read_sentence(zin: Zin, bericht: Bericht) -> list[Vondst]:
@@ -47,12 +58,96 @@ def read_sentence(zin: Zin, bericht: Bericht) -> list[Vondst]:
     found = _form(zin, bericht, woorden)
     if is_question(bericht.plat):
         return found
+    found += _address(zin)
     answered = {row.veld for row in found}
-    said = framed(_masked(bericht.plat, woorden), woorden)
-    for veld_id, value, sure in _running(bericht, said, woorden):
-        if veld_id not in answered:
-            found.append(Vondst(veld_id, value, zin.ruw, sure))
+    for row in _running(zin, bericht, woorden):
+        if row.veld not in answered:
+            found.append(row)
     return found
+
+
+def _form(zin: Zin, bericht: Bericht, woorden: Woordenlijst) -> list[Vondst]:
+    """Read a line of a form as the answer to the fields its label names."""
+    name, longest = (
+        (zin.label, _LONGEST_ANSWER) if zin.label else (zin.kop, _LONGEST_ITEM)
+    )
+    if name is None or _NOTHING.match(bericht.plat):
+        return []
+    words = len(bericht.plat.split())
+    fields = woorden.labels.get(name, ())
+    values: dict[str, object] = {}
+    if words <= longest:
+        values |= said_beside(bericht, woorden, onder=name)
+        values |= {
+            veld_id: value
+            for veld_id, value in said_by_phrases(bericht, woorden).items()
+            if veld_id in fields
+        }
+    for veld_id in fields:
+        veld = bericht.knowledge.velden[veld_id]
+        if veld_id in values or (veld.type not in _TEXTS and words > longest):
+            continue
+        value = (
+            diagnosis_named(zin.tekst, bericht, woorden)
+            if veld_id == "diagnose_relevant"
+            else read_answer(veld, bericht).waarde
+        )
+        if value is not None:
+            values[veld_id] = value
+    return [Vondst(v, value, zin.ruw, FORM) for v, value in values.items()]
+
+
+def _address(zin: Zin) -> list[Vondst]:
+    """Read ‘Zwijndrecht (3331)’ and ‘3331 AB Zwijndrecht’."""
+    match = _PLACE_CODE.search(zin.ruw) or _CODE_PLACE.search(zin.ruw)
+    if match is None:
+        return []
+    read = {"gemeente_woonplaats": match["plaats"], "postcode4": match["code"]}
+    return [Vondst(veld_id, value, zin.ruw, WORDS) for veld_id, value in read.items()]
+
+
+def _running(zin: Zin, bericht: Bericht, woorden: Woordenlijst) -> Iterator[Vondst]:
+    """Read running text; clauses with the same frame are read together."""
+    regels = bericht.knowledge.verslag
+    taken: set[str] = set()
+    for part, frames in _stretches(zin, bericht, woorden):
+        if all(row.ouder for row in frames):
+            for value in parents_factors(part, woorden):
+                yield Vondst("thuis_belemmerend", [value], zin.ruw, WORDS)
+        for veld_id, value in denied_values(part, woorden):
+            yield Vondst(veld_id, value, zin.ruw, WORDS, ontkend=True)
+        for veld_id, value in _readings(part, woorden).items():
+            single = not isinstance(value, list)
+            if (single and veld_id in taken) or not all(
+                row.may_fill(veld_id, regels) for row in frames
+            ):
+                continue
+            taken.add(veld_id)
+            yield Vondst(veld_id, value, zin.ruw, WORDS)
+
+
+def _stretches(
+    zin: Zin, bericht: Bericht, woorden: Woordenlijst
+) -> Iterator[tuple[Bericht, list[Uitspraak]]]:
+    """Yield stretches of a sentence that speak of the same person and time.
+
+    What stands between brackets is also read past: ‘de behandeling (emdr) loopt’.
+    """
+    plat = _masked(bericht.plat, woorden)
+    said = framed(plat, woorden)
+    groups = alike(said)
+    if len(groups) <= 1:
+        yield replace(bericht, plat=plat), said
+    else:
+        for rows in groups:
+            text = " , ".join(row.tekst for row in rows)
+            yield replace(bericht, plat=text), rows
+    if _BRACKETS.search(zin.ruw) and len(groups) <= 1:
+        from assistant.begrip.message import read_message
+
+        bare = _BRACKETS.sub("", zin.tekst)
+        again = read_message(bare, bericht.knowledge, bericht.kalender.peildatum)
+        yield replace(again, plat=_masked(again.plat, woorden)), said
 
 
 def _masked(plat: str, woorden: Woordenlijst) -> str:
@@ -62,111 +157,18 @@ def _masked(plat: str, woorden: Woordenlijst) -> str:
     return " ".join(plat.split())
 
 
-def _form(zin: Zin, bericht: Bericht, woorden: Woordenlijst) -> list[Vondst]:
-    """Read a line of a form as the answer to the fields its label names."""
-    name, longest_answer = (
-        (zin.label, _LONGEST_ANSWER) if zin.label else (zin.kop, _LONGEST_ITEM)
+def _readings(part: Bericht, woorden: Woordenlijst) -> dict[str, object]:
+    """Return what a stretch says by every way of reading, the most exact first."""
+    ways = (
+        said_beside(part, woorden),
+        report_facts(part.plat, part.kalender, woorden.talen),
+        said_by_phrases(part, woorden),
+        volunteered(part, None, []),
     )
-    if name is None or _NOTHING.match(zin.tekst):
-        return []
-    words = len(bericht.plat.split())
-    found = []
-    for veld_id in woorden.labels.get(name, ()):
-        veld = bericht.knowledge.velden[veld_id]
-        if veld.type not in _TEXTS and words > longest_answer:
-            continue
-        value = read_answer(veld, bericht).waarde
-        if value is not None:
-            found.append(Vondst(veld_id, value, zin.ruw, FORM))
-    return found
-
-
-def _running(
-    bericht: Bericht, said: list[Uitspraak], woorden: Woordenlijst
-) -> list[tuple[str, object, float]]:
-    """Read running text; clauses with the same frame are read together."""
-    regels = bericht.knowledge.verslag
-    found: dict[str, tuple[object, float]] = {}
-    whole = " , ".join(row.tekst for row in said)
-    one_frame = len({replace(row, tekst="") for row in said}) <= 1
-    parts = [(said, bericht.plat if one_frame else whole)]
-    if not one_frame:
-        parts = [(rows, " , ".join(row.tekst for row in rows)) for rows in _alike(said)]
-    for rows, plat in parts:
-        part = replace(bericht, plat=plat if not one_frame else _masked(plat, woorden))
-        for veld_id, value, sure in _readings(part, woorden):
-            if all(row.may_fill(veld_id, regels) for row in rows):
-                _add(found, veld_id, value, sure)
-    return [(veld_id, *read) for veld_id, read in found.items()]
-
-
-def _alike(said: list[Uitspraak]) -> list[list[Uitspraak]]:
-    """Group the clauses that speak of the same person and time, in order."""
-    groups: dict[Uitspraak, list[Uitspraak]] = {}
-    for row in said:
-        groups.setdefault(replace(row, tekst=""), []).append(row)
-    return list(groups.values())
-
-
-def _add(
-    found: dict[str, tuple[object, float]], veld_id: str, value: object, sure: float
-) -> None:
-    before = found.get(veld_id)
-    if before is None:
-        found[veld_id] = (value, sure)
-    elif isinstance(before[0], list) and isinstance(value, list):
-        union = [*before[0], *(v for v in value if v not in before[0])]
-        found[veld_id] = (union, max(before[1], sure))
-    elif sure > before[1]:
-        found[veld_id] = (value, sure)
-
-
-def _readings(part: Bericht, woorden: Woordenlijst) -> list[tuple[str, object, float]]:
-    """Return what one stretch of text says, by every way of reading."""
-    found: list[tuple[str, object, float]] = []
-    figures = report_facts(part.plat, part.kalender)
-    found += [(veld_id, value, WORDS) for veld_id, value in figures.items()]
-    found += [
-        (veld_id, value, WORDS)
-        for veld_id, value in volunteered(part, None, []).items()
-    ]
-    found += _by_phrases(part, woorden)
-    found += _beside_topics(part, woorden)
-    return found
-
-
-def _by_phrases(
-    part: Bericht, woorden: Woordenlijst
-) -> list[tuple[str, object, float]]:
-    topics = {name for _, name in woorden.onderwerpen}
-    found: list[tuple[str, object, float]] = []
-    for veld_id, patronen in woorden.waarden.items():
-        if veld_id in topics:
-            continue
-        hits = _stated(longest(find(patronen, part.plat)), part)
-        if not hits:
-            continue
-        if part.knowledge.velden[veld_id].type is VeldType.multi:
-            found.append((veld_id, sorted({h.naam for h in hits}), WORDS))
-        else:
-            found.append((veld_id, best_hit(hits).naam, WORDS))
-    return found
-
-
-def _stated(hits: list[Treffer], part: Bericht) -> list[Treffer]:
-    negated = part.lexicon.ontkenning.negated
-    return [h for h in hits if h.ontkent or not negated(part.plat, h.begin, h.eind)]
-
-
-def _beside_topics(
-    part: Bericht, woorden: Woordenlijst
-) -> list[tuple[str, object, float]]:
-    """Read the value that stands in the same clause as the name of a field."""
-    found: list[tuple[str, object, float]] = []
-    for clause in re.split(r" [,.;:] | maar ", part.plat):
-        for topic in dict.fromkeys(h.naam for h in find(woorden.onderwerpen, clause)):
-            here = replace(part, plat=clause)
-            hits = _stated(longest(find(woorden.waarden[topic], clause)), here)
-            if hits:
-                found.append((topic, best_hit(hits).naam, BESIDE))
+    found: dict[str, object] = {}
+    for way in ways:
+        for veld_id, value in way.items():
+            before = found.setdefault(veld_id, value)
+            if isinstance(before, list) and isinstance(value, list):
+                found[veld_id] = [*before, *(v for v in value if v not in before)]
     return found

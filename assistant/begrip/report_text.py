@@ -123,7 +123,7 @@ def _pieces(body: str, labels: Collection[str]) -> list[str]:
 
 
 def _sentences(piece: str, kop: str | None, woorden: Woordenlijst) -> Iterator[Zin]:
-    for ruw in _split(piece, woorden.zinseinde_niet):
+    for ruw in _split(piece, woorden.no_end):
         label, rest = None, ruw
         match = _LABEL.match(ruw)
         if match and label_of(match["l"]) in woorden.labels:

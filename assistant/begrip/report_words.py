@@ -38,8 +38,10 @@ class Woordenlijst:
         Turns that are taken out before reading.
     afkortingen
         Shorthand and what it stands for.
-    zinseinde_niet
+    no_end
         Words whose full stop does not end a sentence.
+    talen
+        Languages.
     """
 
     labels: Mapping[str, tuple[str, ...]]
@@ -48,7 +50,8 @@ class Woordenlijst:
     kaders: Mapping[str, Patronen]
     maskers: Patronen
     afkortingen: Mapping[str, str]
-    zinseinde_niet: frozenset[str]
+    no_end: frozenset[str]
+    talen: tuple[str, ...]
 
     def written_out(self, tekst: str) -> str:
         """Return a text with its shorthand written out."""
@@ -83,13 +86,13 @@ def _compile(knowledge: Knowledge) -> Woordenlijst:
         ]
 
     labels: dict[str, tuple[str, ...]] = {}
-    for veld in knowledge.velden.values():
-        labels[label_of(veld.naam)] = (veld.id,)
     for row in regels.velden:
         for label in row.labels:
             name = label_of(label)
             others = labels.get(name, ())
             labels[name] = (*others, *((row.veld,) if row.veld not in others else ()))
+    for veld in knowledge.velden.values():
+        labels.setdefault(label_of(veld.naam), (veld.id,))
     return Woordenlijst(
         labels=labels,
         waarden={
@@ -111,5 +114,7 @@ def _compile(knowledge: Knowledge) -> Woordenlijst:
         },
         maskers=patterns(regels.maskers, "masker"),
         afkortingen=regels.afkortingen,
-        zinseinde_niet=frozenset(regels.zinseinde_niet),
+        no_end=frozenset(regels.zinseinde_niet)
+        | {short[:-1] for short in regels.afkortingen if short.endswith(".")},
+        talen=regels.talen,
     )
