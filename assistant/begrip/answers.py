@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assistant.begrip.clauses import clauses
 from assistant.begrip.pupil import (
     find_age,
     find_birth_month,
@@ -23,7 +24,9 @@ from assistant.begrip.tables import read_table
 from assistant.begrip.values import (
     asked_hits,
     best_single,
+    Gevonden,
     find_values,
+    loose_values,
     option,
     options,
     small,
@@ -52,7 +55,9 @@ _ALL = re.compile(
     r"(?: (?:mag|kan|is goed|hoor|eigenlijk|wel))*[ .!]*$"
 )
 _NONE_WORD = re.compile(
-    r"\b(?:niets|niks|geen|nergens|niemand|nooit|nog niet|niet|nee|nul|nope)\b"
+    r"^(?:(?:nee|nou|nog|eigenlijk|tot nu toe|er (?:is|speelt|zijn)|thuis|is|hebben we|we "
+    r"hebben|op school|met (?:hem|haar)|daar|hoor|helemaal|,|speelt|er) )*"
+    r"(?:niets|niks|geen (?:van|enkele?|een)|nergens|niemand|nul)\b"
 )
 _ALL_WELL = re.compile(
     r"\b(?:gaat|loopt|is|zit|doet) (?:\w+ ){0,3}(?:goed|prima|fijn|lekker|rustig|stabiel|"
@@ -151,6 +156,9 @@ def _single(veld: Veld, bericht: Bericht) -> str | None:
                 return correct
         if said:
             value = _from_yes_no(veld, said, yes, no)
+    if value is None and said is None:
+        near = loose_values(veld, bericht.plat, bericht.lexicon)
+        value = near[0] if len(near) == 1 else None
     if value is None and no is not None:
         found = find_values(veld, bericht.plat, bericht.lexicon, gevraagd=True)
         if found.ontkend and not found.waarden:
@@ -180,7 +188,7 @@ def _multi(veld: Veld, bericht: Bericht) -> list[str] | None:
     picked = _all_but(veld, bericht) or options(bericht.plat, veld)
     if picked:
         return picked
-    found = find_values(veld, bericht.plat, bericht.lexicon, gevraagd=True)
+    found = _found_in(veld, bericht)
     values = [v for v in found.waarden if not _means_none(veld, v)]
     if len(values) > 1 and "anders" in values:
         values.remove("anders")
@@ -192,6 +200,19 @@ def _multi(veld: Veld, bericht: Bericht) -> list[str] | None:
     if chosen:
         return [] if _means_none(veld, chosen) else [chosen]
     return [] if _says_none(bericht) and not found.ontkend else None
+
+
+def _found_in(veld: Veld, bericht: Bericht) -> Gevonden:
+    """Return the values of a message; a clause without a phrase is read loosely."""
+    found = find_values(veld, bericht.plat, bericht.lexicon, gevraagd=True)
+    near: list[str] = []
+    for clause in clauses(bericht.plat):
+        part = find_values(veld, clause, bericht.lexicon, gevraagd=True)
+        if not part.waarden and not part.ontkend:
+            near += loose_values(veld, clause, bericht.lexicon)[:1]
+    said = {*found.waarden, *near} - set(found.ontkend)
+    order = [w.id for w in veld.waarden]
+    return replace(found, waarden=tuple(sorted(said, key=order.index)))
 
 
 def _all_but(veld: Veld, bericht: Bericht) -> list[str]:
@@ -218,7 +239,7 @@ def _says_none(bericht: Bericht) -> bool:
     short = len(re.findall(r"\w+", body)) <= _SHORT_ANSWER
     return (
         longest >= 0.6 * len(body)
-        or bool(short and (_NONE_WORD.search(body) or _ALL_WELL.search(body)))
+        or bool(short and (_NONE_WORD.match(body) or _ALL_WELL.search(body)))
         or bool(
             re.match(
                 (

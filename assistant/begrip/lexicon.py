@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.begrip.grammar import conjugate, triggers, write_out
+from assistant.begrip.loose import Woordenset, word_set
 from assistant.begrip.negation import Ontkenning
 from assistant.begrip.phrases import NERGENS, Patroon, compile_phrase
 from assistant.begrip.text import plain, strip_accents
@@ -33,6 +34,8 @@ class Lexicon:
         Per field: phrases that count in every message, with the value they stand for.
     antwoorden
         Per field: the same plus phrases that only count when it was asked.
+    los
+        Per field: the words of the phrases of its values, in any order.
     noemers
         Phrases that name a field, with its id.
     onderwerpen
@@ -51,6 +54,7 @@ class Lexicon:
 
     zinnen: Mapping[str, Patronen]
     antwoorden: Mapping[str, Patronen]
+    los: Mapping[str, tuple[Woordenset, ...]]
     noemers: Patronen
     onderwerpen: Patronen
     intenties: Mapping[str, Patronen]
@@ -117,6 +121,18 @@ def _value_patterns(
     return found
 
 
+def _loose(veld: Veld, woorden: VeldWoorden | None) -> tuple[Woordenset, ...]:
+    rows = woorden.waarden.items() if woorden else ()
+    phrases = [(p, v) for v, w in rows for p in (*w.zinnen, *w.antwoorden)]
+    phrases += [
+        (plain(w.label.lower(), {}), w.id)
+        for w in veld.waarden
+        if not (w.onbekend or w.leeg or w.id in ("ja", "nee"))
+    ]
+    sets = (word_set(phrase, naam) for phrase, naam in phrases)
+    return tuple(dict.fromkeys(s for s in sets if s is not None))
+
+
 def _intents(knowledge: Knowledge) -> dict[str, Patronen]:
     cues: dict[str, Patronen] = {"heel": [], "sterk": [], "gewoon": [], "zwak": []}
     for row in knowledge.synoniemen.intenties.values():
@@ -168,7 +184,8 @@ def _compile(knowledge: Knowledge) -> Lexicon:
     rows, taal = knowledge.synoniemen.velden, knowledge.synoniemen.taal
     zinnen, antwoorden, noemers, onderwerpen = {}, {}, [], []
     verbs = _Werkwoorden(triggers(taal.werkwoorden), taal.werkwoorden)
-    for veld_id, veld in knowledge.velden.items():
+    velden = knowledge.velden
+    for veld_id, veld in velden.items():
         row = rows.get(veld_id)
         zinnen[veld_id] = _value_patterns(veld, row, verbs, gevraagd=False)
         antwoorden[veld_id] = _value_patterns(veld, row, verbs, gevraagd=True)
@@ -184,6 +201,7 @@ def _compile(knowledge: Knowledge) -> Lexicon:
     return Lexicon(
         zinnen=zinnen,
         antwoorden=antwoorden,
+        los={veld_id: _loose(v, rows.get(veld_id)) for veld_id, v in velden.items()},
         noemers=noemers,
         onderwerpen=onderwerpen,
         intenties=intents,

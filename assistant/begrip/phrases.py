@@ -19,7 +19,7 @@ _PART = {
     " ... ": _WIDE_GAP, " .. ": _GAP, "(": "(?:", "|": "|", ")": ")", ")?": ")?",
     "+": r"\w*", "\\d": r"\d+", "$": r"(?=[ .,!?]*$)",
 }  # fmt: skip
-_NEGATORS = {
+NEGATORS = {
     "niet",
     "geen",
     "nooit",
@@ -79,7 +79,7 @@ def compile_phrase(phrase: str, *, heel: bool = False) -> Patroon:
     body = "".join(_PART.get(piece) or re.escape(piece) for piece in pieces)
     body = body.replace("\\ ", " ")
     pattern = rf"^(?:{body})[ .,!?]*$" if heel else rf"(?<!\w)(?:{body})(?!\w)"
-    negates = any(word in _NEGATORS for word in re.findall(r"\w+", text))
+    negates = any(word in NEGATORS for word in re.findall(r"\w+", text))
     whole = tuple(re.findall(r"(?<![\w+])[a-z]+(?![\w+])", text))
     return Patroon(re.compile(pattern), _anchors(text), negates, whole)
 

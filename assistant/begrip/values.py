@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.begrip.loose import find_loose
 from assistant.begrip.numbers import digits
 from assistant.begrip.phrases import Treffer, find, longest
 
@@ -66,6 +67,13 @@ def find_values(veld: Veld, plat: str, lexicon: Lexicon, *, gevraagd: bool) -> G
 def best_hit(hits: list[Treffer]) -> Treffer:
     """Return the longest hit, of equals the first."""
     return max(hits, key=lambda h: (h.lengte, -h.begin))
+
+
+def loose_values(veld: Veld, plat: str, lexicon: Lexicon) -> list[str]:
+    """Return the values whose words are said in another way, the fullest first."""
+    hits = find_loose(lexicon.los[veld.id], plat, lexicon.ontkenning)
+    hits.sort(key=lambda h: -h.lengte)
+    return list(dict.fromkeys(h.naam for h in hits))
 
 
 def asked_hits(veld: Veld, plat: str, lexicon: Lexicon) -> list[Treffer]:
