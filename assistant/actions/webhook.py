@@ -124,7 +124,7 @@ def handle(ctx: Context, call: ActionCall) -> ActionResult:
     Raises
     ------
     ActionRefused
-        When the action or the conversation is not known.
+        When the action is not known.
     """
     if call.next_action not in ACTIONS:
         raise ActionRefused(call.next_action, "Deze actie bestaat niet.")
@@ -136,8 +136,11 @@ def handle(ctx: Context, call: ActionCall) -> ActionResult:
     nlu = read_nlu(message.model_dump()) if message.intent else None
     try:
         reactie = take_turn(ctx, call.sender_id, nlu=nlu, bericht_id=call.bericht_id())
-    except CaseworkError as error:
-        raise ActionRefused(call.next_action, str(error)) from error
+    except CaseworkError:
+        # Such as a conversation that is gone. After a refusal Rasa would run the same
+        # action over and over until somebody's patience ends; silence lets it listen.
+        # Who sent the message hears what is wrong from the use case itself.
+        reactie = None
     return ActionResult(
         events=_events(call.next_action, reactie), responses=_responses(reactie)
     )

@@ -127,6 +127,7 @@ def start_rasa(
         *("-i", LOOPBACK, "-p", str(port)),
         *("--model", str(model), "--endpoints", str(endpoints)),
         *("--credentials", "credentials.yml"),
+        *("--logging-config-file", "logging.yml"),
     ]
     try:
         with open_log(log) as output:
