@@ -41,6 +41,8 @@ class VeldWoorden(Rij):
     waarden: dict[str, Woorden] = Field(default_factory=dict)
     noemers: Zinnen = ()
     """How people name the field itself, to correct it by name."""
+    niet_ook: tuple[Sleutel, ...] = ()
+    """Fields that an answer to this one has the words of, but does not speak about."""
     lijkt_op: Zinnen = ()
     """Phrases that hold words of a value but say nothing about this field."""
     onderwerpen: Zinnen = ()
@@ -154,6 +156,10 @@ def check_synonyms(synoniemen: Synoniemen, velden: Mapping[str, Veld]) -> None:
             )
         named = set(row.waarden) | {w for w in (row.ja, row.nee) if w is not None}
         allowed = {w.id for w in veld.waarden} | {"[]"}
+        for other in sorted(set(row.niet_ook) - set(velden)):
+            raise KnowledgeError(
+                "synoniemen", veld_id, f"‘{other}’ is geen veld", "verbeter de naam"
+            )
         for waarde in sorted(named):
             if veld.waarden and waarde not in allowed:
                 raise KnowledgeError(

@@ -22,9 +22,9 @@ from assistant.begrip.quantities import (
 from assistant.begrip.school import find_type, find_year
 from assistant.begrip.tables import read_table
 from assistant.begrip.values import (
+    Gevonden,
     asked_hits,
     best_single,
-    Gevonden,
     find_values,
     loose_values,
     option,
@@ -47,6 +47,9 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 
+_SAYS_YES_OR_NO = re.compile(
+    r"^(?:nou |tja |eh |oh |, )*(?:ja|jawel|jazeker|nee|neen)\b"
+)
 _DECIDES_FROM = 16
 """From this age a pupil decides about sharing data. Source: the field itself."""
 _ALL_BUT = re.compile(r"\b(?:alles|allemaal|alle \w+) (?:\w+ )?behalve\b")
@@ -150,15 +153,15 @@ def _single(veld: Veld, bericht: Bericht) -> str | None:
         return refused.id
     said = yes_or_no(bericht.plat, bericht.lexicon)
     value = best_single(veld, bericht.plat, bericht.lexicon, gevraagd=True)
+    if value is None and not _SAYS_YES_OR_NO.match(bericht.plat):
+        near = loose_values(veld, bericht.plat, bericht.lexicon)
+        value = near[0] if len(near) == 1 else None
     if value is None:
         for correct in ("ja", "nee"):
             if said == correct and veld.waarde(correct):
                 return correct
         if said:
             value = _from_yes_no(veld, said, yes, no)
-    if value is None and said is None:
-        near = loose_values(veld, bericht.plat, bericht.lexicon)
-        value = near[0] if len(near) == 1 else None
     if value is None and no is not None:
         found = find_values(veld, bericht.plat, bericht.lexicon, gevraagd=True)
         if found.ontkend and not found.waarden:
@@ -279,6 +282,10 @@ def _text(bericht: Bericht, tekst: str) -> str | None:
 
 
 def _language(bericht: Bericht) -> str | None:
+    veld = bericht.knowledge.velden["taal_ouders"]
+    named = [h.naam for h in asked_hits(veld, bericht.plat, bericht.lexicon)]
+    if named and "tolk" not in bericht.plat:
+        return " en ".join(dict.fromkeys(named))
     text = re.sub(
         (
             r"(?i)\b(?:wij|we|ik|ze|zij|ouders|praten|spreken|spreek|thuis|het "

@@ -19,6 +19,8 @@ class Moment:
     datum: date
     begin: int
     eind: int
+    ruim: bool = False
+    """Whether only a stretch was named (vorig schooljaar), of which this is the start."""
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,8 @@ def find_dates(plat: str, kalender: Kalender) -> list[Moment]:
                 continue
             day = read(match, kalender)
             if day is not None:
-                found.append(Moment(day, match.start(), match.end()))
+                wide = read in (_school_year, _holiday, _period, _bare_year)
+                found.append(Moment(day, match.start(), match.end(), wide))
     return sorted(found, key=lambda m: m.begin)
 
 
@@ -52,12 +53,20 @@ def find_since(plat: str, kalender: Kalender) -> date | None:
     """Return the day a bare answer to ‘since when’ names: a date or a duration."""
     dates = find_dates(plat, kalender)
     if dates:
-        return dates[0].datum
+        return min(dates, key=lambda m: (m.ruim, m.begin)).datum
+    day: date | None = None
+    joined = None
     for duur in find_durations(plat):
-        day = (duur.after if kalender.vooruit else duur.before)(kalender.peildatum)
-        if day is not None:
-            return day
-    return None
+        if day is not None and (duur.begin, duur.eenheid) not in (
+            (joined, "week"),
+            (joined, "maand"),
+            (joined, "dag"),
+        ):
+            break
+        start = day or kalender.peildatum
+        day = (duur.after if kalender.vooruit else duur.before)(start) or day
+        joined = duur.eind + len(" en ")
+    return day
 
 
 def _safe(year: int, month: int, day: int) -> date | None:
@@ -174,12 +183,16 @@ def _period(match: re.Match[str], kalender: Kalender) -> date | None:
 
 
 def _school_year(match: re.Match[str], kalender: Kalender) -> date | None:
-    starts = sorted(
-        v.eerste_schooldag for v in kalender.vakanties if v.soort == "zomer"
+    summers = sorted(
+        (v for v in kalender.vakanties if v.soort == "zomer"), key=lambda v: v.van
     )
+    starts = [v.eerste_schooldag for v in summers]
     today = kalender.peildatum
     past = [d for d in starts if d <= today]
     ahead = [d for d in starts if d > today]
+    if match["w"] in ("vorig", "afgelopen") and match["eind"]:
+        ended = [v.van - timedelta(days=1) for v in summers if v.van <= today]
+        return ended[-1] if ended else None
     if match["w"] in ("vorig", "afgelopen"):
         return past[-2] if len(past) > 1 else None
     if match["w"] in ("volgend", "nieuw", "nieuwe", "komend") or (
@@ -230,12 +243,32 @@ def _holiday(match: re.Match[str], kalender: Kalender) -> date | None:
 
 
 def _ago(match: re.Match[str], kalender: Kalender) -> date | None:
-    durations = find_durations(match[0])
+    durations = find_durations(match[0]) or find_durations("een " + match[0])
     if not durations:
         return None
     ahead = match[0].startswith("over ")
     duur = durations[0]
     return duur.after(kalender.peildatum) if ahead else duur.before(kalender.peildatum)
+
+
+def _week_number(match: re.Match[str], kalender: Kalender) -> date | None:
+    def monday(year: int) -> date | None:
+        try:
+            return date.fromisocalendar(year, int(match[1]), 1)
+        except ValueError:
+            return None
+
+    return kalender.nearest(monday)
+
+
+_FEASTS = {"sinterklaas": (12, 5), "koningsdag": (4, 27), "nieuwjaar": (1, 1)}
+
+
+def _feast(match: re.Match[str], kalender: Kalender) -> date | None:
+    month, day = _FEASTS[match[1]]
+    if match["jaar"]:
+        return date(kalender.peildatum.year - 1, month, day)
+    return kalender.nearest(lambda y: date(y, month, day))
 
 
 def _bare_year(match: re.Match[str], kalender: Kalender) -> date:
@@ -245,7 +278,7 @@ def _bare_year(match: re.Match[str], kalender: Kalender) -> date:
 _Reader = "Callable[[re.Match[str], Kalender], date | None]"
 _UNIT = (
     r"(?:(?:school|les|werk)?dagen|dag|(?:school|les)?weken|week|maand(?:en)?|jaar|"
-    r"mnd|wk)"
+    r"mnd|wk|weekje|maandje|jaartje)"
 )
 _FORMS: tuple[
     tuple[re.Pattern[str], Callable[[re.Match[str], Kalender], date | None]], ...
@@ -302,7 +335,8 @@ _FORMS: tuple[
     ),
     (
         re.compile(
-            r"\b(?:(?:begin|start|aanvang|eerste dag|1e dag) (?:van )?)?(?:het "
+            r"\b(?:(?:begin|start|aanvang|eerste dag|1e dag|(?P<eind>eind|einde)) "
+            r"(?:van )?)?(?:het "
             r"|dit )?(?:(?P<w>vorige?|"
             r"afgelopen|dit|deze|volgend|nieuwe?|komend) )?(?:schooljaar|"
             r"studiejaar|cursusjaar)\b"
@@ -329,7 +363,7 @@ _FORMS: tuple[
     ),
     (
         re.compile(
-            rf"\b(?:[\d,]+|een)(?: (?:hele|volle))? {_UNIT} (?:geleden|terug)\b"
+            rf"\b(?:(?:[\d,]+|een)(?: (?:hele|volle))? )?{_UNIT} (?:geleden|terug)\b"
         ),
         _ago,
     ),
@@ -338,6 +372,11 @@ _FORMS: tuple[
     (
         re.compile(rf"\b(?:(?P<v>{_LAST})|(?P<n>{_NEXT})) (?P<u>week|maand)\b"),
         _period,
+    ),
+    (re.compile(r"\b(?:sinds|vanaf|in|na|per) week ([1-5]?\d)\b"), _week_number),
+    (
+        re.compile(rf"\b({'|'.join(_FEASTS)})(?P<jaar> vorig jaar)?\b"),
+        _feast,
     ),
     (re.compile(r"\b(?:sinds|vanaf|in) ((?:19|20)\d\d)\b"), _bare_year),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.begrip.clauses import clauses, is_supposed
 from assistant.begrip.dates import find_dates
 from assistant.begrip.durations import find_durations
 from assistant.begrip.hours import find_build_up
@@ -42,7 +43,7 @@ _STATEMENT_FIRST = re.compile(
     r"^kan (?:de|het) (?:stof|lessen|les|tempo|niveau|werk|drukte)\b"
 )
 _ABSENT = re.compile(
-    r"\b(?:helemaal niet meer|niet meer (?:komt|kwam|verschijnt|gaat)|thuis|"
+    r"\b(?:helemaal niet(?: meer)?(?= *[.,!?]| *$)|helemaal niet meer|niet meer (?:komt|kwam|verschijnt|gaat)|thuis|"
     r"thuiszit\w*|thuisgezeten|niet (?:meer )?(?:\w+ ){0,2}(?:naar|"
     r"op) (?:de )?school|niet (?:meer )?(?:geweest|gegaan|verschenen|naar "
     r"binnen)|"
@@ -74,7 +75,7 @@ _WAITS_FOR_HELP = re.compile(
 )
 _TRAVEL = re.compile(r"\b(?:reistijd|reizen|onderweg|reis|rijden)\b")
 _TRAVEL_LIMIT = re.compile(
-    r"\b(?:max\w*|hoogstens|hooguit|niet (?:meer|langer|verder) dan|kan|mag|"
+    r"\b(?:max\w*|liever niet|hoogstens|hooguit|niet (?:meer|langer|verder) dan|kan|mag|"
     r"reistijd|tot)\b"
 )
 _PLANS = re.compile(
@@ -129,7 +130,8 @@ def volunteered(bericht: Bericht, vraag: str | None, bezet: list[Treffer]) -> Ve
     _pupil(bericht, found)
     for zin in sentences(bericht.plat):
         asking = is_question(zin)
-        if vraag not in _OTHER_SCHOOLS or _AT_SCHOOL.search(zin):
+        story = vraag and bericht.knowledge.velden[vraag].type in _STORIES
+        if _AT_SCHOOL.search(zin) or not (story or vraag in _OTHER_SCHOOLS):
             _school(zin, bericht, asking, found)
         if not asking:
             _absence(zin, bericht.kalender, found)
@@ -139,7 +141,9 @@ def volunteered(bericht: Bericht, vraag: str | None, bezet: list[Treffer]) -> Ve
         for zin in sentences(bericht.plat):
             if not is_question(zin):
                 _by_topic(zin, bericht, vraag, found)
-    return found
+    row = bericht.knowledge.synoniemen.velden.get(vraag or "")
+    aside = row.niet_ook if row else ()
+    return {veld_id: value for veld_id, value in found.items() if veld_id not in aside}
 
 
 def _by_topic(zin: str, bericht: Bericht, vraag: str | None, found: Velden) -> None:
@@ -225,10 +229,11 @@ def _rows_and_numbers(zin: str, bericht: Bericht, found: Velden) -> None:
     hours = find_build_up(zin, gevraagd=False)
     if hours:
         found.setdefault("opbouw_schoolgang", hours)
-    if _TRAVEL.search(zin) and _TRAVEL_LIMIT.search(zin):
-        minutes = [d.minuten for d in find_durations(zin) if d.minuten]
-        if minutes:
-            found.setdefault("maximale_reistijd_min", round(max(minutes)))
+    for clause in clauses(zin):
+        if _TRAVEL.search(clause) and _TRAVEL_LIMIT.search(clause):
+            minutes = [d.minuten for d in find_durations(clause) if d.minuten]
+            if minutes:
+                found.setdefault("maximale_reistijd_min", round(max(minutes)))
     for veld, pattern in (
         ("aantal_geevalueerde_plannen", _PLANS),
         ("aantal_schoolwisselingen", _CHANGES),
@@ -275,6 +280,8 @@ def _stated(
         ):
             continue
         if _in_question(bericht.plat, hit.begin):
+            continue
+        if is_supposed(_clause(bericht.plat, hit.begin)):
             continue
         kept.append(hit)
     return kept

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.begrip.phrases import NEGATORS, Treffer
@@ -20,31 +21,161 @@ if TYPE_CHECKING:
 
 _SUFFIXES = (
     "etjes", "etje", "tjes", "tje", "jes", "je", "heden", "heid", "ingen", "ing",
-    "eren", "en", "es", "e", "s", "t", "d",
+    "eren", "ers", "er", "en", "es", "e", "s", "t", "d",
 )  # fmt: skip
 _FUNCTION_WORDS = frozenset(
-    """
-    aan al als alleen altijd andere bij daar dat de der deze die dit doen doet door dus
-    een eens eigenlijk elke er erg even gaan gaat ga geef gewoon had hadden hebben heb
-    heeft heel hem het hij hoe hun iets ik in is ja je jullie kan kon kunnen maar mag me
-    meer met mij mijn moet moeten mogen na naar niks nog nu of om ons onze ook op over
-    per s te tegen ten toch tot u uit uw van vanaf veel voor waar waren was wat we wel
-    weer werd wie wij wil willen word worden wordt ze zeer zelf zich zij zijn zit zo
-    zonder zou komt kom komen krijg krijgt staan staat doe moest laat laten maak maakt
-    maken wilde bent ben best goed
-    """.split()
+    [
+        "aan",
+        "al",
+        "als",
+        "alleen",
+        "altijd",
+        "andere",
+        "bij",
+        "daar",
+        "dat",
+        "de",
+        "der",
+        "deze",
+        "die",
+        "dit",
+        "doen",
+        "doet",
+        "door",
+        "dus",
+        "een",
+        "eens",
+        "eigenlijk",
+        "elke",
+        "er",
+        "erg",
+        "even",
+        "gaan",
+        "gaat",
+        "ga",
+        "geef",
+        "gewoon",
+        "had",
+        "hadden",
+        "hebben",
+        "heb",
+        "heeft",
+        "heel",
+        "hem",
+        "het",
+        "hij",
+        "hoe",
+        "hun",
+        "iets",
+        "ik",
+        "in",
+        "is",
+        "ja",
+        "je",
+        "jullie",
+        "kan",
+        "kon",
+        "kunnen",
+        "maar",
+        "mag",
+        "me",
+        "meer",
+        "met",
+        "mij",
+        "mijn",
+        "moet",
+        "moeten",
+        "mogen",
+        "na",
+        "naar",
+        "niks",
+        "nog",
+        "nu",
+        "of",
+        "om",
+        "ons",
+        "onze",
+        "ook",
+        "op",
+        "over",
+        "per",
+        "s",
+        "te",
+        "tegen",
+        "ten",
+        "toch",
+        "tot",
+        "u",
+        "uit",
+        "uw",
+        "van",
+        "vanaf",
+        "veel",
+        "voor",
+        "waar",
+        "waren",
+        "was",
+        "wat",
+        "we",
+        "wel",
+        "weer",
+        "werd",
+        "wie",
+        "wij",
+        "wil",
+        "willen",
+        "word",
+        "worden",
+        "wordt",
+        "ze",
+        "zeer",
+        "zelf",
+        "zich",
+        "zij",
+        "zijn",
+        "zit",
+        "zo",
+        "zonder",
+        "zou",
+        "komt",
+        "kom",
+        "komen",
+        "krijg",
+        "krijgt",
+        "staan",
+        "staat",
+        "doe",
+        "moest",
+        "laat",
+        "laten",
+        "maak",
+        "maakt",
+        "maken",
+        "wilde",
+        "bent",
+        "ben",
+        "best",
+        "goed",
+    ]
 )
 _CHOICE = re.compile(r"\(([^()]*)\)(\?)?")
 _SHORTEST = 4
 """Letters: a shorter word says too little on its own."""
 
 
+_LONG = 6
+"""Letters left of a word in -er: begeleider has its stem from begeleiden, moeder not."""
+
+
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """Return a rough stem, the same for most forms of a Dutch word."""
     if word.startswith("ge") and len(word) >= 6 and word[-1] in "td":
         word = word[2:]
     for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+        if word.endswith(suffix) and len(word) - len(suffix) >= (
+            _LONG if suffix.startswith("er") else 3
+        ):
             word = word.removesuffix(suffix)
             break
     word = re.sub(r"([aeou])\1", r"\1", word)

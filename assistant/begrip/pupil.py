@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from text_to_num import alpha2digit
+
 from assistant.begrip.numbers import digits
 from assistant.begrip.text import strip_accents
 
@@ -30,8 +32,8 @@ _SCHOOL = (
 )
 _N = r"(?<![\d,.])(?P<n>\d{1,2})"
 _AGES = (
-    re.compile(rf"\b(?P<bijna>bijna|haast) {_N}\b(?: jaar)?{_NOT_AGE}"),
-    re.compile(rf"\bwordt (?P<wordt>(?:\w+ ){{0,4}}?){_N}\b{_NOT_AGE}"),
+    re.compile(rf"\b(?P<bijna>bijna|haast|(?:nog )?net geen|nog geen) {_N}\b(?: jaar)?{_NOT_AGE}"),
+    re.compile(rf"\bwordt? (?P<wordt>(?:\w+ ){{0,4}}?){_N}\b{_NOT_AGE}"),
     re.compile(rf"(?<!in plaats van )(?<!niet )\b{_N} jarige?\b"),
     re.compile(rf"\b{_KIND} (?:\w+ )?van (?:net |pas |ongeveer )?{_N}\b{_NOT_AGE}"),
     # a class has one digit: in ‘jongen van 13 vmbo 2’ the number is the age
@@ -61,9 +63,12 @@ _AGES = (
     re.compile(rf"\b{_KIND} , {_N}\b(?= ,| jaar|$)"),
 )  # fmt: skip
 _EITHER_AGE = re.compile(
-    r"\b1?\d of 1?\d\b(?! ?(?:uur|weken|week|keer|dagen|maanden|minuten|kinderen)\b)"
+    r"\btussen (?:de )?1?\d en (?:de )?1?\d\b|\b1?\d of 1?\d\b(?! ?(?:uur|weken|week|keer|dagen|maanden|minuten|kinderen)\b)"
 )
-_SIBLING = re.compile(r"\b(?:broer\w*|zus\w*|moeder|vader|oma|opa)(?: \w+){0,2} $")
+_SIBLING = re.compile(
+    r"\b(?:broer\w*|ander\w* kind\w*|zus\w*|moeder|vader|oma|opa)(?: \w+){0,2} $"
+)
+_OWN = re.compile(r"\b(?:hij|ze|zij|ik)(?: \w+){0,3} $")
 _HOW_LONG = re.compile(
     r"\b(?:al|sinds|ruim|afgelopen|laatste|over|binnen) (?:zo een |een )?$"
 )
@@ -209,10 +214,11 @@ def find_age(
                 ages.append((match.start(), years))
     if not ages and gevraagd:
         return _bare_age(text, minimum, maximum)
-    distinct = {years for _, years in ages}
-    if len(distinct) == 1 or (ages and gevraagd):
-        return min(ages)[1]
-    return None
+    if len({years for _, years in ages}) > 1:
+        # of two ages the one of ‘hij’ is meant: oudste is 17, hij is 12
+        own = [a for a in ages if _OWN.search(text[: a[0]])]
+        ages = own or (ages if gevraagd else [])
+    return min(ages)[1] if ages else None
 
 
 def _bare_age(text: str, minimum: int, maximum: int) -> int | None:
@@ -225,6 +231,19 @@ def _bare_age(text: str, minimum: int, maximum: int) -> int | None:
     ]
     fit = [n for n in numbers if minimum <= n <= maximum]
     return fit[0] if fit else None
+
+
+def foreign_age(ruw: str, minimum: int = 3, maximum: int = 23) -> int | None:
+    """Return an age that is written out in English, German, French or Spanish."""
+    text = ruw.lower()
+    for language in ("en", "de", "fr", "es"):
+        numbers = [
+            int(n) for n in re.findall(r"\b\d{1,2}\b", alpha2digit(text, language))
+        ]
+        fit = [n for n in numbers if minimum <= n <= maximum]
+        if len(fit) == 1:
+            return fit[0]
+    return None
 
 
 def _denied(before: str) -> bool:

@@ -10,13 +10,17 @@ from assistant.begrip.dates import find_since
 from assistant.begrip.durations import find_durations
 from assistant.begrip.hours import find_hours
 from assistant.begrip.numbers import as_number, digits, tidy
-from assistant.begrip.pupil import find_age
+from assistant.begrip.pupil import find_age, foreign_age
 
 if TYPE_CHECKING:
     from assistant.begrip.message import Bericht
     from knowledge.velden import Veld
 
 _AHEAD = frozenset({"plan_evaluatiedatum", "start_haalbaar_vanaf", "bewaren_tot"})
+_NOT_ANY = re.compile(
+    r"^(?:nee\b|niet[ .!]*$)|\bniet (?:meer )?(?:ziek|gewisseld|gewacht|gemist)\b|"
+    r"\bmeteen (?:hulp|terecht)\b"
+)
 _PLANNED = frozenset({"datum_plaatsing", "datum_toewijzing", "datum_eerste_bespreking"})
 _COMING = re.compile(
     r"\b(?:gaat|gaan|zal|wordt|begint|start|starten|beginnen|gepland|komende|aanstaande)\b"
@@ -34,13 +38,13 @@ _EITHER = re.compile(
 """Two figures of which either may be right (‘vijf of zes’): neither is the answer."""
 _SCHOOLS = re.compile(
     r"\b(?P<n>\d)e (?:basis|middelbare )?school\b|"
-    r"\b(?P<m>\d) (?:verschillende |andere )?scholen (?:gehad|gezien|versleten)\b"
+    r"\b(?P<m>\d) (?:verschillende |andere )?scholen (?:gehad|gezien|versleten|gezeten)\b"
 )
 """Whoever is at the fourth school has changed three times."""
 _WINDOW = re.compile(
-    r"\b(?:in|over|van|tijdens)? ?(?:de |het )?(?:laatste|afgelopen|voorbije|vorige) "
+    r"\b(?:in|over|van|tijdens)? ?(?:de |het |die )?(?:laatste|afgelopen|voorbije|vorige) "
     r"(?:\d+ )?(?:les|school)?(?:weken|week|maanden|maand|kwartaal|periode)\b|"
-    r"\b(?:in|over|per|van) \d+ (?:les|school)?(?:weken|maanden)\b"
+    r"\b(?:in|over|per|van) (?:de |die )?\d+ (?:les|school)?(?:weken|maanden)\b"
 )
 """The stretch of time over which is counted: its number is not the answer."""
 
@@ -48,7 +52,9 @@ _WINDOW = re.compile(
 def read_integer(veld: Veld, bericht: Bericht) -> int | None:
     """Return the whole number that answers a field, or None."""
     if veld.id == "leeftijd":
-        return find_age(bericht.plat, gevraagd=True)
+        age = find_age(bericht.plat, gevraagd=True)
+        bare = not re.search(r"\d", digits(bericht.plat))
+        return foreign_age(bericht.ruw) if age is None and bare else age
     if veld.id == "maximale_reistijd_min":
         return _minutes(bericht.plat)
     if veld.id == "aantal_schoolwisselingen":
@@ -136,7 +142,7 @@ def _number_in(bericht: Bericht) -> float | None:
         return 1.0
     if re.search(r"\b(?:tweemaal|allebei|beide)\b", text):
         return 2.0
-    return 0.0 if re.match(r"^nee\b", text) else None
+    return 0.0 if _NOT_ANY.search(text) else None
 
 
 def read_number(veld: Veld, bericht: Bericht) -> float | int | None:
@@ -148,6 +154,10 @@ def read_number(veld: Veld, bericht: Bericht) -> float | int | None:
         durations = [d for d in find_durations(bericht.plat) if d.minuten]
         if durations:
             return tidy(round((durations[0].minuten or 0) / 60, 2))
+    if veld.id == "uren_ongeoorloofd_4w" and re.search(r"\bvan\b", bericht.plat):
+        days = find_hours(bericht.plat, gevraagd=False)
+        if days is not None:
+            return tidy(days)
     number = _number_in(bericht)
     if number is None:
         return None

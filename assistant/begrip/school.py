@@ -34,7 +34,7 @@ _WISHED = re.compile(
     r"\b(?:naar|tlv|advies|doel|past|hoort|liever|beter|voor|aangemeld|"
     r"aanmelden|richting|"
     r"tussen|wat is|wat was|overstap|gewoon en)(?: (?:het|een|de|op|voor|bij|"
-    r"in|op een))* $"
+    r"in|op een|is|was|wordt|luidt|:))* $"
 )
 _AT = re.compile(
     r"\b(?:op|in|van|zit|zat|doet|volgt|deed|leerling|\d|klas)(?: (?:het|een|de|op))* $"
