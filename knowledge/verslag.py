@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
@@ -63,6 +63,10 @@ class Verslagregels(Rij):
     """All rows for reading reports."""
 
     bron: Tekst
+    hoogste_tekens: Annotated[int, Field(gt=0)]
+    """Most characters of a report that is read at once."""
+    teksten: dict[str, Tekst]
+    """What the pages and the chat say about a report."""
     afkortingen: dict[str, str]
     """Shorthand, with its full stop where it has one, and what it stands for."""
     zinseinde_niet: Zinnen
@@ -81,6 +85,10 @@ class Verslagregels(Rij):
     """Languages that parents may speak."""
     kaders: Kaders
     velden: tuple[VerslagVeld, ...]
+
+    def zin(self, sleutel: str, /, **invullen: object) -> str:
+        """Return a text, with its blanks filled in."""
+        return self.teksten[sleutel].format(**invullen)
 
 
 def check_report_rules(regels: Verslagregels, velden: Mapping[str, Veld]) -> None:

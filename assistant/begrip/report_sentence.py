@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from assistant.begrip.answers import read_answer
 from assistant.begrip.facts import is_question, volunteered
-from assistant.begrip.phrases import find
 from assistant.begrip.report_facts import report_facts
 from assistant.begrip.report_frames import alike, framed
 from assistant.begrip.report_merge import FORM, WORDS, Vondst

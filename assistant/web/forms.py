@@ -85,6 +85,8 @@ class FieldForm:
         Who is asked: the question is in the words for this role.
     plek
         How the ids on the page begin, for a page that asks a field twice.
+    voor
+        How the names in the form begin, for a form that asks several fields.
     """
 
     veld: Veld
@@ -94,6 +96,7 @@ class FieldForm:
     fout: str | None = None
     rol: str = ""
     plek: str = "veld"
+    voor: str = ""
 
     @property
     def vraag(self) -> str:
@@ -136,10 +139,10 @@ class FieldInput:
 
 
 def filled_form(
-    veld: Veld, waarde: object, *, rol: str = "", plek: str = "veld"
+    veld: Veld, waarde: object, *, rol: str = "", plek: str = "veld", voor: str = ""
 ) -> FieldForm:
     """Prepare the form of a field with the answer that is stored now."""
-    empty = FieldForm(veld, rol=rol, plek=plek)
+    empty = FieldForm(veld, rol=rol, plek=plek, voor=voor)
     if veld.type is VeldType.table and isinstance(waarde, list | tuple):
         rows = tuple(
             {key: _to_text(item) for key, item in row.items() if item is not None}
@@ -153,7 +156,7 @@ def filled_form(
     return empty if waarde is None else replace(empty, gekozen=(_to_text(waarde),))
 
 
-def read_field(veld: Veld, form: FormData) -> FieldInput:
+def read_field(veld: Veld, form: FormData, voor: str = "") -> FieldInput:
     """Read what a form holds for one field, without judging it.
 
     Parameters
@@ -162,12 +165,15 @@ def read_field(veld: Veld, form: FormData) -> FieldInput:
         The field that was asked.
     form
         What the browser sent.
+    voor
+        How the names of this field begin in the form.
     """
-    none = form.get(_NONE) is not None
+    none = form.get(voor + _NONE) is not None
     if veld.type is VeldType.table:
-        return _read_table(veld, form, none)
-    texts = tuple(text for item in form.getlist("waarde") if (text := _text(item)))
-    shown = FieldForm(veld, texts, geen=none)
+        return _read_table(veld, form, none, voor)
+    sent = form.getlist(f"{voor}waarde")
+    texts = tuple(text for item in sent if (text := _text(item)))
+    shown = FieldForm(veld, texts, geen=none, voor=voor)
     if veld.type is VeldType.multi:
         return FieldInput(list(texts) if texts or none else None, shown)
     return FieldInput(_to_value(veld.type, texts[0]) if texts else None, shown)
@@ -189,19 +195,19 @@ def form_text(form: FormData, name: str, *, limit: int, what: str) -> str:
     return text
 
 
-def _read_table(veld: Veld, form: FormData, none: bool) -> FieldInput:
+def _read_table(veld: Veld, form: FormData, none: bool, voor: str) -> FieldInput:
     rows: list[dict[str, str]] = []
     for index in range(50):
         cells = {
             kolom.id: text
             for kolom in veld.kolommen
-            if (text := _text(form.get(f"rij-{index}-{kolom.id}") or ""))
+            if (text := _text(form.get(f"{voor}rij-{index}-{kolom.id}") or ""))
         }
         if cells:
             rows.append(cells)
     types = {kolom.id: kolom.type for kolom in veld.kolommen}
     values = [{k: _to_value(types[k], v) for k, v in row.items()} for row in rows]
-    shown = FieldForm(veld, rijen=tuple(rows), geen=none)
+    shown = FieldForm(veld, rijen=tuple(rows), geen=none, voor=voor)
     return FieldInput(values if rows or none else None, shown)
 
 
