@@ -42,11 +42,22 @@ _TOLD_WRONG = re.compile(
     r"genoteerd|opgeschreven|verteld)|foutje|vergissing|"
     r"ik bedoel(?:de)?|bedoelde ik|(?:het|dat|hij|ze|dit|die) moet(?:en)? "
     r"(?:\w+ ){0,4}zijn(?= *[.,!?]| en | niet | in plaats|$)|"
-    r"klopt niet ,|klopt niet (?:het|hij|ze|dat) (?:is|moet)|"
+    r"klopt niet (?:het|hij|ze|dat) (?:is|moet)|"
     r"typefout|tikfout|toch niet (?:goed|juist)|"
-    r"was (?:niet )?(?:goed|fout|verkeerd)|bij nader inzien|je hebt het "
-    r"verkeerd|dat was verkeerd)\b"
+    r"(?:is|was) (?:niet )?(?:goed|fout|verkeerd) , (?:het|hij|ze|dat|die)|"
+    r"was (?:niet )?(?:goed|fout|verkeerd)|bij nader inzien|(?:je|u) hebt? "
+    r"(?:\w+ ){0,4}verkeerd|had (?:ik )?(?:\w+ ){1,4}moeten (?:zeggen|zijn|invullen|"
+    r"kiezen|staan)|(?:aangepast|gewijzigd|veranderd|verbeterd|gecorrigeerd) worden)\b|"
+    r"\b(?:klopt|kloppen) (?:toch |eigenlijk |nog )?niet ,"
 )
+_REPLACE = re.compile(
+    r"^(?:nee ,? ?)?(?:maak|doe) (?:daar |er )(?:\w+ ){0,5}van\b|"
+    r"\b(?:haal|doe) (?:\w+ ){1,5}(?:er )?(?:\w+ ){0,2}(?:af|weg|uit|eraf|eruit)\b|"
+    rf"^nee ,? ?(?:wacht ?,? ?|toch )?{_NUMBER}(?: jaar)?[ .!]*$|"
+    r"^niet (?:\w+ ){1,6}(?:, (?:maar )?|maar )(?:\w+ ?){1,3}[ .!]*$"
+)
+_SHORT = 9
+"""Words up to which ‘in plaats van’ takes something back; longer tells a story."""
 _OLD = (
     re.compile(r"\bin plaats van [^.,]*"),
     re.compile(
@@ -64,7 +75,8 @@ def is_correction(bericht: Bericht) -> bool:
     named = bool(find(bericht.lexicon.noemers, bericht.plat))
     return bool(
         _SWAP.search(text)
-        or _INSTEAD.search(text)
+        or (_INSTEAD.search(text) and len(text.split()) <= _SHORT)
+        or _REPLACE.search(text)
         or _TAKE_BACK.match(text)
         or _TOLD_WRONG.search(text)
         or (_CHANGE.search(text) and named)

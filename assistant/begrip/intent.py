@@ -30,8 +30,11 @@ TERM_WEIGHT = 7.0
 CORRECTION_WEIGHT = 8.0
 SKIP_WEIGHT = 7.5
 YES_NO_WEIGHT = 6.0
+TAKEN_BACK_SHARE = 0.3
 FACTS_WEIGHT = 3.0
 QUESTION_PENALTY = 4.0
+STATEMENT_PENALTY = 3.0
+"""Taken from a question's intent when a statement stands under an open question."""
 INTRODUCTION_WEIGHT = 3.0
 READABLE_WEIGHT = 2.8
 """A plain Dutch statement while a question is open, even when no value is read."""
@@ -65,6 +68,17 @@ _QUESTION_INTENTS = frozenset(
 )
 
 
+_ASKING = _QUESTION_INTENTS - {"vraag_begrip", "samenvatting", "voortgang", "help"}
+_WISH = re.compile(
+    r"\b(?:wat|wie|waar|waarom|waarvoor|hoezo|wanneer|hoe|hoelang|hoeveel|welke?|of|graag|"
+    r"benieuwd|vraag me af|wil weten|weten|vertel|geef|laat|niet mee eens|oneens|"
+    r"recht|rechten|bezwaar|status|nieuws|privacy|telefoonnummer|nummer)\b|"
+    r"^(?:mag|mogen|moet|moeten|kan|kunnen|kunt|is|zijn|heeft|hebben|heb|krijg\w*|"
+    r"wordt|worden|telt|komt|gaat|gaan|ziet|zien|doe\w*|ben|bent) "
+)
+"""A question or a wish that does not look like one by its marks."""
+
+
 @dataclass(frozen=True)
 class Aanwijzingen:
     """What else is known about a message when its intent is decided."""
@@ -87,8 +101,8 @@ def decide_intent(
     _from_words(bericht, aanwijzingen, scores)
     _from_answer(bericht, aanwijzingen, scores)
     _from_yes_no(bericht, aanwijzingen, scores)
-    _from_form(aanwijzingen, scores)
-    weigh_language(bericht, scores)
+    _from_form(bericht, aanwijzingen, scores)
+    weigh_language(bericht, aanwijzingen, scores)
     none = NONE_SCORE + scores.pop("nlu_fallback", 0.0)
     seen = scores.pop("buiten_bereik", 0.0) + SEEN_NONE_BONUS
     scores.pop("crisis", None)
@@ -159,10 +173,12 @@ def _covered(bericht: Bericht, names: tuple[str, ...]) -> int:
 
 
 def _from_answer(bericht: Bericht, wat: Aanwijzingen, scores: dict[str, float]) -> None:
+    # the value in a correction is what it changes, not an answer
+    share = TAKEN_BACK_SHARE if wat.correctie else 1.0
     if wat.antwoord.waarde is not None:
-        _add(scores, "antwoord", ANSWER_WEIGHT * wat.antwoord.kracht)
+        _add(scores, "antwoord", ANSWER_WEIGHT * wat.antwoord.kracht * share)
     if wat.velden:
-        weight = FACTS_WEIGHT + 0.3 * min(wat.velden, 4)
+        weight = (FACTS_WEIGHT + 0.3 * min(wat.velden, 4)) * share
         if wat.vraag is None and not wat.vragend and _INTRODUCES.match(bericht.plat):
             _add(scores, "start_intake", weight + INTRODUCTION_WEIGHT)
         else:
@@ -180,11 +196,11 @@ def _from_yes_no(bericht: Bericht, wat: Aanwijzingen, scores: dict[str, float]) 
         elif words <= 3:
             _add(scores, "antwoord", weight)
     told = wat.vraag and not wat.vragend and wat.antwoord.waarde is None
-    if told and not unsure and _readable(bericht):
+    if told and not (unsure or wat.correctie) and _readable(bericht):
         _add(scores, "antwoord", READABLE_WEIGHT)
 
 
-def _from_form(wat: Aanwijzingen, scores: dict[str, float]) -> None:
+def _from_form(bericht: Bericht, wat: Aanwijzingen, scores: dict[str, float]) -> None:
     if wat.vragend:
         _add(scores, "antwoord", -QUESTION_PENALTY)
         _add(scores, "start_intake", -1.5)
@@ -194,6 +210,9 @@ def _from_form(wat: Aanwijzingen, scores: dict[str, float]) -> None:
         # a statement while a question is open is more likely its answer
         for intent in ("start_intake", "groet", "bevestig", "ontken"):
             _add(scores, intent, -2.5)
+        if not _WISH.search(bericht.plat):
+            for intent in _ASKING & scores.keys():
+                _add(scores, intent, -STATEMENT_PENALTY)
 
 
 def _readable(bericht: Bericht) -> bool:

@@ -6,8 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from assistant.begrip.intent import Aanwijzingen
     from assistant.begrip.message import Bericht
 
+READ = 0.6
+"""Strength from which the asked field counts as answered."""
+_OF_PARENTS = re.compile(
+    r"^(?:(?:de|zijn|haar|hun|thuis|beide|allebei|ook) )*(?:vader|moeder|ouders?|hij|ze|"
+    r"zij|gezin|opa|oma|kind|leerling|jongen|meisje|zoon|dochter|thuis|beiden) "
+    r"(?:spreek\w*|praat|praten|verstaa\w*|begrijp\w*|lees|leest|lezen)\b"
+)
 ENGLISH = frozenset(
     [
         "the",
@@ -126,12 +134,24 @@ DUTCH = frozenset(
 )
 
 
-def weigh_language(bericht: Bericht, scores: dict[str, float]) -> None:
-    """Raise or lower the score of ``taal`` by the small words of a message."""
+def weigh_language(
+    bericht: Bericht, wat: Aanwijzingen, scores: dict[str, float]
+) -> None:
+    """Raise or lower the score of ``taal`` by the small words of a message.
+
+    An answer that can be read is an answer in every language; and a statement about
+    the language of a parent (‘moeder spreekt alleen Arabisch’) is a fact.
+    """
+    if wat.antwoord.waarde is not None and wat.antwoord.kracht >= READ:
+        scores.pop("taal", None)
+        return
     words = re.findall(r"[a-z']+", bericht.plat)
     foreign = sum(w in ENGLISH and w not in DUTCH for w in words)
     dutch = sum(w in DUTCH and w not in ENGLISH for w in words)
     if len(words) >= 3 and foreign >= 2 and foreign > 2 * dutch:
         scores["taal"] = scores.get("taal", 0.0) + 8.0
+    elif _OF_PARENTS.match(bericht.plat) and not wat.vragend:
+        scores.pop("taal", None)
+        scores["antwoord"] = scores.get("antwoord", 0.0) + 2.0
     elif dutch > foreign and "taal" in scores and dutch >= 2:
         scores["taal"] = min(scores["taal"], 4.5)

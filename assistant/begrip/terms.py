@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from assistant.begrip.text import plain
+
 if TYPE_CHECKING:
     from assistant.begrip.lexicon import Lexicon
+    from knowledge.velden import Veld
 
 _ASKS = re.compile(
     r"\b(?:wat (?:is|zijn|was|houdt|houd|betekent|betekend|beteken|bedoel\w*|"
@@ -18,6 +21,10 @@ _ASKS = re.compile(
     r"wat wordt (?:er )?(?:bedoeld )?met|"
     r"bedoel (?:je|u|jullie) met|bedoelt (?:u|je) met|bedoeld met|afkorting|"
     r"waar staat .{0,25}voor|ken ik niet|"
+    r"(?:wordt|word|versta\w*) .{0,25}verstaan onder|versta\w* .{0,15}onder|"
+    r"ken .{0,12}(?:woord|term|begrip|afkorting)|(?:woord|term|begrip|afkorting) .{0,30}"
+    r"(?:ken|snap|begrijp|zegt) .{0,8}niet|wanneer (?:heet|noem\w*)|"
+    r"what (?:is|are|does|do) .{0,40}mean|what is (?:an? )?|meaning of|"
     r"snap .{0,15}niet wat|weet niet wat|weet ik niet wat|geen idee wat|nooit "
     r"van gehoord|wa is|definitie van|"
     r"wat moet ik (?:me|mij) .{0,30}voorstellen|"
@@ -26,21 +33,32 @@ _ASKS = re.compile(
 _AIM = re.compile(
     r"\b(?:wat (?:is|zijn|was)|wa is|met|betekent|betekend|uitleg (?:over|van)|"
     r"houdt|houd|van|staat|over|"
-    r"definitie van|uit wat|idee wat|niet wat|legt? )(?: (?:nou|nu|eigenlijk|"
+    r"definitie van|uit wat|idee wat|niet wat|legt?|verstaan onder|onder|"
+    r"(?:het|dat|dit|de) (?:woord|term|begrip|afkorting)|heet|noem\w*|what (?:is|are|does|do)|"
+    r"meaning of)(?: (?:nou|nu|eigenlijk|"
     r"precies|ook alweer|"
-    r"alweer|dat|dan|toch|een|de|het|zo een|die|deze|wordt|bedoelt?|je|u|"
+    r"alweer|dat|dan|toch|een|de|het|zo een|die|deze|wordt|bedoelt?|je|u|iemand|an?|the|er|"
     r"jullie|met|eens|"
     r"even|mij|me|dit|er|,))* (?P<t>[^?.!]+)"
 )
 _TAIL = re.compile(
     r"(?: (?:nou|nu|eigenlijk|precies|ook|alweer|dan|toch|in|inhoudt|is|zijn|"
-    r"betekent|uit|voor|"
+    r"betekent|uit|voor|mean|niet|ken|snap|begrijp|onder|verstaan|"
     r"aub|alstublieft|bedoeld|bedoelt|heb|ik|nooit|gehoord|van|,|voor iets|dat))+$"
 )
 _NOT_A_TERM = re.compile(
     r"\b(?:stand|status|volgende stap|wachttijd|mijn|ons|onze|jouw|"
     r"telefoonnummer|nummer|"
+    r"(?:wachtlijst|wachttijd) (?:voor|bij|van|op|nu|lang|hier)|lang|"
     r"naam|mogelijk\w*|opties|moet|kan|kun|mag|vervolg\w*|deadline)\b"
+)
+
+
+_THAT = re.compile(
+    r"^(?:sorry|eh|hm|en|maar|huh|[, ])*(?:wat|wa) (?:is|zijn|betekent|houdt|bedoel\w*) "
+    r"(?:(?:je|u|jullie|met|nou|dan|eigenlijk|precies|ook alweer) )*(?:dat|dit|daarmee|"
+    r"hiermee|die)(?: (?:nou|dan|eigenlijk|precies|in|weer|voor iets|ook alweer))*[ ?.!]*$|"
+    r"^what (?:is|does) (?:that|it|this)(?: mean)?[ ?.!]*$"
 )
 
 
@@ -51,7 +69,7 @@ def asks_meaning(plat: str) -> bool:
     )
 
 
-def find_term(plat: str, lexicon: Lexicon) -> str | None:
+def find_term(plat: str, lexicon: Lexicon, veld: Veld | None = None) -> str | None:
     """Return the id of the term that a question is about, or None.
 
     Parameters
@@ -60,7 +78,12 @@ def find_term(plat: str, lexicon: Lexicon) -> str | None:
         Plain text of the message.
     lexicon
         The compiled words.
+    veld
+        The asked field: ‘wat is dat?’ is about the term in its question.
     """
+    if veld and _THAT.match(plat):
+        asked = f"{veld.id} {veld.vraag}".replace("_", " ")
+        return _inside(plain(asked, {}), lexicon)
     if not asks_meaning(plat):
         return None
     match = _AIM.search(plat)

@@ -100,7 +100,7 @@ def understand(
         return Begrepen(
             "crisis", 1.0, _with_answer(feiten, veld, antwoord, crisis=True)
         )
-    begrip = find_term(bericht.plat, bericht.lexicon)
+    begrip = find_term(bericht.plat, bericht.lexicon, veld)
     wat = Aanwijzingen(
         vraag, antwoord, len(feiten), begrip, correctie, _asks(bericht, veld)
     )
