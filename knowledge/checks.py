@@ -10,6 +10,7 @@ from knowledge import check_expressions
 from knowledge.aanmelden import check_sign_in
 from knowledge.bronnen import source_ids
 from knowledge.check_examples import check_examples
+from knowledge.check_intake import check_intake
 from knowledge.check_inzage import check_sight
 from knowledge.check_life import check_life
 from knowledge.check_names import require
@@ -30,8 +31,8 @@ from knowledge.namen import check_names_rules
 from knowledge.oso import check_oso
 from knowledge.overdracht import check_transfer
 from knowledge.synoniemen import check_synonyms
-from knowledge.verslag import check_report_rules
 from knowledge.velden import Invuller, VeldType
+from knowledge.verslag import check_report_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,6 +70,7 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
     for file, rows in files:
         for row in rows:
             yield file, str(getattr(row, "id", "")), row
+    yield "intake.yaml", "", knowledge.intake
     yield "invoer.yaml", "", knowledge.invoer
     yield "oso.yaml", "", knowledge.oso
     yield "veiligheid.yaml", "", knowledge.veiligheid
@@ -140,18 +142,6 @@ def _check_field(knowledge: Knowledge, veld: Veld) -> None:
             )
 
 
-def _check_intake(knowledge: Knowledge) -> None:
-    for veld_id in knowledge.intake:
-        require("intake.yaml", veld_id, "veld", veld_id, knowledge.velden)
-        if knowledge.intake.count(veld_id) > 1:
-            raise KnowledgeError(
-                "intake.yaml",
-                veld_id,
-                "deze vraag staat er dubbel",
-                "laat er één staan",
-            )
-
-
 def _check_terms(knowledge: Knowledge) -> None:
     owner: dict[str, str] = {}
     for begrip in knowledge.begrippen.values():
@@ -187,7 +177,7 @@ def check_all(knowledge: Knowledge) -> None:
             )
     for file, key, model in _rows(knowledge):
         _check_parts(knowledge, file, key, model)
-    _check_intake(knowledge)
+    check_intake(knowledge)
     _check_terms(knowledge)
     check_clocks(knowledge)
     check_steps(knowledge)

@@ -72,7 +72,7 @@ class Knowledge:
     secties: Mapping[str, Sectie]
     velden: Mapping[str, Veld]
     afgeleid: Mapping[str, Afgeleid]
-    intake: tuple[str, ...]
+    intake: Intake
     begrippen: Mapping[str, Begrip]
     bronnen: Mapping[str, Bron]
     opsommingen: Mapping[str, Opsomming]
@@ -183,9 +183,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         secties=_by_id(read_rows(root / "secties.yaml", root, Sectie)),
         velden=_by_id(_read_fields(root / "velden", root)),
         afgeleid=_by_id(read_rows(root / "afgeleid.yaml", root, Afgeleid)),
-        intake=tuple(
-            row.veld for row in read_file(root / "intake.yaml", root, Intake).vragen
-        ),
+        intake=read_file(root / "intake.yaml", root, Intake),
         begrippen=_by_id(read_rows(root / "begrippen.yaml", root, Begrip)),
         bronnen=_by_id(read_rows(root / "bronnen.yaml", root, Bron)),
         opsommingen=_by_id(read_rows(root / "opsommingen.yaml", root, Opsomming)),

@@ -1,13 +1,19 @@
-"""Which question comes next: the intake order, skipping what does not apply."""
+"""Which question comes next, and how many are left.
+
+The choice is made in ``matching.vragen``: safety, then what can still change the
+advice, then what the law or the table requires, then the rest. Here it is read from a
+case, once per turn.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.casework.find import find_case, find_field
 from assistant.casework.log import log
 from assistant.casework.read_answers import decode
-from matching.logic import Feiten, Uitkomst, evaluate
+from matching.vragen import Fase, Vragenstand, open_intake
 from models.antwoord import current
 from models.casus import CasusStatus, Overgeslagen, skipped
 
@@ -19,19 +25,89 @@ if TYPE_CHECKING:
     from models.casus import Casus
     from models.store import UnitOfWork
 
+ROL = "zorgcoordinator"
+"""Who answers when nobody else is named."""
 
-def next_question(ctx: Context, casus_id: str) -> Veld | None:
-    """Return the next question of the intake, or None when there is none left.
 
-    A stopped or closed case has no next question.
+@dataclass(frozen=True)
+class Vragen:
+    """The open questions of one person about one case.
+
+    ``nog`` is the number of questions that is expected until the summary; ``reden``
+    says why the next one is asked; ``rest`` may be offered; ``voor_anderen`` decides
+    but is for somebody else to answer.
     """
-    left = _questions(ctx, casus_id)
-    return left[0] if left else None
+
+    fase: Fase
+    volgende: Veld | None
+    nog: int
+    beslist: bool
+    reden: str
+    rest: tuple[Veld, ...]
+    voor_anderen: tuple[Veld, ...]
 
 
-def questions_left(ctx: Context, casus_id: str) -> int:
-    """Return how many questions of the intake are still to be asked."""
-    return len(_questions(ctx, casus_id))
+def stand_van_vragen(
+    ctx: Context, casus_id: str, rol: str = ROL, *, verder: bool = False
+) -> Vragen:
+    """Return where the questions of a case stand for one person.
+
+    Parameters
+    ----------
+    ctx
+        The surroundings.
+    casus_id
+        The case; a stopped or closed one has no questions.
+    rol
+        Who answers.
+    verder
+        Whether to go on with the rest once all that is needed was asked.
+
+    Raises
+    ------
+    NotFoundError
+        When the case does not exist.
+    """
+    with ctx.store.reading() as uow:
+        stand = open_questions(ctx, uow, find_case(uow, casus_id), rol)
+    velden = ctx.knowledge.velden
+    volgende = stand.volgende(verder=verder)
+    return Vragen(
+        fase=stand.fase,
+        volgende=None if volgende is None else velden[volgende],
+        nog=stand.nog + (len(stand.rest) if verder else 0),
+        beslist=stand.is_beslist,
+        reden=_reason(ctx, stand, volgende),
+        rest=tuple(velden[veld] for veld in stand.rest),
+        voor_anderen=tuple(velden[veld] for veld in stand.voor_anderen),
+    )
+
+
+def _reason(ctx: Context, stand: Vragenstand, veld: str | None) -> str:
+    """Return why this question is asked now: its own row, else that of the phase."""
+    own = {row.veld: row.reden for row in ctx.knowledge.intake.verplicht}
+    if stand.fase is Fase.verplicht and veld in own:
+        return own[veld]
+    return ctx.knowledge.intake.fase(stand.fase).reden
+
+
+def next_question(
+    ctx: Context, casus_id: str, rol: str = ROL, *, verder: bool = False
+) -> Veld | None:
+    """Return the next question of the intake, or None when there is none left."""
+    return stand_van_vragen(ctx, casus_id, rol, verder=verder).volgende
+
+
+def questions_left(
+    ctx: Context, casus_id: str, rol: str = ROL, *, verder: bool = False
+) -> int:
+    """Return how many questions of the intake are expected to be asked still."""
+    return stand_van_vragen(ctx, casus_id, rol, verder=verder).nog
+
+
+def expected_questions(ctx: Context, rol: str = ROL) -> int:
+    """Return how many questions an intake is expected to take from the start."""
+    return open_intake({}, ctx.knowledge, ctx.today(), rol=rol).nog
 
 
 def skip_question(
@@ -66,32 +142,17 @@ def answered_or_passed(
         return None if row is None else row.op, passed
 
 
-def _questions(ctx: Context, casus_id: str) -> list[Veld]:
-    with ctx.store.reading() as uow:
-        return open_questions(ctx, uow, find_case(uow, casus_id))
-
-
-def open_questions(ctx: Context, uow: UnitOfWork, casus: Casus) -> list[Veld]:
-    """Return the questions still to be asked in a case, in order."""
+def open_questions(
+    ctx: Context, uow: UnitOfWork, casus: Casus, rol: str = ROL
+) -> Vragenstand:
+    """Return the questions still to be asked of one person, inside a reading."""
     if casus.status in (CasusStatus.GESTOPT, CasusStatus.AFGESLOTEN):
-        return []
-    known = decode(ctx, current(uow.session, casus.id))
-    passed = {row.veld for row in skipped(uow.session, casus.id)}
-    feiten = Feiten(known, ctx.knowledge, ctx.today())
-    velden = [ctx.knowledge.velden[veld] for veld in ctx.knowledge.intake]
-    return [
-        veld
-        for veld in velden
-        if veld.id not in known
-        and veld.id not in passed
-        and not _known_otherwise(veld, known)
-        and (
-            veld.tonen_als is None
-            or evaluate(veld.tonen_als, feiten) is Uitkomst.voldoet
-        )
-    ]
-
-
-def _known_otherwise(veld: Veld, known: dict[str, object]) -> bool:
-    # The month of birth gives the age.
-    return veld.id == "leeftijd" and "geboortemaand" in known
+        return Vragenstand()
+    return open_intake(
+        decode(ctx, current(uow.session, casus.id)),
+        ctx.knowledge,
+        ctx.today(),
+        rol=rol,
+        overgeslagen={row.veld for row in skipped(uow.session, casus.id)},
+        regio=casus.regio,
+    )

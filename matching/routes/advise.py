@@ -63,7 +63,7 @@ def advise(
         stopreden=None,
         routes=routes,
         plan=make_plan(routes, knowledge.routes, feiten),
-        ontbrekend=open_questions(routes, feiten),
+        ontbrekend=open_questions(routes, feiten, knowledge, row),
     )
 
 
@@ -74,9 +74,10 @@ def missing(
     regio: str | None = None,
 ) -> tuple[str, ...]:
     """Return the fields still to ask, those that decide most first."""
+    row = find_region(knowledge, regio)
     feiten = Feiten(antwoorden, knowledge, peildatum)
-    routes = _weighed(feiten, knowledge, find_region(knowledge, regio))
-    return open_questions(routes, feiten)
+    routes = _weighed(feiten, knowledge, row)
+    return open_questions(routes, feiten, knowledge, row)
 
 
 def find_region(knowledge: Knowledge, regio: str | None) -> Regio | None:

@@ -2,82 +2,138 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.routes import Aard
-from matching.afgeleid import ASK
 from matching.routes.advies import Status
+from matching.routes.chances import Chances
+from matching.routes.first_three import contested, spans
+from matching.routes.open_fields import any_field, question_for, still_open
+from matching.routes.possible import Leeway
+from matching.routes.reduction import expected_reduction
 from matching.uitkomst import Uitkomst
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
+    from knowledge.load import Knowledge
+    from knowledge.regio import Regio
     from matching.feiten import Feiten
     from matching.routes.advies import CriteriumUitkomst, RouteUitkomst
 
 _DECIDING = (Aard.hard, Aard.indicatie)
 
 
+@dataclass(frozen=True)
+class Deciding:
+    """The questions that can still change the first three routes of a kind.
+
+    ``reduction`` is the expected number of criteria that each settles, the most
+    first; ``routes`` are the ids of the routes that are still in play.
+    """
+
+    reduction: dict[str, float]
+    routes: tuple[str, ...]
+
+    @property
+    def decided(self) -> bool:
+        """Tell whether no open question can change the first three of any kind."""
+        return not self.reduction
+
+
+def deciding_questions(
+    feiten: Feiten,
+    knowledge: Knowledge,
+    regio: Regio | None = None,
+    askable: Callable[[str], bool] = any_field,
+) -> Deciding:
+    """Return the questions that can still change the advice, most deciding first.
+
+    Parameters
+    ----------
+    feiten
+        What is known of the case.
+    knowledge
+        Routes, fields and chances.
+    regio
+        The region whose rules are added.
+    askable
+        Tells for a field whether it can be asked; what nobody can be asked any more
+        does not keep an advice undecided.
+    """
+    leeway = Leeway(feiten, askable)
+    in_play = contested(spans(knowledge, leeway, regio))
+    found = expected_reduction(in_play, leeway, Chances(knowledge))
+    order = sorted(found, key=lambda veld: (-round(found[veld], 9), veld))
+    return Deciding(
+        reduction={veld: found[veld] for veld in order},
+        routes=tuple(span.route.id for span in in_play),
+    )
+
+
 def open_questions(
-    uitkomsten: Iterable[RouteUitkomst], feiten: Feiten
+    uitkomsten: Iterable[RouteUitkomst],
+    feiten: Feiten,
+    knowledge: Knowledge,
+    regio: Regio | None = None,
 ) -> tuple[str, ...]:
     """Return the fields still to ask, those that decide most first.
 
-    Unanswered safety questions head the list. After them a field counts once for
-    every undecided route that it may still open or close, then for every open route;
-    fields that only fill in documents and preferences come last. What was asked but
-    is not known comes after what was never asked.
+    Unanswered safety questions head the list. Then comes what can still change the
+    first three routes of a kind, by the number of open criteria it is expected to
+    settle; then what counts for most undecided routes; fields that only fill in
+    documents and preferences come last. What was asked but is not known comes after
+    what was never asked.
     """
-    weights: dict[str, tuple[int, int, int]] = {}
-    order: dict[str, int] = {}
-    for uitkomst in uitkomsten:
-        if uitkomst.status is Status.dicht:
-            continue
-        for kind, fields in _fields_by_weight(uitkomst, feiten):
-            for field in fields:
-                counts = list(weights.get(field, (0, 0, 0)))
-                counts[kind] += 1
-                weights[field] = (counts[0], counts[1], counts[2])
-                order.setdefault(field, len(order))
-    first = [f for f in feiten.regels.veiligheid_eerst if _still_open(f, feiten)]
-    rest = [field for field in weights if field not in first]
+    counts = _counts(uitkomsten, feiten)
+    deciding = deciding_questions(feiten, knowledge, regio).reduction
+    first = [f for f in feiten.regels.veiligheid_eerst if still_open(f, feiten)]
+    rest = [f for f in dict.fromkeys((*deciding, *counts)) if f not in first]
+    none = (0, 0, 0)
+    place = {veld: number for number, veld in enumerate(rest)}
     rest.sort(
         key=lambda f: (
             feiten.asked(f),
-            *(-count for count in weights[f]),
-            order[f],
+            -round(deciding.get(f, 0.0), 9),
+            *(-count for count in counts.get(f, none)),
+            place[f],
         )
     )
     return (*first, *rest)
 
 
+def _counts(
+    uitkomsten: Iterable[RouteUitkomst], feiten: Feiten
+) -> dict[str, tuple[int, int, int]]:
+    """Count per field the undecided routes, the open routes and the papers."""
+    counts: dict[str, tuple[int, int, int]] = {}
+    for uitkomst in uitkomsten:
+        if uitkomst.status is Status.dicht:
+            continue
+        for kind, fields in _fields_by_weight(uitkomst, feiten):
+            for field in fields:
+                so_far = list(counts.get(field, (0, 0, 0)))
+                so_far[kind] += 1
+                counts[field] = (so_far[0], so_far[1], so_far[2])
+    return counts
+
+
 def _fields_by_weight(
     uitkomst: RouteUitkomst, feiten: Feiten
-) -> list[tuple[int, set[str]]]:
+) -> list[tuple[int, list[str]]]:
     """Split what is unknown of one route by how much it decides (0 most)."""
     unknown = [row for row in uitkomst.criteria if row.uitkomst is Uitkomst.onbekend]
     deciding = [row for row in unknown if row.aard in _DECIDING]
     other = [row for row in unknown if row.aard not in _DECIDING]
     kind = 0 if uitkomst.status is Status.onbekend else 1
     decides = _fields(deciding, feiten)
-    return [(kind, decides), (2, _fields(other, feiten) - decides)]
+    return [
+        (kind, decides),
+        (2, [one for one in _fields(other, feiten) if one not in decides]),
+    ]
 
 
-def _fields(rows: Iterable[CriteriumUitkomst], feiten: Feiten) -> set[str]:
+def _fields(rows: Iterable[CriteriumUitkomst], feiten: Feiten) -> list[str]:
     names = (question_for(name, feiten) for row in rows for name in row.velden)
-    return {name for name in names if name is not None}
-
-
-def question_for(name: str, feiten: Feiten) -> str | None:
-    """Return the field to ask for a field or derived value, ``None`` when known."""
-    for field in ASK.get(name, (name,)):
-        if _still_open(field, feiten):
-            return field
-    return None
-
-
-def _still_open(field: str, feiten: Feiten) -> bool:
-    value = feiten.recorded(field)
-    given = value if isinstance(value, list) else [value]
-    refused = any(item in feiten.regels.niet_opnieuw_vragen for item in given)
-    return not refused and not feiten.is_known(field)
+    return list(dict.fromkeys(name for name in names if name is not None))

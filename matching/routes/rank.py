@@ -11,25 +11,46 @@ from matching.routes.advies import Status
 from matching.uitkomst import Uitkomst
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from knowledge.route_regels import RouteRegels
     from knowledge.routes import Route
     from matching.routes.advies import RouteUitkomst
 
+Key = tuple[int | str, ...]
+"""What routes are sorted by, first things first."""
+
 _STATUS = {status: place for place, status in enumerate(Status)}
+# Put kept enrolment first, then not known, then lost.
+_ENROLLED = {True: 0, None: 1, False: 2}
 
 
-def _met(uitkomst: RouteUitkomst, route: Route) -> int:
-    """Count the indications that are met, most first."""
-    met = Uitkomst.voldoet
-    rows = uitkomst.criteria
-    return -sum(1 for r in rows if r.aard is Aard.indicatie and r.uitkomst is met)
+def rank_key(route: Route, status: Status, met: int, regels: RouteRegels) -> Key:
+    """Return what a route is sorted by.
 
-
-def _enrolled(uitkomst: RouteUitkomst, route: Route) -> int:
-    """Put kept enrolment first, then not known, then lost."""
-    return {True: 0, None: 1, False: 2}[route.behoudt_inschrijving]
+    Parameters
+    ----------
+    route
+        The row.
+    status
+        Whether it is open, undecided or closed.
+    met
+        How many of its indications are met.
+    regels
+        The steps of the order, and which routes come last.
+    """
+    steps: list[int | str] = [_group(route, status, regels)]
+    for row in regels.volgorde:
+        match row.maat:
+            case Rangmaat.indicaties:
+                steps.append(-met)
+            case Rangmaat.trap:
+                steps.append(route.trap)
+            case Rangmaat.inschrijving:
+                steps.append(_ENROLLED[route.behoudt_inschrijving])
+            case Rangmaat.naam:
+                steps.append(route.id)
+    return tuple(steps)
 
 
 def rank(
@@ -42,17 +63,10 @@ def rank(
     Open before undecided before closed. The routes under ``laatste`` come after
     every other route that is not closed.
     """
-    measures: dict[Rangmaat, Callable[[RouteUitkomst, Route], int | str]] = {
-        Rangmaat.indicaties: _met,
-        Rangmaat.trap: lambda uitkomst, route: route.trap,
-        Rangmaat.inschrijving: _enrolled,
-        Rangmaat.naam: lambda uitkomst, route: route.id,
-    }
 
-    def key(uitkomst: RouteUitkomst) -> tuple[int | str, ...]:
-        route = routes[uitkomst.route]
-        steps = [measures[row.maat](uitkomst, route) for row in regels.volgorde]
-        return (_group(uitkomst, regels), *steps)
+    def key(uitkomst: RouteUitkomst) -> Key:
+        route, met = routes[uitkomst.route], _met(uitkomst)
+        return rank_key(route, uitkomst.status, met, regels)
 
     ordered = sorted(uitkomsten, key=key)
     return tuple(
@@ -60,9 +74,16 @@ def rank(
     )
 
 
-def _group(uitkomst: RouteUitkomst, regels: RouteRegels) -> int:
+def _met(uitkomst: RouteUitkomst) -> int:
+    """Count the indications that are met."""
+    met = Uitkomst.voldoet
+    rows = uitkomst.criteria
+    return sum(1 for r in rows if r.aard is Aard.indicatie and r.uitkomst is met)
+
+
+def _group(route: Route, status: Status, regels: RouteRegels) -> int:
     """Return the place of the status; a last resort stands just before closed."""
-    if uitkomst.status is Status.dicht:
+    if status is Status.dicht:
         return _STATUS[Status.dicht] + 1
-    last = uitkomst.route in regels.laatste
-    return _STATUS[Status.dicht] if last else _STATUS[uitkomst.status]
+    last = route.id in regels.laatste
+    return _STATUS[Status.dicht] if last else _STATUS[status]

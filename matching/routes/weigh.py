@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from knowledge.regio import RegioCriterium
 from knowledge.routes import Aard, Criterium
 from matching.logic import evaluate
 from matching.routes.advies import CriteriumUitkomst, Status
@@ -11,12 +12,37 @@ from matching.uitkomst import Uitkomst
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
-    from knowledge.regio import Regio, RegioCriterium
+    from knowledge.regio import Regio
     from knowledge.routes import Route
     from matching.feiten import Feiten
 
 NIET_IN_REGIO = "niet_in_regio"
+_DECIDING = (Aard.hard, Aard.indicatie)
+Besliscriterium = Criterium | RegioCriterium
+"""A criterion that sets the status of a route, of the country or of a region."""
+
+
+def deciding_rows(
+    route: Route, peildatum: date, regio: Regio | None
+) -> tuple[Besliscriterium, ...]:
+    """Return the criteria in force that set the status of a route.
+
+    Parameters
+    ----------
+    route
+        The row.
+    peildatum
+        The date of reckoning.
+    regio
+        The region whose rules are added; ``None`` adds nothing.
+    """
+    own = [row for row in route.criteria if row.aard in _DECIDING]
+    rows: list[Besliscriterium] = [row for row in own if _in_force(row, peildatum)]
+    if regio is not None:
+        rows += [row for row in regio.criteria if row.route == route.id]
+    return tuple(row for row in rows if row.aard in _DECIDING)
 
 
 def weigh_route(
@@ -33,7 +59,9 @@ def weigh_route(
     regio
         The region whose rules are added; ``None`` switches nothing off.
     """
-    own = [weigh(row, feiten) for row in route.criteria if _in_force(row, feiten)]
+    own = [
+        weigh(row, feiten) for row in route.criteria if _in_force(row, feiten.peildatum)
+    ]
     if regio is None:
         return tuple(own)
     added = [
@@ -43,8 +71,8 @@ def weigh_route(
     return (*off, *own, *added)
 
 
-def _in_force(row: Criterium, feiten: Feiten) -> bool:
-    return row.geldig_vanaf is None or row.geldig_vanaf <= feiten.peildatum
+def _in_force(row: Criterium, peildatum: date) -> bool:
+    return row.geldig_vanaf is None or row.geldig_vanaf <= peildatum
 
 
 def weigh(row: Criterium, feiten: Feiten) -> CriteriumUitkomst:

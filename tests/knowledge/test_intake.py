@@ -1,75 +1,91 @@
-"""The intake: safety first, short, and worded for whoever answers."""
+"""The intake: who is asked what, in whose words, and what is asked in any case."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from knowledge.velden import VeldType
+import pytest
+
+from knowledge.velden import Invuller, VeldType
 
 if TYPE_CHECKING:
     from knowledge.load import Knowledge
 
-ASKED_AT_LEAST = [
-    "leeftijd",
-    "schoolsoort",
-    "leerjaar",
-    "ingeschreven",
-    "verzuim_sinds",
-    "vorm_verzuim",
-    "kind_belemmerend",
-    "thuis_belemmerend",
-    "school_belemmerend",
-    "onderwijsbehoeften",
-    "begeleidbaar",
-    "gevaarlijk_gedrag",
-    "behandeling_nu",
-    "diagnose_status",
-    "plan_van_aanpak",
-    "aantal_geevalueerde_plannen",
-    "school_wil_terug",
-    "terugkeergarantie_school",
-    "tlv_aanwezig",
-    "stem_kind_gehoord",
-    "doel_soort",
-    "veiligheid_direct",
-    "signaal_suicide",
-    "gemeente_woonplaats",
-    "postcode4",
-    "maximale_reistijd_min",
-]
+STAFF = {Invuller.zorgcoordinator, Invuller.school, Invuller.leerplicht}
 
 
-def test_safety_comes_first(knowledge: Knowledge) -> None:
-    assert knowledge.intake[:2] == ("veiligheid_direct", "signaal_suicide")
+def test_every_phase_has_a_name_and_a_reason(knowledge: Knowledge) -> None:
+    assert [row.id for row in knowledge.intake.fasen] == [
+        "veiligheid",
+        "beslist",
+        "verplicht",
+        "rest",
+        "klaar",
+    ]
 
 
-def test_everything_route_advice_needs_is_asked(knowledge: Knowledge) -> None:
-    assert set(ASKED_AT_LEAST) <= set(knowledge.intake)
+def test_safety_is_asked_of_everybody(knowledge: Knowledge) -> None:
+    for rol in ("zorgcoordinator", "ouder", "leerling"):
+        for veld in knowledge.route_regels.veiligheid_eerst:
+            assert knowledge.intake.is_asked_of(rol, knowledge.velden[veld])
 
 
-def test_the_intake_stays_short(knowledge: Knowledge) -> None:
-    assert len(knowledge.intake) < 32
-
-
-def test_parents_and_pupils_hear_every_question_in_their_own_words(
+def test_a_professional_is_not_asked_what_only_a_family_can_say(
     knowledge: Knowledge,
 ) -> None:
-    for veld_id in knowledge.intake:
-        veld = knowledge.velden[veld_id]
-        assert veld.vraag_ouder, veld_id
-        assert veld.vraag_leerling, veld_id
+    for veld in knowledge.velden.values():
+        if knowledge.intake.is_asked_of("zorgcoordinator", veld):
+            assert STAFF & set(veld.invullers), veld.id
 
 
-def test_a_field_that_depends_on_another_is_asked_after_it(
+@pytest.mark.parametrize("rol", ["ouder", "leerling"])
+def test_a_family_hears_every_question_in_its_own_words(
+    knowledge: Knowledge, rol: str
+) -> None:
+    for veld in knowledge.velden.values():
+        if knowledge.intake.is_asked_of(rol, veld):
+            own = veld.vraag_ouder if rol == "ouder" else veld.vraag_leerling
+            assert own, veld.id
+
+
+def test_a_pupil_is_asked_from_twelve_and_not_about_papers(
     knowledge: Knowledge,
 ) -> None:
-    order = {veld_id: place for place, veld_id in enumerate(knowledge.intake)}
-    for veld_id in knowledge.intake:
-        shown_if = knowledge.velden[veld_id].tonen_als
-        for earlier in shown_if.fields() if shown_if else ():
-            assert order[earlier] < order[veld_id]
+    pupil = knowledge.intake.vrager("leerling")
+    assert pupil.leeftijd_vanaf == 12
+    assert not pupil.knows(knowledge.velden["dossier_opp"])
 
 
-def test_open_questions_are_dates_numbers_and_names_only(knowledge: Knowledge) -> None:
-    types = {knowledge.velden[veld_id].type for veld_id in knowledge.intake}
-    assert VeldType.text_long not in types
+def test_other_staff_is_asked_what_a_zorgcoordinator_is_asked(
+    knowledge: Knowledge,
+) -> None:
+    intake = knowledge.intake
+    assert intake.vrager("leerplicht") == intake.vrager("zorgcoordinator")
+
+
+def test_what_is_required_is_asked_of_somebody_and_is_not_a_long_text(
+    knowledge: Knowledge,
+) -> None:
+    for row in knowledge.intake.verplicht:
+        veld = knowledge.velden[row.veld]
+        assert any(
+            knowledge.intake.is_asked_of(rol, veld)
+            for rol in ("zorgcoordinator", "ouder", "leerling")
+        )
+        assert veld.type is not VeldType.text_long
+
+
+def test_for_every_question_there_is_somebody_to_ask(knowledge: Knowledge) -> None:
+    for veld in knowledge.velden.values():
+        if any(one is not Invuller.systeem for one in veld.invullers):
+            assert knowledge.intake.whom_to_ask(veld), veld.id
+
+
+def test_every_field_is_asked_or_says_why_not(knowledge: Knowledge) -> None:
+    said = {row.veld for row in knowledge.intake.niet_vragen}
+    for veld in knowledge.velden.values():
+        asked = any(
+            knowledge.intake.is_asked_of(rol, veld)
+            for rol in ("zorgcoordinator", "ouder", "leerling")
+        )
+        assert asked or veld.id in said, veld.id

@@ -16,6 +16,7 @@ from assistant.casework.next_question import (
     next_question,
     questions_left,
     skip_question,
+    stand_van_vragen,
     unskip_question,
 )
 from assistant.casework.read_answers import answer_views, current_answers
@@ -27,6 +28,7 @@ from assistant.casework.record_answers import (
 from assistant.casework.start_case import start_case
 from assistant.errors import InputError, NotAllowedError, NotFoundError
 from matching.antwoorden import AnswerError
+from matching.vragen import Fase
 from models.audit import audit_of
 
 if TYPE_CHECKING:
@@ -119,17 +121,47 @@ def test_a_case_that_does_not_exist_is_named(ctx: Context) -> None:
         record_answer(ctx, "2026-0999", "leeftijd", 13, **SAY)
 
 
-def test_the_questions_come_in_the_order_of_the_intake(
+def test_the_questions_come_by_phase_and_never_twice(
     ctx: Context, case: str, answers: dict[str, object]
 ) -> None:
-    asked = []
-    while (veld := next_question(ctx, case)) is not None:
-        assert questions_left(ctx, case) >= 1
+    asked, phases, left = [], [], [questions_left(ctx, case)]
+    while (stand := stand_van_vragen(ctx, case)).volgende is not None:
+        veld = stand.volgende
         asked.append(veld.id)
-        record_answer(ctx, case, veld.id, answers[veld.id], **SAY)
-    assert asked == [one for one in ctx.knowledge.intake if one in asked]
+        phases.append(stand.fase)
+        if veld.id in answers:
+            record_answer(ctx, case, veld.id, answers[veld.id], **SAY)
+        else:
+            skip_question(ctx, case, veld.id)
+        left.append(questions_left(ctx, case))
     assert asked[:2] == ["veiligheid_direct", "signaal_suicide"]
-    assert questions_left(ctx, case) == 0
+    assert len(set(asked)) == len(asked)
+    assert phases == sorted(phases, key=list(Fase).index)
+    assert left == sorted(left, reverse=True) and left[-1] == 0
+    assert stand.beslist and stand.fase is Fase.rest
+
+
+def test_what_is_left_can_be_offered_and_asked_as_well(
+    ctx: Context, case: str, answers: dict[str, object]
+) -> None:
+    record_answers(ctx, case, answers, **SAY)
+    while (veld := next_question(ctx, case)) is not None:
+        skip_question(ctx, case, veld.id)
+    rest = stand_van_vragen(ctx, case).rest
+    assert rest and "dossier_zienswijze" in {veld.id for veld in rest}
+    assert next_question(ctx, case, verder=True) == rest[0]
+    assert questions_left(ctx, case, verder=True) == len(rest)
+
+
+def test_a_parent_hears_other_questions_than_a_professional(
+    ctx: Context, case: str
+) -> None:
+    seen = {}
+    for rol in ("zorgcoordinator", "ouder"):
+        stand = stand_van_vragen(ctx, case, rol, verder=True)
+        seen[rol] = {veld.id for veld in stand.rest}
+    assert "stem_ouders_wens" in seen["ouder"] - seen["zorgcoordinator"]
+    assert "dossier_zienswijze" in seen["zorgcoordinator"] - seen["ouder"]
 
 
 def test_a_skipped_question_comes_back_only_when_asked_for(
@@ -152,9 +184,10 @@ def test_a_skipped_question_comes_back_only_when_asked_for(
 def test_the_month_of_birth_answers_the_question_of_age(
     ctx: Context, case: str
 ) -> None:
-    before = questions_left(ctx, case)
     record_answer(ctx, case, "geboortemaand", "2013-02", **SAY)
-    assert questions_left(ctx, case) == before - 1
+    while (veld := next_question(ctx, case)) is not None:
+        assert veld.id != "leeftijd"
+        skip_question(ctx, case, veld.id)
     assert case_view(ctx, case, SYSTEEM).rij.leeftijd == 13
 
 

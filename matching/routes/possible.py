@@ -1,0 +1,160 @@
+"""What a criterion may still become when the open questions are answered.
+
+Three-valued logic over sets of outcomes: a set is a number, one bit per outcome. A
+set may hold more than can really happen (conditions on one field are taken apart),
+never less, so what it leaves out is certain.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from knowledge.expressie import Alle, Altijd, Beantwoord, Een, In, Niet, Vastgelegd
+from knowledge.routes import Criterium
+from matching.logic import evaluate
+from matching.routes.open_fields import any_field, question_for, still_open
+from matching.sector import TRANSITION, transitions_at_hand
+from matching.uitkomst import Uitkomst
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from knowledge.expressie import Expressie, OpVeld
+    from knowledge.regio import RegioCriterium
+    from matching.feiten import Feiten
+
+Outcomes = int
+"""A set of outcomes: ``MET``, ``FAILED`` and ``UNKNOWN`` added up."""
+
+MET, FAILED, UNKNOWN = 1, 2, 4
+_BIT = {
+    Uitkomst.voldoet: MET,
+    Uitkomst.voldoet_niet: FAILED,
+    Uitkomst.onbekend: UNKNOWN,
+}
+_SETTLED = frozenset({MET, FAILED, UNKNOWN})
+
+
+def is_settled(outcomes: Outcomes) -> bool:
+    """Tell whether one outcome is left."""
+    return outcomes in _SETTLED
+
+
+@dataclass(frozen=True)
+class Supposition:
+    """The supposition that conditions that wait for a field come out so."""
+
+    veld: str
+    outcome: Outcomes
+
+
+class Leeway:
+    """What the answers of one case leave open.
+
+    Parameters
+    ----------
+    feiten
+        What is known.
+    askable
+        Tells for a field whether it can be asked; by default every field can.
+    """
+
+    def __init__(
+        self, feiten: Feiten, askable: Callable[[str], bool] = any_field
+    ) -> None:
+        self.feiten = feiten
+        self._askable = askable
+        self._leaves: dict[int, tuple[Outcomes, str | None]] = {}
+
+    def of_criterium(self, row: Criterium | RegioCriterium) -> Outcomes:
+        """Return what a criterion may still become; a doubt keeps it unknown."""
+        if row.als is None:
+            return UNKNOWN
+        outcomes = self.outcomes(row.als)
+        if not isinstance(row, Criterium) or row.twijfel is None:
+            return outcomes
+        doubt = self.outcomes(row.twijfel)
+        if doubt == MET:
+            return UNKNOWN
+        return outcomes | UNKNOWN if doubt & MET else outcomes
+
+    def outcomes(
+        self, expressie: Expressie, suppose: Supposition | None = None
+    ) -> Outcomes:
+        """Return what a condition may still become.
+
+        Parameters
+        ----------
+        expressie
+            The condition.
+        suppose
+            How conditions on one open field are supposed to come out.
+        """
+        match expressie:
+            case Alle():
+                return _both(self.outcomes(one, suppose) for one in expressie.alle)
+            case Een():
+                return _either(self.outcomes(one, suppose) for one in expressie.een)
+            case Niet():
+                return _turned(self.outcomes(expressie.niet, suppose))
+            case Altijd():
+                return MET
+            case _:
+                outcomes, question = self.leaf(expressie)
+                if suppose and question == suppose.veld:
+                    return outcomes & suppose.outcome or outcomes
+                return outcomes
+
+    def leaf(self, leaf: OpVeld) -> tuple[Outcomes, str | None]:
+        """Return what one condition may become, and the field it waits for."""
+        key = id(leaf)
+        if key not in self._leaves:
+            self._leaves[key] = self._read_leaf(leaf)
+        return self._leaves[key]
+
+    def _read_leaf(self, leaf: OpVeld) -> tuple[Outcomes, str | None]:
+        now = _BIT[evaluate(leaf, self.feiten)]  # type: ignore[arg-type]
+        if isinstance(leaf, Vastgelegd | Beantwoord):
+            # Two-valued: an answer may change these although they are not unknown.
+            unasked = still_open(leaf.veld, self.feiten) and self._askable(leaf.veld)
+            return (MET | FAILED, leaf.veld) if unasked else (now, None)
+        if now != UNKNOWN:
+            return now, None
+        veld = question_for(leaf.veld, self.feiten, self._askable)
+        if veld is None:
+            return UNKNOWN, None
+        if veld == TRANSITION and isinstance(leaf, In):
+            return self._transition(leaf), veld
+        return MET | FAILED, veld
+
+    def _transition(self, leaf: In) -> Outcomes:
+        """Leave room only for transitions that can be at hand for this pupil."""
+        expected = transitions_at_hand(self.feiten)
+        met = any(self._can_be(value, expected) for value in leaf.in_)
+        return MET | FAILED if met else FAILED
+
+    def _can_be(self, value: object, expected: frozenset[str]) -> bool:
+        return value in expected or value not in self.feiten.regels.sector.overgangen
+
+
+def _both(parts: Iterable[Outcomes]) -> Outcomes:
+    """Combine with "and": one failure decides, then one unknown."""
+    seen, shared, no_failure = 0, MET, True
+    for part in parts:
+        seen |= part
+        shared &= part
+        no_failure = no_failure and part != FAILED
+    result = shared | (seen & FAILED)
+    return result | UNKNOWN if seen & UNKNOWN and no_failure else result
+
+
+def _either(parts: Iterable[Outcomes]) -> Outcomes:
+    """Combine with "or": what is left of "and" with both sides turned."""
+    return _turned(_both(_turned(part) for part in parts))
+
+
+def _turned(outcomes: Outcomes) -> Outcomes:
+    """Swap met and failed; unknown stays unknown."""
+    met, failed = outcomes & MET, outcomes & FAILED
+    return (outcomes & UNKNOWN) | (FAILED if met else 0) | (MET if failed else 0)
