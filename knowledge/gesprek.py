@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field, model_validator
 
 from knowledge.errors import KnowledgeError
-from knowledge.reading import file_name, read_file
+from knowledge.reading import file_name, read_file, read_rows
 from knowledge.rijen import Rij, Sleutel, Tekst
 
 if TYPE_CHECKING:
@@ -73,6 +73,19 @@ class Taal(Rij):
     bron: Tekst
 
 
+class Uitleg(Zin):
+    """What is answered to a question about one subject.
+
+    ``vraag`` is the intent of the question, ``woorden`` the phrases that name the
+    subject, written as in ``synoniemen/``.
+    """
+
+    id: Sleutel
+    vraag: Sleutel
+    woorden: Annotated[tuple[Tekst, ...], Field(min_length=1)]
+    bron: Tekst
+
+
 class Grenzen(Rij):
     """The bounds of a conversation.
 
@@ -96,6 +109,8 @@ class Gesprek(Grenzen):
     """The bounds of a conversation and all it says, per language."""
 
     talen: dict[Sleutel, Taal]
+    uitleg: tuple[Uitleg, ...]
+    """Subjects that are explained when somebody asks about them, in Dutch."""
 
     def zin(
         self, sleutel: str, rol: str, /, taal: str = NEDERLANDS, **invullen: object
@@ -140,7 +155,7 @@ class Gesprek(Grenzen):
 
 
 def read_conversation_texts(root: Path) -> Gesprek:
-    """Read ``gesprek.yaml`` (bounds) and ``gesprek/`` (one file per language).
+    """Read ``gesprek.yaml`` (bounds) and ``gesprek/`` (languages, subjects).
 
     Raises
     ------
@@ -161,7 +176,8 @@ def read_conversation_texts(root: Path) -> Gesprek:
     for stam, taal in talen.items():
         name = file_name(root / "gesprek" / f"{stam}.yaml", root)
         _check_language(taal, talen[NEDERLANDS], stam, name)
-    return Gesprek(**grenzen.model_dump(), talen=talen)
+    uitleg = read_rows(root / "gesprek" / "uitleg" / "nl.yaml", root, Uitleg)
+    return Gesprek(**grenzen.model_dump(), talen=talen, uitleg=uitleg)
 
 
 def _check_language(taal: Taal, dutch: Taal, stam: str, name: str) -> None:

@@ -70,6 +70,12 @@ class Veiligheid(Rij):
                 )
         return self
 
+    @property
+    def gevraagd(self) -> frozenset[str]:
+        """Return the fields whose answer may stop the questions."""
+        stops = (one for one in self.stopregels if one.soort is SoortRegel.stop)
+        return frozenset(veld for regel in stops for veld in regel.als.fields())
+
     def tekst(self, rol: str, taal: str = NEDERLANDS) -> str:
         """Return the stop text for a role in a language.
 

@@ -44,9 +44,16 @@ from assistant.casework.hold_conversation_safety import (
     stop,
 )
 from assistant.casework.hold_conversation_stopped import answer_stopped
-from assistant.casework.hold_conversation_summary import advice_address, confirm
+from assistant.casework.hold_conversation_summary import (
+    MORE,
+    advice_address,
+    confirm,
+)
 from assistant.casework.hold_conversation_turn import Beurt, Reactie, moved, say
-from assistant.casework.hold_conversation_words import asks_to_undo
+from assistant.casework.hold_conversation_words import (
+    asks_to_undo,
+    has_little_dutch,
+)
 from assistant.casework.next_question import answered_or_passed
 from models.gesprek import GesprekStand
 
@@ -175,7 +182,11 @@ def _react(
         )
     if asks_to_undo(ctx, bericht.tekst):
         read = Begrepen("ongedaan", 1.0)
-    return _dispatch(Beurt(ctx, gesprek, bericht.tekst, read))
+    beurt = Beurt(ctx, gesprek, bericht.tekst, read)
+    reply = _dispatch(beurt)
+    if read.intent not in ("taal", "crisis") and has_little_dutch(ctx, bericht.tekst):
+        return reply.with_before(beurt.zin("weinig_nederlands"))
+    return reply
 
 
 def ctx_text(ctx: Context, gesprek: GesprekRij, sleutel: str) -> str:
@@ -194,6 +205,8 @@ def _dispatch(beurt: Beurt) -> Reactie:
         return _digress(beurt, digression)
     if intent == "ongedaan":
         return undo(beurt)
+    if intent == MORE and beurt.gesprek.casus_id is not None:
+        return ask_next(beurt.ctx, replace(beurt.gesprek, verder=True))
     if intent == "pauze":
         return _pause(beurt)
     if intent == "afscheid":

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from knowledge.velden import Veld
 
 FREE_TEXT = frozenset({VeldType.text_long})
+UNKNOWN = "onbekend"
+"""What is noted when something was asked and is not known."""
 MISSES = ("past_niet", "past_weer_niet")
 """What is said at the first and the second answer that does not fit."""
 
@@ -73,15 +75,17 @@ def skip(beurt: Beurt) -> Reactie:
     asked = gesprek.gevraagd_veld
     if asked is None or gesprek.casus_id is None:
         return repeat(ctx, gesprek)
-    if beurt.begrepen.velden:
+    if set(beurt.begrepen.velden) - {asked}:
         return take(beurt, beurt.begrepen.velden)
     veld = ctx.knowledge.velden[asked]
     known = current_answers(ctx, gesprek.casus_id)
+    if _does_not_know(beurt) and asked not in known:
+        return _note_unknown(beurt, veld)
     if asked in known:
         lijst = tell_pair(veld, known[asked])
         return ask_next(ctx, gesprek, beurt.zin("onveranderd", lijst=lijst))
-    after = passed(beurt, veld)
-    return ask_next(ctx, after, _tell_skipped(beurt, veld))
+    told = beurt.zin("overgeslagen", naam=tell_name(veld))
+    return ask_next(ctx, passed(beurt, veld), told)
 
 
 def passed(beurt: Beurt, veld: Veld) -> GesprekRij:
@@ -147,13 +151,24 @@ def _example(beurt: Beurt, veld: Veld) -> str:
     return beurt.zin("voorbeeld", voorbeeld=example)
 
 
-def _tell_skipped(beurt: Beurt, veld: Veld) -> str:
-    """Say that a question is skipped, or that nobody here knows it and who may."""
+def _does_not_know(beurt: Beurt) -> bool:
+    """Tell whether the answer is not known, rather than not wanted now."""
     ctx = beurt.ctx
     bericht = read_message(beurt.tekst, ctx.knowledge, ctx.today())
-    if not small("weet_niet", bericht.plat, bericht.lexicon):
-        return beurt.zin("overgeslagen", naam=tell_name(veld))
-    return beurt.zin("nog_onbekend", naam=tell_name(veld))
+    return bool(small("weet_niet", bericht.plat, bericht.lexicon))
+
+
+def _note_unknown(beurt: Beurt, veld: Veld) -> Reactie:
+    """Note that it was asked and is not known here, and say who may know it."""
+    value = beurt.begrepen.velden.get(veld.id, UNKNOWN)
+    noted = note(beurt, {veld.id: value})
+    told = beurt.zin("nog_onbekend", naam=tell_name(veld))
+    if not any(one.value == beurt.gesprek.rol for one in veld.invullers):
+        wie = beurt.ctx.knowledge.intake.whom_to_ask(veld)
+        if wie:
+            asked = beurt.zin("vraag_na", wie=wie)
+            told = f"{told} {asked[:1].upper()}{asked[1:]}"
+    return ask_next(beurt.ctx, noted.gesprek, told)
 
 
 def _free_text(beurt: Beurt) -> dict[str, object]:

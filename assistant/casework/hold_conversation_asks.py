@@ -10,6 +10,7 @@ from assistant.casework.cases import case_view
 from assistant.casework.contacts import case_contact
 from assistant.casework.facts import weeks_at_home
 from assistant.casework.hold_conversation_questions import repeat
+from assistant.casework.hold_conversation_words import subject_of
 from assistant.casework.kijker import SYSTEEM
 from assistant.casework.next_meetings import next_meeting_for
 from assistant.casework.next_question import questions_left
@@ -58,14 +59,14 @@ def routes(beurt: Beurt) -> Reactie:
 
 
 def rights(beurt: Beurt) -> Reactie:
-    """Say what the law gives the pupil and the parents."""
-    return _reply(beurt, beurt.zin("rechten"))
+    """Say what the law gives pupil and parents, on the subject that is asked."""
+    return _reply(beurt, _on_subject(beurt, "vraag_rechten") or beurt.zin("rechten"))
 
 
 def waiting_time(beurt: Beurt) -> Reactie:
     """Say which terms hold; a date is never promised."""
     ctx, gesprek = beurt.ctx, beurt.gesprek
-    texts = [beurt.zin("wachttijd")]
+    texts = [_on_subject(beurt, "vraag_wachttijd") or beurt.zin("wachttijd")]
     if gesprek.casus_id is not None:
         meeting = next_meeting_for(ctx, gesprek.casus_id)
         advice = latest_advice(ctx, gesprek.casus_id)
@@ -96,7 +97,7 @@ def next_step(beurt: Beurt) -> Reactie:
     if gesprek.casus_id is None:
         return _reply(beurt, beurt.zin("stap_begin"))
     if gesprek.stand is not GesprekStand.KLAAR:
-        left = questions_left(ctx, gesprek.casus_id)
+        left = questions_left(ctx, gesprek.casus_id, gesprek.rol)
         return _reply(beurt, beurt.zin("stap_intake", aantal=left))
     steps = next_steps(ctx, gesprek.casus_id).stappen[:SHOWN_STEPS]
     return _reply(beurt, beurt.zin("stap_lijst", lijst=_numbered(s.wat for s in steps)))
@@ -105,7 +106,8 @@ def next_step(beurt: Beurt) -> Reactie:
 def whom_to_call(beurt: Beurt) -> Reactie:
     """Say whom to call: the contact of this case, and the emergency number."""
     ctx, gesprek = beurt.ctx, beurt.gesprek
-    texts = []
+    subject = _on_subject(beurt, "vraag_wie_bellen")
+    texts = [subject] if subject else []
     if gesprek.casus_id is not None:
         contact = case_contact(ctx, gesprek.casus_id)
         phone = contact.telefoon or beurt.zin("telefoon_onbekend")
@@ -124,7 +126,7 @@ def whom_to_call(beurt: Beurt) -> Reactie:
 
 def privacy(beurt: Beurt) -> Reactie:
     """Say who reads this, and how to have it removed."""
-    return _reply(beurt, beurt.zin("privacy"))
+    return _reply(beurt, _on_subject(beurt, "vraag_privacy") or beurt.zin("privacy"))
 
 
 def counting(beurt: Beurt) -> Reactie:
@@ -142,6 +144,12 @@ def counting(beurt: Beurt) -> Reactie:
         day = tell_date(ctx.today())
         texts.append(beurt.zin("telling_weken", weken=weeks, datum=day))
     return _reply(beurt, " ".join(texts))
+
+
+def _on_subject(beurt: Beurt, vraag: str) -> str | None:
+    """Return what there is to say on the subject of a question, or None."""
+    row = subject_of(beurt.ctx, beurt.tekst, vraag)
+    return None if row is None else row.voor(beurt.gesprek.rol)
 
 
 def _numbered(items: Iterable[str]) -> str:

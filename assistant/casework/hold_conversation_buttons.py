@@ -8,6 +8,7 @@ from assistant.begrip.begrepen import Begrepen
 from assistant.casework.conversations import Knop
 from assistant.casework.hold_conversation_turn import INTENT_KNOP
 from knowledge.velden import VeldType
+from matching.antwoorden import AnswerError, check_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,11 +57,16 @@ def _parts(ctx: Context, waarde: str) -> tuple[Veld | None, list[str]]:
 
 
 def _value(ctx: Context, veld: Veld, values: list[str]) -> object | None:
-    if veld.type is VeldType.boolean:
-        return {"ja": True, "nee": False}.get(values[0]) if values else None
-    if not values or any(veld.waarde(value) is None for value in values):
+    if not values:
         return None
-    return values if veld.type is VeldType.multi else values[0]
+    if veld.type in (VeldType.single, VeldType.multi):
+        if any(veld.waarde(value) is None for value in values):
+            return None
+        return values if veld.type is VeldType.multi else values[0]
+    try:
+        return check_answer(veld, values[0], ctx.today())
+    except AnswerError:
+        return None
 
 
 def _words(ctx: Context, waarde: str, offered: Iterable[Knop]) -> str:

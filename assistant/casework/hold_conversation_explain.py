@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.casework.hold_conversation_questions import repeat
 from assistant.casework.hold_conversation_summary import summary
-from assistant.casework.next_question import questions_left
+from assistant.casework.next_question import expected_questions, questions_left
 from assistant.casework.read_answers import current_answers
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ def tell_progress(beurt: Beurt) -> Reactie:
     """Say how many questions are left."""
     ctx, gesprek = beurt.ctx, beurt.gesprek
     if gesprek.casus_id is None:
-        total = len(ctx.knowledge.intake)
+        total = expected_questions(ctx, gesprek.rol)
         return repeat(ctx, gesprek, beurt.zin("voortgang_begin", aantal=total))
-    left = questions_left(ctx, gesprek.casus_id)
+    left = questions_left(ctx, gesprek.casus_id, gesprek.rol, verder=gesprek.verder)
     if left == 0:
         return repeat(ctx, gesprek, beurt.zin("voortgang_klaar"))
     done = len(current_answers(ctx, gesprek.casus_id))

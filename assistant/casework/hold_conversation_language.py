@@ -6,8 +6,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.begrip.message import read_message
+from assistant.begrip.terms import find_term
+from assistant.casework.hold_conversation_explain import explain_term
 from assistant.casework.hold_conversation_questions import repeat
-from assistant.casework.hold_conversation_turn import intent_button
+from assistant.casework.hold_conversation_turn import intent_button, zin
 from knowledge.gesprek import NEDERLANDS
 
 if TYPE_CHECKING:
@@ -23,9 +26,12 @@ _NAMED = 100
 
 def answer_language(beurt: Beurt) -> Reactie:
     """Answer kindly in the language of the message, with how to reach a person."""
-    taal = language_of(beurt.tekst, beurt.ctx.knowledge.gesprek.talen)
-    if taal is None:
-        taal = NEDERLANDS
+    taal = language_of(beurt.tekst, beurt.ctx.knowledge.gesprek.talen) or NEDERLANDS
+    term = beurt.begrepen.begrip or _term(beurt)
+    if term is not None:
+        spoken = replace(beurt.gesprek, taal=taal)
+        asked = replace(beurt.begrepen, begrip=term)
+        return explain_term(replace(beurt, gesprek=spoken, begrepen=asked))
     return _speak(beurt, taal)
 
 
@@ -61,9 +67,16 @@ def language_of(tekst: str, talen: Mapping[str, Taal]) -> str | None:
     return best if best is not None and found[best] else None
 
 
+def _term(beurt: Beurt) -> str | None:
+    """Return the term that is named: it is the same word in every language."""
+    bericht = read_message(beurt.tekst, beurt.ctx.knowledge, beurt.ctx.today())
+    return find_term(bericht.plat, bericht.lexicon)
+
+
 def _speak(beurt: Beurt, taal: str) -> Reactie:
     ctx, gesprek = beurt.ctx, replace(beurt.gesprek, taal=taal)
-    kind = ctx.knowledge.gesprek.zin("taal", gesprek.rol, taal)
+    again = taal == beurt.gesprek.taal != NEDERLANDS
+    kind = zin(ctx, gesprek, "taal_weer" if again else "taal")
     reply = repeat(ctx, gesprek, kind)
     extra = [intent_button(ctx, gesprek, "mens")]
     if taal != NEDERLANDS:

@@ -13,11 +13,7 @@ from assistant.casework.hold_conversation_turn import (
     say,
     zin,
 )
-from assistant.casework.next_question import (
-    next_question,
-    questions_left,
-    unskip_question,
-)
+from assistant.casework.next_question import stand_van_vragen, unskip_question
 from assistant.casework.read_answers import current_answers
 from assistant.casework.tell_answer import tell_answer
 from knowledge.velden import Gevoeligheid, VeldType
@@ -46,14 +42,35 @@ def ask_next(ctx: Context, gesprek: GesprekRij, vooraf: str = "") -> Reactie:
         What is said in the same message before the question.
     """
     assert gesprek.casus_id is not None
-    veld = next_question(ctx, gesprek.casus_id)
-    if veld is None:
-        return show_at_end(ctx, gesprek, vooraf)
-    return ask(ctx, gesprek, veld, vooraf)
+    stand = stand_van_vragen(ctx, gesprek.casus_id, gesprek.rol, verder=gesprek.verder)
+    if stand.volgende is None:
+        return show_at_end(ctx, gesprek, stand, vooraf)
+    return ask(ctx, gesprek, stand.volgende, vooraf, nog=stand.nog)
 
 
-def ask(ctx: Context, gesprek: GesprekRij, veld: Veld, vooraf: str = "") -> Reactie:
-    """Ask one question, with buttons where its answers are a list."""
+def ask(
+    ctx: Context,
+    gesprek: GesprekRij,
+    veld: Veld,
+    vooraf: str = "",
+    *,
+    nog: int | None = None,
+) -> Reactie:
+    """Ask one question, with buttons where its answers are a list.
+
+    Parameters
+    ----------
+    ctx
+        The surroundings.
+    gesprek
+        The conversation, about a case.
+    veld
+        The field that is asked.
+    vooraf
+        What is said in the same message before the question.
+    nog
+        How many questions are left, to be told now and then; None tells nothing.
+    """
     earlier = gesprek.laatste_vragen
     if not earlier or earlier[-1] != veld.id:
         earlier = (*earlier, veld.id)
@@ -68,7 +85,7 @@ def ask(ctx: Context, gesprek: GesprekRij, veld: Veld, vooraf: str = "") -> Reac
         vooraf,
         _why_sensitive(ctx, gesprek, veld),
         veld.vraag_voor(gesprek.rol),
-        _progress(ctx, after),
+        _progress(ctx, after, nog),
     )
     tekst = " ".join(part for part in parts if part)
     return Reactie(after, Uit((tekst,), buttons(ctx, after, veld)))
@@ -133,19 +150,27 @@ def _why_sensitive(ctx: Context, gesprek: GesprekRij, veld: Veld) -> str:
     sensitive = veld.gevoeligheid in SENSITIVE and gesprek.rol in FAMILY
     if not sensitive or veld.id in (gesprek.gevraagd_veld, *gesprek.laatste_vragen):
         return ""
-    velden = ctx.knowledge.velden
-    told = any(velden[v].gevoeligheid in SENSITIVE for v in gesprek.laatste_vragen)
+    velden, asked = ctx.knowledge.velden, gesprek.laatste_vragen
+    if veld.id in ctx.knowledge.veiligheid.gevraagd:
+        first = not any(v in ctx.knowledge.veiligheid.gevraagd for v in asked)
+        return zin(ctx, gesprek, "veiligheid_eerst") if first else ""
+    told = any(
+        velden[v].gevoeligheid in SENSITIVE
+        for v in asked
+        if v not in ctx.knowledge.veiligheid.gevraagd
+    )
     key = "gevoelig" if told else "gevoelig_eerst"
     return zin(ctx, gesprek, key, waarom=veld.waarom)
 
 
-def _progress(ctx: Context, gesprek: GesprekRij) -> str:
+def _progress(ctx: Context, gesprek: GesprekRij, nog: int | None) -> str:
     """Say now and then how many questions are left."""
-    assert gesprek.casus_id is not None
-    left = questions_left(ctx, gesprek.casus_id)
-    texts = ctx.knowledge.gesprek
-    if left == 1:
-        return zin(ctx, gesprek, "voortgang_een")
-    if left == 0 or (left % texts.voortgang_elke and left > texts.voortgang_laatste):
+    if not nog:
         return ""
-    return zin(ctx, gesprek, "voortgang_kort", aantal=left)
+    if nog == 1:
+        return zin(ctx, gesprek, "voortgang_een")
+    texts = ctx.knowledge.gesprek
+    now = len(gesprek.laatste_vragen) % texts.voortgang_elke == 0
+    if not now and nog > texts.voortgang_laatste:
+        return ""
+    return zin(ctx, gesprek, "voortgang_kort", aantal=nog)

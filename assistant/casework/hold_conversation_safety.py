@@ -72,5 +72,9 @@ def contacts(ctx: Context, gesprek: GesprekRij) -> str:
 def short_contacts(ctx: Context, gesprek: GesprekRij) -> str:
     """Return the names and numbers in one line, for who saw the rest before."""
     rows = ctx.knowledge.veiligheid.contacten
-    lijst = "; ".join(f"{row.naam} {row.kort}" for row in rows if row.kort)
+    lijst = "; ".join(
+        row.naam if row.kort in row.naam else f"{row.naam} {row.kort}"
+        for row in rows
+        if row.kort
+    )
     return zin(ctx, gesprek, "contact_kort", lijst=lijst)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.casework.confirm_analysis import confirm_analysis
@@ -24,7 +25,11 @@ from models.gesprek import GesprekStand
 if TYPE_CHECKING:
     from assistant.casework.conversations import GesprekRij
     from assistant.casework.kijker import Kijker
+    from assistant.casework.next_question import Vragen
     from assistant.context import Context
+
+MORE = "meer"
+"""The button with which somebody goes on with what the advice does not need."""
 
 
 def summary_lines(ctx: Context, gesprek: GesprekRij) -> list[str]:
@@ -58,14 +63,49 @@ def summary(ctx: Context, gesprek: GesprekRij, kop: str = "samenvatting_kop") ->
     return "\n".join([zin(ctx, gesprek, kop), *lines])
 
 
-def show_at_end(ctx: Context, gesprek: GesprekRij, vooraf: str = "") -> Reactie:
-    """Show the summary after the last question and ask whether it is right."""
+def show_at_end(
+    ctx: Context, gesprek: GesprekRij, stand: Vragen, vooraf: str = ""
+) -> Reactie:
+    """Show the summary after the last question and ask whether it is right.
+
+    Parameters
+    ----------
+    ctx
+        The surroundings.
+    gesprek
+        The conversation, about a case.
+    stand
+        Where the questions stand: what may be added, and what others know.
+    vooraf
+        What is said before the summary.
+    """
     after = moved(gesprek, GesprekStand.SAMENVATTING)
+    offer = (intent_button(ctx, after, MORE),) if stand.rest else ()
     if gesprek.stand is GesprekStand.SAMENVATTING:
         # Shown before: only what changed is told again.
-        return ask_if_right(ctx, after, vooraf)
-    shown = summary(ctx, after, "samenvatting_klaar")
-    return ask_if_right(ctx, after).with_before(*([vooraf] if vooraf else []), shown)
+        return ask_if_right(ctx, after, vooraf).with_buttons(*offer)
+    shown = [vooraf, summary(ctx, after, "samenvatting_klaar")]
+    shown += [_for_others(ctx, after, stand), _may_be_added(ctx, after, stand)]
+    reply = ask_if_right(ctx, after).with_before(*(text for text in shown if text))
+    return reply.with_buttons(*offer)
+
+
+def _for_others(ctx: Context, gesprek: GesprekRij, stand: Vragen) -> str:
+    """Say what somebody else knows, and who."""
+    lines = [
+        f"- {veld.naam}: {ctx.knowledge.intake.whom_to_ask(veld)}"
+        for veld in stand.voor_anderen
+        if gesprek.rol not in veld.niet_tonen_aan
+    ]
+    if not lines:
+        return ""
+    return "\n".join([zin(ctx, gesprek, "voor_anderen"), *lines])
+
+
+def _may_be_added(ctx: Context, gesprek: GesprekRij, stand: Vragen) -> str:
+    if not stand.rest:
+        return ""
+    return zin(ctx, gesprek, "meer_mag", aantal=len(stand.rest))
 
 
 def ask_if_right(ctx: Context, gesprek: GesprekRij, vooraf: str = "") -> Reactie:
@@ -83,8 +123,9 @@ def confirm(beurt: Beurt) -> Reactie:
         confirm_analysis(beurt.ctx, gesprek.casus_id, door=gesprek.door or gesprek.rol)
     except NotAllowedError as error:
         return say(gesprek, beurt.zin("bevestigen_kan_niet", melding=str(error)))
-    done = moved(gesprek, GesprekStand.KLAAR)
-    return say(done, beurt.zin("bevestigd", adres=advice_address(gesprek)))
+    done = replace(moved(gesprek, GesprekStand.KLAAR), verder=False)
+    told = beurt.zin("bevestigd", adres=advice_address(gesprek))
+    return say(done, told, knoppen=(intent_button(beurt.ctx, done, MORE),))
 
 
 def advice_address(gesprek: GesprekRij) -> str:

@@ -11,9 +11,10 @@ from assistant.begrip.phrases import compile_phrase, find
 if TYPE_CHECKING:
     from assistant.begrip.phrases import Patroon
     from assistant.context import Context
+    from knowledge.gesprek import Uitleg
     from knowledge.velden import Veld
 
-UNDO, ERASE = "ongedaan", "wissen"
+UNDO, ERASE, LITTLE_DUTCH = "ongedaan", "wissen", "weinig_nederlands"
 _LONGEST = 8
 """The most words in which somebody tells the conversation to undo."""
 
@@ -28,6 +29,11 @@ def asks_to_erase(ctx: Context, tekst: str) -> bool:
     return _orders(ctx, tekst, ERASE)
 
 
+def has_little_dutch(ctx: Context, tekst: str) -> bool:
+    """Tell whether somebody says, in Dutch, that Dutch is hard."""
+    return _orders(ctx, tekst, LITTLE_DUTCH)
+
+
 def named_field(ctx: Context, tekst: str) -> Veld | None:
     """Return the field that is named in a text; the longest name wins."""
     velden = ctx.knowledge.velden
@@ -38,6 +44,23 @@ def named_field(ctx: Context, tekst: str) -> Veld | None:
     plat = tekst.casefold()
     named = [veld for veld in velden.values() if veld.naam.casefold() in plat]
     return max(named, key=lambda veld: len(veld.naam), default=None)
+
+
+def subject_of(ctx: Context, tekst: str, vraag: str) -> Uitleg | None:
+    """Return the subject that a question of one kind is about, or None.
+
+    The subject of which the longest words are in the text wins.
+    """
+    bericht = read_message(tekst, ctx.knowledge, ctx.today())
+    best: tuple[int, Uitleg | None] = (0, None)
+    for row in ctx.knowledge.gesprek.uitleg:
+        if row.vraag != vraag:
+            continue
+        hits = (one.regex.search(bericht.plat) for one in _compiled(row.woorden))
+        length = max((hit.end() - hit.start() for hit in hits if hit), default=0)
+        if length > best[0]:
+            best = (length, row)
+    return best[1]
 
 
 def _orders(ctx: Context, tekst: str, opdracht: str) -> bool:

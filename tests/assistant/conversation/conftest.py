@@ -15,9 +15,14 @@ from assistant.casework.chat import (
     open_conversation,
     send_message,
 )
-from assistant.casework.conversations import store_incoming
+from assistant.casework.conversations import (
+    read_conversation,
+    store_incoming,
+    store_turn,
+)
 from assistant.casework.hold_conversation import take_turn
 from assistant.casework.hold_conversation_buttons import read_button
+from assistant.casework.hold_conversation_questions import ask
 from assistant.casework.inbox import open_tasks
 from assistant.casework.kijker import SYSTEEM
 from assistant.casework.read_answers import current_answers
@@ -48,6 +53,13 @@ CHOSEN = {
     "overgangsmoment": "nee",
 }
 """What a zorgcoördinator answers; otherwise the first button."""
+OF_TYPE = {
+    "date": "1 juni 2026",
+    "integer": "12",
+    "number": "10",
+    "scale_0_10": "5",
+    "text_long": "Een rustige plek in een kleine groep.",
+}
 
 
 @dataclass
@@ -74,6 +86,13 @@ class Talk:
         asked = current_reply(self.ctx, self.id).vraag
         return self.say(f"knop:{asked}:{waarde}")
 
+    def go_to(self, veld: str) -> ChatReply:
+        """Bring the conversation to the question about a field, whatever its order."""
+        gesprek = read_conversation(self.ctx, self.id)
+        reactie = ask(self.ctx, gesprek, self.ctx.knowledge.velden[veld])
+        store_turn(self.ctx, reactie.gesprek, reactie.uit, antwoord_op=None)
+        return current_reply(self.ctx, self.id)
+
     def fill_in(self, *, limit: int = 60) -> ChatReply:
         """Answer every question, by button where there is one, until the summary."""
         reply = current_reply(self.ctx, self.id)
@@ -89,6 +108,9 @@ class Talk:
             return TYPED[reply.vraag]
         wanted = f":{CHOSEN.get(reply.vraag, '')}"
         buttons = [k.waarde for k in reply.knoppen if not k.waarde.startswith("knop:!")]
+        soort = self.ctx.knowledge.velden[reply.vraag].type.value
+        if not buttons:
+            return OF_TYPE.get(soort, "sla over")
         return next((w for w in buttons if w.endswith(wanted)), buttons[0])
 
     @property
