@@ -133,7 +133,8 @@ def _strength(veld: Veld, bericht: Bericht) -> float:
 
 def _boolean(veld: Veld, bericht: Bericht) -> bool | None:
     if veld.id == "leerling_16_plus_toestemming":
-        age = find_age(bericht.plat, gevraagd=False)
+        short = len(bericht.plat.split()) <= _SHORT_ANSWER
+        age = find_age(bericht.plat, gevraagd=short)
         if age is not None:
             return age >= _DECIDES_FROM
     said = yes_or_no(bericht.plat, bericht.lexicon)

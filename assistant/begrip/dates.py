@@ -172,6 +172,11 @@ def _weekday(match: re.Match[str], kalender: Kalender) -> date:
     return today - timedelta(days=(7 - away) if away else (7 if match["v"] else 0))
 
 
+def _weekday_ago(match: re.Match[str], kalender: Kalender) -> date:
+    today = kalender.peildatum - timedelta(weeks=int(match["n"]))
+    return today + timedelta(days=_DAYS.index(match["dag"]) - today.weekday())
+
+
 def _period(match: re.Match[str], kalender: Kalender) -> date | None:
     today, unit = kalender.peildatum, match["u"]
     sign = -1 if match["v"] else 1 if match["n"] else 0
@@ -229,8 +234,18 @@ def _holiday(match: re.Match[str], kalender: Kalender) -> date | None:
     soort = _HOLIDAY_WORDS[match["naam"]]
     before = match["rel"] in ("voor", "tot", "tot aan")
 
+    groups = match.groupdict()
+    later = timedelta(weeks=int(groups.get("wk") or 1) - 1)
+
     def day(v: Vakantie) -> date:
-        return v.van - timedelta(days=1) if before else v.eerste_schooldag
+        if before:
+            return v.van - timedelta(days=1)
+        first = v.eerste_schooldag + later
+        if not groups.get("dag"):
+            return first
+        return first + timedelta(
+            days=(_DAYS.index(groups["dag"]) - first.weekday()) % 7
+        )
 
     days = [day(v) for v in kalender.vakanties if v.soort == soort]
     today = kalender.peildatum
@@ -315,6 +330,17 @@ _FORMS: tuple[
         ),
         _part_of_month,
     ),
+    (
+        re.compile(
+            rf"\b(?:(?:(?P<wk>[1-4])e (?:school)?week|(?P<dag>{_DAY})) (?=na ))?"
+            r"(?:(?P<rel>voor|na|sinds|tot aan|tot|vanaf|met) )?(?:de |het "
+            r")?(?:afgelopen |vorige |laatste )?"
+            r"(?P<naam>herfst|kerst|oud en nieuw|voorjaars|krokus|carnavals|"
+            r"carnaval|mei|zomer|grote )"
+            r"(?:vakantie|vak)(?P<jaar> vorig jaar)?\b"
+        ),
+        _holiday,
+    ),
     (re.compile(r"\b(eergisteren|gisteren|gister|vandaag|overmorgen)\b"), _word_day),
     (re.compile(r"\b(vanmorgen|vanochtend|vanmiddag)\b"), _word_day),
     (
@@ -330,6 +356,10 @@ _FORMS: tuple[
         _week_day,
     ),
     (
+        re.compile(rf"\b(?P<dag>{_DAY}) (?P<n>\d) weken (?:geleden|terug)\b"),
+        _weekday_ago,
+    ),
+    (
         re.compile(rf"\b(?:(?P<v>{_LAST})|(?P<n>{_NEXT})|deze)? ?(?P<dag>{_DAY})\b"),
         _weekday,
     ),
@@ -342,16 +372,6 @@ _FORMS: tuple[
             r"studiejaar|cursusjaar)\b"
         ),
         _school_year,
-    ),
-    (
-        re.compile(
-            r"\b(?:(?P<rel>voor|na|sinds|tot aan|tot|vanaf|met) )?(?:de |het "
-            r")?(?:afgelopen |vorige |laatste )?"
-            r"(?P<naam>herfst|kerst|oud en nieuw|voorjaars|krokus|carnavals|"
-            r"carnaval|mei|zomer|grote )"
-            r"(?:vakantie|vak)(?P<jaar> vorig jaar)?\b"
-        ),
-        _holiday,
     ),
     (
         re.compile(

@@ -44,7 +44,7 @@ _STATEMENT_FIRST = re.compile(
 )
 _ABSENT = re.compile(
     r"\b(?:helemaal niet(?: meer)?(?= *[.,!?]| *$)|helemaal niet meer|niet meer (?:komt|kwam|verschijnt|gaat)|thuis|"
-    r"thuiszit\w*|thuisgezeten|niet (?:meer )?(?:\w+ ){0,2}(?:naar|"
+    r"thuiszit(?!ters?(?:tafel|overleg))\w*|thuisgezeten|niet (?:meer )?(?:\w+ ){0,2}(?:naar|"
     r"op) (?:de )?school|niet (?:meer )?(?:geweest|gegaan|verschenen|naar "
     r"binnen)|"
     r"afwezig|verzuimt|verzuim|uitgevallen|weggebleven|(?:weigert|weigeren|"
@@ -64,6 +64,8 @@ _NOT_ABSENCE = re.compile(
     r"geschorst|schorsing|evalu\w*|onderzoek|diagnose|medicatie|uur per|uren "
     r"per|reizen|overleden|starten|begint|beginnen|zit op|op de lijst)\b"
 )
+_COUNT = re.compile(r"\b\d+ ?(?:x|uur|uren|lesuren|keer|maal|dagen|schooldagen)\b")
+"""What is counted over ‘the last four weeks’: then these weeks are no start."""
 _NOT_AT_ALL = re.compile(
     r"\bhelemaal niet\b|\bhelemaal thuis\b|\bvolledig thuis\b|\bgeen (?:dag|"
     r"uur|les) (?:meer )?op school\b|\bhelemaal geen\b.{0,15}\bschool\b"
@@ -210,6 +212,10 @@ def _day_in(clause: str, kalender: Kalender) -> date | None:
         before = text[: duur.begin]
         if re.search(
             r"\b(?:per|elke|iedere|in de|over|maximaal|max|van) (?:de )?$", before
+        ):
+            continue
+        if re.search(r"\b(?:laatste|afgelopen|voorbije) $", before) and _COUNT.search(
+            text[: duur.begin] + text[duur.eind :]
         ):
             continue
         day = duur.before(kalender.peildatum)

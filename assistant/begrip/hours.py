@@ -14,7 +14,7 @@ _HOURS = re.compile(
 )
 _MINUTES = re.compile(r"(?P<n>\d+) minuten (?:per|elke|iedere) (?P<u>dag)")
 _DAYS = re.compile(
-    r"(?P<d>\d|een|elke) (?:dag|dagen|ochtenden?|middagen?)(?: per week)?(?: "
+    r"(?P<d>\d|een|elke) (?:dag|dagen|dagdelen|dagdeel|ochtenden?|middagen?)(?: per week)?(?: "
     r"van)? (?P<n>\d+(?:[.,]\d+)?) (?:uur|uren)"
 )
 _PLACE = {

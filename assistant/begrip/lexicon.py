@@ -123,6 +123,7 @@ def _value_patterns(
 
 def _loose(veld: Veld, woorden: VeldWoorden | None) -> tuple[Woordenset, ...]:
     rows = woorden.waarden.items() if woorden else ()
+    rows = [(v, w) for v, w in rows if v != "anders"]
     phrases = [(p, v) for v, w in rows for p in (*w.zinnen, *w.antwoorden)]
     phrases += [
         (plain(w.label.lower(), {}), w.id)

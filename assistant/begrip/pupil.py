@@ -93,6 +93,10 @@ _LIVES = re.compile(
     r"a\.d\.|in) (?:den |de |het )?[A-Z][\w-]+| (?:Waard|Zoom|IJssel|Rijn|Maas|"
     r"Ambacht)|-[\w-]+)*)"
 )
+_LIVES_IN = re.compile(
+    r"(?:(?<=[Ww]oont )|(?<=[Ww]onen )|(?<=[Ww]oon ))(?:[\w']+ ){0,6}?(?:in|te) "
+    r"(?P<p>[A-Z][\w'À-ÿ-]+(?: (?:aan|op|bij) (?:den |de |het )?[A-Z][\w-]+)?)"
+)
 _AFTER_POSTCODE = re.compile(
     r"\b[1-9]\d{3} ?[A-Za-z]{2}[ ,]+(?:in |te )?(?P<p>[A-Z][\w'À-ÿ-]+)"
 )
@@ -203,6 +207,8 @@ def find_age(
                 continue
             if _SIBLING.search(text[: match.start()]) or _denied(before):
                 continue
+            if re.search(r"\bandere? $", text[: match.start()]):
+                continue
             if _HOW_LONG.search(before):
                 continue
             groups = match.groupdict()
@@ -222,6 +228,7 @@ def find_age(
 
 
 def _bare_age(text: str, minimum: int, maximum: int) -> int | None:
+    text = re.sub(r"\b(?:groep|klas|leerjaar) \d\b", " ", text)
     numbers = [
         int(m[1])
         for m in re.finditer(
@@ -285,11 +292,19 @@ def _month_number(word: str) -> int:
 
 def find_place(tekst: str, *, gevraagd: bool) -> str | None:
     """Return the place or municipality, written as a name."""
-    for match in (_LIVES.search(tekst), _AFTER_POSTCODE.search(tekst)):
+    readings = (
+        *_LIVES_IN.finditer(tekst),
+        _LIVES.search(tekst),
+        _AFTER_POSTCODE.search(tekst),
+    )
+    for match in readings:
         if match and strip_accents(match["p"].lower()) not in _NOT_PLACE:
             return as_name(match["p"])
     if not gevraagd:
         return None
+    inside = re.search(r"\b(?:in|te) (?P<p>[A-Z][\w'À-ÿ-]+)[ .!]*$", tekst)
+    if inside and strip_accents(inside["p"].lower()) not in _NOT_PLACE:
+        return as_name(inside["p"])
     bare = re.sub(
         (
             r"^(?:\W*(?:ja|nou|eh|in|te|uit|de|gemeente|dat is|het is|is|gewoon|"

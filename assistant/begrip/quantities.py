@@ -112,12 +112,11 @@ def _weeks(bericht: Bericht) -> int | None:
 
 
 def _school_days(plat: str) -> int | None:
-    for duur in find_durations(plat):
-        if duur.eenheid == "week":
-            return round(duur.aantal * 5)
-        if duur.eenheid in ("dag", "schooldag"):
-            return round(duur.aantal)
-    return None
+    days = {"week": 5, "dag": 1, "schooldag": 1}
+    counted = [
+        d.aantal * days[d.eenheid] for d in find_durations(plat) if d.eenheid in days
+    ]
+    return round(sum(counted)) if counted else None
 
 
 def _number_in(bericht: Bericht) -> float | None:

@@ -28,10 +28,15 @@ _CLASS = (
     re.compile(rf"\b{_LEVEL} (?P<n>[1-6])e?\b{_COUNTED}"),
 )
 _FIRST = re.compile(r"\b(?:brugklas\w*|brugpieper|brugjaar|brugsmurf)\b")
+_THEN = re.compile(
+    r"\b(?:sinds|vanaf|na|tot|toen) (?:hij in |ze in |zij in )?(?:de )?"
+    r"(?:brugklas|groep \d|klas \d|\de (?:klas|groep)|leerjaar \d)\b"
+)
+"""A class as a point in time, not the class of today."""
 _CODE = re.compile(r"\b[hvmbtkg]{1,3}(?P<n>[1-6])[a-z]?\b")
 """How a secondary school names its classes: h3, hv1, k2b."""
 _WISHED = re.compile(
-    r"\b(?:naar|tlv|advies|doel|past|hoort|liever|beter|voor|aangemeld|"
+    r"\b(?:naar|plek|plaats|aan|tlv|advies|doel|past|hoort|liever|beter|voor|aangemeld|"
     r"aanmelden|richting|"
     r"tussen|wat is|wat was|overstap|gewoon en)(?: (?:het|een|de|op|voor|bij|"
     r"in|op een|is|was|wordt|luidt|:))* $"
@@ -57,6 +62,8 @@ def find_year(plat: str, *, gevraagd: bool) -> str | None:
         Whether the year was asked: then a bare number counts.
     """
     text = digits(plat)
+    if not gevraagd:
+        text = _THEN.sub(" ", text)
     group = _GROUP.search(text)
     if group:
         return f"groep {group['n'] or group['m']}"
@@ -98,7 +105,8 @@ def find_type(
         before = plat[: hit.begin]
         if not hit.ontkent and lexicon.ontkenning.negated(plat, hit.begin, hit.eind):
             continue
-        if not gevraagd and (_WISHED.search(before) or _EARLIER.search(before)):
+        earlier = _EARLIER.search(before) and not _NOW.search(before)
+        if not gevraagd and (_WISHED.search(before) or earlier):
             continue
         after = digits(plat[hit.eind :])
         if in_vraag and not (

@@ -23,13 +23,14 @@ _NO_TLV = re.compile(
     r"\btlv (?:is )?(?:nog )?niet (?:aangevraagd|aanwezig|er|verleend|afgegeven)|"
     r"\btlv (?:is|wordt|moet) (?:\w+ ){0,2}(?:aangevraagd|in aanvraag|in behandeling)"
 )
+_APPLIED = re.compile(r"\b(?:aangevraagd|in aanvraag|aanvraag loopt|nog niet binnen)\b")
 
 
 def find_tlv(plat: str, kalender: Kalender, *, gevraagd: bool) -> list[Rij] | None:
     """Return the TLV as a row, ``[]`` when there is none, None when not said."""
     if not gevraagd and not _TLV.search(plat):
         return None
-    if _NO_TLV.search(plat):
+    if _NO_TLV.search(plat) or (gevraagd and _APPLIED.search(plat)):
         return []
     row: Rij = {}
     kind = _KIND.search(plat if gevraagd else _near(plat))
