@@ -25,6 +25,7 @@ from knowledge.check_steps import check_clocks, check_steps, check_workload
 from knowledge.documenten import check_documents
 from knowledge.errors import KnowledgeError
 from knowledge.expressie import OpVeld
+from knowledge.gesprek_scherm import check_screen
 from knowledge.gezin import check_family
 from knowledge.invoer import check_import
 from knowledge.namen import check_names_rules
@@ -81,6 +82,8 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
     yield "inzage.yaml", "", knowledge.inzage
     yield "overdracht.yaml", "", knowledge.overdracht
     yield "gezin.yaml", "", knowledge.gezin
+    yield "gesprek_scherm.yaml", "", knowledge.gesprek_scherm
+    yield "zekerheid.yaml", "", knowledge.zekerheid
     yield "namen.yaml", "", knowledge.namen
     yield "werkvoorraad.yaml", "", knowledge.werkvoorraad
     yield "routes/_regels.yaml", "", knowledge.route_regels
@@ -197,6 +200,7 @@ def check_all(knowledge: Knowledge) -> None:
     check_synonyms(knowledge.synoniemen, knowledge.velden)
     check_report_rules(knowledge.verslag, knowledge.velden)
     check_documents(knowledge.documenten, knowledge.velden)
+    check_screen(knowledge.gesprek_scherm, knowledge.secties)
     check_family(
         knowledge.gezin,
         knowledge.velden,

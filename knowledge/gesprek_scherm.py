@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
+from knowledge.check_names import require
 from knowledge.gesprek import Zin
 from knowledge.rijen import Rij, Sleutel, Tekst
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 class Hulpknop(Rij):
@@ -30,6 +34,9 @@ class Gesprekscherm(Rij):
     hulpknoppen: Annotated[tuple[Hulpknop, ...], Field(min_length=1)]
     script: tuple[Sleutel, ...]
     """The texts that the script of the page needs."""
+    alleen_eigen_secties: tuple[Sleutel, ...]
+    """Sections of which parents and pupils see only their own answers here."""
+    alleen_eigen_bron: Tekst
     bron: Tekst
 
     def zin(self, sleutel: str, rol: str, /, **invullen: object) -> str:
@@ -41,3 +48,18 @@ class Gesprekscherm(Rij):
             When the text or a blank does not exist: a mistake in the program.
         """
         return self.zinnen[sleutel].voor(rol).format(**invullen)
+
+
+def check_screen(scherm: Gesprekscherm, secties: Collection[str]) -> None:
+    """Check that the texts and sections that are named exist.
+
+    Raises
+    ------
+    KnowledgeError
+        When a name does not exist.
+    """
+    file = "gesprek_scherm.yaml"
+    for name in scherm.script:
+        require(file, "sleutel script", "tekst", name, scherm.zinnen)
+    for name in scherm.alleen_eigen_secties:
+        require(file, "sleutel alleen_eigen_secties", "sectie", name, secties)

@@ -99,6 +99,7 @@ class GesprekView:
     rol: str
     stand: str
     berichten: tuple[BerichtView, ...]
+    verder: bool = False
 
 
 def open_conversation(
@@ -240,6 +241,7 @@ def conversation_view(ctx: Context, gesprek_id: str) -> GesprekView:
         rol=gesprek.rol,
         stand=gesprek.stand.value,
         berichten=read_messages(ctx, gesprek_id),
+        verder=gesprek.verder,
     )
 
 

@@ -185,8 +185,10 @@ def store_answer(
 
 
 def progress(ctx: Context, view: GesprekView) -> int | None:
-    """Return how many questions are left, once there is a case."""
-    return None if view.casus_id is None else questions_left(ctx, view.casus_id)
+    """Return how many questions are left for who talks, once there is a case."""
+    if view.casus_id is None:
+        return None
+    return questions_left(ctx, view.casus_id, view.rol, verder=view.verder)
 
 
 def _message(form: FormData) -> str:
@@ -233,6 +235,7 @@ def show_intake(
     values: dict[str, Any] = {
         "gesprek": view,
         "antwoord": reply,
+        "vraag": asked(ctx, me, reply),
         "knoppen": split_buttons(reply),
         "hulp": help_buttons(ctx, me, reply, undo=panel.nieuw > 0),
         "paneel": panel,
@@ -248,6 +251,13 @@ def show_intake(
         "veilig": ctx.knowledge.veiligheid,
     }
     return render(request, "intake.html", values, status=status)
+
+
+def asked(ctx: Context, me: Kijker, reply: ChatReply) -> str | None:
+    """Return the open question in the words for who reads it."""
+    if reply.vraag is None:
+        return None
+    return ctx.knowledge.velden[reply.vraag].vraag_voor(me.rol)
 
 
 def split_buttons(reply: ChatReply) -> Buttons:

@@ -107,7 +107,11 @@ def make_panel(
     if view.casus_id is None:
         return Paneel()
     may = require_case(ctx, me, view.casus_id).mag_wijzigen
-    answers = answer_views(ctx, view.casus_id, me)
+    answers = [
+        answer
+        for answer in answer_views(ctx, view.casus_id, me)
+        if _is_shown(ctx, me, answer)
+    ]
     since = last_said(view)
     groups = tuple(
         (
@@ -144,6 +148,13 @@ def may_change(me: Kijker, veld: Veld, answer: AnswerView) -> bool:
 def is_own(me: Kijker, answer: AnswerView) -> bool:
     """Tell whether somebody gave an answer in this role."""
     return answer.rol == me.rol and answer.door == me.naam
+
+
+def _is_shown(ctx: Context, me: Kijker, answer: AnswerView) -> bool:
+    """Keep from a family, in the middle of a talk, what another said about danger."""
+    section = ctx.knowledge.velden[answer.veld].sectie
+    alone = section in ctx.knowledge.gesprek_scherm.alleen_eigen_secties
+    return is_own(me, answer) or not (me.is_family and alone)
 
 
 def _line(
