@@ -71,7 +71,12 @@ _CACHE: dict[int, _Rules] = {}
 
 
 def is_crisis(
-    tekst: str, vraag: str | None, signalen: Signalen, nlu: Nlu | None = None
+    tekst: str,
+    vraag: str | None,
+    signalen: Signalen,
+    nlu: Nlu | None = None,
+    *,
+    is_report: bool = False,
 ) -> bool:
     """Tell whether a message shows acute danger to the pupil or someone else.
 
@@ -85,10 +90,13 @@ def is_crisis(
         The knowledge rows.
     nlu
         Rasa's parse: when it sees danger too, a single word is enough.
+    is_report
+        Whether this is a pasted report: the model has learned from messages in a
+        chat, and sees danger in the language of letters, so only the rows count.
     """
     rules = _rules(signalen)
     seen = _danger_seen(nlu)
-    if _learned(tekst, vraag, rules, seen):
+    if not is_report and _learned(tekst, vraag, rules, seen):
         return True
     suspected = seen >= signalen.vermoeden.drempel
     signs = (*rules.signs, *rules.hints) if suspected else rules.signs

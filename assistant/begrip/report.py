@@ -88,9 +88,13 @@ def read_report(tekst: str, *, knowledge: Knowledge, peildatum: date) -> Verslag
 
 def _danger(zinnen: list[Zin], tekst: str, knowledge: Knowledge) -> str | None:
     """Return the sentence that shows acute danger; the whole text when none does."""
-    for zin in zinnen:
-        if is_crisis(zin.tekst, None, knowledge.signalen):
+    for zin, after in zip(zinnen, [*zinnen[1:], None], strict=True):
+        text = zin.tekst
+        if after and zin.ruw.endswith(";"):
+            # what follows may say that it is over: ‘…; deze zijn verdwenen’
+            text = f"{text.rstrip(' ;')}, {after.tekst}"
+        if is_crisis(text, None, knowledge.signalen, is_report=True):
             return zin.ruw
-    if is_crisis(tekst, None, knowledge.signalen):
+    if is_crisis(tekst, None, knowledge.signalen, is_report=True):
         return " ".join(tekst.split())
     return None

@@ -30,7 +30,7 @@ _SINCE = re.compile(
     r"\b(?:sinds|vanaf|per|na|al|met ingang van|ruim)\b|\bvoor het laatst\b"
 )
 _FULLY = re.compile(
-    r"\b(?:helemaal|volledig|geheel|totaal|compleet|geen enkele? (?:les|dag|uur))\b|"
+    r"\b(?:helemaal|volledig|geheel|totaal|compleet|geen (?:enkele )?(?:les|dag|uur|schooldag))\b|"
     r"\bgeen (?:les|lessen|onderwijs|school)\b|\bniet meer\b(?! elke| alle| volledig)|"
     r"\bvoor het laatst\b|\bthuiszit\w*|\bzit (?:\w+ ){0,4}thuis\b|\bthuis (?:sinds|vanaf)\b|"
     r"\b(?:bezoekt|bezocht|volgt|volgde) (?:\w+ ){0,3}(?:geen|niet)\b|"
@@ -38,11 +38,16 @@ _FULLY = re.compile(
 )
 _PARTLY = re.compile(
     r"\b(?:nauwelijks|af en toe|gedeeltelijk|deels|regelmatig|steeds vaker|onregelmatig|"
-    r"bijna niet|amper|minder|wisselend|soms|sporadisch|incidenteel|halve dagen|"
+    r"bijna niet|amper|minder|nog maar|slechts|hooguit|alleen nog|wisselend|soms|sporadisch|incidenteel|halve dagen|"
     r"ziekgemeld|ziek gemeld|verzuimt|verzuim|niet volledig|steeds meer|een paar uur)\b"
 )
+_WEEKDAY = re.compile(
+    r"\b(?:ma|di|wo|do|vr|maandag|dinsdag|woensdag|donderdag|vrijdag) "
+    r"(?=\d{1,2}(?:[-/]| (?:jan|feb|m|apr|jun|jul|aug|sep|okt|nov|dec)))"
+)
+"""‘Maandag 9 november’ is one day: the name adds nothing."""
 _ABOUT_SCHOOL = re.compile(
-    r"\b(?:school\w*|les|lessen|klas|onderwijs|verzuim\w*|thuis\w*|afwezig\w*|"
+    r"\b(?:komt|kwam|school\w*|les|lessen|klas|onderwijs|verzuim\w*|thuis\w*|afwezig\w*|"
     r"aanwezig\w*|ziekgemeld|ziek gemeld|geweest|spijbel\w*|absent\w*|uitgevallen)\b"
 )
 _NOT_ABSENCE = re.compile(
@@ -68,6 +73,7 @@ _PLANS = re.compile(
     rf"\b(?P<o>\d+) (?:handelings)?plannen\b[^.]*\b(?:geevalueerd|doorlopen|uitgevoerd)|"
     rf"\b(?P<p>\d+) geevalueerde (?:handelings)?plannen"
 )
+_SCHOOL_NUMBER = re.compile(r"\b(?P<n>[2-9])e (?:basis|middelbare )?school\b")
 _CHANGED = re.compile(
     rf"\b{_TIMES}\b[^.]{{0,30}}\b(?:van school (?:gewisseld|veranderd)|gewisseld van school|"
     rf"schoolwissel\w*)|\b(?P<m>\d+) schoolwisseling\w*"
@@ -80,12 +86,17 @@ _LOAD = re.compile(
 _TRUST = re.compile(
     r"\b(?:vertrouwen|cijfer)\b[^.]*?\b(?P<n>10|\d)(?: ?/ ?10)?\b(?! (?:jaar|weken|uur))"
 )
+_KEEN = re.compile(
+    r"\b(?:hij|ze|zij|leerling|zin)\b[^.]*\bnaar school\b[^.]*\b(?:cijfer|geeft|gaf)\b"
+    r"[^.]*?\b(?P<n>10|\d)\b"
+)
 _TRUST_SCHOOL = re.compile(r"\bschool\b|\bvertrouwen\b")
 _TRAVEL = re.compile(r"\b(?:reistijd|reizen|reist|onderweg|reis|rijden|reisafstand)\b")
 _TRAVEL_LIMIT = re.compile(
     r"\b(?:max\w*|hoogstens|hooguit|niet (?:meer|langer|verder)|tot|reistijd|"
     r"geen probleem|haalbaar|acceptabel|te doen|prima)\b"
 )
+_BARE_MINUTES = re.compile(r"\bmax\w* (?P<n>\d{2,3})(?= ?(?:[.,]|$))")
 _WAITING = re.compile(r"\bwacht\w*\b")
 _HELP = re.compile(
     r"\b(?:ggz|hulp\w*|jeugd\w*|behandel\w*|therapie|psycholoog|psychiater|yulius|"
@@ -136,6 +147,7 @@ def _age(text: str, found: Velden) -> None:
 
 def _absence(text: str, kalender: Kalender, found: Velden) -> None:
     """Since when the pupil misses school, and since when all of it."""
+    text = _WEEKDAY.sub("", text)
     if not _ABOUT_SCHOOL.search(text):
         return
     for part in re.split(
@@ -178,8 +190,11 @@ def _counts(text: str, found: Velden) -> None:
     if plans:
         found["aantal_geevalueerde_plannen"] = _count(plans)
     changed = _CHANGED.search(text)
+    number = _SCHOOL_NUMBER.search(text)
     if changed:
         found["aantal_schoolwisselingen"] = _count(changed)
+    elif number:
+        found["aantal_schoolwisselingen"] = int(number["n"]) - 1
 
 
 def _count(match: re.Match[str]) -> int:
@@ -192,6 +207,9 @@ def _hours(plat: str, text: str, found: Velden) -> None:
         hours = find_hours(plat, gevraagd=False)
         if hours is not None and hours <= 40:
             found["belastbaarheid_uren"] = tidy(hours)
+    keen = _KEEN.search(text)
+    if keen:
+        found["kind_zin_in_school"] = int(keen["n"])
     trust = _TRUST.search(text)
     if (
         trust
@@ -213,8 +231,10 @@ def _language(plat: str, talen: tuple[str, ...], found: Velden) -> None:
 def _travel(plat: str, found: Velden) -> None:
     if _TRAVEL.search(plat) and _TRAVEL_LIMIT.search(plat):
         minutes = [d.minuten for d in find_durations(plat) if d.minuten]
-        if minutes:
-            found["maximale_reistijd_min"] = round(max(minutes))
+        bare = _BARE_MINUTES.search(plat)
+        if minutes or bare:
+            limit = round(max(minutes)) if minutes else int(bare["n"]) if bare else 0
+            found["maximale_reistijd_min"] = limit
 
 
 def _waiting(text: str, found: Velden) -> None:

@@ -110,7 +110,9 @@ def _goes_on(clause: str, woorden: Woordenlijst) -> bool:
     verb = find(woorden.kaders["toestand"], clause) or find(
         woorden.kaders["spreekt"], clause
     )
-    return (len(clause.split()) <= _TAIL and not verb) or bool(_VERB_FIRST.match(clause))
+    return (len(clause.split()) <= _TAIL and not verb) or bool(
+        _VERB_FIRST.match(clause)
+    )
 
 
 def _marked(said: Uitspraak) -> bool:

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from assistant.begrip.report_words import Woordenlijst
 
 _CHILD = "kind_belemmerend"
+_YEAR = re.compile(r"\b20\d\d\b")
+_FRESH_YEARS = 2
+"""Years that a paper counts as fresh; own choice, as long as most schools ask."""
+_DENIED_AFTER = re.compile(
+    r"^(?: (?:is|zijn|was|wordt|worden|werd|en|of|er|hier)| \w+ (?:is|zijn|of|en)){0,2}"
+    r"(?: \w+)? (?:geen sprake|niet aan de orde|niet betrokken|niet van toepassing|"
+    r"niet in beeld|worden ontkend|wordt ontkend|uitgesloten|verdwenen|verleden tijd)\b"
+)
 _ENDS_DENIED = re.compile(r" niet(?: meer)?[ .!]*$")
 _BURNT_OUT = re.compile(r"\b(?:burn ?out|overspannen)\b")
 _ANY = re.compile(r"\b(?:alles|veel|soms|altijd)\b")
@@ -69,15 +77,27 @@ def said_beside(
         The label that the stretch stands behind; each clause is read with it.
     """
     found: dict[str, object] = {}
+    topics: list[str] = [h.naam for h in find(woorden.onderwerpen, onder)]
     for clause in clauses(part.plat):
-        text = f"{onder} {clause}".strip()
-        for topic in dict.fromkeys(h.naam for h in find(woorden.onderwerpen, text)):
-            here = replace(part, plat=text)
-            hits = longest(find(woorden.waarden[topic], text))
-            chosen = _last(hits, here)
+        # a clause without a name goes on about what the one before it named
+        topics = [h.naam for h in find(woorden.onderwerpen, clause)] or topics
+        for topic in dict.fromkeys(topics):
+            hits = longest(find(woorden.waarden[topic], clause))
+            chosen = _last(hits, replace(part, plat=clause)) or _dated(
+                topic, clause, part
+            )
             if chosen:
                 found.setdefault(topic, chosen)
     return found
+
+
+def _dated(topic: str, clause: str, part: Bericht) -> str | None:
+    """Judge a paper by the year that stands with it: ‘intelligentieonderzoek 2021’."""
+    year = _YEAR.search(clause)
+    if not topic.startswith("dossier_") or year is None:
+        return None
+    fresh = part.kalender.peildatum.year - int(year[0]) <= _FRESH_YEARS
+    return "ja_actueel" if fresh else "ja_verouderd"
 
 
 def denied_values(part: Bericht, woorden: Woordenlijst) -> Iterator[tuple[str, object]]:
@@ -119,6 +139,8 @@ def _denied(hit: Treffer, part: Bericht) -> bool:
     if hit.ontkent:
         return False
     if part.lexicon.ontkenning.negated(part.plat, hit.begin, hit.eind):
+        return True
+    if _DENIED_AFTER.search(part.plat[hit.eind :]):
         return True
     # what stands first is denied at the end: ‘somber is hij volgens moeder niet’
     clause = next(

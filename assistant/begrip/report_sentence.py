@@ -40,6 +40,10 @@ _NOTHING = re.compile(
 _TOWN = r"(?P<plaats>'s-[A-Z][\w-]+|[A-Z][\w'-]+(?: (?:aan|op|bij) (?:den |de |het )?[A-Z][\w-]+)?)"
 _PLACE_CODE = re.compile(rf"{_TOWN},? \((?P<code>[1-9]\d{{3}})(?: ?[A-Z]{{2}})?\)")
 _CODE_PLACE = re.compile(rf"\b(?P<code>[1-9]\d{{3}}) ?[A-Z]{{2}},? {_TOWN}")
+_OWN_READERS = frozenset(
+    {"verzuim_sinds", "helemaal_niet_sinds", "deskundigenverklaringen"}
+)
+"""Fields that a message tells in another way than a report does."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
@@ -89,11 +93,18 @@ def _form(zin: Zin, bericht: Bericht, woorden: Woordenlijst) -> list[Vondst]:
         value = (
             diagnosis_named(zin.tekst, bericht, woorden)
             if veld_id == "diagnose_relevant"
-            else read_answer(veld, bericht).waarde
+            else read_answer(veld, _with_label(veld_id, name, bericht)).waarde
         )
         if value is not None:
             values[veld_id] = value
     return [Vondst(v, value, zin.ruw, FORM) for v, value in values.items()]
+
+
+def _with_label(veld_id: str, name: str, bericht: Bericht) -> Bericht:
+    """Put the label back where it is part of the answer: ‘groep: 5’."""
+    if veld_id != "leerjaar" or not name.startswith("groep"):
+        return bericht
+    return replace(bericht, plat=f"groep {bericht.plat}")
 
 
 def _address(zin: Zin) -> list[Vondst]:
@@ -153,7 +164,7 @@ def _masked(plat: str, woorden: Woordenlijst) -> str:
     for patroon, _ in woorden.maskers:
         if patroon.may_be_in(plat):
             plat = patroon.regex.sub(" ", plat)
-    return " ".join(plat.split())
+    return " ".join(plat.replace(" : ", " ").split())
 
 
 def _readings(part: Bericht, woorden: Woordenlijst) -> dict[str, object]:
@@ -162,7 +173,11 @@ def _readings(part: Bericht, woorden: Woordenlijst) -> dict[str, object]:
         said_beside(part, woorden),
         report_facts(part.plat, part.kalender, woorden.talen),
         said_by_phrases(part, woorden),
-        volunteered(part, None, []),
+        {
+            veld_id: value
+            for veld_id, value in volunteered(part, None, []).items()
+            if veld_id not in _OWN_READERS
+        },
     )
     found: dict[str, object] = {}
     for way in ways:

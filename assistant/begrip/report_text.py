@@ -61,7 +61,7 @@ def read_sentences(tekst: str, woorden: Woordenlijst) -> list[Zin]:
         body = _BULLET.sub("", block).strip(" \t|")
         if not body:
             continue
-        heading = _heading(body, block)
+        heading = _heading(body, block, woorden.labels)
         if heading is not None:
             kop = heading
             continue
@@ -93,7 +93,7 @@ def _blocks(tekst: str) -> Iterator[str]:
         yield held
 
 
-def _heading(body: str, block: str) -> str | None:
+def _heading(body: str, block: str, labels: Collection[str]) -> str | None:
     """Return the heading that a line is, or None when it says something itself."""
     short = len(body.split()) <= _HEADING_WORDS and not _BULLET.match(block)
     if not short or body.endswith((".", "!", "?")) or re.search(r"\d", body):
@@ -101,7 +101,7 @@ def _heading(body: str, block: str) -> str | None:
     if body.endswith(":"):
         return label_of(body)
     bare = "," not in body and ":" not in body and "|" not in body and "=" not in body
-    return label_of(body) if bare and len(body.split()) <= 4 else None
+    return label_of(body) if bare and label_of(body) in labels else None
 
 
 def label_of(text: str) -> str:
