@@ -63,6 +63,9 @@ def read_sentence(zin: Zin, bericht: Bericht) -> list[Vondst]:
         return found
     found += _address(zin)
     answered = {row.veld for row in found}
+    if zin.label and not found:
+        # no answer to the label, but words that go on: ‘school: wil niet terug’
+        bericht = replace(bericht, plat=f"{zin.label} {bericht.plat}")
     for row in _running(zin, bericht, woorden):
         if row.veld not in answered:
             found.append(row)

@@ -129,7 +129,7 @@ def _sentences(piece: str, kop: str | None, woorden: Woordenlijst) -> Iterator[Z
         if match and label_of(match["l"]) in woorden.labels:
             label, rest = label_of(match["l"]), match["w"]
         heading = kop if kop in woorden.labels else None
-        yield Zin(ruw, woorden.written_out(rest), label, heading)
+        yield Zin(ruw, woorden.written_out(" ".join(rest.split())), label, heading)
 
 
 def _split(piece: str, keep: Collection[str]) -> Iterator[str]:
