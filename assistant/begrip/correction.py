@@ -35,7 +35,7 @@ _TAKE_BACK = re.compile(
     r"(?:nee wacht|nee , wacht|ho wacht|wacht even ,|wacht ,|ho ,|oeps|sorry "
     r",? (?:het|hij|ze|ik|dat|nee|de|is|was|moet)|"
     r"ik bedoel\w*|bedoel ik|ik bedoelde|foutje|vergissing|ik heb me vergist|"
-    r"ik vergiste me|correctie)\b"
+    r"ik vergiste me|correctie)(?!\w)"
 )
 _TOLD_WRONG = re.compile(
     r"\b(?:me vergist|vergiste me|verkeerd (?:ingevuld|gezegd|getypt|begrepen|"
@@ -55,6 +55,14 @@ _REPLACE = re.compile(
     r"\b(?:haal|doe) (?:\w+ ){1,5}(?:er )?(?:\w+ ){0,2}(?:af|weg|uit|eraf|eruit)\b|"
     rf"^nee ,? ?(?:wacht ?,? ?|toch )?{_NUMBER}(?: jaar)?[ .!]*$|"
     r"^niet (?:\w+ ){1,6}(?:, (?:maar )?|maar )(?:\w+ ?){1,3}[ .!]*$"
+)
+_ENDS_IN_OLD = re.compile(
+    r"\b(?:is|zijn|was|moet|wordt) (?:\w+ ){1,3}(?:, )?(?:en )?(?:niet|geen) "
+    r"(?:\w+ ?){1,2}[ .!]*$"
+)
+_NO_VALUE = re.compile(
+    r"^(?:nog |even |ook |weer )*(?:aan(?:ge)?pas|wijzig|gewijzigd|verander|verbeter|"
+    r"corrige|gecorrig|wissen|weg|klopt|verkeerd|fout|niet goed)"
 )
 _SHORT = 9
 """Words up to which ‘in plaats van’ takes something back; longer tells a story."""
@@ -79,7 +87,7 @@ def is_correction(bericht: Bericht) -> bool:
         or _REPLACE.search(text)
         or _TAKE_BACK.match(text)
         or _TOLD_WRONG.search(text)
-        or (_CHANGE.search(text) and named)
+        or (named and (_CHANGE.search(text) or _ENDS_IN_OLD.search(text)))
     )
 
 
@@ -113,7 +121,7 @@ def corrected_fields(bericht: Bericht) -> dict[str, object]:
             "",
             rest + " ",
         ).strip()
-        if not rest:
+        if not rest or _NO_VALUE.match(rest):
             continue
         start = bericht.ruw.lower().rfind(rest.split()[0])
         raw = bericht.ruw[start:] if start >= 0 else rest

@@ -31,6 +31,7 @@ CORRECTION_WEIGHT = 8.0
 SKIP_WEIGHT = 7.5
 YES_NO_WEIGHT = 6.0
 TAKEN_BACK_SHARE = 0.3
+ASKED_BACK_SHARE = 0.7
 FACTS_WEIGHT = 3.0
 QUESTION_PENALTY = 4.0
 STATEMENT_PENALTY = 3.0
@@ -68,15 +69,26 @@ _QUESTION_INTENTS = frozenset(
 )
 
 
-_ASKING = _QUESTION_INTENTS - {"vraag_begrip", "samenvatting", "voortgang", "help"}
-_WISH = re.compile(
-    r"\b(?:wat|wie|waar|waarom|waarvoor|hoezo|wanneer|hoe|hoelang|hoeveel|welke?|of|graag|"
-    r"benieuwd|vraag me af|wil weten|weten|vertel|geef|laat|niet mee eens|oneens|"
-    r"recht|rechten|bezwaar|status|nieuws|privacy|telefoonnummer|nummer)\b|"
-    r"^(?:mag|mogen|moet|moeten|kan|kunnen|kunt|is|zijn|heeft|hebben|heb|krijg\w*|"
-    r"wordt|worden|telt|komt|gaat|gaan|ziet|zien|doe\w*|ben|bent) "
+_ASKING = (_QUESTION_INTENTS | {"mens", "klacht"}) - {"vraag_begrip", "help"}
+_TURNS = re.compile(
+    r"\b(?:ik (?:wil|zou|vraag|moet|ben|ga|heb)|wil ik|kan ik|mag ik|moet ik|heb ik|graag|"
+    r"je|jij|jou|jullie|u|uw|bel|geef|laat|vertel|stuur|zeg|deze vraag|dit gesprek|"
+    r"benieuwd)\b|"
+    r"^(?:wat|wie|waar\w*|hoe\w*|welke?|wanneer|hoezo|mag|mogen|moet|moeten|kan|kunnen|is|"
+    r"krijg\w*|wordt|worden|telt|komt|gaat|gaan|ziet|zien|ben) "
 )
-"""A question or a wish that does not look like one by its marks."""
+"""The message turns to the assistant, with a wish or a question without its mark."""
+_OF_OTHERS = re.compile(
+    r"^(?:(?:de|het|een|zijn|haar|hun|mijn|onze?|beide|die|deze|dit) )*(?:vader|moeder|"
+    r"ouders?|hij|ze|zij|leerling|kind|zoon|dochter|jongen|meisje|school|mentor|gezin|er) "
+)
+_LOST = re.compile(
+    r"\b(?:wat|hoe|waar) .{0,25}\b(?:bedoel\w*|invul\w*|typ\w*|werkt|antwoorden|moet doen|"
+    r"moet zeggen|kiezen|klikken|de bedoeling)\b"
+)
+"""‘Ik weet niet wat je bedoelt’ asks for help, not for the next question."""
+_SENTENCE = 4
+"""Words from which a message is more than a name or an order."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +150,7 @@ def _from_cues(bericht: Bericht, scores: dict[str, float]) -> None:
 def _from_words(bericht: Bericht, wat: Aanwijzingen, scores: dict[str, float]) -> None:
     if wat.correctie:
         # a question that holds such words seldom takes something back
-        share = 0.5 if wat.vragend else 1.0
+        share = ASKED_BACK_SHARE if wat.vragend else 1.0
         _add(scores, "corrigeer", CORRECTION_WEIGHT * share)
     if wat.begrip:
         _add(scores, "vraag_begrip", TERM_WEIGHT)
@@ -147,7 +159,7 @@ def _from_words(bericht: Bericht, wat: Aanwijzingen, scores: dict[str, float]) -
     body = bericht.plat.strip(" .,!?")
     length = max(len(body), 1)
     skip = _covered(bericht, ("overslaan",))
-    unknown = _covered(bericht, ("weet_niet",))
+    unknown = 0 if _LOST.search(body) else _covered(bericht, ("weet_niet",))
     refused = _covered(bericht, ("wil_niet_zeggen",))
     if wat.antwoord.waarde is None or wat.antwoord.kracht < 0.6:
         share = max(unknown, refused) / length
@@ -193,7 +205,7 @@ def _from_yes_no(bericht: Bericht, wat: Aanwijzingen, scores: dict[str, float]) 
         weight = YES_NO_WEIGHT if words <= 3 else YES_NO_WEIGHT / 2
         if wat.vraag is None:
             _add(scores, "bevestig" if said == "ja" else "ontken", weight)
-        elif words <= 3:
+        elif words <= 3 and not wat.correctie:
             _add(scores, "antwoord", weight)
     told = wat.vraag and not wat.vragend and wat.antwoord.waarde is None
     if told and not (unsure or wat.correctie) and _readable(bericht):
@@ -206,13 +218,20 @@ def _from_form(bericht: Bericht, wat: Aanwijzingen, scores: dict[str, float]) ->
         _add(scores, "start_intake", -1.5)
         for intent in _QUESTION_INTENTS & scores.keys():
             _add(scores, intent, 0.7)
-    elif wat.vraag:
+        return
+    if wat.vraag:
         # a statement while a question is open is more likely its answer
         for intent in ("start_intake", "groet", "bevestig", "ontken"):
             _add(scores, intent, -2.5)
-        if not _WISH.search(bericht.plat):
-            for intent in _ASKING & scores.keys():
-                _add(scores, intent, -STATEMENT_PENALTY)
+    about_pupil = wat.velden and _OF_OTHERS.match(bericht.plat)
+    if about_pupil or (wat.vraag and _tells(bericht)):
+        for intent in _ASKING & scores.keys():
+            _add(scores, intent, -STATEMENT_PENALTY)
+
+
+def _tells(bericht: Bericht) -> bool:
+    """Tell whether a message says something without turning to the assistant."""
+    return len(bericht.plat.split()) >= _SENTENCE and not _TURNS.search(bericht.plat)
 
 
 def _readable(bericht: Bericht) -> bool:
