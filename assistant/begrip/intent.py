@@ -27,6 +27,8 @@ FALLBACK_WEIGHT = 0.6
 CUE_WEIGHT = {"heel": 6.5, "sterk": 4.0, "gewoon": 1.5, "zwak": 0.7}
 ANSWER_WEIGHT = 6.5
 TERM_WEIGHT = 7.0
+MEANING_WEIGHT = 1.5
+"""For asking what a word means that is not one of our terms."""
 CORRECTION_WEIGHT = 8.0
 SKIP_WEIGHT = 7.5
 YES_NO_WEIGHT = 6.0
@@ -155,7 +157,7 @@ def _from_words(bericht: Bericht, wat: Aanwijzingen, scores: dict[str, float]) -
     if wat.begrip:
         _add(scores, "vraag_begrip", TERM_WEIGHT)
     elif asks_meaning(bericht.plat):
-        _add(scores, "vraag_begrip", 1.0)
+        _add(scores, "vraag_begrip", MEANING_WEIGHT)
     body = bericht.plat.strip(" .,!?")
     length = max(len(body), 1)
     skip = _covered(bericht, ("overslaan",))

@@ -139,10 +139,11 @@ def weigh_language(
 ) -> None:
     """Raise or lower the score of ``taal`` by the small words of a message.
 
-    An answer that can be read is an answer in every language; and a statement about
+    An answer or a term that can be read counts in every language; and a statement about
     the language of a parent (‘moeder spreekt alleen Arabisch’) is a fact.
     """
-    if wat.antwoord.waarde is not None and wat.antwoord.kracht >= READ:
+    read = wat.antwoord.waarde is not None and wat.antwoord.kracht >= READ
+    if read or wat.begrip:
         scores.pop("taal", None)
         return
     words = re.findall(r"[a-z']+", bericht.plat)

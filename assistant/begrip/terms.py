@@ -82,8 +82,9 @@ def find_term(plat: str, lexicon: Lexicon, veld: Veld | None = None) -> str | No
         The asked field: ‘wat is dat?’ is about the term in its question.
     """
     if veld and _THAT.match(plat):
-        asked = f"{veld.id} {veld.vraag}".replace("_", " ")
-        return _inside(plain(asked, {}), lexicon)
+        named = (veld.vraag, veld.id.replace("_", " "))
+        found = (_inside(plain(text, {}), lexicon) for text in named)
+        return next((term for term in found if term), None)
     if not asks_meaning(plat):
         return None
     match = _AIM.search(plat)
