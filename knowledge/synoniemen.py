@@ -41,6 +41,8 @@ class VeldWoorden(Rij):
     waarden: dict[str, Woorden] = Field(default_factory=dict)
     noemers: Zinnen = ()
     """How people name the field itself, to correct it by name."""
+    streng: bool = False
+    """Whether a single word counts only up front or in a short message."""
     niet_ook: tuple[Sleutel, ...] = ()
     """Fields that an answer to this one has the words of, but does not speak about."""
     lijkt_op: Zinnen = ()
@@ -81,6 +83,8 @@ class Taal(Rij):
     ontkenners: Zinnen
     grenzen: Zinnen
     """Words that end the reach of a negation."""
+    lege_woorden: Zinnen
+    """Words that say nothing by themselves when a phrase is read word by word."""
 
 
 @dataclass(frozen=True)

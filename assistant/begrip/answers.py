@@ -7,12 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.begrip.clauses import clauses
-from assistant.begrip.pupil import (
-    find_age,
-    find_birth_month,
-    find_place,
-    find_postcode,
-)
+from assistant.begrip.places import find_place, find_postcode
+from assistant.begrip.pupil import find_age, find_birth_month
 from assistant.begrip.quantities import (
     read_date,
     read_integer,

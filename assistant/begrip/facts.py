@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.begrip.absence import find_absence
 from assistant.begrip.clauses import clauses, is_supposed
-from assistant.begrip.dates import find_dates
 from assistant.begrip.durations import find_durations
 from assistant.begrip.hours import find_build_up
 from assistant.begrip.numbers import digits
 from assistant.begrip.phrases import Treffer, find, longest
-from assistant.begrip.pupil import find_age, find_birth_month, find_place, find_postcode
+from assistant.begrip.places import find_place, find_postcode
+from assistant.begrip.pupil import find_age, find_birth_month
 from assistant.begrip.school import find_type, find_year
 from assistant.begrip.text import sentences
 from assistant.begrip.tlv import find_tlv
@@ -19,9 +20,6 @@ from assistant.begrip.topics import named_fields
 from knowledge.velden import VeldType
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from assistant.begrip.calendar import Kalender
     from assistant.begrip.message import Bericht
 
 Velden = dict[str, object]
@@ -41,39 +39,6 @@ _STATEMENT_FIRST = re.compile(
     r"^(?:heeft|krijgt|volgt|had) een (?!kind\b|leerling\b|school\b|ouder\b|jongere\b)|"
     r"^is een (?:jaar|tijd|week|maand|keer)\b|"
     r"^kan (?:de|het) (?:stof|lessen|les|tempo|niveau|werk|drukte)\b"
-)
-_ABSENT = re.compile(
-    r"\b(?:helemaal niet(?: meer)?(?= *[.,!?]| *$)|helemaal niet meer|niet meer (?:komt|kwam|verschijnt|gaat)|thuis|"
-    r"thuiszit(?!ters?(?:tafel|overleg))\w*|thuisgezeten|niet (?:meer )?(?:\w+ ){0,2}(?:naar|"
-    r"op) (?:de )?school|niet (?:meer )?(?:geweest|gegaan|verschenen|naar "
-    r"binnen)|"
-    r"afwezig|verzuimt|verzuim|uitgevallen|weggebleven|(?:weigert|weigeren|"
-    r"weigering|weigerde) .{0,40}school|naar school .{0,20}(?:durft|wil|gaat|"
-    r"weigert)|"
-    r"(?:komt|gaat) (?:al |nu |ruim )*(?:\d+|een|\w+) (?:dagen|weken|maanden?) (?:al )?"
-    r"niet|mist school|school gemist|komt niet meer|niet meer op school|gaat niet "
-    r"(?:meer )?(?:\w+ )?naar school|"
-    r"niet (?:meer )?(?:teruggekomen|terug geweest|gekomen)|durft .{0,20}naar "
-    r"school|les gemist|lessen gemist|nauwelijks op school|spijbelt|school "
-    r".{0,20}niet (?:meer )?(?:gezien|bezocht))\b"
-)
-_NOT_ABSENCE = re.compile(
-    r"\b(?:wacht\w*|wachtlijst|aangemeld\w*|gebor\w*|geboorte\w*|geldig|tlv|"
-    r"plan|psycholoog|ggz|therapie|behandeling|verhuis\w*|gescheiden|"
-    r"uitgeschreven|"
-    r"geschorst|schorsing|evalu\w*|onderzoek|diagnose|medicatie|uur per|uren "
-    r"per|reizen|overleden|starten|begint|beginnen|zit op|op de lijst)\b"
-)
-_COUNT = re.compile(r"\b\d+ ?(?:x|uur|uren|lesuren|keer|maal|dagen|schooldagen)\b")
-"""What is counted over ‘the last four weeks’: then these weeks are no start."""
-_NOT_AT_ALL = re.compile(
-    r"\bhelemaal niet\b|\bhelemaal thuis\b|\bvolledig thuis\b|\bgeen (?:dag|"
-    r"uur|les) (?:meer )?op school\b|\bhelemaal geen\b.{0,15}\bschool\b"
-)
-_WAITS_FOR_HELP = re.compile(
-    r"\bwacht\w*\b.{0,40}\b(?:hulp\w*|ggz|behandeling|therapie|jeugdhulp|"
-    r"psycholoog|psychiater|instelling)\b|"
-    r"\b(?:hulp\w*|ggz|behandeling|jeugdhulp|psycholoog)\b.{0,30}\bwacht\w*\b"
 )
 _TRAVEL = re.compile(r"\b(?:reistijd|reizen|onderweg|reis|rijden)\b")
 _TRAVEL_LIMIT = re.compile(
@@ -136,7 +101,8 @@ def volunteered(bericht: Bericht, vraag: str | None, bezet: list[Treffer]) -> Ve
         if _AT_SCHOOL.search(zin) or not (story or vraag in _OTHER_SCHOOLS):
             _school(zin, bericht, asking, found)
         if not asking:
-            _absence(zin, bericht.kalender, found)
+            for veld_id, value in find_absence(zin, bericht.kalender).items():
+                found.setdefault(veld_id, value)
             _rows_and_numbers(zin, bericht, found)
     if vraag is None or bericht.knowledge.velden[vraag].type not in _STORIES:
         _by_words(bericht, vraag, bezet, found)
@@ -177,54 +143,6 @@ def _school(zin: str, bericht: Bericht, asking: bool, found: Velden) -> None:
     kind = find_type(zin, bericht.lexicon, gevraagd=False, in_vraag=asking)
     if kind:
         found.setdefault("schoolsoort", kind)
-
-
-def _absence(zin: str, kalender: Kalender, found: Velden) -> None:
-    """Read since when the pupil is absent, from the clause that says so."""
-    clauses = re.split(
-        r" (?:,|maar|want|\.) | en (?=\w+ (?:al|sinds|nu|niet|thuis))", zin
-    )
-    for clause in clauses:
-        day = _day_in(clause, kalender)
-        if day is None:
-            continue
-        if _WAITS_FOR_HELP.search(clause) and not _ABSENT.search(clause):
-            weeks = (kalender.peildatum - day).days // 7
-            found.setdefault("wachttijd_hulp_weken", weeks)
-        elif _ABSENT.search(clause) or (
-            _ABSENT.search(zin)
-            and not _NOT_ABSENCE.search(clause)
-            and re.search(
-                r"\b(?:al|sinds|vanaf|na|ruim|nu|geleden|inmiddels)\b", clause
-            )
-        ):
-            # who comes not at all since then may have been absent in part before
-            whole = _NOT_AT_ALL.search(clause)
-            found.setdefault("helemaal_niet_sinds" if whole else "verzuim_sinds", day)
-
-
-def _day_in(clause: str, kalender: Kalender) -> date | None:
-    dates = [m.datum for m in find_dates(clause, kalender)]
-    if dates:
-        return dates[0]
-    text = digits(clause)
-    for duur in find_durations(clause):
-        before = text[: duur.begin]
-        if re.search(
-            r"\b(?:per|elke|iedere|in de|over|maximaal|max|van) (?:de )?$", before
-        ):
-            continue
-        if re.search(r"\b(?:laatste|afgelopen|voorbije) $", before) and _COUNT.search(
-            text[: duur.begin] + text[duur.eind :]
-        ):
-            continue
-        day = duur.before(kalender.peildatum)
-        age = duur.eenheid == "jaar" and not re.search(
-            r"\b(?:al|ruim|sinds|bijna|afgelopen) (?:zo een )?(?:een )?$", before
-        )
-        if day is not None and not age:
-            return day
-    return None
 
 
 def _rows_and_numbers(zin: str, bericht: Bericht, found: Velden) -> None:

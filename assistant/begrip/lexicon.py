@@ -34,6 +34,8 @@ class Lexicon:
         Per field: phrases that count in every message, with the value they stand for.
     antwoorden
         Per field: the same plus phrases that only count when it was asked.
+    woorden
+        Per field its row, for how the words are to be taken.
     los
         Per field: the words of the phrases of its values, in any order.
     noemers
@@ -54,6 +56,7 @@ class Lexicon:
 
     zinnen: Mapping[str, Patronen]
     antwoorden: Mapping[str, Patronen]
+    woorden: Mapping[str, VeldWoorden]
     los: Mapping[str, tuple[Woordenset, ...]]
     noemers: Patronen
     onderwerpen: Patronen
@@ -121,7 +124,11 @@ def _value_patterns(
     return found
 
 
-def _loose(veld: Veld, woorden: VeldWoorden | None) -> tuple[Woordenset, ...]:
+def _loose(
+    veld: Veld, woorden: VeldWoorden | None, loos: frozenset[str]
+) -> tuple[Woordenset, ...]:
+    if woorden and woorden.streng:
+        return ()
     rows = woorden.waarden.items() if woorden else ()
     rows = [(v, w) for v, w in rows if v != "anders"]
     phrases = [(p, v) for v, w in rows for p in (*w.zinnen, *w.antwoorden)]
@@ -130,7 +137,7 @@ def _loose(veld: Veld, woorden: VeldWoorden | None) -> tuple[Woordenset, ...]:
         for w in veld.waarden
         if not (w.onbekend or w.leeg or w.id in ("ja", "nee"))
     ]
-    sets = (word_set(phrase, naam) for phrase, naam in phrases)
+    sets = (word_set(phrase, naam, loos) for phrase, naam in phrases)
     return tuple(dict.fromkeys(s for s in sets if s is not None))
 
 
@@ -193,6 +200,7 @@ def _compile(knowledge: Knowledge) -> Lexicon:
         if veld_id in rows:
             noemers += _patterns(rows[veld_id].noemers, veld_id)
             onderwerpen += verbs.patterns(rows[veld_id].onderwerpen, veld_id)
+    empty = frozenset(taal.lege_woorden)
     terms = _terms(knowledge)
     intents = _intents(knowledge)
     vocabulary = _words([*antwoorden.values(), *intents.values(), onderwerpen])
@@ -202,7 +210,8 @@ def _compile(knowledge: Knowledge) -> Lexicon:
     return Lexicon(
         zinnen=zinnen,
         antwoorden=antwoorden,
-        los={veld_id: _loose(v, rows.get(veld_id)) for veld_id, v in velden.items()},
+        woorden=rows,
+        los={v: _loose(veld, rows.get(v), empty) for v, veld in velden.items()},
         noemers=noemers,
         onderwerpen=onderwerpen,
         intenties=intents,

@@ -23,141 +23,6 @@ _SUFFIXES = (
     "etjes", "etje", "tjes", "tje", "jes", "je", "heden", "heid", "ingen", "ing",
     "eren", "ers", "er", "en", "es", "e", "s", "t", "d",
 )  # fmt: skip
-_FUNCTION_WORDS = frozenset(
-    [
-        "aan",
-        "al",
-        "als",
-        "alleen",
-        "altijd",
-        "andere",
-        "bij",
-        "daar",
-        "dat",
-        "de",
-        "der",
-        "deze",
-        "die",
-        "dit",
-        "doen",
-        "doet",
-        "door",
-        "dus",
-        "een",
-        "eens",
-        "eigenlijk",
-        "elke",
-        "er",
-        "erg",
-        "even",
-        "gaan",
-        "gaat",
-        "ga",
-        "geef",
-        "gewoon",
-        "had",
-        "hadden",
-        "hebben",
-        "heb",
-        "heeft",
-        "heel",
-        "hem",
-        "het",
-        "hij",
-        "hoe",
-        "hun",
-        "iets",
-        "ik",
-        "in",
-        "is",
-        "ja",
-        "je",
-        "jullie",
-        "kan",
-        "kon",
-        "kunnen",
-        "maar",
-        "mag",
-        "me",
-        "meer",
-        "met",
-        "mij",
-        "mijn",
-        "moet",
-        "moeten",
-        "mogen",
-        "na",
-        "naar",
-        "niks",
-        "nog",
-        "nu",
-        "of",
-        "om",
-        "ons",
-        "onze",
-        "ook",
-        "op",
-        "over",
-        "per",
-        "s",
-        "te",
-        "tegen",
-        "ten",
-        "toch",
-        "tot",
-        "u",
-        "uit",
-        "uw",
-        "van",
-        "vanaf",
-        "veel",
-        "voor",
-        "waar",
-        "waren",
-        "was",
-        "wat",
-        "we",
-        "wel",
-        "weer",
-        "werd",
-        "wie",
-        "wij",
-        "wil",
-        "willen",
-        "word",
-        "worden",
-        "wordt",
-        "ze",
-        "zeer",
-        "zelf",
-        "zich",
-        "zij",
-        "zijn",
-        "zit",
-        "zo",
-        "zonder",
-        "zou",
-        "komt",
-        "kom",
-        "komen",
-        "krijg",
-        "krijgt",
-        "staan",
-        "staat",
-        "doe",
-        "moest",
-        "laat",
-        "laten",
-        "maak",
-        "maakt",
-        "maken",
-        "wilde",
-        "bent",
-        "ben",
-        "best",
-        "goed",
-    ]
-)
 _CHOICE = re.compile(r"\(([^()]*)\)(\?)?")
 _SHORTEST = 4
 """Letters: a shorter word says too little on its own."""
@@ -202,27 +67,37 @@ class Woordenset:
     naam: str
 
 
-def word_set(phrase: str, naam: str) -> Woordenset | None:
-    """Return the words of a phrase, or None when it has too few that say something."""
+def word_set(phrase: str, naam: str, loos: frozenset[str]) -> Woordenset | None:
+    """Return the words of a phrase, or None when it has too few that say something.
+
+    Parameters
+    ----------
+    phrase
+        A phrase of a row.
+    naam
+        The value it stands for.
+    loos
+        Words that say nothing by themselves.
+    """
     text = re.sub(r"[~+&$^]|\.{2,}|\\d", " ", phrase.lower().replace("_", " "))
     slots: list[frozenset[str]] = []
     for choice in _CHOICE.finditer(text):
         if choice[2] or choice[1].endswith(" "):
             continue
-        parts = [_content(part) for part in choice[1].split("|")]
+        parts = [_content(part, loos) for part in choice[1].split("|")]
         if all(parts):
             slots.append(frozenset(stem(max(part, key=len)) for part in parts))
     outside = _CHOICE.sub(" ", text)
-    slots += [frozenset({stem(word)}) for word in _content(outside)]
+    slots += [frozenset({stem(word)}) for word in _content(outside, loos)]
     denies = any(word in NEGATORS for word in re.findall(r"\w+", outside))
     if not slots or max(min(map(len, slot)) for slot in slots) < _SHORTEST:
         return None
     return Woordenset(tuple(slots), denies, naam)
 
 
-def _content(text: str) -> list[str]:
+def _content(text: str, loos: frozenset[str]) -> list[str]:
     words = re.findall(r"[a-z]+", text)
-    return [w for w in words if w not in _FUNCTION_WORDS and w not in NEGATORS]
+    return [w for w in words if w not in loos and w not in NEGATORS]
 
 
 def find_loose(

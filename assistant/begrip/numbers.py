@@ -43,6 +43,7 @@ def digits(plat: str) -> str:
     """
     text = re.sub(r"(?<=[a-z])(jarige?)\b", r" \1", plat)
     text = text.replace("tweenhal", "tweeenhal")
+    text = re.sub(r"\b([1-8])(?:ste|de)\b", r"\1e", text)
     text = _FIGURE.sub(lambda m: m[0] if m[1] == "een" else m[1], text)
     text = re.sub(r"\b([a-z]+?)(?:en|n)hal(?:f|ve)\b", r"\1 en een half", text)
     # the library reads ‘een zes’ as two numbers, so the article is hidden from it

@@ -20,6 +20,11 @@ _FILLER = re.compile(
 )
 
 
+_FEW_WORDS = 5
+_UP_FRONT = 8
+"""Characters: the room for ‘dat is ’ or ‘hij is ’ before the answer."""
+
+
 @dataclass(frozen=True)
 class Gevonden:
     """Values said, and values said not to be so."""
@@ -85,6 +90,18 @@ def asked_hits(veld: Veld, plat: str, lexicon: Lexicon) -> list[Treffer]:
     ]
 
 
+def _up_front(hits: list[Treffer], plat: str) -> list[Treffer]:
+    """Drop single words that stand far on in a longer message.
+
+    ‘Zij heeft vaak buikpijn’ is no answer to whether she is a danger.
+    """
+    if len(plat.split()) <= _FEW_WORDS:
+        return hits
+    start = _FILLER.match(plat)
+    near = (start.end() if start else 0) + _UP_FRONT
+    return [h for h in hits if " " in plat[h.begin : h.eind] or h.begin <= near]
+
+
 def best_single(
     veld: Veld, plat: str, lexicon: Lexicon, *, gevraagd: bool
 ) -> str | None:
@@ -95,6 +112,9 @@ def best_single(
         for h in longest(find(patronen, plat))
         if h.ontkent or not lexicon.ontkenning.negated(plat, h.begin, h.eind)
     ]
+    row = lexicon.woorden.get(veld.id)
+    if row and row.streng:
+        hits = _up_front(hits, plat)
     if not hits:
         return None
     if gevraagd:
