@@ -65,6 +65,10 @@ class Verslagregels(Rij):
     bron: Tekst
     hoogste_tekens: Annotated[int, Field(gt=0)]
     """Most characters of a report that is read at once."""
+    verslag_vanaf_woorden: Annotated[int, Field(gt=0)]
+    """From so many words a message in the chat is read as a report."""
+    verslag_vanaf_labels: Annotated[int, Field(gt=0)]
+    """From so many lines of a form, however short, as well."""
     teksten: dict[str, Tekst]
     """What the pages and the chat say about a report."""
     afkortingen: dict[str, str]

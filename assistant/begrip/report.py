@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from assistant.begrip.report_text import Zin
     from knowledge.load import Knowledge
 
-__all__ = ["Gelezen", "Verslag", "read_report"]
+__all__ = ["Gelezen", "Verslag", "looks_like_report", "read_report"]
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,23 @@ def read_report(tekst: str, *, knowledge: Knowledge, peildatum: date) -> Verslag
         found += [replace(v, plaats=place) for v in read_sentence(zin, bericht)]
     velden = merged(found, tekst, knowledge, peildatum)
     return Verslag(velden, _danger(zinnen, tekst, knowledge), written)
+
+
+def looks_like_report(tekst: str, knowledge: Knowledge) -> bool:
+    """Tell whether a message is a pasted report rather than something said in a chat.
+
+    Parameters
+    ----------
+    tekst
+        The message.
+    knowledge
+        Gives from how many words a text is a report, and the labels of forms.
+    """
+    rules = knowledge.verslag
+    if len(tekst.split()) >= rules.verslag_vanaf_woorden:
+        return True
+    rows = read_sentences(tekst, report_words(knowledge)) if "\n" in tekst else []
+    return sum(zin.label is not None for zin in rows) >= rules.verslag_vanaf_labels
 
 
 def _danger(zinnen: list[Zin], tekst: str, knowledge: Knowledge) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assistant.begrip.report import looks_like_report
 from assistant.casework.conversations import (
     BerichtView,
     GesprekRij,
@@ -268,13 +269,20 @@ def _refusal(ctx: Context, gesprek: GesprekRij, bericht: BerichtView) -> str | N
         return None
     if not tekst.strip():
         return zin(ctx, gesprek, "leeg")
-    limit = ctx.knowledge.gesprek.hoogste_tekens
+    limit = longest_message(ctx, tekst)
     if len(tekst) > limit:
         counts = {"tekens": len(tekst), "grens": limit}
         return zin(ctx, gesprek, "te_lang", **counts)
     if tekst.lstrip().startswith("/"):
         return zin(ctx, gesprek, "opdracht")
     return None
+
+
+def longest_message(ctx: Context, tekst: str) -> int:
+    """Return how many characters may be sent at once: of a report more."""
+    if looks_like_report(tekst, ctx.knowledge):
+        return ctx.knowledge.verslag.hoogste_tekens
+    return ctx.knowledge.gesprek.hoogste_tekens
 
 
 def _say_again(ctx: Context, gesprek: GesprekRij, tekst: str, antwoord_op: int) -> None:

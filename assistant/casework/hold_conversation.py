@@ -14,6 +14,7 @@ from assistant.begrip.begrepen import Begrepen
 from assistant.begrip.understand import understand
 from assistant.casework import hold_conversation_asks as asks
 from assistant.casework import hold_conversation_explain as explain
+from assistant.casework import hold_conversation_report as report
 from assistant.casework import hold_conversation_support as support
 from assistant.casework.conversations import (
     BerichtView,
@@ -168,6 +169,9 @@ def _react(
     asked = gesprek.gevraagd_veld
     if shows_danger(ctx, bericht.tekst, asked):
         return stop(Beurt(ctx, gesprek, bericht.tekst, Begrepen("crisis", 1.0)))
+    told = Beurt(ctx, gesprek, bericht.tekst, Begrepen("antwoord", 1.0))
+    if not bericht.knoppen and report.reads(told):
+        return report.read(told)
     if bericht.knoppen:
         read = pressed(ctx, gesprek, bericht.knoppen[0])
         if read is None:
@@ -200,6 +204,8 @@ def _dispatch(beurt: Beurt) -> Reactie:
         return stop(beurt)
     if beurt.gesprek.stand is GesprekStand.GESTOPT:
         return answer_stopped(beurt)
+    if report.takes(beurt):
+        return report.take_step(beurt)
     digression = DIGRESSIONS.get(intent)
     if digression is not None:
         return _digress(beurt, digression)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.begrip.crisis import is_crisis
+from assistant.begrip.report import looks_like_report
 from assistant.casework.find import find_case
 from assistant.casework.hold_conversation_turn import (
     Beurt,
@@ -34,7 +35,8 @@ def is_stopped(ctx: Context, casus_id: str | None) -> bool:
 
 def shows_danger(ctx: Context, tekst: str, vraag: str | None) -> bool:
     """Return whether a message shows acute danger, with or without Rasa."""
-    return is_crisis(tekst, vraag, ctx.knowledge.signalen)
+    pasted = looks_like_report(tekst, ctx.knowledge)
+    return is_crisis(tekst, vraag, ctx.knowledge.signalen, is_report=pasted)
 
 
 def stop(beurt: Beurt) -> Reactie:

@@ -17,6 +17,7 @@ from assistant.casework.chat import (
     current_reply,
     find_conversation,
     is_known_message,
+    longest_message,
     open_conversation,
     send_message,
 )
@@ -152,7 +153,7 @@ def too_long(ctx: Context, me: Kijker, text: str, reply: ChatReply) -> str | Non
 
     It is sent all the same: a cry for help may stand at the end of a long text.
     """
-    limit = ctx.knowledge.gesprek.hoogste_tekens
+    limit = longest_message(ctx, text)
     if len(text) <= limit or reply.status == "gestopt":
         return None
     return words(ctx, me, "te_lang", aantal=len(text), grens=limit)

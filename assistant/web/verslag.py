@@ -203,7 +203,7 @@ def _show(
     place = f"/casus/{casus_id}/verslag" if casus_id else "/verslag"
     values = {
         "casus_id": casus_id,
-        "pad": place,
+        "plaats": place,
         "terug": terug,
         "tekst": tekst,
         "blad": blad,
