@@ -139,7 +139,8 @@ class _Maker:
         begrip: str | None = None,
     ) -> Zin:
         groep = PREFIX + self._sjabloon.groep
-        return Zin(groep, vraag, (self._sjabloon.intent,), goud, begrip, tekst)
+        intents = tuple(self._sjabloon.intent.split("|"))
+        return Zin(groep, vraag, intents, goud, begrip, tekst)
 
     def _fill(self, veld: Veld) -> tuple[str, object]:
         match self._sjabloon.soort:
