@@ -194,7 +194,8 @@ def _read_back(
         for v, w in stands.items()
         if beurt.gesprek.rol not in velden[v].niet_tonen_aan
     }
-    if set(stands) == {asked} and asked not in before and _literal(beurt, shown):
+    chosen = asked not in before or before[asked].waarde == stands.get(asked)
+    if set(stands) == {asked} and chosen and _literal(beurt, shown):
         return beurt.zin("genoteerd_kort")
     new = [
         (tell_answer if v == asked else tell_pair)(velden[v], w)
