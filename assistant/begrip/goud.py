@@ -15,7 +15,7 @@ from matching.antwoorden import check_answer
 from matching.errors import AnswerError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from knowledge.load import Knowledge
@@ -25,7 +25,8 @@ MAG = "?"
 GEEN = "geen"
 _RANGE = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
 
-Rijen = list[dict[str, object]]
+Rij = dict[str, object]
+Rijen = list[Rij]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,12 +208,11 @@ class _Meting:
         if not ours:
             right = int(found is not None and not left)
             return Telling(right, 1 - right, len(left))
-        right = 0
-        for row in ours:
-            match = next((r for r in left if _same_row(row, r)), None)
-            if match is not None:
-                right += 1
-                left.remove(match)
+        missed = [row for row in ours if not _take(left, row, _same_row)]
+        # A row that only lacks something is missed, and no invention.
+        for row in missed:
+            _take(left, row, _part_of_row)
+        right = len(ours) - len(missed)
         extra = 0 if maybe == ELKE else len(left)
         return Telling(right, len(ours) - right, extra)
 
@@ -221,14 +221,28 @@ def _is_table(value: object) -> TypeGuard[Rijen]:
     return isinstance(value, list) and all(isinstance(row, dict) for row in value)
 
 
-def _same_row(gold: Mapping[str, object], found: Mapping[str, object]) -> bool:
-    """Whether a row has what gold names, and nothing that the text does not say."""
-    named = {key: value for key, value in gold.items() if not key.startswith(MAG)}
-    if not all(_same_cell(value, found.get(key)) for key, value in named.items()):
-        return False
-    return all(
-        key in named or value is None or _same_cell(gold.get(MAG + key), value)
-        for key, value in found.items()
+def _take(rows: Rijen, gold: Rij, fits: Callable[[Rij, Rij], bool]) -> bool:
+    """Take the first row that fits out of the rows; tell whether there was one."""
+    match = next((row for row in rows if fits(gold, row)), None)
+    if match is not None:
+        rows.remove(match)
+    return match is not None
+
+
+def _same_row(gold: Rij, found: Rij) -> bool:
+    """Whether a row has all that gold names, and nothing that the text does not say."""
+    named = (key for key in gold if not key.startswith(MAG))
+    return all(found.get(key) is not None for key in named) and _part_of_row(
+        gold, found
+    )
+
+
+def _part_of_row(gold: Rij, found: Rij) -> bool:
+    """Whether a row has something, and only what the text says."""
+    filled = {key: value for key, value in found.items() if value is not None}
+    return bool(filled) and all(
+        _same_cell(gold.get(key, gold.get(MAG + key)), value)
+        for key, value in filled.items()
     )
 
 

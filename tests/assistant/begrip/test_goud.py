@@ -91,6 +91,15 @@ def test_a_row_needs_the_columns_of_gold_and_no_others(total):
         assert total(gold, found) == Telling(gemist=1, verzonnen=1)
 
 
+def test_a_row_that_lacks_something_is_missed_but_not_made_up(total):
+    gold = {"tlv_aanwezig": [{"soort": "vso", "categorie": "laag"}]}
+    part, wrong = [{"soort": "vso"}], [{"soort": "vso", "categorie": "hoog"}]
+    assert total(gold, {"tlv_aanwezig": part}) == Telling(gemist=1)
+    assert total(gold, {"tlv_aanwezig": wrong}) == Telling(gemist=1, verzonnen=1)
+    right = [{"soort": "vso", "categorie": "laag"}]
+    assert total(gold, {"tlv_aanwezig": part + right}) == Telling(1, 0, 1)
+
+
 def test_an_empty_table_is_an_answer(total):
     assert total({"tlv_aanwezig": []}, {"tlv_aanwezig": []}) == Telling(goed=1)
     assert total({"tlv_aanwezig": []}, {}) == Telling(gemist=1)
