@@ -11,6 +11,7 @@ less confidence.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from assistant.begrip.calendar import Kalender, region_holidays
@@ -105,7 +106,7 @@ def looks_like_report(tekst: str, knowledge: Knowledge) -> bool:
 
 def _danger(zinnen: list[Zin], tekst: str, knowledge: Knowledge) -> str | None:
     """Return the sentence that shows acute danger; the whole text when none does."""
-    for zin, after in zip(zinnen, [*zinnen[1:], None], strict=True):
+    for zin, after in zip_longest(zinnen, zinnen[1:]):
         text = zin.tekst
         if after and zin.ruw.endswith(";"):
             # what follows may say that it is over: ‘…; deze zijn verdwenen’
