@@ -97,7 +97,8 @@ def test_the_set_is_as_large_as_it_should_be():
     ontwikkel, toets = (load_sentences(MEETSET / name) for name in SENTENCES)
     assert len(ontwikkel) >= 400
     assert len(toets) >= 1200
-    assert [len(load_reports(MEETSET / name)) for name in REPORTS] == [8, 22]
+    assert len(load_reports(MEETSET / REPORTS[0])) >= 8
+    assert len(load_reports(MEETSET / REPORTS[1])) >= 22
 
 
 def test_every_intent_is_tested_and_danger_most(intents):
