@@ -193,4 +193,4 @@ def _expected(deciding: set[str], required: set[str], knowledge: Knowledge) -> i
     always = {row.veld for row in knowledge.intake.verplicht}
     needed = len(required) + len(deciding & always)
     others = len(deciding - always)
-    return needed + math.ceil(float(others) ** knowledge.intake.krimp)
+    return needed + math.ceil(math.pow(others, knowledge.intake.krimp))

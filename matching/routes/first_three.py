@@ -95,24 +95,45 @@ def _statuses(hard: Sequence[Outcomes], reasons: Sequence[Outcomes]) -> list[Sta
     return found
 
 
-def contested(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return the routes of the kinds whose first three can still change."""
+@dataclass(frozen=True)
+class Contest:
+    """The routes of the kinds whose first three can still change.
+
+    ``unsure`` are those that may end inside or outside the first three; ``sure`` end
+    inside whatever is answered, and only matter because others are measured by them.
+    """
+
+    unsure: tuple[Span, ...]
+    sure: tuple[Span, ...]
+
+
+def contest(spans: Iterable[Span]) -> Contest:
+    """Return the routes that keep the first three of their kind from being known."""
+    unsure: list[Span] = []
+    sure: list[Span] = []
     kinds = sorted(spans, key=lambda span: span.route.soort)
-    return tuple(
-        span
-        for _, group in groupby(kinds, key=lambda span: span.route.soort)
-        for span in _contested_of_kind(list(group))
-    )
+    for _, group in groupby(kinds, key=lambda span: span.route.soort):
+        rows = list(group)
+        within = _within_reach(rows)
+        inside = [span for span in within if _is_inside(span, rows)]
+        if len(inside) < len(within):
+            sure += inside
+            unsure += [span for span in within if span not in inside]
+    return Contest(tuple(unsure), tuple(sure))
 
 
-def _contested_of_kind(spans: list[Span]) -> list[Span]:
-    """Return the routes that may be among the first, or none when these are sure."""
+def _within_reach(spans: list[Span]) -> list[Span]:
+    """Return the routes before which fewer than three others stand for certain."""
     worst = sorted(span.worst for span in spans)
-    within = [
+    last = worst[FIRST - 1] if len(worst) >= FIRST else None
+    return [
         span
         for span in spans
-        # Fewer than three others stand before it for certain.
-        if not span.closed and (len(worst) <= FIRST or span.best <= worst[FIRST - 1])
+        if not span.closed and (last is None or span.best <= last)
     ]
-    sure = len(within) <= FIRST and not any(span.may_close for span in within)
-    return [] if sure else within
+
+
+def _is_inside(span: Span, spans: list[Span]) -> bool:
+    """Tell whether a route is one of the first three whatever is answered."""
+    before = sum(1 for other in spans if other.best < span.worst and other is not span)
+    return not span.may_close and before < FIRST

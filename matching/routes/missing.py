@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from knowledge.routes import Aard
 from matching.routes.advies import Status
 from matching.routes.chances import Chances
-from matching.routes.first_three import contested, spans
+from matching.routes.first_three import contest, spans
 from matching.routes.open_fields import any_field, question_for, still_open
 from matching.routes.possible import Leeway
 from matching.routes.reduction import expected_reduction
@@ -30,11 +30,10 @@ class Deciding:
     """The questions that can still change the first three routes of a kind.
 
     ``reduction`` is the expected number of criteria that each settles, the most
-    first; ``routes`` are the ids of the routes that are still in play.
+    first.
     """
 
     reduction: dict[str, float]
-    routes: tuple[str, ...]
 
     @property
     def decided(self) -> bool:
@@ -63,13 +62,15 @@ def deciding_questions(
         does not keep an advice undecided.
     """
     leeway = Leeway(feiten, askable)
-    in_play = contested(spans(knowledge, leeway, regio))
-    found = expected_reduction(in_play, leeway, Chances(knowledge))
-    order = sorted(found, key=lambda veld: (-round(found[veld], 9), veld))
-    return Deciding(
-        reduction={veld: found[veld] for veld in order},
-        routes=tuple(span.route.id for span in in_play),
+    found = contest(spans(knowledge, leeway, regio))
+    chances = Chances(knowledge)
+    # A route that is first for certain is asked about only when nothing else is left:
+    # it may then show that another one cannot come before it.
+    reduction = expected_reduction(found.unsure, leeway, chances) or expected_reduction(
+        found.sure, leeway, chances
     )
+    order = sorted(reduction, key=lambda veld: (-round(reduction[veld], 9), veld))
+    return Deciding({veld: reduction[veld] for veld in order})
 
 
 def open_questions(
@@ -89,18 +90,13 @@ def open_questions(
     counts = _counts(uitkomsten, feiten)
     deciding = deciding_questions(feiten, knowledge, regio).reduction
     first = [f for f in feiten.regels.veiligheid_eerst if still_open(f, feiten)]
-    rest = [f for f in dict.fromkeys((*deciding, *counts)) if f not in first]
-    none = (0, 0, 0)
-    place = {veld: number for number, veld in enumerate(rest)}
-    rest.sort(
-        key=lambda f: (
-            feiten.asked(f),
-            -round(deciding.get(f, 0.0), 9),
-            *(-count for count in counts.get(f, none)),
-            place[f],
-        )
+    # Sorting keeps the order of what weighs the same, so what decides stays in front.
+    others = sorted(
+        (veld for veld in counts if veld not in deciding),
+        key=lambda veld: tuple(-count for count in counts[veld]),
     )
-    return (*first, *rest)
+    rest = [veld for veld in (*deciding, *others) if veld not in first]
+    return (*first, *sorted(rest, key=feiten.asked))
 
 
 def _counts(

@@ -93,7 +93,10 @@ OPENING = (
     "verzuim_sinds",
     "kind_belemmerend",
 )
-"""What somebody tells who reports a pupil in one or two sentences."""
+"""What somebody tells who reports a pupil in one sentence."""
+
+TOLD = (*OPENING, "helemaal_niet_sinds", "vorm_verzuim")
+"""What somebody tells in a few sentences: also how the pupil stays away."""
 
 SAFETY = {"veiligheid_direct": "nee", "signaal_suicide": "nee"}
 
@@ -116,7 +119,7 @@ def _case(random: Random, day: date) -> dict[str, object]:
         **_wishes(random, profile, age),
     }
     told = {k: v for k, v in answers.items() if random.random() >= DONT_KNOW}
-    return {**told, **{k: answers[k] for k in OPENING}, **SAFETY}
+    return {**told, **{k: answers[k] for k in TOLD}, **SAFETY}
 
 
 def _pick(random: Random, rates: dict[str, float]) -> str:
@@ -164,8 +167,8 @@ def _absence(random: Random, away: int, day: date) -> dict[str, object]:
     not_at_all = since + timedelta(days=random.randint(0, max(0, away - 1)))
     answers: dict[str, object] = {
         "verzuim_sinds": since,
-        "ziekmeldingen_12w": random.choice([0, 1, 2, 3, 4, 6]),
-        "ziek_aaneengesloten_dagen": random.choice([0, 0, 2, 5, 8, 15]),
+        "ziekmeldingen_12w": random.choice([0, 0, 1, 1, 2, 3, 4, 6]),
+        "ziek_aaneengesloten_dagen": random.choice([0, 0, 1, 2, 3, 5, 8, 15]),
         "uren_ongeoorloofd_4w": random.choice([0, 0, 4, 12, 20, 40]),
         "thuis_op_initiatief_van": random.choice(["school", "leerling", "ouders"]),
         "signalen_vroeg": _some(
