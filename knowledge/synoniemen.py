@@ -39,6 +39,8 @@ class VeldWoorden(Rij):
     ja: Tekst | None = None
     nee: Tekst | None = None
     waarden: dict[str, Woorden] = Field(default_factory=dict)
+    kolommen: dict[str, dict[str, Zinnen]] = Field(default_factory=dict)
+    """Of a table: per column the words for its values."""
     noemers: Zinnen = ()
     """How people name the field itself, to correct it by name."""
     streng: bool = False
@@ -144,6 +146,21 @@ def read_synonyms(root: Path) -> Synoniemen:
     )
 
 
+def _check_columns(row: VeldWoorden, veld: Veld) -> None:
+    """Check that a table row names columns, and values of them, that exist."""
+    columns = {kolom.id: {w.id for w in kolom.waarden} for kolom in veld.kolommen}
+    for column, values in row.kolommen.items():
+        allowed = columns.get(column)
+        unknown = sorted(set(values) - allowed) if allowed else []
+        if allowed is None or unknown:
+            raise KnowledgeError(
+                "synoniemen",
+                ", ".join((row.veld, column, *unknown)),
+                "deze kolom of waarde heeft de tabel niet",
+                "verbeter de naam",
+            )
+
+
 def check_synonyms(synoniemen: Synoniemen, velden: Mapping[str, Veld]) -> None:
     """Check that every row names a field and a value that exist.
 
@@ -160,6 +177,7 @@ def check_synonyms(synoniemen: Synoniemen, velden: Mapping[str, Veld]) -> None:
             )
         named = set(row.waarden) | {w for w in (row.ja, row.nee) if w is not None}
         allowed = {w.id for w in veld.waarden} | {"[]"}
+        _check_columns(row, veld)
         for other in sorted(set(row.niet_ook) - set(velden)):
             raise KnowledgeError(
                 "synoniemen", veld_id, f"‘{other}’ is geen veld", "verbeter de naam"

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from assistant.begrip.calendar import Kalender
 
 _ABSENT = re.compile(
-    r"\b(?:helemaal niet(?: meer)?(?= *[.,!?]| *$)|helemaal niet meer|niet meer (?:komt|kwam|verschijnt|gaat)|thuis|"
-    r"thuiszit(?!ters?(?:tafel|overleg))\w*|thuisgezeten|niet (?:meer )?(?:\w+ ){0,2}(?:naar|"
+    r"\b(?:helemaal niet(?: meer)?(?= *[.,!?]| *$)|helemaal niet meer|"
+    r"niet meer (?:komt|kwam|verschijnt|gaat)|thuis|"
+    r"thuiszit(?!ters?(?:tafel|overleg))\w*|thuisgezeten|"
+    r"niet (?:meer )?(?:\w+ ){0,2}(?:naar|"
     r"op) (?:de )?school|niet (?:meer )?(?:geweest|gegaan|verschenen|naar "
     r"binnen)|"
     r"afwezig|verzuimt|verzuim|uitgevallen|weggebleven|(?:weigert|weigeren|"

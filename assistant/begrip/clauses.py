@@ -19,7 +19,8 @@ _CUT = re.compile(
     r"(?P<en>en))(?!\S)"
 )
 _SUPPOSED = re.compile(
-    r"\b(?:misschien\b|wellicht\b|(?<!niet )(?<!is )mogelijk\b|stel dat|mocht(?:en)? (?:hij|ze|zij|het|we)|"
+    r"\b(?:misschien\b|wellicht\b|(?<!niet )(?<!is )mogelijk\b|stel dat|"
+    r"mocht(?:en)? (?:hij|ze|zij|het|we)|"
     r"indien|zou(?:den)? (?:\w+ ){0,3}(?:kunnen|willen|zijn|hebben|zeggen)|"
     r"(?:bang|risico|kans|vrees|verwacht\w*|hoop\w*|hopen) (?:dat|op)|"
     r"vraag(?:t|en)? (?:\w+ )?(?:af|of)|"

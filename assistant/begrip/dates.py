@@ -71,7 +71,7 @@ def find_since(plat: str, kalender: Kalender) -> date | None:
 
 
 def _joined(duren: list[Duur], kalender: Kalender) -> date | None:
-    """Return the day a length of time away; ‘een jaar en drie maanden’ is one length."""
+    """Return the day some time away; ‘een jaar en drie maanden’ is one length."""
     day: date | None = None
     end = None
     for duur in duren:

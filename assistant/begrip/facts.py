@@ -42,7 +42,8 @@ _STATEMENT_FIRST = re.compile(
 )
 _TRAVEL = re.compile(r"\b(?:reistijd|reizen|onderweg|reis|rijden)\b")
 _TRAVEL_LIMIT = re.compile(
-    r"\b(?:max\w*|liever niet|hoogstens|hooguit|niet (?:meer|langer|verder) dan|kan|mag|"
+    r"\b(?:max\w*|liever niet|hoogstens|hooguit|niet (?:meer|langer|verder) dan|kan|"
+    r"mag|"
     r"reistijd|tot)\b"
 )
 _PLANS = re.compile(

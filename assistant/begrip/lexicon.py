@@ -38,6 +38,8 @@ class Lexicon:
         Per field its row, for how the words are to be taken.
     los
         Per field: the words of the phrases of its values, in any order.
+    kolommen
+        Per table field and column the phrases of its values.
     noemers
         Phrases that name a field, with its id.
     onderwerpen
@@ -58,6 +60,7 @@ class Lexicon:
     antwoorden: Mapping[str, Patronen]
     woorden: Mapping[str, VeldWoorden]
     los: Mapping[str, tuple[Woordenset, ...]]
+    kolommen: Mapping[str, Mapping[str, Patronen]]
     noemers: Patronen
     onderwerpen: Patronen
     intenties: Mapping[str, Patronen]
@@ -129,9 +132,12 @@ def _loose(
 ) -> tuple[Woordenset, ...]:
     if woorden and woorden.streng:
         return ()
-    rows = woorden.waarden.items() if woorden else ()
-    rows = [(v, w) for v, w in rows if v != "anders"]
-    phrases = [(p, v) for v, w in rows for p in (*w.zinnen, *w.antwoorden)]
+    phrases = [
+        (phrase, value)
+        for value, words in (woorden.waarden if woorden else {}).items()
+        for phrase in (*words.zinnen, *words.antwoorden)
+        if value != "anders"
+    ]
     phrases += [
         (plain(w.label.lower(), {}), w.id)
         for w in veld.waarden
@@ -139,6 +145,13 @@ def _loose(
     ]
     sets = (word_set(phrase, naam, loos) for phrase, naam in phrases)
     return tuple(dict.fromkeys(s for s in sets if s is not None))
+
+
+def _columns(woorden: VeldWoorden) -> dict[str, Patronen]:
+    return {
+        column: [p for v, words in values.items() for p in _patterns(words, v)]
+        for column, values in woorden.kolommen.items()
+    }
 
 
 def _intents(knowledge: Knowledge) -> dict[str, Patronen]:
@@ -212,6 +225,7 @@ def _compile(knowledge: Knowledge) -> Lexicon:
         antwoorden=antwoorden,
         woorden=rows,
         los={v: _loose(veld, rows.get(v), empty) for v, veld in velden.items()},
+        kolommen={v: _columns(row) for v, row in rows.items() if row.kolommen},
         noemers=noemers,
         onderwerpen=onderwerpen,
         intenties=intents,

@@ -29,7 +29,7 @@ _SHORTEST = 4
 
 
 _LONG = 6
-"""Letters left of a word in -er: begeleider has its stem from begeleiden, moeder not."""
+"""Letters left of a word in -er: begeleider is of begeleiden, moeder of nothing."""
 
 
 @lru_cache(maxsize=8192)

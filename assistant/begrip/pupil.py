@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _KIND = (
     r"(?:jongen|jongetje|meisje|meid|leerling|kind|zoon|zoontje|dochter|"
     r"dochtertje|knul|"
-    r"jongere|puber|kleuter|tweeling|pleegkind|pleegzoon|pleegdochter|stiefzoon|kleinzoon|"
+    r"jongere|puber|kleuter|tweeling|pleegkind|pleegzoon|pleegdochter|stiefzoon|"
+    r"kleinzoon|"
     r"kleindochter|casus|vent|ventje|eentje|iemand)"
 )
 _NOT_AGE = (
@@ -31,7 +32,8 @@ _SCHOOL = (
 )
 _N = r"(?<![\d,.])(?P<n>\d{1,2})"
 _AGES = (
-    re.compile(rf"\b(?P<bijna>bijna|haast|(?:nog )?net geen|nog geen) {_N}\b(?: jaar)?{_NOT_AGE}"),
+    re.compile(rf"\b(?P<bijna>bijna|haast|(?:nog )?net geen|"
+        rf"nog geen) {_N}\b(?: jaar)?{_NOT_AGE}"),
     re.compile(rf"\bwordt? (?P<wordt>(?:\w+ ){{0,4}}?){_N}\b{_NOT_AGE}"),
     re.compile(rf"(?<!in plaats van )(?<!niet )\b{_N} jarige?\b"),
     re.compile(rf"\b{_KIND} (?:\w+ )?van (?:net |pas |ongeveer )?{_N}\b{_NOT_AGE}"),
@@ -41,7 +43,8 @@ _AGES = (
     re.compile(rf"\b{_KIND} (?P<n>1\d|2[0-3])(?= {_SCHOOL}\b)"),
     re.compile(rf"\b(?:is|was|ben|bent|zijn) (?:hij |ze |zij )?(?:nu |net |pas |al |"
         rf"dus |toch |inmiddels )*{_N}"
-               rf"(?= (?:jaar|geworden|en|,|\.|!|zit|op|in|maar|niet|wordt|doe|doet|ga|gaat|woon|woont|"
+               rf"(?= (?:jaar|geworden|en|,|\.|!|zit|op|in|maar|niet|wordt|doe|doet|"
+               rf"ga|gaat|woon|woont|"
                    rf"dus)| *[.,!?]*$){_NOT_AGE}"),
     re.compile(
         rf"\b(?:net|pas|onlangs|vorige \w+|gisteren|vandaag) (?:de )?{_N} "
@@ -62,7 +65,8 @@ _AGES = (
     re.compile(rf"\b{_KIND} , {_N}\b(?= ,| jaar|$)"),
 )  # fmt: skip
 _EITHER_AGE = re.compile(
-    r"\btussen (?:de )?1?\d en (?:de )?1?\d\b|\b1?\d of 1?\d\b(?! ?(?:uur|weken|week|keer|dagen|maanden|minuten|kinderen)\b)"
+    r"\btussen (?:de )?1?\d en (?:de )?1?\d\b|\b1?\d of 1?\d\b(?! ?(?:uur|weken|week|"
+    r"keer|dagen|maanden|minuten|kinderen)\b)"
 )
 _SIBLING = re.compile(
     r"\b(?:broer\w*|ander\w* kind\w*|zus\w*|moeder|vader|oma|opa)(?: \w+){0,2} $"

@@ -23,10 +23,12 @@ _NOT_ANY = re.compile(
 )
 _PLANNED = frozenset({"datum_plaatsing", "datum_toewijzing", "datum_eerste_bespreking"})
 _COMING = re.compile(
-    r"\b(?:gaat|gaan|zal|wordt|begint|start|starten|beginnen|gepland|komende|aanstaande)\b"
+    r"\b(?:gaat|gaan|zal|wordt|begint|start|starten|beginnen|gepland|komende|"
+    r"aanstaande)\b"
 )
 _AT_ONCE = re.compile(
-    r"\b(?:per direct|meteen|direct|zo snel mogelijk|zsm|nu al|vandaag nog|onmiddellijk|"
+    r"\b(?:per direct|meteen|direct|zo snel mogelijk|zsm|nu al|vandaag nog|"
+    r"onmiddellijk|"
     r"morgen al|liefst nu)\b"
 )
 _INEXACT = re.compile(
@@ -38,11 +40,13 @@ _EITHER = re.compile(
 """Two figures of which either may be right (‘vijf of zes’): neither is the answer."""
 _SCHOOLS = re.compile(
     r"\b(?P<n>\d)e (?:basis|middelbare )?school\b|"
-    r"\b(?P<m>\d) (?:verschillende |andere )?scholen (?:gehad|gezien|versleten|gezeten)\b"
+    r"\b(?P<m>\d) (?:verschillende |andere )?scholen (?:gehad|gezien|versleten|"
+    r"gezeten)\b"
 )
 """Whoever is at the fourth school has changed three times."""
 _WINDOW = re.compile(
-    r"\b(?:in|over|van|tijdens)? ?(?:de |het |die )?(?:laatste|afgelopen|voorbije|vorige) "
+    r"\b(?:in|over|van|tijdens)? ?(?:de |het |die )?(?:laatste|afgelopen|voorbije|"
+    r"vorige) "
     r"(?:\d+ )?(?:les|school)?(?:weken|week|maanden|maand|kwartaal|periode)\b|"
     r"\b(?:in|over|per|van) (?:de |die )?\d+ (?:les|school)?(?:weken|maanden)\b"
 )
@@ -126,10 +130,10 @@ def _number_in(bericht: Bericht) -> float | None:
     cleaned = re.sub(
         r"\b(?:niet|geen|in plaats van|en geen) \d+(?:[.,]\d+)?", " ", text
     )
-    cleaned = _chosen(_WINDOW.sub(" ", cleaned))
-    if cleaned is None:
+    counted = _chosen(_WINDOW.sub(" ", cleaned))
+    if counted is None:
         return None
-    match = re.search(r"(?<![\w/-])(\d+(?:[.,]\d+)?)(?:x|e|u)?(?![\d/-]|\w)", cleaned)
+    match = re.search(r"(?<![\w/-])(\d+(?:[.,]\d+)?)(?:x|e|u)?(?![\d/-]|\w)", counted)
     if match:
         return as_number(match[1])
     if re.search(

@@ -46,7 +46,8 @@ _AT = re.compile(
 )
 _NOW = re.compile(r"\b(?:nu|inmiddels|tegenwoordig|momenteel)\b[^.,]*$")
 _EARLIER = re.compile(
-    r"\b(?:vroeger|eerst|eerder|ooit|destijds|hiervoor|daarvoor|voorheen|kwam van|komt van|"
+    r"\b(?:vroeger|eerst|eerder|ooit|destijds|hiervoor|daarvoor|voorheen|kwam van|"
+    r"komt van|"
     r"vorig (?:school)?jaar|afgelopen schooljaar)\b[^.,]*$"
 )
 

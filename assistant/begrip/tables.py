@@ -1,4 +1,7 @@
-"""Rows of table fields, as far as they are clearly stated."""
+"""Rows of table fields, as far as they are clearly stated.
+
+Which words stand for which value of a column is in the rows (``kolommen``).
+"""
 
 from __future__ import annotations
 
@@ -8,319 +11,134 @@ from typing import TYPE_CHECKING
 from assistant.begrip.clauses import clauses
 from assistant.begrip.dates import find_dates
 from assistant.begrip.hours import find_build_up
+from assistant.begrip.phrases import find, longest
 from assistant.begrip.tlv import find_tlv
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from assistant.begrip.calendar import Kalender
+    from assistant.begrip.lexicon import Patronen
+    from assistant.begrip.message import Bericht
     from knowledge.velden import Veld
 
 Rij = dict[str, object]
 
-_ACTIONS = {
-    ("gesprek_ouders"): (
-        r"gesprek\w* met (?:de )?ouders|oudergesprek\w*|met (?:de )?ouders "
-        r"gesproken"
-    ),
-    "handelingsplan": r"handelingsplan",
-    "opp": r"\bopp\b|ontwikkelingsperspectief",
-    "arrangement": r"arrangement",
-    "time_in_out": r"time ?(?:in|out)\b|timein|timeout",
-    "mdo": r"\bmdo\b|multidisciplinair overleg|rondetafel\w*|ronde tafel",
-    "jeugdarts": r"jeugdarts|schoolarts|m@zl|\bmazl\b",
-    "leerplicht": r"leerplicht(?!ig)\w*",
-    "jeugdhulp": r"jeugdhulp|wijkteam|jeugdteam|ambulante hulp|gezinscoach",
-    "ggz": r"\bggz\b|psycholoog|psychiater|therapie|emdr",
-    "andere_school": r"andere school|overstap|schoolwissel\w*",
-    "voorziening": r"voorziening|opdc|structuurklas|rebound",
-    "onderwijsconsulent": r"onderwijsconsulent\w*",
-}
-_RESULTS = (
-    (
-        "helpt_deels",
-        (
-            r"(?:hielp|hielpen|helpt|werkt|werkte) (?:een beetje|deels|maar even|"
-            r"tijdelijk|even)|beetje geholpen"
-        ),
-    ),
-    (
-        "helpt_niet",
-        (
-            r"(?:hielp|hielpen|helpt|helpen|werkt|werkte) (?:\w+ )?niet|zonder "
-            r"resultaat|geen (?:resultaat|effect)|niet geholpen|niets opgeleverd|"
-            r"zonder succes"
-        ),
-    ),
-    ("gestopt", r"gestopt|afgebroken|stopgezet"),
-    ("loopt", r"loopt (?:nog|nu)|nog bezig|lopend"),
-    ("helpt", r"\b(?:hielp|helpt|helpen|werkt|werkte)\b|geholpen"),
-)
-_ROLES = {
-    "leerplicht": r"leerplicht(?:ambtenaar)?\b",
-    "jeugdarts": r"jeugdarts|schoolarts|\bggd\b|\bjgz\b",
-    "wijkteam_gids_jeugd": r"wijkteam|jeugdteam|sociaal team|gids(?:en)? jeugd",
-    "ggz": r"\bggz\b|psycholoog|psychiater|yulius|therapeut",
-    "jeugdhulp": r"jeugdhulp(?:verlener)?|gezinscoach|ambulant\w* begeleider|jeugdzorg",
-    "swv": r"samenwerkingsverband|\bswv\b",
-    "onderwijsconsulent": r"onderwijsconsulent\w*",
-    ("jeugdbescherming"): (
-        r"jeugdbescherm\w*|gezinsvoogd|raad voor de kinderbescherming|\bvoogd\b"
-    ),
-    "ib_zorgcoordinator": r"intern begeleider|\bib(?:er|'er)?\b|zorgcoordinator",
-    "steunpunt": r"steunpunt",
-    "school": r"\bmentor\b|\bschool\b|leerkracht",
-}
-_EXPERTS = {
-    (
-        "orthopedagoog"
-    ): (
-        r"orthopedagoog"
-    ), (
-        "kinder_jeugdpsycholoog"
-    ): (
-        r"kinder ?(?:en )?jeugdpsycholoog|kinderpsycholoog"
-    ),
-    "psycholoog": r"\b(?:gz |school)?psycholoog", "pedagoog": r"(?<!ortho)\bpedagoog",
-    (
-        "kinderpsychiater"
-    ): (
-        r"(?:kinder|jeugd)?psychiater"
-    ), (
-        "maatschappelijk_werker"
-    ): (
-        r"maatschappelijk werk\w*"
-    ),
-    "arts": r"\b(?:jeugd|kinder|huis)?arts\b",
-}  # fmt: skip
-_PHASES = (
-    "diagnostiek",
-    "dossiervorming",
-    "dossiercompletering",
-    "indicatiestelling",
-    "beschikkingsafgifte",
-    "plaatsing",
-)
-_DECISIONS = (
-    ((
-        "niet_in_behandeling"
-    ), (
-        r"niet in behandeling"
-    )), ((
-        "geweigerd"
-    ), (
-        r"geweigerd|afgewezen|weigert|weigerde"
-    )),
-    ((
-        "toegelaten"
-    ), (
-        r"toegelaten|aangenomen|geaccepteerd"
-    )), ((
-        "vol"
-    ), (
-        r"\b(?:is|zit|was|zat) vol\b|geen plek"
-    )),
-    ((
-        "in_behandeling"
-    ), (
-        r"in behandeling|nog geen antwoord|wachten op antwoord|loopt nog"
-    )),
-)  # fmt: skip
-_PARTIES = {
-    (
-        "andere_school"
-    ): (
-        r"andere school|nieuwe school"
-    ), (
-        "swv"
-    ): (
-        r"samenwerkingsverband|\bswv\b"
-    ), (
-        "leerplicht"
-    ): (
-        r"leerplicht\w*"
-    ),
-    (
-        "jeugdhulp_ggz"
-    ): (
-        r"jeugdhulp|\bggz\b|psycholoog"
-    ), (
-        "jeugdarts"
-    ): (
-        r"jeugdarts|schoolarts"
-    ), (
-        "gemeente"
-    ): (
-        r"\bgemeente\b"
-    ),
-    (
-        "onderwijsconsulent"
-    ): (
-        r"onderwijsconsulent\w*"
-    ), (
-        "school"
-    ): (
-        r"(?<!andere )(?<!nieuwe )\bschool\b"
-    ),
-}  # fmt: skip
-_DUO = (
-    ((
-        "16_uur"
-    ), (
-        r"16 ?uurs?|zestien"
-    )), ((
-        "langdurig_relatief"
-    ), (
-        r"langdurig relatief|lrv"
-    )), ((
-        "luxe"
-    ), (
-        r"luxe"
-    )),
-    ("18_plus", r"18 ?(?:\+|plus)"), ("overig", r"overig"),
-)  # fmt: skip
-_DUO_STATUS = (
-    ((
-        "in_behandeling"
-    ), (
-        r"in behandeling"
-    )), ((
-        "afgesloten"
-    ), (
-        r"afgesloten"
-    )), ((
-        "ingetrokken"
-    ), (
-        r"ingetrokken"
-    )),
-    ("ter_kennisgeving", r"ter kennisgeving"), ("geregistreerd", r"geregistreerd"),
-)  # fmt: skip
-
-
-_DATA = {
-    "verzuim": r"verzuim|aanwezigheid|absentie",
-    "gezondheid": r"gezondheid|medisch\w*|diagnose\w*|behandeling|gezondheidsgegevens",
-    "contact": r"contactgegevens|telefoonnummer|adres|naam",
-    "onderwijs": r"onderwijs\w*|schoolresultaten|cijfers|opp|niveau|leer\w*gegevens",
-    "geen": r"\b(?:niks|niets|geen)\b",
-}
-_REFUSED = re.compile(r"\b(?:niks|niets|geen|niet|nee|nooit|liever niet)\b")
-_ALLOWED = re.compile(
-    r"\b(?:mag|mogen|ja|wel|akkoord|goed|toestemming|zien|weten|alles|krijgt|krijgen|prima)\b"
-)
+_NOT_DONE = re.compile(r"\b(?:geen|nog niet|nooit)\b")
+_STEP = re.compile(r" (?:,|\.|en|maar ook|daarna|toen) ")
+_APPLIES = re.compile(r"\baan(?:ge)?meld\w*|\binschrijv\w*")
+_NAME = r"[A-Z][\w'-]+(?: (?:(?:van|de|der|den|het) )*[A-Z][\w'-]+)*"
 _SCHOOL = re.compile(
-    r"\b(?:[Bb]ij|[Oo]p|[Dd]oor|[Vv]an|[Nn]aar) (?:het |de )?"
-    r"(?P<s>[A-Z][\w'-]+(?: (?:(?:van|de|der|den|het) )*[A-Z][\w'-]+)*)|"
-    r"^(?:[Hh]et |[Dd]e )?(?P<t>[A-Z][\w'-]+(?: [A-Z][\w'-]+)*) (?:heeft|wees|zit|is|zei|"
-    r"weigert|weigerde)\b"
+    rf"\b(?:[Bb]ij|[Oo]p|[Dd]oor|[Vv]an|[Nn]aar) (?:het |de )?(?P<s>{_NAME})|"
+    rf"^(?:[Hh]et |[Dd]e )?(?P<t>{_NAME}) "
+    r"(?:heeft|wees|zit|is|zei|weigert|weigerde)\b"
 )
-_NOT_SCHOOL = frozenset(
-    {"Ja", "Nee", "School", "Hij", "Zij", "Ze", "Wij", "We", "Het", "De"}
-)
+_NOT_SCHOOL = re.compile(r"^(?:Ja|Nee|School|Hij|Zij|Ze|Wij|We|Het|De|Ik)\b")
 
 
-def find_consent(plat: str) -> list[Rij] | None:
-    """Return with whom may be shared, and what: one row per party."""
-    rows: list[Rij] = []
-    for clause in clauses(plat):
-        for partij in (p for p, r in _PARTIES.items() if re.search(r, clause)):
-            row: Rij = {"partij": partij}
-            row.update(
-                {"gegevens": g for g, r in _DATA.items() if re.search(r, clause)}
-            )
-            if _REFUSED.search(clause):
-                row["ja_nee"] = "nee"
-            elif _ALLOWED.search(clause):
-                row["ja_nee"] = "ja"
-            rows.append(row)
+def read_table(veld: Veld, bericht: Bericht) -> list[Rij] | None:
+    """Return the rows that an answer to a table field states, or None."""
+    if veld.id == "tlv_aanwezig":
+        return find_tlv(bericht.plat, bericht.kalender, gevraagd=True)
+    if veld.id == "opbouw_schoolgang":
+        return find_build_up(bericht.plat, gevraagd=True)
+    reader = _READERS.get(veld.id)
+    rows = reader(bericht, bericht.lexicon.kolommen[veld.id]) if reader else None
     return rows or None
 
 
-def find_applications(plat: str, ruw: str, kalender: Kalender) -> list[Rij] | None:
-    """Return at which school the pupil was applied for, when, and what it decided."""
+def _names(patronen: Patronen, plat: str) -> list[str]:
+    return list(dict.fromkeys(h.naam for h in longest(find(patronen, plat))))
+
+
+def _best(patronen: Patronen, plat: str) -> str | None:
+    hits = longest(find(patronen, plat))
+    return max(hits, key=lambda h: h.lengte).naam if hits else None
+
+
+def _actions(bericht: Bericht, words: Mapping[str, Patronen]) -> list[Rij]:
+    """What was tried, with its result where that is said beside it or next."""
+    rows: list[Rij] = []
+    for clause in _STEP.split(f" {bericht.plat} "):
+        actions = _names(words["actie"], clause)
+        result = _best(words["resultaat"], clause)
+        if rows and result and not actions:
+            rows[-1].setdefault("resultaat", result)
+        if not _NOT_DONE.search(clause):
+            beside = {"resultaat": result} if result else {}
+            rows += [{"actie": action, **beside} for action in actions]
+    return rows
+
+
+def _consents(bericht: Bericht, words: Mapping[str, Patronen]) -> list[Rij]:
+    """With whom may be shared, and what: one row per party."""
+    rows: list[Rij] = []
+    for clause in clauses(bericht.plat):
+        said = {
+            "gegevens": _best(words["gegevens"], clause),
+            "ja_nee": _best(words["ja_nee"], clause),
+        }
+        for partij in _names(words["partij"], clause):
+            rows.append({"partij": partij, **{k: v for k, v in said.items() if v}})
+    return rows
+
+
+def _applications(bericht: Bericht, words: Mapping[str, Patronen]) -> list[Rij]:
+    """At which school the pupil was applied for, when, and what it decided."""
     row: Rij = {}
-    named = _SCHOOL.search(ruw)
+    named = _SCHOOL.search(bericht.ruw)
     school = (named["s"] or named["t"]) if named else None
-    if school and school not in _NOT_SCHOOL:
+    if school and not _NOT_SCHOOL.match(school):
         row["school"] = school
-    for besluit, pattern in _DECISIONS:
-        if re.search(pattern, plat):
-            row["besluit"] = besluit
-            break
-    if "besluit" not in row and not re.search(
-        r"\baan(?:ge)?meld\w*|\binschrijv\w*", plat
-    ):
-        return [row] if row and len(plat.split()) <= 4 else None
-    moments = find_dates(plat, kalender)
+    besluit = _best(words["besluit"], bericht.plat)
+    if besluit:
+        row["besluit"] = besluit
+    elif not _APPLIES.search(bericht.plat) and len(bericht.plat.split()) > 4:
+        return []
+    moments = find_dates(bericht.plat, bericht.kalender)
     if row and moments:
         row["datum_schriftelijke_aanmelding"] = moments[0].datum
-    return [row] if row else None
+    return [row] if row else []
 
 
-def find_actions(plat: str) -> list[Rij] | None:
-    """Return what was tried, with its result where that is said beside it."""
+def _parties(bericht: Bericht, words: Mapping[str, Patronen]) -> list[Rij]:
+    """Who helps now: one row per piece of the list that names a role."""
     rows: list[Rij] = []
-    for clause in re.split(r" (?:,|\.|en|maar ook|daarna|toen) ", f" {plat} "):
-        result = next((r for r, p in _RESULTS if re.search(p, clause)), None)
-        if rows and result and not any(re.search(p, clause) for p in _ACTIONS.values()):
-            rows[-1].setdefault("resultaat", result)
-        for action, pattern in _ACTIONS.items():
-            if re.search(pattern, clause) and not re.search(
-                r"\b(?:geen|nog niet|nooit)\b", clause
-            ):
-                rows.append(
-                    {"actie": action, **({"resultaat": result} if result else {})}
-                )
-                break
-    return rows or None
-
-
-def _each(patterns: dict[str, str], column: str) -> Callable[[str], list[Rij] | None]:
-    def read(plat: str) -> list[Rij] | None:
-        rows: list[Rij] = [
-            {column: name} for name, p in patterns.items() if re.search(p, plat)
-        ]
-        return rows or None
-
-    return read
-
-
-def _one(
-    pairs: dict[str, tuple[tuple[str, str], ...]],
-) -> Callable[[str], list[Rij] | None]:
-    def read(plat: str) -> list[Rij] | None:
-        row: Rij = {}
-        for column, options in pairs.items():
-            found = next((name for name, p in options if re.search(p, plat)), None)
-            if found:
-                row[column] = found
-        return [row] if row else None
-
-    return read
-
-
-_READERS: dict[str, Callable[[str], list[Rij] | None]] = {
-    "eerdere_acties": find_actions,
-    "betrokken_partijen": _each(_ROLES, "rol"),
-    "deskundigenverklaringen": _each(_EXPERTS, "soort"),
-    "toestemming_delen": find_consent,
-    "toeleiding_fasen": _each({p: rf"\b{p}\b" for p in _PHASES}, "fase"),
-    "duo_melding": _one({"soort": _DUO, "status": _DUO_STATUS}),
-}
-
-
-def read_table(veld: Veld, plat: str, ruw: str, kalender: Kalender) -> list[Rij] | None:
-    """Return the rows that an answer to a table field states, or None."""
-    if veld.id == "aanmeldingen":
-        return find_applications(plat, ruw, kalender)
-    if veld.id == "tlv_aanwezig":
-        return find_tlv(plat, kalender, gevraagd=True)
-    if veld.id == "opbouw_schoolgang":
-        return find_build_up(plat, gevraagd=True)
-    reader = _READERS.get(veld.id)
-    rows = reader(plat) if reader else None
-    if rows and veld.id == "duo_melding":
-        moments = find_dates(plat, kalender)
-        if moments:
-            rows[0]["datum"] = moments[0].datum
+    for piece in re.split(r" (?:,|en|\.|ook) ", f" {bericht.plat} "):
+        name = _best(words["organisatie"], piece)
+        beside = {"organisatie": name} if name else {}
+        rows += [{"rol": rol, **beside} for rol in _names(words["rol"], piece)]
     return rows
+
+
+def _one_of(*columns: str, datum: str) -> Callable[..., list[Rij]]:
+    """Return a reader of one row: the best value of each column, and a date."""
+
+    def read(bericht: Bericht, words: Mapping[str, Patronen]) -> list[Rij]:
+        found = {column: _best(words[column], bericht.plat) for column in columns}
+        row: Rij = {column: value for column, value in found.items() if value}
+        moments = find_dates(bericht.plat, bericht.kalender)
+        if row and moments:
+            row[datum] = moments[0].datum
+        return [row] if row else []
+
+    return read
+
+
+def _each(column: str) -> Callable[..., list[Rij]]:
+    """Return a reader of a row per value of one column."""
+
+    def read(bericht: Bericht, words: Mapping[str, Patronen]) -> list[Rij]:
+        return [{column: name} for name in _names(words[column], bericht.plat)]
+
+    return read
+
+
+_READERS: dict[str, Callable[..., list[Rij]]] = {
+    "eerdere_acties": _actions,
+    "betrokken_partijen": _parties,
+    "deskundigenverklaringen": _each("soort"),
+    "toestemming_delen": _consents,
+    "toeleiding_fasen": _each("fase"),
+    "aanmeldingen": _applications,
+    "duo_melding": _one_of("soort", "status", datum="datum"),
+}

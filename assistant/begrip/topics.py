@@ -67,7 +67,7 @@ def _said_of(
 ) -> object | None:
     part = replace(bericht, plat=clause, ruw=clause)
     if veld.type is VeldType.table:
-        return read_table(veld, clause, clause, bericht.kalender)
+        return read_table(veld, part)
     if veld.type in _NUMBERS:
         rest = clause
         for topic in reversed(topics):
