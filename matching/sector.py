@@ -10,9 +10,6 @@ if TYPE_CHECKING:
     from knowledge.route_regels import SectorRegels
     from matching.feiten import Feiten
 
-TRANSITION = "overgangsmoment"
-"""The field that tells of a transition to another kind of school."""
-
 
 def reachable_sectors(feiten: Feiten, regels: SectorRegels) -> Keuzes:
     """Return the sectors that the pupil can certainly and possibly go to.
@@ -74,26 +71,15 @@ def _from_transition(
     feiten: Feiten, school: object, age: Bereik | None, regels: SectorRegels
 ) -> Keuzes:
     """Add what a transition opens; unanswered leaves room only where it can be."""
-    transition = feiten.known(TRANSITION)
+    transition = feiten.known("overgangsmoment")
     if transition is not None:
         row = regels.overgangen.get(str(transition))
         return Keuzes(zeker=frozenset(row.sectoren if row else ()))
     possible: set[object] = set()
-    for name in _at_hand(school, age, regels):
-        possible.update(regels.overgangen[name].sectoren)
+    for row in regels.overgangen.values():
+        at_age = age is None or (
+            age.hoogst >= row.vanaf and _below(age.laagst, row.tot)
+        )
+        if at_age and (school is None or school in row.uit):
+            possible.update(row.sectoren)
     return Keuzes(mogelijk=frozenset(possible))
-
-
-def transitions_at_hand(feiten: Feiten) -> frozenset[str]:
-    """Return the transitions that can be at hand while nobody has told of one."""
-    age, school = feiten.bounds("leeftijd"), feiten.known("schoolsoort")
-    return frozenset(_at_hand(school, age, feiten.regels.sector))
-
-
-def _at_hand(school: object, age: Bereik | None, regels: SectorRegels) -> set[str]:
-    return {
-        name
-        for name, row in regels.overgangen.items()
-        if (school is None or school in row.uit)
-        and (age is None or (age.hoogst >= row.vanaf and _below(age.laagst, row.tot)))
-    }

@@ -10,11 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knowledge.expressie import Alle, Altijd, Beantwoord, Een, In, Niet, Vastgelegd
+from knowledge.expressie import Alle, Altijd, Beantwoord, Een, Niet, Vastgelegd
 from knowledge.routes import Criterium
 from matching.logic import evaluate
 from matching.routes.open_fields import any_field, question_for, still_open
-from matching.sector import TRANSITION, transitions_at_hand
 from matching.uitkomst import Uitkomst
 
 if TYPE_CHECKING:
@@ -122,20 +121,7 @@ class Leeway:
         if now != UNKNOWN:
             return now, None
         veld = question_for(leaf.veld, self.feiten, self._askable)
-        if veld is None:
-            return UNKNOWN, None
-        if veld == TRANSITION and isinstance(leaf, In):
-            return self._transition(leaf), veld
-        return MET | FAILED, veld
-
-    def _transition(self, leaf: In) -> Outcomes:
-        """Leave room only for transitions that can be at hand for this pupil."""
-        expected = transitions_at_hand(self.feiten)
-        met = any(self._can_be(value, expected) for value in leaf.in_)
-        return MET | FAILED if met else FAILED
-
-    def _can_be(self, value: object, expected: frozenset[str]) -> bool:
-        return value in expected or value not in self.feiten.regels.sector.overgangen
+        return (UNKNOWN, None) if veld is None else (MET | FAILED, veld)
 
 
 def _both(parts: Iterable[Outcomes]) -> Outcomes:
