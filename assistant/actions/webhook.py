@@ -59,7 +59,6 @@ class LatestMessage(_Lenient):
     text: str | None = None
     intent: dict[str, Any] = Field(default_factory=dict)
     intent_ranking: list[dict[str, Any]] = Field(default_factory=list)
-    entities: list[dict[str, Any]] = Field(default_factory=list)
     metadata: dict[str, Any] | None = None
 
 

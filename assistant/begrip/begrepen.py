@@ -17,14 +17,11 @@ class Nlu:
         Its confidence, 0..1.
     ranking
         All intents with their confidence, best first.
-    entities
-        Entities as Rasa reports them (only their text and kind are used).
     """
 
     intent: str
     zekerheid: float
     ranking: list[tuple[str, float]] = field(default_factory=list)
-    entities: list[dict[str, object]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

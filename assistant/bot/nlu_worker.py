@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import sys
 from typing import TextIO
@@ -22,12 +23,15 @@ def _claim_stdout() -> TextIO:
 
 async def _serve(model: str, answers: TextIO) -> None:
     from rasa.core.agent import Agent
+    from rasa.utils.log_utils import configure_structlog
 
+    # At its usual level Rasa writes every text it reads to the log.
+    configure_structlog(logging.WARNING)
     agent = Agent.load(model)
     answers.write(json.dumps({"klaar": True}) + "\n")
     for line in sys.stdin:
         parse = await agent.parse_message(json.loads(line))
-        kept = {key: parse.get(key) for key in ("intent", "intent_ranking", "entities")}
+        kept = {key: parse.get(key) for key in ("intent", "intent_ranking")}
         answers.write(json.dumps(kept, default=float) + "\n")
 
 

@@ -1,4 +1,4 @@
-"""What Rasa needs of the knowledge rows: terms, lookups and synonyms.
+"""What Rasa needs of the knowledge rows: questions about terms, names of schools.
 
 Examples and rules are written by hand in ``assistant/bot/data``; lists that the
 knowledge already holds are generated, so that a new term is known to the bot after
@@ -45,12 +45,9 @@ def _examples(lines: Iterable[str]) -> str:
 
 
 def _term_questions(knowledge: Knowledge) -> dict[str, object]:
-    """Return questions about every term; the shape rotates over the terms.
-
-    The term is marked as an entity: Rasa only looks up entities it has seen.
-    """
+    """Return questions about every term; the shape rotates over the terms."""
     lines = [
-        _SHAPES[place % len(_SHAPES)].format(f"[{name}](begrip)")
+        _SHAPES[place % len(_SHAPES)].format(name)
         for place, begrip in enumerate(knowledge.begrippen.values())
         for name in _names(begrip)
     ]
@@ -58,7 +55,7 @@ def _term_questions(knowledge: Knowledge) -> dict[str, object]:
 
 
 def _school_answers(knowledge: Knowledge) -> dict[str, object]:
-    lines = [f"hij zit op [{name}](schoolsoort)" for name in _schools(knowledge)]
+    lines = [f"hij zit op {name}" for name in _schools(knowledge)]
     return {"intent": "antwoord", "examples": _examples(lines)}
 
 
@@ -68,21 +65,6 @@ def _schools(knowledge: Knowledge) -> list[str]:
         name
         for waarde in knowledge.velden["schoolsoort"].waarden
         for name in (_plain(waarde.label), waarde.id.replace("_", " "))
-    ]
-
-
-def _lookups(knowledge: Knowledge) -> list[dict[str, object]]:
-    terms = [n for begrip in knowledge.begrippen.values() for n in _names(begrip)]
-    lists = {"begrip": terms, "schoolsoort": _schools(knowledge)}
-    return [
-        {"lookup": name, "examples": _examples(lines)} for name, lines in lists.items()
-    ]
-
-
-def _synonyms(knowledge: Knowledge) -> list[dict[str, object]]:
-    return [
-        {"synonym": begrip.id, "examples": _examples(_names(begrip))}
-        for begrip in knowledge.begrippen.values()
     ]
 
 
@@ -103,12 +85,7 @@ def write_generated(knowledge: Knowledge, bot_dir: Path) -> Path:
     """
     folder = bot_dir / GENERATED
     folder.mkdir(parents=True, exist_ok=True)
-    rows = [
-        _term_questions(knowledge),
-        _school_answers(knowledge),
-        *_lookups(knowledge),
-        *_synonyms(knowledge),
-    ]
+    rows = [_term_questions(knowledge), _school_answers(knowledge)]
     _write(folder / "begrippen.yml", {"version": VERSION, "nlu": rows})
     return folder
 

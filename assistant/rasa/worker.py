@@ -37,7 +37,6 @@ def read_nlu(parse: dict[str, Any]) -> Nlu:
         intent=str(intent.get("name") or "nlu_fallback"),
         zekerheid=float(intent.get("confidence") or 0.0),
         ranking=ranking,
-        entities=[dict(entity) for entity in parse.get("entities") or []],
     )
 
 

@@ -1,0 +1,1 @@
+"""Parts of the pipeline that are not in Rasa; ``config.yml`` names them."""
