@@ -71,6 +71,12 @@ class _Eis:
     def fits(self, veld: str, found: object) -> bool:
         return veld in self.velden and fits(self.waarde, found)
 
+    def begins_with(self, veld: str, found: object) -> bool:
+        """Tell whether a row has something, and only what is asked."""
+        if not (isinstance(self.waarde, dict) and isinstance(found, dict)):
+            return False
+        return veld in self.velden and bool(found) and _agrees(self.waarde, found)
+
 
 def fields_of(velden: Mapping[str, object]) -> set[str]:
     """Return the ids of all fields that a label names."""
@@ -93,13 +99,19 @@ def compare(velden: Mapping[str, object], found: Mapping[str, object]) -> Vergel
     left = [(veld, one) for veld, value in found.items() for one in _items(value)]
     right: list[Waarneming] = []
     missed: list[Waarneming] = []
+    halves: list[_Eis] = []
     for eis in (eis for eis in demands if eis.moet):
         hits = [pair for pair in left if eis.fits(*pair)]
         told = Waarneming(eis.velden[0], shown(eis.waarde))
         (right if hits else missed).append(told)
+        halves += [] if hits else [eis]
         # The same value in the other fields of ‘a|b’ is fine too.
         used = hits if len(eis.velden) > 1 else hits[:1]
         left = [pair for pair in left if pair not in used]
+    for eis in halves:
+        # A row that only lacks something is missed, and nothing is made up.
+        part = [pair for pair in left if eis.begins_with(*pair)][:1]
+        left = [pair for pair in left if pair not in part]
     free = [eis for eis in demands if not eis.moet]
     extra = [p for p in left if not any(eis.fits(*p) for eis in free)]
     invented = tuple(Waarneming(veld, shown(value)) for veld, value in extra)
@@ -120,11 +132,18 @@ def fits(wanted: object, found: object) -> bool:
 
 def _row_fits(wanted: Mapping[str, object], found: Mapping[str, object]) -> bool:
     """Tell whether a row has what is asked, and no column that is not named."""
-    named = {key.removeprefix(MAY): value for key, value in wanted.items()}
+    filled = {key for key, value in found.items() if value is not None}
     must = {key for key in wanted if not key.startswith(MAY)}
-    filled = {key: value for key, value in found.items() if value is not None}
-    return must <= filled.keys() <= named.keys() and all(
-        fits(named[key], value) for key, value in filled.items()
+    return must <= filled and _agrees(wanted, found)
+
+
+def _agrees(wanted: Mapping[str, object], found: Mapping[str, object]) -> bool:
+    """Tell whether all that a row has is named and right."""
+    named = {key.removeprefix(MAY): value for key, value in wanted.items()}
+    return all(
+        key in named and fits(named[key], value)
+        for key, value in found.items()
+        if value is not None
     )
 
 

@@ -1,8 +1,8 @@
 """Keeps the test set of understanding in order.
 
-``python -m assistant.rasa.meetset`` writes the generated sentences anew behind a mark
-in ``assistant/bot/meetset/toets.tsv`` and takes out what the bot has been trained on
-in the meantime; the other lines above the mark are written by hand and stay.
+``python -m assistant.measure.toetsset`` writes the generated sentences anew, behind a
+mark in ``assistant/bot/meetset/toets.tsv``, and takes out what the bot has been trained
+on in the meantime; the other lines above the mark are written by hand and stay.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from assistant.begrip.meetset import GEEN, Zin, load_sentences
-from assistant.rasa.sjablonen import generate, load_templates
+from assistant.measure.meetset import NONE, Zin, read_sentences
+from assistant.measure.sjablonen import PREFIX, generate, load_templates
 from assistant.settings import REPO_ROOT
 from knowledge.load import load_knowledge
 
@@ -22,8 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from knowledge.load import Knowledge
+
 BOT = REPO_ROOT / "assistant" / "bot"
-MARK = "# sjablonen: written by `python -m assistant.rasa.meetset`, do not edit below"
+MARK = (
+    "# sjablonen: written by `python -m assistant.measure.toetsset`, do not edit below"
+)
 MOST_WORDS_IN_COMMON = 3
 """So short that people who never met type the same: ‘hallo’, ‘weet ik niet’."""
 _ENTITY = re.compile(r"\[([^]]*)\](?:\([^)]*\)|\{[^}]*\})")
@@ -31,9 +35,9 @@ _ENTITY = re.compile(r"\[([^]]*)\](?:\([^)]*\)|\{[^}]*\})")
 
 def as_line(zin: Zin) -> str:
     """Return a sentence as a line of the measured set."""
-    fields = json.dumps(zin.goud, ensure_ascii=False)
-    cells = (zin.groep, zin.vraag or GEEN, "|".join(zin.intents), fields)
-    return "\t".join((*cells, zin.begrip or GEEN, zin.tekst))
+    fields = json.dumps(zin.velden, ensure_ascii=False)
+    cells = (zin.groep, zin.vraag or NONE, "|".join(zin.intenties), fields)
+    return "\t".join((*cells, zin.begrip or NONE, zin.tekst))
 
 
 def plain(text: str) -> str:
@@ -66,7 +70,12 @@ def was_learned(zin: Zin, learned: frozenset[str]) -> bool:
     return len(text.split()) > MOST_WORDS_IN_COMMON and text in learned
 
 
-def rewrite(path: Path, generated: tuple[Zin, ...], learned: frozenset[str]) -> None:
+def rewrite(
+    path: Path,
+    generated: tuple[Zin, ...],
+    learned: frozenset[str],
+    knowledge: Knowledge,
+) -> None:
     """Write the generated sentences behind the mark and take out what was learned.
 
     Parameters
@@ -77,10 +86,12 @@ def rewrite(path: Path, generated: tuple[Zin, ...], learned: frozenset[str]) -> 
         The sentences that take the place of what stood behind the mark.
     learned
         The training examples in their plain form.
+    knowledge
+        Says which fields exist.
     """
     text = path.read_text(encoding="utf-8").split(MARK)[0]
     comments = [line for line in text.splitlines() if line.startswith("#")]
-    written = (zin for zin in load_sentences(path) if not _is_generated(zin))
+    written = (zin for zin in read_sentences(path, knowledge) if not _is_generated(zin))
     by_hand = [as_line(zin) for zin in written if not was_learned(zin, learned)]
     made = [as_line(zin) for zin in generated if not was_learned(zin, learned)]
     lines = [*comments, *by_hand, MARK, *made]
@@ -88,12 +99,17 @@ def rewrite(path: Path, generated: tuple[Zin, ...], learned: frozenset[str]) -> 
 
 
 def _is_generated(zin: Zin) -> bool:
-    return zin.groep.startswith("sjabloon:")
+    return zin.groep.startswith(PREFIX)
+
+
+def main() -> None:
+    """Write the test set of the product anew."""
+    knowledge = load_knowledge()
+    templates = load_templates(BOT / "meetset" / "sjablonen.yaml")
+    sentences = generate(templates, knowledge)
+    learned = learned_texts(BOT / "data")
+    rewrite(BOT / "meetset" / "toets.tsv", sentences, learned, knowledge)
 
 
 if __name__ == "__main__":
-    rewrite(
-        BOT / "meetset" / "toets.tsv",
-        generate(load_templates(BOT / "meetset" / "sjablonen.yaml"), load_knowledge()),
-        learned_texts(BOT / "data"),
-    )
+    main()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.begrip.meetset import PEILDATUM, Zin, load_sentences
-from assistant.rasa.meetset import (
+from assistant.measure.meetset import PEILDATUM, Zin, read_sentences
+from assistant.measure.sjablonen import generate, load_templates
+from assistant.measure.toetsset import (
     BOT,
     MARK,
     MOST_WORDS_IN_COMMON,
@@ -15,7 +16,6 @@ from assistant.rasa.meetset import (
     rewrite,
     was_learned,
 )
-from assistant.rasa.sjablonen import generate, load_templates
 from knowledge.load import load_knowledge
 from matching.antwoorden import check_answers
 
@@ -64,7 +64,7 @@ def test_every_template_gives_as_many_different_sentences_as_it_says(
 def test_no_slot_stays_open_and_every_value_can_be_an_answer(knowledge, sentences):
     for one in sentences:
         assert not set("{}()") & set(one.tekst), one
-        check_answers(one.goud, knowledge, PEILDATUM)
+        check_answers(one.velden, knowledge, PEILDATUM)
 
 
 def test_a_mistyped_label_differs_from_the_label(knowledge, sentences):
@@ -74,24 +74,28 @@ def test_a_mistyped_label_differs_from_the_label(knowledge, sentences):
     assert not {text.removesuffix(" is het").lower() for text in typed} & labels
 
 
-def test_writing_anew_keeps_comments_and_what_is_written_by_hand(tmp_path):
+def test_writing_anew_keeps_comments_and_what_is_written_by_hand(tmp_path, knowledge):
     path = tmp_path / "toets.tsv"
     lines = ["# wat dit is", as_line(zin("goedemiddag samen")), MARK]
     old = as_line(zin("oud", "sjabloon:oud"))
     path.write_text("\n".join([*lines, old]) + "\n", encoding="utf-8")
     new = zin("nieuw", "sjabloon:nieuw")
-    rewrite(path, (new,), frozenset())
+    rewrite(path, (new,), frozenset(), knowledge)
     assert path.read_text(encoding="utf-8").splitlines() == [*lines, as_line(new)]
-    rewrite(path, (new,), frozenset())
-    assert [z.tekst for z in load_sentences(path)] == ["goedemiddag samen", "nieuw"]
+    rewrite(path, (new,), frozenset(), knowledge)
+    assert [z.tekst for z in read_sentences(path, knowledge)] == [
+        "goedemiddag samen",
+        "nieuw",
+    ]
 
 
-def test_writing_anew_takes_out_what_was_learned(tmp_path):
+def test_writing_anew_takes_out_what_was_learned(tmp_path, knowledge):
     path = tmp_path / "toets.tsv"
     long, short = zin("Waar kan ik hier terecht?"), zin("hallo daar")
     path.write_text(f"{as_line(long)}\n{as_line(short)}\n{MARK}\n", encoding="utf-8")
-    rewrite(path, (), frozenset({"waar kan ik hier terecht", "hallo daar"}))
-    assert load_sentences(path) == (short,)
+    learned = frozenset({"waar kan ik hier terecht", "hallo daar"})
+    rewrite(path, (), learned, knowledge)
+    assert read_sentences(path, knowledge) == (short,)
 
 
 def test_a_training_example_is_known_without_its_marks(tmp_path):

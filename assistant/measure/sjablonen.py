@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from assistant.begrip.meetset import PEILDATUM, Zin
+from assistant.measure.meetset import PEILDATUM, Zin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
