@@ -61,37 +61,37 @@ def spans(
 def _span(
     route: Route, knowledge: Knowledge, leeway: Leeway, regio: Regio | None
 ) -> Span:
-    rows = tuple(
-        (row, leeway.of_criterium(row))
-        for row in deciding_rows(route, leeway.feiten.peildatum, regio)
-    )
-    hard = [outcome for row, outcome in rows if row.aard == Aard.hard]
-    reasons = [outcome for row, outcome in rows if row.aard == Aard.indicatie]
-    if regio is not None and route.id in regio.uit_routes:
-        hard.append(FAILED)
-    statuses = _statuses(hard, reasons)
     regels = knowledge.route_regels
-    most = sum(1 for one in reasons if one & MET)
-    least = sum(1 for one in reasons if one == MET)
+    rows = deciding_rows(route, leeway.feiten.peildatum, regio)
+    hard = [(row, leeway.of_criterium(row)) for row in rows if row.aard == Aard.hard]
+    off = regio is not None and route.id in regio.uit_routes
+    if off or any(outcome == FAILED for _, outcome in hard):
+        # Closed for certain: what else it asks does not matter.
+        key = rank_key(route, Status.dicht, 0, regels)
+        return Span(route, (), key, key, closed=True, may_close=True)
+    reasons = [(row, leeway.of_criterium(row)) for row in rows if row.aard != Aard.hard]
+    outcomes = [outcome for _, outcome in reasons]
+    statuses = _statuses([outcome for _, outcome in hard], outcomes)
+    most = sum(1 for one in outcomes if one & MET)
     return Span(
         route=route,
-        rows=rows,
-        best=min(rank_key(route, status, most, regels) for status in statuses),
-        worst=max(rank_key(route, status, least, regels) for status in statuses),
-        closed=statuses == [Status.dicht],
-        may_close=Status.dicht in statuses,
+        rows=(*hard, *reasons),
+        best=rank_key(route, statuses[0], most, regels),
+        worst=rank_key(route, statuses[-1], outcomes.count(MET), regels),
+        closed=False,
+        may_close=statuses[-1] is Status.dicht,
     )
 
 
 def _statuses(hard: Sequence[Outcomes], reasons: Sequence[Outcomes]) -> list[Status]:
-    """Return every status that the route can still get."""
-    if FAILED in hard:
-        return [Status.dicht]
-    found = [Status.dicht] if any(one & FAILED for one in hard) else []
+    """Return every status that a route can still get, the best first."""
+    found = []
     if all(one & MET for one in hard) and any(one & MET for one in reasons):
         found.append(Status.open)
     if any(one & UNKNOWN for one in hard) or MET not in reasons:
         found.append(Status.onbekend)
+    if any(one & FAILED for one in hard):
+        found.append(Status.dicht)
     return found
 
 
