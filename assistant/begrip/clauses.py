@@ -53,6 +53,11 @@ def _starts_anew(after: str) -> bool:
     return bool(_VERB.search(head))
 
 
+def has_verb(clause: str) -> bool:
+    """Tell whether a clause has a finite verb of its own."""
+    return bool(_VERB.search(clause))
+
+
 def is_supposed(clause: str) -> bool:
     """Tell whether a clause only supposes, hopes or fears what it says."""
     return bool(_SUPPOSED.search(clause))

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 Velden = dict[str, object]
 
-_SCHOOL = r"(?:vmbo|havo|vwo|mavo|mbo|vso|sbo|so|pro|praktijk\w*|gymnasium|groep|klas|leerjaar|brugklas)"
+_SCHOOL = (
+    r"(?:vmbo|havo|vwo|mavo|mbo|vso|sbo|so|pro|praktijk\w*|gymnasium|groep|klas|"
+    r"leerjaar|brugklas)"
+)
 _WHO = r"(?:j|m|v|jongen|meisje|jongeman|man|vrouw|leerling|zoon|dochter)"
 _AGE = (
     re.compile(rf"(?:^|[, ]){_WHO} ?,? ?(?P<n>\d{{1,2}})(?: jaar| jr)?(?= [,.]|$)"),
@@ -30,15 +33,19 @@ _SINCE = re.compile(
     r"\b(?:sinds|vanaf|per|na|al|met ingang van|ruim)\b|\bvoor het laatst\b"
 )
 _FULLY = re.compile(
-    r"\b(?:helemaal|volledig|geheel|totaal|compleet|geen (?:enkele )?(?:les|dag|uur|schooldag))\b|"
+    r"\b(?:helemaal|volledig|geheel|totaal|compleet|geen (?:enkele )?(?:les|dag|"
+    r"uur|schooldag))\b|"
     r"\bgeen (?:les|lessen|onderwijs|school)\b|\bniet meer\b(?! elke| alle| volledig)|"
-    r"\bvoor het laatst\b|\bthuiszit\w*|\bzit (?:\w+ ){0,4}thuis\b|\bthuis (?:sinds|vanaf)\b|"
+    r"\bvoor het laatst\b|\bthuiszit\w*|\bzit (?:\w+ ){0,4}thuis\b|"
+    r"\bthuis (?:sinds|vanaf)\b|"
     r"\b(?:bezoekt|bezocht|volgt|volgde) (?:\w+ ){0,3}(?:geen|niet)\b|"
     r"\bniet (?:\w+ ){0,2}(?:geweest|gezien|verschenen|gekomen)\b"
 )
 _PARTLY = re.compile(
-    r"\b(?:nauwelijks|af en toe|gedeeltelijk|deels|regelmatig|steeds vaker|onregelmatig|"
-    r"bijna niet|amper|minder|nog maar|slechts|hooguit|alleen nog|wisselend|soms|sporadisch|incidenteel|halve dagen|"
+    r"\b(?:nauwelijks|af en toe|gedeeltelijk|deels|regelmatig|steeds vaker|"
+    r"onregelmatig|"
+    r"bijna niet|amper|minder|nog maar|slechts|hooguit|alleen nog|wisselend|soms|"
+    r"sporadisch|incidenteel|halve dagen|"
     r"ziekgemeld|ziek gemeld|verzuimt|verzuim|niet volledig|steeds meer|een paar uur)\b"
 )
 _WEEKDAY = re.compile(
@@ -47,7 +54,8 @@ _WEEKDAY = re.compile(
 )
 """‘Maandag 9 november’ is one day: the name adds nothing."""
 _ABOUT_SCHOOL = re.compile(
-    r"\b(?:komt|kwam|school\w*|les|lessen|klas|onderwijs|verzuim\w*|thuis\w*|afwezig\w*|"
+    r"\b(?:komt|kwam|school\w*|les|lessen|klas|onderwijs|verzuim\w*|thuis\w*|"
+    r"afwezig\w*|"
     r"aanwezig\w*|ziekgemeld|ziek gemeld|geweest|spijbel\w*|absent\w*|uitgevallen)\b"
 )
 _NOT_ABSENCE = re.compile(
@@ -56,9 +64,10 @@ _NOT_ABSENCE = re.compile(
     r"in beeld|betrokken|werkt|zit op|zit in|ingeschreven|leerling van|volgt onderwijs|"
     r"onderwijs volgt|naar (?:de|het) (?:brugklas|vso|so|sbo|mbo))\b"
 )
-_SICK_COUNT = re.compile(
-    r"\b(?P<n>\d{1,2}) ?(?:x|keer|maal)? ?(?:ziekmelding\w*|ziek ?gemeld)|"
-    r"\bziek ?(?:gemeld|melding\w*)(?: \w+){0,3} (?P<m>\d+) ?(?:x|keer|maal)"
+_SICK = re.compile(r"\bziek")
+_TIMES_SICK = re.compile(r"\b(?P<n>\d{1,2}) ?(?:x|keer|maal|ziek\w*)")
+_SICK_OFTEN = re.compile(
+    r"\b\d+ ?(?:x|keer|maal)\b[^,]*\bziek|\bziek\w*[^,]*\b\d+ ?(?:x|keer|maal)\b"
 )
 _TWELVE_WEEKS = re.compile(r"\b(?:12 weken|3 maanden|kwartaal)\b")
 _UNEXCUSED = re.compile(
@@ -70,12 +79,18 @@ _TIMES = r"(?P<n>\d+|een|twee|drie|vier) ?(?:x|keer|maal)"
 _PLANS = re.compile(
     rf"\b(?:handelings)?plan\w*\b[^.]*\b{_TIMES} geevalueerd|"
     rf"\bgeevalueerd\w*\b[^.]*\b(?P<m>\d+) (?:handelings)?plannen|"
-    rf"\b(?P<o>\d+) (?:handelings)?plannen\b[^.]*\b(?:geevalueerd|doorlopen|uitgevoerd)|"
+    rf"\b(?P<o>\d+) (?:handelings)?plannen\b[^.]*\b(?:geevalueerd|doorlopen|"
+    rf"uitgevoerd)|"
     rf"\b(?P<p>\d+) geevalueerde (?:handelings)?plannen"
+)
+_IN_THE_YEAR = re.compile(
+    r"\b(?:vmbo|mavo|havo|vwo|gymnasium|"
+    r"praktijk\w*)\b.*\bin de (?P<n>[1-6])e(?= ?[.,]|$)"
 )
 _SCHOOL_NUMBER = re.compile(r"\b(?P<n>[2-9])e (?:basis|middelbare )?school\b")
 _CHANGED = re.compile(
-    rf"\b{_TIMES}\b[^.]{{0,30}}\b(?:van school (?:gewisseld|veranderd)|gewisseld van school|"
+    rf"\b{_TIMES}\b[^.]{{0,30}}\b(?:van school (?:gewisseld|veranderd)|"
+    rf"gewisseld van school|"
     rf"schoolwissel\w*)|\b(?P<m>\d+) schoolwisseling\w*"
 )
 _LOAD = re.compile(
@@ -84,7 +99,8 @@ _LOAD = re.compile(
     r"trekt|redt|te beginnen met|beginnen met)\b"
 )
 _TRUST = re.compile(
-    r"\b(?:vertrouwen|cijfer)\b[^.]*?\b(?P<n>10|\d)(?: ?/ ?10)?\b(?! (?:jaar|weken|uur))"
+    r"\b(?:vertrouwen|cijfer)\b[^.]*?\b(?P<n>10|\d)(?: ?/ ?10)?\b(?! (?:jaar|"
+    r"weken|uur))"
 )
 _KEEN = re.compile(
     r"\b(?:hij|ze|zij|leerling|zin)\b[^.]*\bnaar school\b[^.]*\b(?:cijfer|geeft|gaf)\b"
@@ -127,6 +143,9 @@ def report_facts(plat: str, kalender: Kalender, talen: tuple[str, ...]) -> Velde
     text = digits(plat)
     found: Velden = {}
     _age(text, found)
+    year = _IN_THE_YEAR.search(text)
+    if year:
+        found["leerjaar"] = year["n"]
     _absence(text, kalender, found)
     _counts(text, found)
     _hours(plat, text, found)
@@ -153,7 +172,8 @@ def _absence(text: str, kalender: Kalender, found: Velden) -> None:
     for part in re.split(
         r" (?:en|maar|,) (?=(?:\w+ ){0,2}(?:sinds|vanaf|per|na) )", text
     ):
-        if _NOT_ABSENCE.search(part) or not _SINCE.search(part):
+        other = _NOT_ABSENCE.search(part) or _SICK_OFTEN.search(part)
+        if other or not _SINCE.search(part):
             continue
         fully, partly = _FULLY.search(part), _PARTLY.search(part)
         day = _day(part, kalender)
@@ -180,9 +200,8 @@ def _day(part: str, kalender: Kalender) -> date | None:
 
 
 def _counts(text: str, found: Velden) -> None:
-    sick = _SICK_COUNT.search(text)
-    if sick and _TWELVE_WEEKS.search(text):
-        found["ziekmeldingen_12w"] = int(sick["n"] or sick["m"])
+    if _SICK.search(text):
+        _sick_reports(text, found)
     hours = _UNEXCUSED.search(text)
     if hours and (_FOUR_WEEKS.search(text)):
         found["uren_ongeoorloofd_4w"] = tidy(as_number(hours["n"] or hours["m"]))
@@ -195,6 +214,15 @@ def _counts(text: str, found: Velden) -> None:
         found["aantal_schoolwisselingen"] = _count(changed)
     elif number:
         found["aantal_schoolwisselingen"] = int(number["n"]) - 1
+
+
+def _sick_reports(text: str, found: Velden) -> None:
+    """Read how often in twelve weeks; a count over a longer time is another."""
+    parts = [part for part in text.split(" , ") if _TWELVE_WEEKS.search(part)]
+    for part in parts:
+        said = _TIMES_SICK.search(_TWELVE_WEEKS.sub("", part))
+        if said:
+            found["ziekmeldingen_12w"] = int(said["n"])
 
 
 def _count(match: re.Match[str]) -> int:

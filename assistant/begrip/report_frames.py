@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.begrip.clauses import clauses
+from assistant.begrip.clauses import clauses, has_verb
 from assistant.begrip.phrases import find
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _OTHERS_FIELDS = frozenset({"thuis_belemmerend"})
 """What a clause about a brother or sister may fill."""
 _DOUBT_FIELDS = frozenset({"signaal_thuis_onveilig"})
 """Fields that have a value for doubt."""
+_NO_DOUBT = re.compile(r"\b(?:geen|zonder|niet)(?: enkele?)? $")
 _VERB_FIRST = re.compile(
     r"^(?:kon|kan|was|is|had|heeft|werd|wordt|ging|gaat|liep|loopt|bood|biedt|moest|"
     r"moet|wilde|wil|zou|zat|zit|lijkt|leek)\b"
@@ -58,6 +59,11 @@ class Uitspraak:
     twijfel: bool = False
     vroeger: bool = False
     plan: bool = False
+
+    @property
+    def only_past(self) -> bool:
+        """Return whether it only differs in that it tells of an earlier time."""
+        return self.vroeger and self == Uitspraak(self.tekst, vroeger=True)
 
     def may_fill(self, veld_id: str, regels: Verslagregels) -> bool:
         """Tell whether this clause can hold a value of a field."""
@@ -107,9 +113,7 @@ def alike(said: list[Uitspraak]) -> list[list[Uitspraak]]:
 
 def _goes_on(clause: str, woorden: Woordenlijst) -> bool:
     """Tell whether a clause goes on with the one before: a list, or after brackets."""
-    verb = find(woorden.kaders["toestand"], clause) or find(
-        woorden.kaders["spreekt"], clause
-    )
+    verb = has_verb(clause) or find(woorden.kaders["spreekt"], clause)
     return (len(clause.split()) <= _TAIL and not verb) or bool(
         _VERB_FIRST.match(clause)
     )
@@ -127,11 +131,16 @@ def _frame(clause: str, woorden: Woordenlijst) -> Uitspraak:
         ander=_is_subject(find(kaders["broer_zus"], clause), clause)
         and not find(kaders["spreekt"], clause),
         ouder=_about_parent(clause, woorden),
-        twijfel=bool(find(kaders["twijfel"], clause))
+        twijfel=_is_doubted(find(kaders["twijfel"], clause), clause)
         or bool(find(kaders["voorwaarde"], clause)),
         vroeger=bool(find(kaders["vroeger"], clause)) and not now,
         plan=bool(find(kaders["plan"], clause)),
     )
+
+
+def _is_doubted(hits: list[Treffer], clause: str) -> bool:
+    """Tell whether there is doubt: ‘geen vermoeden’ is none."""
+    return any(not _NO_DOUBT.search(clause[: hit.begin]) for hit in hits)
 
 
 def _is_subject(hits: list[Treffer], clause: str) -> bool:

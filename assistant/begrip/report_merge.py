@@ -21,12 +21,21 @@ WORDS = 0.9
 """A phrase of the rows, or a figure in a turn that only this field has."""
 BESIDE = 0.85
 """A value beside the name of the field, in running text."""
+LAST_KNOWN = 0.6
+"""What was so at the last school, when nothing tells of now."""
 AGAIN = 0.02
 """What a second sentence that says the same adds."""
 CONTRADICTED = 0.3
 """What is taken off when another sentence says something else."""
 _FIRST_TOLD = frozenset(
-    {"leeftijd", "geboortemaand", "schoolsoort", "leerjaar", "gemeente_woonplaats"}
+    {
+        "leeftijd",
+        "geboortemaand",
+        "schoolsoort",
+        "leerjaar",
+        "gemeente_woonplaats",
+        "ingeschreven",
+    }
 )
 """Who the pupil is stands at the head of a report: of equals the first counts."""
 LEAST = 0.5
@@ -169,7 +178,8 @@ def _quote(rows: list[Vondst], tekst: str) -> str:
 def _surest(veld: Veld, rows: list[Vondst], tekst: str) -> Gelezen | None:
     del tekst
     groups: defaultdict[str, list[Vondst]] = defaultdict(list)
-    for row in rows:
+    now = [row for row in rows if row.zekerheid > LAST_KNOWN]
+    for row in now or rows:
         groups[str(row.waarde)].append(row)
     best = max(
         groups.values(),

@@ -24,7 +24,8 @@ _FRESH_YEARS = 2
 _DENIED_AFTER = re.compile(
     r"^(?: (?:is|zijn|was|wordt|worden|werd|en|of|er|hier)| \w+ (?:is|zijn|of|en)){0,2}"
     r"(?: \w+)? (?:geen sprake|niet aan de orde|niet betrokken|niet van toepassing|"
-    r"niet in beeld|worden ontkend|wordt ontkend|uitgesloten|verdwenen|verleden tijd)\b"
+    r"niet in beeld|niet nodig|worden ontkend|wordt ontkend|uitgesloten|verdwenen|"
+    r"verleden tijd)\b"
 )
 _ENDS_DENIED = re.compile(r" niet(?: meer)?[ .!]*$")
 _BURNT_OUT = re.compile(r"\b(?:burn ?out|overspannen)\b")
@@ -42,14 +43,22 @@ def said_by_phrases(part: Bericht, woorden: Woordenlijst) -> dict[str, object]:
         The compiled rows.
     """
     topics = {name for _, name in woorden.onderwerpen}
+    bare = replace(part, plat=part.plat.replace(" , ", " "))
     found: dict[str, object] = {}
     for veld_id, patronen in woorden.waarden.items():
         if veld_id in topics:
             continue
+        veld = part.knowledge.velden[veld_id]
         hits = find(patronen, part.plat)
+        if not hits and veld.type is VeldType.single:
+            # a comma may stand in a turn: ‘agressief, meerdere keren per week’
+            hits = find(patronen, bare.plat)
+            chosen = _last(longest(hits), bare)
+            if chosen:
+                found[veld_id] = chosen
+            continue
         if not hits:
             continue
-        veld = part.knowledge.velden[veld_id]
         if veld.type is VeldType.multi:
             names = {hit.naam for hit in hits if not _denied(hit, part)}
             if names:

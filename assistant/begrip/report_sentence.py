@@ -10,7 +10,7 @@ from assistant.begrip.answers import read_answer
 from assistant.begrip.facts import is_question, volunteered
 from assistant.begrip.report_facts import report_facts
 from assistant.begrip.report_frames import alike, framed
-from assistant.begrip.report_merge import FORM, WORDS, Vondst
+from assistant.begrip.report_merge import FORM, LAST_KNOWN, WORDS, Vondst
 from assistant.begrip.report_phrases import (
     denied_values,
     diagnosis_named,
@@ -37,13 +37,36 @@ _LONGEST_ITEM = 12
 _NOTHING = re.compile(
     r"^\W*(?:onbekend|niet van toepassing|nvt|nog invullen|nog niet bekend)?\W*$"
 )
-_TOWN = r"(?P<plaats>'s-[A-Z][\w-]+|[A-Z][\w'-]+(?: (?:aan|op|bij) (?:den |de |het )?[A-Z][\w-]+)?)"
+_TOWN = (
+    r"(?P<plaats>'s-[A-Z][\w-]+|[A-Z][\w'-]+"
+    r"(?: (?:aan|op|bij) (?:den |de |het )?[A-Z][\w-]+)?)"
+)
+_CODE = re.compile(r"(?i:postcode)\W+([1-9]\d{3})\b|\b([1-9]\d{3}) ?[A-Z]{2}\b")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PLACE_CODE = re.compile(rf"{_TOWN},? \((?P<code>[1-9]\d{{3}})(?: ?[A-Z]{{2}})?\)")
 _CODE_PLACE = re.compile(rf"\b(?P<code>[1-9]\d{{3}}) ?[A-Z]{{2}},? {_TOWN}")
 _OWN_READERS = frozenset(
-    {"verzuim_sinds", "helemaal_niet_sinds", "deskundigenverklaringen"}
+    {
+        "verzuim_sinds",
+        "helemaal_niet_sinds",
+        "deskundigenverklaringen",
+        "postcode4",
+    }
 )
 """Fields that a message tells in another way than a report does."""
+_WISHES = frozenset(
+    {
+        "doel_soort",
+        "doel_resultaat",
+        "niveau_advies",
+        "overgangsmoment",
+        "stem_kind_wens",
+        "stem_ouders_wens",
+    }
+)
+"""Behind a label of only these fields stands what is wanted, not what is so."""
+_LAST_KNOWN = frozenset({"schoolsoort", "leerjaar"})
+"""Fields of which the last one counts: ‘zit of zat’."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
@@ -113,8 +136,9 @@ def _with_label(veld_id: str, name: str, bericht: Bericht) -> Bericht:
 def _address(zin: Zin) -> list[Vondst]:
     """Read ‘Zwijndrecht (3331)’ and ‘3331 AB Zwijndrecht’."""
     match = _PLACE_CODE.search(zin.ruw) or _CODE_PLACE.search(zin.ruw)
-    if match is None:
-        return []
+    code = _CODE.search(zin.ruw)
+    if match is None or _YEAR.match(match["code"]):
+        return [Vondst("postcode4", code[1] or code[2], zin.ruw, WORDS)] if code else []
     read = {"gemeente_woonplaats": match["plaats"], "postcode4": match["code"]}
     return [Vondst(veld_id, value, zin.ruw, WORDS) for veld_id, value in read.items()]
 
@@ -123,6 +147,8 @@ def _running(zin: Zin, bericht: Bericht, woorden: Woordenlijst) -> Iterator[Vond
     """Read running text; clauses with the same frame are read together."""
     regels = bericht.knowledge.verslag
     taken: set[str] = set()
+    named = woorden.labels.get(zin.label or zin.kop or "", ())
+    wished = bool(named) and set(named) <= _WISHES
     for part, frames in _stretches(zin, bericht, woorden):
         if all(row.ouder for row in frames):
             for value in parents_factors(part, woorden):
@@ -131,12 +157,15 @@ def _running(zin: Zin, bericht: Bericht, woorden: Woordenlijst) -> Iterator[Vond
             yield Vondst(veld_id, value, zin.ruw, WORDS, ontkend=True)
         for veld_id, value in _readings(part, woorden).items():
             single = not isinstance(value, list)
-            if (single and veld_id in taken) or not all(
-                row.may_fill(veld_id, regels) for row in frames
+            if (single and veld_id in taken) or (
+                wished and veld_id in regels.feitvelden
             ):
                 continue
-            taken.add(veld_id)
-            yield Vondst(veld_id, value, zin.ruw, WORDS)
+            if all(row.may_fill(veld_id, regels) for row in frames):
+                taken.add(veld_id)
+                yield Vondst(veld_id, value, zin.ruw, WORDS)
+            elif veld_id in _LAST_KNOWN and all(row.only_past for row in frames):
+                yield Vondst(veld_id, value, zin.ruw, LAST_KNOWN)
 
 
 def _stretches(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _BULLET = re.compile(
 _LABEL = re.compile(
     r"^(?P<l>[A-Za-zÀ-ÿ][^:=|\n.?!]{0,48}?)\s*(?::(?!\d)|=|\||\t)\s*(?P<w>.*)$", re.S
 )
-_END = re.compile(r"[.!?]+[\"'”’)]*(?=\s|$)|;|\n")
+_END = re.compile(r"[.!?]+[\"'”’)]*(?=\s|$)|;|\n| \| ")
 _WRAPPED = 45
 """A line of at least so many characters may go on on the next."""
 _HEADING_WORDS = 7
@@ -119,7 +120,7 @@ def _pieces(body: str, labels: Collection[str]) -> list[str]:
         if label_of(match[1]) in labels:
             cuts.append(match.end())
     cuts.append(len(body))
-    return [body[a:b].strip() for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [body[a:b].strip() for a, b in pairwise(cuts)]
 
 
 def _sentences(piece: str, kop: str | None, woorden: Woordenlijst) -> Iterator[Zin]:

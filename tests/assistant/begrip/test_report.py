@@ -70,7 +70,7 @@ def test_a_denial_takes_back_what_another_sentence_suggests() -> None:
 
 
 def test_durations_count_from_the_day_the_report_was_written() -> None:
-    text = "Verslag gesprek 6 november 2026. Sinds drie weken komt hij niet meer op school."
+    text = "Verslag gesprek 6 november 2026. Hij is al drie weken niet meer op school."
     assert values(text)["helemaal_niet_sinds"] == date(2026, 10, 16)
 
 

@@ -34,7 +34,8 @@ def test_a_file_of_reports_gives_an_answer_per_id(
 ) -> None:
     path = tmp_path / "v.yaml"
     path.write_text(
-        "- {id: a, tekst: 'Leeftijd: 13'}\n- {id: b, tekst: 'Hij wil niet meer leven.'}\n",
+        "- {id: a, tekst: 'Leeftijd: 13'}\n"
+        "- {id: b, tekst: 'Hij wil niet meer leven.'}\n",
         encoding="utf-8",
     )
     assert main(["lees", "--bestand", str(path), "--json"]) == 0
