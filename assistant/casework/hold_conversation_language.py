@@ -10,7 +10,9 @@ from assistant.begrip.message import read_message
 from assistant.begrip.terms import find_term
 from assistant.casework.hold_conversation_explain import explain_term
 from assistant.casework.hold_conversation_questions import repeat
+from assistant.casework.hold_conversation_support import ask_person
 from assistant.casework.hold_conversation_turn import intent_button, zin
+from assistant.casework.hold_conversation_words import asks_for_person
 from knowledge.gesprek import NEDERLANDS
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ def answer_language(beurt: Beurt) -> Reactie:
         spoken = replace(beurt.gesprek, taal=taal)
         asked = replace(beurt.begrepen, begrip=term)
         return explain_term(replace(beurt, gesprek=spoken, begrepen=asked))
+    if asks_for_person(beurt.ctx, beurt.tekst) and taal != NEDERLANDS:
+        return ask_person(replace(beurt, gesprek=replace(beurt.gesprek, taal=taal)))
     return _speak(beurt, taal)
 
 

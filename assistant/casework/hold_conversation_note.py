@@ -194,9 +194,10 @@ def _read_back(
         for v, w in stands.items()
         if beurt.gesprek.rol not in velden[v].niet_tonen_aan
     }
-    chosen = asked not in before or before[asked].waarde == stands.get(asked)
-    if set(stands) == {asked} and chosen and _literal(beurt, shown):
-        return beurt.zin("genoteerd_kort")
+    if asked is not None and set(stands) == {asked} and _literal(beurt, shown):
+        known = before.get(asked)
+        if known is None or known.waarde == stands[asked]:
+            return beurt.zin("genoteerd_kort")
     new = [
         (tell_answer if v == asked else tell_pair)(velden[v], w)
         for v, w in sorted(shown.items(), key=lambda pair: pair[0] != asked)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from knowledge.gesprek import Uitleg
     from knowledge.velden import Veld
 
-UNDO, ERASE, LITTLE_DUTCH = "ongedaan", "wissen", "weinig_nederlands"
+UNDO, ERASE, PERSON = "ongedaan", "wissen", "mens"
+LITTLE_DUTCH = "weinig_nederlands"
 _LONGEST = 8
 """The most words in which somebody tells the conversation to undo."""
 
@@ -27,6 +28,11 @@ def asks_to_undo(ctx: Context, tekst: str) -> bool:
 def asks_to_erase(ctx: Context, tekst: str) -> bool:
     """Tell whether a correction asks to take an answer away."""
     return _orders(ctx, tekst, ERASE)
+
+
+def asks_for_person(ctx: Context, tekst: str) -> bool:
+    """Tell whether somebody asks for a person in another language."""
+    return _orders(ctx, tekst, PERSON)
 
 
 def has_little_dutch(ctx: Context, tekst: str) -> bool:
