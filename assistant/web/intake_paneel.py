@@ -40,7 +40,7 @@ class Regel:
     woorden
         The words it was read from, as far as this reader may see them.
     graad
-        How sure the reading is; None for what a person chose or typed.
+        How sure the reading is; None where that says nothing any more.
     onbevestigd, nieuw
         Whether nobody confirmed it yet; whether it came with the last message.
     wijzigbaar, intrekbaar
@@ -173,7 +173,7 @@ def _line(
         herkomst=_origin(ctx, me, answer),
         # Whoever talked may have said more than what concerns this field.
         woorden=_quote(answer.woorden) if own or not me.is_family else None,
-        graad=ctx.knowledge.zekerheid.graad(answer.zekerheid),
+        graad=_certainty(ctx, answer),
         onbevestigd=not answer.bevestigd,
         nieuw=since is not None and answer.op >= since,
         wijzigbaar=changes,
@@ -186,6 +186,13 @@ def _origin(ctx: Context, me: Kijker, answer: AnswerView) -> str:
     if is_own(me, answer) and answer.via in keys:
         return ctx.knowledge.gesprek_scherm.zin(keys[answer.via], me.rol)
     return tell_origin(ctx.knowledge.organisaties.rolnaam, answer.rol, answer.via)
+
+
+def _certainty(ctx: Context, answer: AnswerView) -> Graad | None:
+    """Return how sure a reading is, as long as that still says something."""
+    words = ctx.knowledge.zekerheid
+    found = words.graad(answer.zekerheid)
+    return None if answer.bevestigd and found == words.graden[0] else found
 
 
 def _quote(words: str | None) -> str | None:

@@ -109,6 +109,16 @@ export function takeOver(html, ids) {
   if (title) { document.querySelector("h1").textContent = title.textContent; }
   document.title = fresh.title;
   if (ids.includes("log")) { toEnd(); }
+  if (ids.includes("paneel")) { showNew(); }
+}
+
+// What is new may stand below the edge of the panel.
+function showNew() {
+  const panel = document.getElementById("paneel");
+  const first = panel.querySelector(".mark.new");
+  if (!first || panel.querySelector("#paneel-vorm")) { return; }
+  const place = first.closest("dt").offsetTop;
+  panel.scrollTop = place > panel.clientHeight / 2 ? place - 96 : 0;
 }
 
 export async function behind() {

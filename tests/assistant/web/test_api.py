@@ -67,7 +67,7 @@ def test_a_conversation_is_opened_and_held(client, ctx):
     ("body", "status"),
     [
         ({"tekst": "  "}, 422),
-        ({"tekst": "geheim woord " * 2000}, 413),
+        ({"tekst": "geheim woord " * 6000}, 413),
         ({"tekst": "geheim woord", "beurt": 99}, 409),
         ({"tekst": ["geheim woord"]}, 422),
         ({}, 422),

@@ -10,6 +10,12 @@ import pytest
 
 from assistant.casework.chat import conversation_view, find_conversation
 from assistant.casework.read_answers import current_answers
+from assistant.casework.record_answers import (
+    Bewijs,
+    record_answer,
+    record_answers,
+    withdraw_answer,
+)
 from knowledge.velden import VeldType
 
 BEGIN = "knop:!start_intake"
@@ -143,8 +149,8 @@ def test_an_empty_message_is_not_sent(ctx, browser, begun, text):
     assert len(conversation_view(ctx, gesprek).berichten) == before
 
 
-def test_a_message_of_20000_characters_is_refused_and_kept(browser, begun):
-    long = "woord " * 3334
+def test_a_message_longer_than_any_report_is_refused_and_kept(browser, begun):
+    long = "woord " * 11_000
     answer = browser.post(begun, data={"tekst": long})
     assert answer.status_code == 413
     assert "te lang" in answer.text
@@ -189,3 +195,107 @@ def test_going_on_from_the_case_brings_back_the_same_conversation(ctx, browser, 
 def test_what_a_person_types_is_shown_as_text_and_not_as_html(browser, begun):
     browser.post(begun, data={"tekst": "<script>alert(1)</script>"})
     assert "<script>alert(1)" not in browser.get(begun).text
+
+
+def test_a_message_with_the_same_mark_is_one_message(ctx, browser, begun):
+    gesprek = begun.rpartition("/")[2]
+    turn = str(len(conversation_view(ctx, gesprek).berichten))
+    data = {"tekst": "zij is 13 jaar", "beurt": turn, "kenmerk": "van-dit-scherm"}
+    assert browser.post(begun, data=data).status_code == 303
+    assert browser.post(begun, data=data).status_code == 303
+    sent = [b for b in conversation_view(ctx, gesprek).berichten if b.richting == "in"]
+    assert [b.tekst for b in sent].count("zij is 13 jaar") == 1
+
+
+@pytest.fixture
+def family_talk(visit, case_with):
+    """Open the conversation of a parent; return the browser and its address."""
+    parent = visit("ouder", case_with("intake"))
+    return parent, parent.post("/mijn/gesprek").headers["location"]
+
+
+def test_a_parent_begins_and_later_goes_on_with_the_same_conversation(family_talk):
+    parent, path = family_talk
+    assert path.startswith("/intake/")
+    assert parent.post("/mijn/gesprek").headers["location"] == path
+    assert "Gesprek over uw kind" in parent.get(path).text
+
+
+def test_nobody_else_opens_the_conversation_of_a_parent(family_talk, visit, case_with):
+    _, path = family_talk
+    case = case_with("intake")
+    for other in (visit("zorgcoordinator"), visit("leerling", case)):
+        assert other.get(path).status_code == 404
+        assert other.post(path, data={"tekst": "hallo"}).status_code == 404
+        state = other.get(f"/api/v1/gesprekken/{path.rpartition('/')[2]}")
+        assert state.status_code == 404
+
+
+def test_a_parent_without_authority_does_not_hold_the_conversation(visit, case_with):
+    parent = visit("ouder", case_with("intake"), gezag=False)
+    assert parent.post("/mijn/gesprek").status_code == 409
+    assert "/mijn/gesprek" not in parent.get("/ouder").text
+
+
+def test_a_pupil_under_twelve_does_not_hold_the_conversation(ctx, visit, case_with):
+    case = case_with("intake")
+    for age, status in ((11, 409), (12, 303)):
+        record_answer(
+            ctx, case, "leeftijd", age, rol="zorgcoordinator", via="formulier"
+        )
+        # The month of birth, if known, would count instead.
+        if "geboortemaand" in current_answers(ctx, case):
+            withdraw_answer(
+                ctx, case, "geboortemaand", rol="zorgcoordinator", via="formulier"
+            )
+        assert visit("leerling", case).post("/mijn/gesprek").status_code == status
+
+
+def test_a_parent_takes_back_only_what_is_their_own(ctx, family_talk, case_with):
+    parent, path = family_talk
+    case = case_with("intake")
+    record_answer(
+        ctx, case, "leeftijd", 13, rol="zorgcoordinator", via="formulier", door="Z"
+    )
+    address = f"{path}/wijzig/leeftijd"
+    assert parent.post(address, data={"weg": "ja"}).status_code == 404
+    assert current_answers(ctx, case)["leeftijd"] == 13
+    assert parent.post(address, data={"waarde": "14"}).status_code == 303
+    assert current_answers(ctx, case)["leeftijd"] == 14
+    assert parent.post(address, data={"weg": "ja"}).status_code == 303
+    assert "leeftijd" not in current_answers(ctx, case)
+
+
+def test_a_changed_answer_that_is_wrong_comes_back_in_its_place(ctx, browser, begun):
+    case = conversation_view(ctx, begun.rpartition("/")[2]).casus_id
+    record_answer(ctx, case, "leeftijd", 13, rol="zorgcoordinator", via="formulier")
+    answer = browser.post(f"{begun}/wijzig/leeftijd", data={"waarde": "honderd"})
+    assert answer.status_code == 422
+    assert 'value="honderd"' in answer.text
+    assert 'id="paneel-vorm"' in answer.text
+    assert current_answers(ctx, case)["leeftijd"] == 13
+
+
+def test_only_what_stands_there_can_be_changed_or_confirmed(browser, begun):
+    assert browser.post(f"{begun}/wijzig/tlv_aanwezig").status_code == 404
+    assert browser.post(f"{begun}/klopt").status_code == 404
+    answer = browser.post(f"{begun}/klopt", data={"veld": "bestaat_niet"})
+    assert answer.status_code == 404
+
+
+def test_what_was_read_is_confirmed_as_it_stands(ctx, browser, begun):
+    case = conversation_view(ctx, begun.rpartition("/")[2]).casus_id
+    record_answers(
+        ctx,
+        case,
+        {"leeftijd": 13, "gemeente_woonplaats": "Dordrecht"},
+        rol="zorgcoordinator",
+        via="verslag",
+        bewijs={"leeftijd": Bewijs("Hij is dertien.", 0.7)},
+    )
+    text = browser.get(begun).text
+    assert "<q>Hij is dertien.</q>" in text
+    assert "gelezen, waarschijnlijk" in text
+    fields = ["leeftijd", "gemeente_woonplaats"]
+    assert browser.post(f"{begun}/klopt", data={"veld": fields}).status_code == 303
+    assert f'action="{begun}/klopt"' not in browser.get(begun).text
