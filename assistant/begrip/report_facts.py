@@ -19,7 +19,7 @@ Velden = dict[str, object]
 
 _SCHOOL = (
     r"(?:vmbo|havo|vwo|mavo|mbo|vso|sbo|so|pro|praktijk\w*|gymnasium|groep|klas|"
-    r"leerjaar|brugklas)"
+    r"leerjaar|brugklas|bbl|bol|entree|niveau)"
 )
 _WHO = r"(?:j|m|v|jongen|meisje|jongeman|man|vrouw|leerling|zoon|dochter)"
 _AGE = (
@@ -120,7 +120,8 @@ _HELP = re.compile(
 )
 _REVIEW = re.compile(r"\b(?:evalu\w*|evaluatie\w*)\b")
 _START = re.compile(
-    r"\b(?:kan|kunnen|start\w*)\b[^.]*\b(?:starten|beginnen|vanaf|per)\b"
+    r"\b(?:kan|kunnen|mogelijk|haalbaar)\b[^.]*\b(?:start\w*|beginnen|instromen)\b|"
+    r"\b(?:start\w*|beginnen|instromen)\b[^.]*\b(?:kan|kunnen|mogelijk|haalbaar)\b"
 )
 _SPEAKS = re.compile(
     r"\b(?:spreekt|spreken|praat|praten|taal|thuistaal|voertaal|tolk\w*|anderstalig)\b"
@@ -283,8 +284,13 @@ def _days(text: str, kalender: Kalender, found: Velden) -> None:
         r"\bgeevalueerd(?: met|,|\.|$| en)", text
     ):
         moments = find_dates(text, later)
-        if moments and moments[0].datum >= kalender.peildatum:
+        if moments and moments[0].datum > kalender.peildatum:
             found["plan_evaluatiedatum"] = moments[0].datum
+    start = _START.search(text)
+    if start:
+        moments = [m for m in find_dates(text, later) if m.begin >= start.start()]
+        if moments and moments[0].datum >= kalender.peildatum:
+            found["start_haalbaar_vanaf"] = moments[0].datum
     if _EXPELLED.search(text):
         moments = find_dates(text, kalender)
         if moments and moments[0].datum <= kalender.peildatum:

@@ -50,6 +50,7 @@ _OWN_READERS = frozenset(
         "verzuim_sinds",
         "helemaal_niet_sinds",
         "deskundigenverklaringen",
+        "plan_evaluatiedatum",
         "postcode4",
     }
 )
@@ -196,7 +197,8 @@ def _masked(plat: str, woorden: Woordenlijst) -> str:
     for patroon, _ in woorden.maskers:
         if patroon.may_be_in(plat):
             plat = patroon.regex.sub(" ", plat)
-    return " ".join(plat.replace(" : ", " ").split())
+    plat = plat.replace(" : ", " ").replace("ziek gemeld", "ziekgemeld")
+    return " ".join(plat.split())
 
 
 def _readings(part: Bericht, woorden: Woordenlijst) -> dict[str, object]:

@@ -19,9 +19,10 @@ Plan van aanpak: geen plan
 LETTER = (
     "Beste collega, hierbij het verslag van ons gesprek met de ouders. De leerling, "
     "een jongen van 13 jaar, zit in klas 2 van de havo. Hij is somber en slaapt "
-    "slecht. De ouders hebben samen het gezag. Er is nog geen plan van aanpak. De school wil hem "
-    "graag terug, maar dan met extra begeleiding. Het OPP is actueel en door de ouders "
-    "ondertekend. We spreken elkaar volgende week weer, met vriendelijke groet."
+    "slecht. De ouders hebben samen het gezag. Er is nog geen plan van aanpak. De "
+    "school wil hem graag terug, maar dan met extra begeleiding. Het OPP is actueel "
+    "en door de ouders ondertekend. We spreken elkaar volgende week weer, met "
+    "vriendelijke groet."
 )
 DANGER = LETTER + " Gisteren zei hij dat hij niet meer wil leven."
 
