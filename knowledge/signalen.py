@@ -73,6 +73,8 @@ class Signalen(Rij):
     """Words that mean the same here; a phrase names the group as ``<naam>``."""
     kernwoorden: tuple[Tekst, ...] = ()
     """Words that a misspelt word is set right to."""
+    gewone_woorden: tuple[Tekst, ...] = ()
+    """Words that look like a misspelt word of danger and are none."""
     vermoeden: Vermoeden
     signalen: Annotated[tuple[Signaal, ...], Field(min_length=1)]
     beeldspraak: tuple[Tekst, ...]

@@ -30,12 +30,13 @@ _CHANGE = re.compile(
     r"wijzigen|aanpassen|corrigeren|verbeteren|zetten)\b"
 )
 _TAKE_BACK = re.compile(
-    r"^(?:nee|ho|oh|o|oeps|sorry|wacht|stop|hm|ehm|eh)?(?: ?,| nee| ho| wacht| "
+    r"^(?:nee|ho|oh|o|oeps|sorry|wacht|stop|hm|ehm|eh|pardon)?(?: ?,| nee| ho| wacht| "
     r"even| sorry| oh| toch)* ?"
-    r"(?:nee wacht|nee , wacht|ho wacht|wacht even ,|wacht ,|ho ,|oeps|sorry "
+    r"(?:nee wacht|nee , wacht|ho wacht|(?:wacht|wacht even|ho|ho stop) , (?:het|hij|ze|zij|"
+    r"de|dat|die|nee|toch|is|was|moet|in|op|mijn|\d+)|ho ,|oeps|sorry "
     r",? (?:het|hij|ze|ik|dat|nee|de|is|was|moet)|"
     r"ik bedoel\w*|bedoel ik|ik bedoelde|foutje|vergissing|ik heb me vergist|"
-    r"ik vergiste me|correctie)(?!\w)"
+    r"ik vergiste me|correctie|(?:mijn |m )?(?:excuses|excuus) ,)(?!\w)"
 )
 _TOLD_WRONG = re.compile(
     r"\b(?:me vergist|vergiste me|verkeerd (?:ingevuld|gezegd|getypt|begrepen|"
@@ -57,8 +58,10 @@ _REPLACE = re.compile(
     r"^niet (?:\w+ ){1,6}(?:, (?:maar )?|maar )(?:\w+ ?){1,3}[ .!]*$"
 )
 _ENDS_IN_OLD = re.compile(
-    r"\b(?:is|zijn|was|moet|wordt) (?:\w+ ){1,3}(?:, )?(?:en )?(?:niet|geen) "
-    r"(?:\w+ ?){1,2}[ .!]*$"
+    r"\b(?:is|zijn|was|moet|wordt) (?:(?!er |hier |daar |nog |ook )\w+ ){1,3}(?:, )?"
+    r"(?:en )?(?:niet|geen) (?:\w+ ?){1,2}[ .!]*$|"
+    r"\bmoet(?:en)? (?:\w+ ){0,4}(?:zijn|worden)[ .!]*$|"
+    r"\bmoet(?:en)? (?:omhoog|omlaag|terug|anders)\b"
 )
 _NO_VALUE = re.compile(
     r"^(?:nog |even |ook |weer )*(?:aan(?:ge)?pas|wijzig|gewijzigd|verander|verbeter|"

@@ -30,7 +30,7 @@ _DENIAL = re.compile(
     r"\b(?:niet|nooit|geen|geenszins|zonder|niemand|niets)(?: \w+){0,6} $"
 )
 _DENIED_AFTER = re.compile(
-    r"^(?: \w+){0,2} (?:niet|nooit|geen sprake|is er niet)(?= [.,!?]|$| aan de orde)"
+    r"^(?: \w+){0,2} (?:niet|nooit|geen sprake|is er niet)(?= [.,!?]|$| aan de orde| en | maar )"
 )
 _DENIES = re.compile(
     r"\b(?:nooit|geen|geenszins|niemand)\b|\bniet\b(?! (?:meer|langer|verder)\b)"
@@ -133,7 +133,7 @@ def _learned(tekst: str, vraag: str | None, rules: _Rules, seen: float) -> bool:
             if model:
                 features = _features(part, vraag, rules)
                 sure = danger_probability(features, model)
-                if sure >= model.drempel_ontkend:
+                if sure >= model.drempel_ontkend and not _apart(part, rules):
                     return True
             enough = sure + seen >= together or (model and sure >= model.drempel)
             if enough and _plainly_said(part, vraag, rules):
@@ -233,7 +233,8 @@ def _spelt(word: str, rules: _Rules) -> str:
     """Return a word of danger as it is spelt; chats leave out the last ``n``."""
     if word.endswith("e") and word + "n" in rules.woorden:
         return word + "n"
-    if word in rules.woorden or not word.isalpha() or len(word) < _SHORTEST_CORRECTED:
+    known = word in rules.woorden or word in rules.bron.gewone_woorden
+    if known or not word.isalpha() or len(word) < _SHORTEST_CORRECTED:
         return word
     limit = 1 if len(word) < _LONG else 2
     best = process.extractOne(
@@ -250,19 +251,24 @@ def _parts(plat: str) -> list[str]:
 def _holds(
     part: str, vraag: str | None, signs: tuple[_Rule, ...], rules: _Rules
 ) -> bool:
-    history = _said(rules.past, part) and not _said(rules.now, part)
-    apart = history or _said(rules.general, part)
+    apart = _apart(part, rules)
     for rule in signs:
         if vraag in rule.niet_bij_veld:
             continue
         for hit in find([(rule.patroon, "")], part):
-            if not rule.ontkenbaar:
+            if not (rule.ontkenbaar or apart):
                 return True
             if _said(rule.onschuldig, part):
                 break
             if not apart and not _denied(part, hit):
                 return True
     return False
+
+
+def _apart(part: str, rules: _Rules) -> bool:
+    """Tell whether a sentence is about the past, or about danger in general."""
+    history = _said(rules.past, part) and not _said(rules.now, part)
+    return history or _said(rules.general, part)
 
 
 def _said(patronen: tuple[Patroon, ...], plat: str) -> bool:

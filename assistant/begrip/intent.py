@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from assistant.begrip.begrepen import Nlu
     from assistant.begrip.message import Bericht
 
-NLU_WEIGHT = 6.0
+NLU_WEIGHT = 7.0
+"""Chosen on sentences that neither the examples nor the cues were written for. From 5
+to 8, with cues weighed from 0.7 to 1 of what they are now, the share that is right
+moves less than one in a hundred: a learned combination has nothing to win here."""
 FALLBACK_WEIGHT = 0.6
 """How much ‘Rasa gives up’ adds to none of these: its first guess is often right."""
 CUE_WEIGHT = {"heel": 6.5, "sterk": 4.0, "gewoon": 1.5, "zwak": 0.7}
@@ -32,11 +35,14 @@ MEANING_WEIGHT = 1.5
 CORRECTION_WEIGHT = 8.0
 SKIP_WEIGHT = 7.5
 YES_NO_WEIGHT = 6.0
+ANSWERED_PENALTY = 3.0
+READ = 0.6
+"""Strength from which the asked field counts as answered."""
 TAKEN_BACK_SHARE = 0.3
 ASKED_BACK_SHARE = 0.7
 FACTS_WEIGHT = 3.0
 QUESTION_PENALTY = 4.0
-STATEMENT_PENALTY = 3.0
+STATEMENT_PENALTY = 4.5
 """Taken from a question's intent when a statement stands under an open question."""
 INTRODUCTION_WEIGHT = 3.0
 READABLE_WEIGHT = 2.8
@@ -71,7 +77,10 @@ _QUESTION_INTENTS = frozenset(
 )
 
 
-_ASKING = (_QUESTION_INTENTS | {"mens", "klacht"}) - {"vraag_begrip", "help"}
+_ASKING = (_QUESTION_INTENTS | {"mens", "klacht", "buiten_bereik"}) - {
+    "vraag_begrip",
+    "help",
+}
 _TURNS = re.compile(
     r"\b(?:ik (?:wil|zou|vraag|moet|ben|ga|heb)|wil ik|kan ik|mag ik|moet ik|heb ik|graag|"
     r"je|jij|jou|jullie|u|uw|bel|geef|laat|vertel|stuur|zeg|deze vraag|dit gesprek|"
@@ -163,7 +172,7 @@ def _from_words(bericht: Bericht, wat: Aanwijzingen, scores: dict[str, float]) -
     skip = _covered(bericht, ("overslaan",))
     unknown = 0 if _LOST.search(body) else _covered(bericht, ("weet_niet",))
     refused = _covered(bericht, ("wil_niet_zeggen",))
-    if wat.antwoord.waarde is None or wat.antwoord.kracht < 0.6:
+    if wat.antwoord.waarde is None or wat.antwoord.kracht < READ or unknown:
         share = max(unknown, refused) / length
         if share >= (0.3 if wat.vraag else 0.5):
             _add(scores, "overslaan", SKIP_WEIGHT)
@@ -191,6 +200,11 @@ def _from_answer(bericht: Bericht, wat: Aanwijzingen, scores: dict[str, float]) 
     share = TAKEN_BACK_SHARE if wat.correctie else 1.0
     if wat.antwoord.waarde is not None:
         _add(scores, "antwoord", ANSWER_WEIGHT * wat.antwoord.kracht * share)
+        sure = wat.antwoord.kracht >= READ and not _covered(bericht, ("weet_niet",))
+        if sure and not wat.correctie:
+            # a refusal that is one of the choices, or ‘hebben we niet’, is an answer
+            _add(scores, "overslaan", -ANSWERED_PENALTY)
+            _add(scores, "ontken", -ANSWERED_PENALTY)
     if wat.velden:
         weight = (FACTS_WEIGHT + 0.3 * min(wat.velden, 4)) * share
         if wat.vraag is None and not wat.vragend and _INTRODUCES.match(bericht.plat):

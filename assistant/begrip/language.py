@@ -9,8 +9,6 @@ if TYPE_CHECKING:
     from assistant.begrip.intent import Aanwijzingen
     from assistant.begrip.message import Bericht
 
-READ = 0.6
-"""Strength from which the asked field counts as answered."""
 _OF_PARENTS = re.compile(
     r"^(?:(?:de|zijn|haar|hun|thuis|beide|allebei|ook) )*(?:vader|moeder|ouders?|hij|ze|"
     r"zij|gezin|opa|oma|kind|leerling|jongen|meisje|zoon|dochter|thuis|beiden) "
@@ -142,7 +140,7 @@ def weigh_language(
     An answer or a term that can be read counts in every language; and a statement about
     the language of a parent (‘moeder spreekt alleen Arabisch’) is a fact.
     """
-    read = wat.antwoord.waarde is not None and wat.antwoord.kracht >= READ
+    read = wat.antwoord.waarde is not None and wat.antwoord.kracht >= 0.6
     if read or wat.begrip:
         scores.pop("taal", None)
         return

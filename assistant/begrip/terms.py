@@ -25,17 +25,19 @@ _ASKS = re.compile(
     r"ken .{0,12}(?:woord|term|begrip|afkorting)|(?:woord|term|begrip|afkorting) .{0,30}"
     r"(?:ken|snap|begrijp|zegt) .{0,8}niet|wanneer (?:heet|noem\w*)|"
     r"what (?:is|are|does|do) .{0,40}mean|what is (?:an? )?|meaning of|"
+    r"wat wil .{0,40}zeggen|(?:kun|kan|kunt) (?:je|u|jij) .{0,40}uitleggen|"
+    r"(?:het|dat) (?:woord|begrip)|"
     r"snap .{0,15}niet wat|weet niet wat|weet ik niet wat|geen idee wat|nooit "
     r"van gehoord|wa is|definitie van|"
     r"wat moet ik (?:me|mij) .{0,30}voorstellen|"
-    r"(?:vertel|zeg|leg)\w* .{0,20}(?:wat|over))\b"
+    r"(?:vertel|zeg|leg)\w* .{0,20}(?:wat (?:een|de|het|is|zijn)|over))\b"
 )
 _AIM = re.compile(
     r"\b(?:wat (?:is|zijn|was)|wa is|met|betekent|betekend|uitleg (?:over|van)|"
     r"houdt|houd|van|staat|over|"
     r"definitie van|uit wat|idee wat|niet wat|legt?|verstaan onder|onder|"
     r"(?:het|dat|dit|de) (?:woord|term|begrip|afkorting)|heet|noem\w*|what (?:is|are|does|do)|"
-    r"meaning of)(?: (?:nou|nu|eigenlijk|"
+    r"meaning of|wat wil|(?:kun|kan|kunt) (?:je|u|jij))(?: (?:nou|nu|eigenlijk|"
     r"precies|ook alweer|"
     r"alweer|dat|dan|toch|een|de|het|zo een|die|deze|wordt|bedoelt?|je|u|iemand|an?|the|er|"
     r"jullie|met|eens|"
@@ -43,7 +45,7 @@ _AIM = re.compile(
 )
 _TAIL = re.compile(
     r"(?: (?:nou|nu|eigenlijk|precies|ook|alweer|dan|toch|in|inhoudt|is|zijn|"
-    r"betekent|uit|voor|mean|niet|ken|snap|begrijp|onder|verstaan|"
+    r"betekent|uit|voor|mean|zeggen|uitleggen|valt|vaak|steeds|niet|ken|snap|begrijp|onder|verstaan|"
     r"aub|alstublieft|bedoeld|bedoelt|heb|ik|nooit|gehoord|van|,|voor iets|dat))+$"
 )
 _NOT_A_TERM = re.compile(
@@ -55,9 +57,9 @@ _NOT_A_TERM = re.compile(
 
 
 _THAT = re.compile(
-    r"^(?:sorry|eh|hm|en|maar|huh|[, ])*(?:wat|wa) (?:is|zijn|betekent|houdt|bedoel\w*) "
-    r"(?:(?:je|u|jullie|met|nou|dan|eigenlijk|precies|ook alweer) )*(?:dat|dit|daarmee|"
-    r"hiermee|die)(?: (?:nou|dan|eigenlijk|precies|in|weer|voor iets|ook alweer))*[ ?.!]*$|"
+    r"^(?:sorry|eh|hm|en|maar|huh|[, ])*(?:wat|wa) (?:is|zijn|betekent|houdt) "
+    r"(?:(?:nou|dan|eigenlijk|precies|ook alweer) )*(?:dat|dit|"
+    r"die)(?: (?:nou|dan|eigenlijk|precies|in|weer|voor iets|ook alweer))*[ ?.!]*$|"
     r"^what (?:is|does) (?:that|it|this)(?: mean)?[ ?.!]*$"
 )
 
