@@ -15,14 +15,16 @@ if TYPE_CHECKING:
     from assistant.begrip.calendar import Kalender
 
 _ABSENT = re.compile(
-    r"\b(?:helemaal niet(?: meer)?(?= *[.,!?]| *$)|helemaal niet meer|"
+    r"\b(?:(?:ga|gaat|kom|komt|ging|kwam) (?:\S+ ){0,4}niet meer|"
+    r"(?:ga|gaat|kom|komt) (?:al |nu )?niet (?:naar )?school|"
+    r"helemaal niet(?: meer)?(?= *[.,!?]| *$)|helemaal niet meer|"
     r"niet meer (?:komt|kwam|verschijnt|gaat)|thuis|"
     r"thuiszit(?!ters?(?:tafel|overleg))\w*|thuisgezeten|"
     r"niet (?:meer )?(?:\w+ ){0,2}(?:naar|"
     r"op) (?:de )?school|niet (?:meer )?(?:geweest|gegaan|verschenen|naar "
     r"binnen)|"
     r"afwezig|verzuimt|verzuim|uitgevallen|weggebleven|(?:weigert|weigeren|"
-    r"weigering|weigerde) .{0,40}school|naar school .{0,20}(?:durft|wil|gaat|"
+    r"weigering|weigerde) .{0,40}school|naar school .{0,20}(?:durft|"
     r"weigert)|"
     r"(?:komt|gaat) (?:al |nu |ruim )*(?:\d+|een|\w+) (?:dagen|weken|maanden?) (?:al )?"
     r"niet|mist school|school gemist|komt niet meer|niet meer op school|gaat niet "

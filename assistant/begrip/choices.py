@@ -105,7 +105,8 @@ def read_multi(veld: Veld, bericht: Bericht) -> list[str] | None:
         values.remove("anders")
     if values:
         return values
-    if found.waarden and not found.ontkend:
+    brief = len(bericht.plat.split()) <= SHORT_ANSWER // 2 + 1
+    if found.waarden and not found.ontkend and brief:
         return []
     chosen = option(bericht.plat, veld)
     if chosen:

@@ -24,13 +24,18 @@ if TYPE_CHECKING:
 
 Velden = dict[str, object]
 
-_QUESTION = re.compile(
-    r"^(?:(?:en|maar|hoi|hallo|dus|oh|ja|nee|ok|goedemorgen|,) )*(?:wat|wie|"
-    r"waar|waarom|wanneer|hoe|hoelang|hoeveel|welk|welke|"
-    r"hoezo|waarvoor|mag|mogen|kan|kun|kunnen|kunt|moet|moeten|is|zijn|heeft|"
-    r"leg|vertel|hebben|heb|telt|geldt|wordt|"
-    r"bestaat|bestaan|krijgt|krijg|ben|bent|doet|gaat|past|wil|wilt|zou|zal) "
+_SUBJECT = (
+    r"(?:ik|je|jij|u|hij|ze|zij|het|er|we|wij|jullie|de|mijn|een|dit|dat|deze|die|"
+    r"iemand|school|leerplicht|daar|zo|hem|haar|ons)"
 )
+_QUESTION = re.compile(
+    r"^(?:(?:en|maar|hoi|hallo|dus|oh|ja|nee|ok|goedemorgen|,) )*(?:(?:wat|wie|"
+    r"waar|waarom|wanneer|hoe|hoelang|hoeveel|welk|welke|hoezo|waarvoor|leg|vertel) |"
+    r"(?:mag|mogen|kan|kun|kunnen|kunt|moet|moeten|is|zijn|heeft|hebben|heb|telt|"
+    r"geldt|wordt|bestaat|bestaan|krijgt|krijg|ben|bent|doet|gaat|past|wil|wilt|zou|"
+    rf"zal) {_SUBJECT} )"
+)
+"""A question word, or a verb before its subject: ‘wil even iemand melden’ is none."""
 _STATEMENT_FIRST = re.compile(
     r"^(?:wil|zou|heb|kan|hoef) (?:ik|wij|we) (?:\w+ )?(?:niet|liever|geen|nog|"
     r"niks|niets)\b|^(?:is|heeft|wordt|gaat|kan|wil|zit|heb|ben|moet|krijgt|"

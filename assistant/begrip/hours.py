@@ -14,7 +14,8 @@ _HOURS = re.compile(
 )
 _MINUTES = re.compile(r"(?P<n>\d+) minuten (?:per|elke|iedere) (?P<u>dag)")
 _DAYS = re.compile(
-    r"(?P<d>\d|een|elke) (?:dag|dagen|dagdelen|dagdeel|ochtenden?|middagen?)(?: per week)?(?: "
+    r"(?P<d>\d|een|elke) (?:dag|dagen|dagdelen|dagdeel|ochtenden?|"
+    r"middagen?)(?: per week)?(?: "
     r"van)? (?P<n>\d+(?:[.,]\d+)?) (?:uur|uren)"
 )
 _PLACE = {
@@ -50,7 +51,13 @@ def find_hours(plat: str, *, gevraagd: bool) -> float | None:
 
 
 def find_build_up(plat: str, *, gevraagd: bool) -> list[Rij] | None:
-    """Return how many hours the pupil goes now, as a row of ``opbouw_schoolgang``."""
+    """Return how many hours the pupil goes now: a row of ``opbouw_schoolgang`` each."""
+    parts = re.split(r" (?:,|en) (?=\S+ (?:uur|uren)\b)", plat)
+    rows = [r for p in parts for r in _build_up(p, gevraagd=gevraagd) or ()]
+    return rows or None
+
+
+def _build_up(plat: str, *, gevraagd: bool) -> list[Rij] | None:
     text = digits(plat)
     hours = find_hours(plat, gevraagd=gevraagd)
     if hours is None and gevraagd:

@@ -28,6 +28,8 @@ _SHORTEST = 4
 """Letters: a shorter word says too little on its own."""
 
 
+_FEW_WORDS = 2
+"""A longer phrase of which one word is left says something else than that word."""
 _LONG = 6
 """Letters left of a word in -er: begeleider is of begeleiden, moeder of nothing."""
 
@@ -90,6 +92,8 @@ def word_set(phrase: str, naam: str, loos: frozenset[str]) -> Woordenset | None:
     outside = _CHOICE.sub(" ", text)
     slots += [frozenset({stem(word)}) for word in _content(outside, loos)]
     denies = any(word in NEGATORS for word in re.findall(r"\w+", outside))
+    if len(slots) == 1 and len(re.findall(r"\w+", outside)) > _FEW_WORDS:
+        return None
     if not slots or max(min(map(len, slot)) for slot in slots) < _SHORTEST:
         return None
     return Woordenset(tuple(slots), denies, naam)

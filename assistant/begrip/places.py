@@ -8,7 +8,7 @@ from assistant.begrip.numbers import digits
 from assistant.begrip.text import strip_accents
 
 _LIVES = re.compile(
-    r"\b(?:[Ww]oon(?:t|achtig)?|[Ww]onen|[Kk]om(?:t|en)? uit|[Gg]emeente|"
+    r"\b(?:[Ww]oon(?:t|achtig)?|[Ww]onend|[Ww]onen|[Kk]om(?:t|en)? uit|[Gg]emeente|"
     r"[Ww]oonplaats|[Vv]erhuisd naar)"
     r"(?: (?:is|hij|ze|zij|we|wij|ik|nu|sinds kort|gewoon|naar|van|in|de|het|"
     r"te|gemeente|toe|wordt|nog|ook|allebei|samen|bij|thuis|stad|dorp|plaats|"
@@ -20,7 +20,8 @@ _LIVES = re.compile(
     r"Ambacht)|-[\w-]+)*)"
 )
 _LIVES_IN = re.compile(
-    r"(?:(?<=[Ww]oont )|(?<=[Ww]onen )|(?<=[Ww]oon ))(?:[\w']+ ){0,6}?(?:in|te) "
+    r"(?:(?<=[Ww]oont )|(?<=[Ww]onend )|(?<=[Ww]onen )|"
+    r"(?<=[Ww]oon ))(?:[\w']+ ){0,6}?(?:in|te) "
     r"(?P<p>[A-Z][\w'À-ÿ-]+(?: (?:aan|op|bij) (?:den |de |het )?[A-Z][\w-]+)?)"
 )
 _AFTER_POSTCODE = re.compile(
@@ -47,6 +48,8 @@ _NOT_PLACE = frozenset(
         "daar",
         "hier",
         "nergens",
+        "door",
+        "doordeweeks",
         "ergens",
         "in",
         "te",
@@ -112,7 +115,7 @@ _POSTCODE = re.compile(
     r"\b([1-9]\d{3}) ?(?:[a-z]{2})?\b(?! ?(?:euro|uur|leerlingen))", re.I
 )
 _POSTCODE_SURE = re.compile(
-    r"\bpostcode(?: \w+){0,3}? ([1-9]\d{3})\b|\b([1-9]\d{3}) ?(?!de\b|en\b|"
+    r"(?:\bpostcode(?: \w+){0,3}? |\()([1-9]\d{3})\b|\b([1-9]\d{3}) ?(?!de\b|en\b|"
     r"op\b|is\b|in\b|nu\b|of\b|te\b|al\b|we\b|ik\b)[a-zA-Z]{2}\b(?! \d)"
 )
 

@@ -31,7 +31,7 @@ _THERE = re.compile(
     r"hij|ze|zij) (?:heeft|hebben|heb)|aanwezig|beschikbaar|betrokken)\b"
 )
 _NOT_THERE = re.compile(
-    r"\b(?:geen|nog niet|ontbreekt|ontbreken|zonder|niet (?:aanwezig|beschikbaar|"
+    r"\b(?:geen|nooit|nog niet|ontbreekt|ontbreken|zonder|niet (?:aanwezig|beschikbaar|"
     r"betrokken)|(?:is|zijn) er (?:nog )?niet)\b"
 )
 

@@ -21,6 +21,8 @@ _FILLER = re.compile(
 
 
 _FEW_WORDS = 5
+_PHRASE = 10
+"""Characters: a shorter hit is a word or two that go with anything."""
 _UP_FRONT = 8
 """Characters: the room for ‘dat is ’ or ‘hij is ’ before the answer."""
 
@@ -99,7 +101,11 @@ def _up_front(hits: list[Treffer], plat: str) -> list[Treffer]:
         return hits
     start = _FILLER.match(plat)
     near = (start.end() if start else 0) + _UP_FRONT
-    return [h for h in hits if " " in plat[h.begin : h.eind] or h.begin <= near]
+    closing = re.search(r", (?:\w+ )?\w+[ .!]*$", plat)
+    last = closing.start() if closing else len(plat)
+    return [
+        h for h in hits if h.lengte >= _PHRASE or h.begin <= near or h.begin >= last
+    ]
 
 
 def best_single(
@@ -145,7 +151,7 @@ def yes_or_no(plat: str, lexicon: Lexicon) -> str | None:
             score = hit.lengte + (50 if hit.begin == body and hit.lengte > 4 else 0)
             if best is None or score > best[0]:
                 best = (score, name)
-    last = re.search(r"[,?] (?:dus )?(nee|ja)[ .!]*$", plat)
+    last = re.search(r"[,?:] (?:dus )?(nee|ja)[ .!]*$", plat)
     if last and best is None:
         return last[1]
     if (
