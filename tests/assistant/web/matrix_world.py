@@ -64,10 +64,11 @@ COUNTS = ("gelezen", "nieuw", "aangevuld", "ongewijzigd", "geweigerd")
 
 @dataclass(frozen=True)
 class Region:
-    """One thing of every kind, and the members of the family of its case."""
+    """One thing of every kind, the family of its case, and the talk of each of them."""
 
     things: dict[str, str]
     family: dict[str, int]
+    talks: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,17 @@ def region(ctx: Context, world: World, name: str) -> Region:
             aantallen=dict.fromkeys(COUNTS, 0),
             op=now,
         )
-        session.add_all([agreement, task, offer, talk, brought])
+        own_talks = [
+            Gesprek(
+                id=f"gesprek-{name}-{viewer}",
+                casus_id=casus_id,
+                rol="leerling" if viewer == "leerling" else "ouder",
+                gezinslid_id=family[member],
+                aangemaakt_op=now,
+            )
+            for viewer, member in FAMILY.items()
+        ]
+        session.add_all([agreement, task, offer, talk, brought, *own_talks])
         session.flush()
         sharing = session.query(Deling).filter_by(casus_id=casus_id).one()
         consent = session.query(Toestemming).filter_by(casus_id=casus_id).one()
@@ -185,7 +196,8 @@ def region(ctx: Context, world: World, name: str) -> Region:
             "organisatie_id": swv,
             "invoer_id": str(brought.id),
         }
-    return Region(things, family)
+        talks = {viewer: one.id for viewer, one in zip(FAMILY, own_talks, strict=True)}
+    return Region(things, family, talks)
 
 
 def _advise(ctx: Context, casus_id: str, swv: str) -> None:

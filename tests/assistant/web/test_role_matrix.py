@@ -59,6 +59,7 @@ CHOSEN_IN_THE_FORM = frozenset(
         "answer_in_intake",
         "apply_school_year",
         "change_role",
+        "confirm_in_intake",
         "end_one_session",
         "unlink_sibling",
     }
@@ -83,6 +84,12 @@ NOT_THIS_PART: dict[str, frozenset[str]] = {
     "own_sharing": frozenset({"ouder_zonder_gezag"}),
     "own_data": frozenset({"ouder_zonder_gezag"}),
     "family_register": frozenset({"ouder_zonder_gezag"}),
+    # BW 1:377c gives information; who has no authority does not speak for the child
+    "intake_page": frozenset({"ouder_zonder_gezag"}),
+    "send_chat": frozenset({"ouder_zonder_gezag"}),
+    "api_conversation": frozenset({"ouder_zonder_gezag"}),
+    "api_send_message": frozenset({"ouder_zonder_gezag"}),
+    "change_in_intake": frozenset(FAMILY),  # what school fills in
 }
 
 
@@ -167,7 +174,8 @@ def ask(
 
 def own_things(matrix: Matrix, viewer: str) -> dict[str, str]:
     task = matrix.tasks.get(viewer, matrix.own.things["taak_id"])
-    return matrix.own.things | {"taak_id": task}
+    talk = matrix.own.talks.get(viewer, matrix.own.things["gesprek_id"])
+    return matrix.own.things | {"taak_id": task, "gesprek_id": talk}
 
 
 def test_every_route_has_a_row_and_every_row_a_route(matrix: Matrix) -> None:
