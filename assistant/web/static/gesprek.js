@@ -10,6 +10,7 @@ const AWAY_S = 10;
 const ANSWER_S = 45;
 const post = outbox(part().dataset.gesprek);
 let trying = null;
+let looking = 0;
 
 // What was chosen or typed: what to send, and how it reads in the log.
 function message(form, button) {
@@ -92,14 +93,12 @@ async function settle(letter, item, answer) {
   const reply = await answer.json().catch(() => ({}));
   post.keep(null);
   if (!answer.ok) {
-    const stored = answer.status === 413;
     takeBack(letter, item);
     const kept = box().value;
     await refresh(["log", "voortgang", "invoer", "paneel"]);
     box().value = kept;
     problem(reply.fout || tell("geweigerd"));
     box().focus();
-    if (stored) { toEnd(); }
     return;
   }
   note(item, "");
@@ -116,8 +115,9 @@ async function settle(letter, item, answer) {
 
 // While a form stands in for the bot: look now and then whether it is back.
 function watchAway() {
+  clearTimeout(looking);
   if (!document.getElementById("bot-weg")) { return; }
-  setTimeout(async () => {
+  looking = setTimeout(async () => {
     const touched = part().contains(document.activeElement) || box().value;
     if (!touched && !trying) { await refresh(["voortgang", "invoer", "paneel"]); }
     watchAway();
