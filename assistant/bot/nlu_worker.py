@@ -2,6 +2,7 @@
 
 Runs in Rasa's own environment (Python 3.10): ``python nlu_worker.py MODEL``. Reads
 one JSON string per line, writes one JSON object per line, ends when stdin closes.
+With ``--whole`` no library is left out, for a model of another kind (DIET).
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import logging
 import os
 import sys
 from typing import TextIO
+
+from lean import leave_out
 
 
 def _claim_stdout() -> TextIO:
@@ -36,4 +39,6 @@ async def _serve(model: str, answers: TextIO) -> None:
 
 
 if __name__ == "__main__":
+    if "--whole" not in sys.argv:
+        leave_out()
     asyncio.run(_serve(sys.argv[1], _claim_stdout()))

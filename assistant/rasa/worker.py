@@ -49,6 +49,8 @@ class NluWorker:
         Where the bot lives.
     model
         The model file.
+    whole
+        Whether the model needs the libraries that the bot itself does not use.
 
     Raises
     ------
@@ -56,7 +58,7 @@ class NluWorker:
         When the process cannot start or stops; the log file says why.
     """
 
-    def __init__(self, settings: Settings, model: Path) -> None:
+    def __init__(self, settings: Settings, model: Path, *, whole: bool = False) -> None:
         self._lock = threading.Lock()
         log = settings.data_dir / "logs" / "nlu_worker.log"
         log.parent.mkdir(parents=True, exist_ok=True)
@@ -72,7 +74,7 @@ class NluWorker:
         try:
             with log.open("wb") as errors:
                 self._process = subprocess.Popen(
-                    [str(python), SCRIPT, str(model)],
+                    [str(python), SCRIPT, str(model), *(["--whole"] if whole else [])],
                     cwd=settings.bot_dir,
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,

@@ -26,7 +26,7 @@ GENERATOR_DIR = REPO_ROOT / "assistant" / "rasa"
 _MADE = frozenset(
     {".venv", ".rasa", "models", "generated", "results", "__pycache__", "uv.lock"}
     # Run or measure a model but do not make one.
-    | {"nlu_worker.py", "serve.py", "meetset", "diet"}
+    | {"nlu_worker.py", "serve.py", "lean.py", "meetset", "diet", "gevaar"}
 )
 _SUFFIXES = frozenset({".yml", ".yaml", ".py", ".toml", ".txt", ".csv", ".json"})
 _HASH_DIGITS = 16

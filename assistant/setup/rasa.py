@@ -123,7 +123,7 @@ def start_rasa(
     write_endpoints(endpoints, action_url or f"{settings.app_url}/rasa/webhook")
     log = settings.data_dir / "logs" / "rasa.log"
     command = [
-        *(str(rasa_python(settings)), "-m", "rasa", "run"),
+        *(str(rasa_python(settings)), "serve.py", "run"),
         *("-i", LOOPBACK, "-p", str(port)),
         *("--model", str(model), "--endpoints", str(endpoints)),
         *("--credentials", "credentials.yml"),
