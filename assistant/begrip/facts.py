@@ -218,7 +218,7 @@ def _stated(
 
 
 def _clause(plat: str, position: int) -> str:
-    return re.split(r"(?<!\S)(?:[.,;!?]|en|maar)(?!\S)", plat[:position])[-1]
+    return re.split(r"(?<!\S)(?:[.,;!?]|en|maar|dat)(?!\S)", plat[:position])[-1]
 
 
 def _in_question(plat: str, position: int) -> bool:

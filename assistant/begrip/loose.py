@@ -40,6 +40,8 @@ def stem(word: str) -> str:
     if word.startswith("ge") and len(word) >= 6 and word[-1] in "td":
         word = word[2:]
     for suffix in _SUFFIXES:
+        if suffix == "t" and word.endswith("st"):
+            continue  # pest, angst: more often of the stem than of the verb
         if word.endswith(suffix) and len(word) - len(suffix) >= (
             _LONG if suffix.startswith("er") else 3
         ):
