@@ -12,6 +12,7 @@ from assistant.casework.hold_conversation_correct import ask_which, change
 from assistant.casework.hold_conversation_note import note
 from assistant.casework.hold_conversation_questions import ask, ask_next, repeat
 from assistant.casework.hold_conversation_safety import is_stopped, show_stop
+from assistant.casework.hold_conversation_words import subject_of
 from assistant.casework.next_question import skip_question
 from assistant.casework.read_answers import current_answers
 from assistant.casework.start_case import start_case
@@ -58,7 +59,7 @@ def answer(beurt: Beurt) -> Reactie:
     """Take what was told as answers; follow up when nothing was understood."""
     velden = dict(beurt.begrepen.velden) or _free_text(beurt)
     if not velden:
-        return _missed(beurt, beurt.zin("buiten_bereik") if _asks(beurt) else "")
+        return _beside_the_point(beurt) if _asks(beurt) else _missed(beurt)
     return take(beurt, velden)
 
 
@@ -127,6 +128,14 @@ def go_on(beurt: Beurt, noted: Genoteerd, opening: str = "") -> Reactie:
         if asked not in known:
             return ask(ctx, gesprek, ctx.knowledge.velden[asked], told)
     return ask_next(ctx, gesprek, told)
+
+
+def _beside_the_point(beurt: Beurt) -> Reactie:
+    """Answer a question of another kind when it is on a subject that is known."""
+    row = subject_of(beurt.ctx, beurt.tekst, None)
+    if row is None:
+        return _missed(beurt, beurt.zin("buiten_bereik"))
+    return repeat(beurt.ctx, beurt.gesprek, row.voor(beurt.gesprek.rol))
 
 
 def _missed(beurt: Beurt, melding: str = "") -> Reactie:

@@ -9,7 +9,7 @@ from assistant.casework.advise_case import latest_advice
 from assistant.casework.cases import case_view
 from assistant.casework.contacts import case_contact
 from assistant.casework.facts import weeks_at_home
-from assistant.casework.hold_conversation_questions import repeat
+from assistant.casework.hold_conversation_questions import FAMILY, repeat
 from assistant.casework.hold_conversation_words import subject_of
 from assistant.casework.kijker import SYSTEEM
 from assistant.casework.next_meetings import next_meeting_for
@@ -111,11 +111,9 @@ def whom_to_call(beurt: Beurt) -> Reactie:
     if gesprek.casus_id is not None:
         contact = case_contact(ctx, gesprek.casus_id)
         phone = contact.telefoon or beurt.zin("telefoon_onbekend")
-        texts.append(
-            beurt.zin(
-                "wie_bellen", naam=contact.naam, functie=contact.rol, telefoon=phone
-            )
-        )
+        told = {"naam": contact.naam, "functie": contact.rol, "telefoon": phone}
+        if contact.telefoon or gesprek.rol not in FAMILY:
+            texts.append(beurt.zin("wie_bellen", **told))
     if not texts or gesprek.rol != "zorgcoordinator":
         texts.append(beurt.zin("wie_bellen_algemeen"))
     urgent = ctx.knowledge.veiligheid.contacten[0].nummer

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 from assistant.casework.hold_conversation_words import named_field
 from assistant.casework.read_answers import Staand, standing_answers
 from assistant.casework.record_answers import record_answers
-from assistant.casework.tell_answer import tell_answer, tell_change, tell_pair
+from assistant.casework.tell_answer import (
+    tell_answer,
+    tell_change,
+    tell_name,
+    tell_pair,
+)
 from knowledge.velden import VeldType
 from matching.antwoorden import AnswerError, check_answers
 
@@ -203,10 +208,16 @@ def _read_back(
         for v, w in sorted(shown.items(), key=lambda pair: pair[0] != asked)
         if v not in before
     ]
+    added = {v: _added(before[v].waarde, w) for v, w in shown.items() if v in before}
+    new += [
+        beurt.zin("erbij", naam=tell_name(velden[v]), waarde=tell_answer(velden[v], w))
+        for v, w in added.items()
+        if w
+    ]
     changed = [
         tell_change(velden[v], before[v].waarde, w)
         for v, w in shown.items()
-        if v in before and before[v].waarde != w
+        if v in before and before[v].waarde != w and not added[v]
     ]
     same = [tell_pair(velden[v], w) for v, w in shown.items() if v in before]
     if new or changed:
@@ -215,6 +226,14 @@ def _read_back(
         parts = [("onveranderd", same)]
     told = (beurt.zin(key, lijst="; ".join(rows)) for key, rows in parts if rows)
     return " ".join(told)
+
+
+def _added(known: object, stands: object) -> list[object]:
+    """Return what was added to a list of which nothing was taken away."""
+    if not isinstance(known, list) or not isinstance(stands, list):
+        return []
+    kept = known and all(one in stands for one in known)
+    return [one for one in stands if one not in known] if kept else []
 
 
 def _literal(beurt: Beurt, shown: Mapping[str, object]) -> bool:

@@ -52,15 +52,15 @@ def named_field(ctx: Context, tekst: str) -> Veld | None:
     return max(named, key=lambda veld: len(veld.naam), default=None)
 
 
-def subject_of(ctx: Context, tekst: str, vraag: str) -> Uitleg | None:
-    """Return the subject that a question of one kind is about, or None.
+def subject_of(ctx: Context, tekst: str, vraag: str | None) -> Uitleg | None:
+    """Return the subject that a question of one kind (or any) is about, or None.
 
     The subject of which the longest words are in the text wins.
     """
     bericht = read_message(tekst, ctx.knowledge, ctx.today())
     best: tuple[int, Uitleg | None] = (0, None)
     for row in ctx.knowledge.gesprek.uitleg:
-        if row.vraag != vraag:
+        if vraag not in (None, row.vraag):
             continue
         hits = (one.regex.search(bericht.plat) for one in _compiled(row.woorden))
         length = max((hit.end() - hit.start() for hit in hits if hit), default=0)
