@@ -32,8 +32,8 @@ _CHANGE = re.compile(
 _TAKE_BACK = re.compile(
     r"^(?:nee|ho|oh|o|oeps|sorry|wacht|stop|hm|ehm|eh|pardon)?(?: ?,| nee| ho| wacht| "
     r"even| sorry| oh| toch)* ?"
-    r"(?:nee wacht|nee , wacht|ho wacht|(?:wacht|wacht even|ho|ho stop) , (?:het|hij|ze|zij|"
-    r"de|dat|die|nee|toch|is|was|moet|in|op|mijn|\d+)|ho ,|oeps|sorry "
+    r"(?:nee wacht|nee , wacht|ho wacht|(?:wacht|wacht even|ho|ho stop) , (?:het|hij|"
+    r"ze|zij|de|dat|die|nee|toch|is|was|moet|in|op|mijn|\d+)|ho ,|oeps|sorry "
     r",? (?:het|hij|ze|ik|dat|nee|de|is|was|moet)|"
     r"ik bedoel\w*|bedoel ik|ik bedoelde|foutje|vergissing|ik heb me vergist|"
     r"ik vergiste me|correctie|(?:mijn |m )?(?:excuses|excuus) ,)(?!\w)"

@@ -30,7 +30,8 @@ _DENIAL = re.compile(
     r"\b(?:niet|nooit|geen|geenszins|zonder|niemand|niets)(?: \w+){0,6} $"
 )
 _DENIED_AFTER = re.compile(
-    r"^(?: \w+){0,2} (?:niet|nooit|geen sprake|is er niet)(?= [.,!?]|$| aan de orde| en | maar )"
+    r"^(?: \w+){0,2} (?:niet|nooit|geen sprake|is er niet)"
+    r"(?= [.,!?]|$| aan de orde| en | maar )"
 )
 _DENIES = re.compile(
     r"\b(?:nooit|geen|geenszins|niemand)\b|\bniet\b(?! (?:meer|langer|verder)\b)"

@@ -85,7 +85,7 @@ def danger_features(
     groepen
         The groups of words.
     """
-    found = set()
+    found: set[str] = set()
     for part in _END.split(plat):
         found.update(_of_sentence([w for w in part.split() if w not in ",:"], groepen))
     if vraag:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from knowledge.signalen import Signalen
 
-INVERSE_STRENGTH = 30.0
+INVERSE_STRENGTH = 15.0
 """Inverse of the L1 penalty, from cross-validation: weaker adds weights, not recall."""
 DANGER_WEIGHT = 2.0
 """A missed danger counts for this many false alarms."""

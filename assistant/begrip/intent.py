@@ -82,20 +82,21 @@ _ASKING = (_QUESTION_INTENTS | {"mens", "klacht", "buiten_bereik"}) - {
     "help",
 }
 _TURNS = re.compile(
-    r"\b(?:ik (?:wil|zou|vraag|moet|ben|ga|heb)|wil ik|kan ik|mag ik|moet ik|heb ik|graag|"
-    r"je|jij|jou|jullie|u|uw|bel|geef|laat|vertel|stuur|zeg|deze vraag|dit gesprek|"
-    r"benieuwd)\b|"
+    r"\b(?:ik (?:wil|zou|vraag|moet|ben|ga|heb)|wil ik|kan ik|mag ik|moet ik|heb ik|"
+    r"graag|je|jij|jou|jullie|u|uw|bel|geef|laat|vertel|stuur|zeg|deze vraag|"
+    r"dit gesprek|benieuwd)\b|"
     r"^(?:wat|wie|waar\w*|hoe\w*|welke?|wanneer|hoezo|mag|mogen|moet|moeten|kan|kunnen|is|"
     r"krijg\w*|wordt|worden|telt|komt|gaat|gaan|ziet|zien|ben) "
 )
 """The message turns to the assistant, with a wish or a question without its mark."""
 _OF_OTHERS = re.compile(
     r"^(?:(?:de|het|een|zijn|haar|hun|mijn|onze?|beide|die|deze|dit) )*(?:vader|moeder|"
-    r"ouders?|hij|ze|zij|leerling|kind|zoon|dochter|jongen|meisje|school|mentor|gezin|er) "
+    r"ouders?|hij|ze|zij|leerling|kind|zoon|dochter|jongen|meisje|school|mentor|gezin|"
+    r"er) "
 )
 _LOST = re.compile(
-    r"\b(?:wat|hoe|waar) .{0,25}\b(?:bedoel\w*|invul\w*|typ\w*|werkt|antwoorden|moet doen|"
-    r"moet zeggen|kiezen|klikken|de bedoeling)\b"
+    r"\b(?:wat|hoe|waar) .{0,25}\b(?:bedoel\w*|invul\w*|typ\w*|werkt|antwoorden|"
+    r"moet doen|moet zeggen|kiezen|klikken|de bedoeling)\b"
 )
 """‘Ik weet niet wat je bedoelt’ asks for help, not for the next question."""
 _SENTENCE = 4

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from assistant.begrip.message import Bericht
 
 _OF_PARENTS = re.compile(
-    r"^(?:(?:de|zijn|haar|hun|thuis|beide|allebei|ook) )*(?:vader|moeder|ouders?|hij|ze|"
-    r"zij|gezin|opa|oma|kind|leerling|jongen|meisje|zoon|dochter|thuis|beiden) "
+    r"^(?:(?:de|zijn|haar|hun|thuis|beide|allebei|ook) )*(?:vader|moeder|ouders?|hij|"
+    r"ze|zij|gezin|opa|oma|kind|leerling|jongen|meisje|zoon|dochter|thuis|beiden) "
     r"(?:spreek\w*|praat|praten|verstaa\w*|begrijp\w*|lees|leest|lezen)\b"
 )
 ENGLISH = frozenset(
