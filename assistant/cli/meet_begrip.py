@@ -24,6 +24,11 @@ def add_parser(subparsers: Subparsers) -> None:
         help="meet de ontwikkelset en toon wat er misgaat; de toetsset blijft dicht",
     )
     parser.add_argument(
+        "--diet",
+        action="store_true",
+        help="train en meet ook DIET, het alternatief; dat duurt lang",
+    )
+    parser.add_argument(
         "--streng",
         action="store_true",
         help="eindig met 1 als een doel niet is gehaald",
@@ -41,7 +46,9 @@ def run(args: Namespace) -> int:
 
     naam = "ontwikkel" if args.ontwikkel else "toets"
     knowledge = load_knowledge()
-    meting = measure(naam, read_settings(), knowledge, terminal_report())
+    meting = measure(
+        naam, read_settings(), knowledge, terminal_report(), with_diet=args.diet
+    )
     # What goes wrong in the test set stays unseen, or it would be tuned away.
     if args.json:
         print_json(meting.as_dict(fouten=args.ontwikkel))

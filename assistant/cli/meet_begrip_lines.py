@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.cli.common import print_line
+from assistant.measure import diet
 from assistant.measure.measurement import RASA, RULES, WHOLE
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ WAYS = {
     WHOLE: "Leerplek: Rasa met regels",
     RASA: "Rasa alleen",
     RULES: "regels alleen",
+    diet.WITH_RULES: "DIET met regels *",
+    diet.ALONE: "DIET alleen *",
 }
 WEAKEST = 3
 _WIDE = 32
@@ -46,7 +49,7 @@ def show(meting: Meting, knowledge: Knowledge, *, fouten: bool) -> None:
         f"{len(meetset.verslagen)} verslagen (versie {meetset.vingerafdruk})."
     )
     print_line()
-    _show_ways(meting.wijzen)
+    _show_ways(meting)
     whole = meting.geheel
     _show_scores("Intentie", whole.intenties)
     sections = {knowledge.secties[s].naam: row for s, row in whole.secties.items()}
@@ -67,19 +70,44 @@ def show(meting: Meting, knowledge: Knowledge, *, fouten: bool) -> None:
         )
 
 
-def _show_ways(wijzen: Mapping[str, Zinscores]) -> None:
+def _show_ways(meting: Meting) -> None:
     heads = ("intent", "macro-F1", "crisis rec.", "crisis prec.")
     fields = ("velden prec.", "velden rec.", "velden F1")
     print_line(f"{'Wijze':{_WIDE}}" + "".join(f"{h:>13}" for h in heads + fields))
-    for name, row in wijzen.items():
-        read = row.alle_velden
-        figures: list[float | None] = [row.goed, row.macro_f1]
-        figures += [row.crisis.recall, row.crisis.precisie]
-        # Rasa alone reads no fields; that is not the same as reading none rightly.
-        reads = read.gevonden > 0
-        figures += [read.precisie, read.recall, read.f1] if reads else [None] * 3
-        cells = "".join(f"{_figure(figure):>13}" for figure in figures)
-        print_line(f"{WAYS.get(name, name):{_WIDE}}{cells}")
+    rows = {name: row.summary() for name, row in meting.wijzen.items()}
+    kept = {name: meting.diet.get(name) for name in (diet.WITH_RULES, diet.ALONE)}
+    rows |= {name: row for name, row in kept.items() if isinstance(row, dict)}
+    for name, row in rows.items():
+        figures = [row["intent_goed"], row["intent_macro_f1"]]
+        figures += [_part(row, "crisis", key) for key in ("recall", "precisie")]
+        figures += [_part(row, "velden", key) for key in ("precisie", "recall", "f1")]
+        print_line(
+            f"{WAYS[name]:{_WIDE}}" + "".join(f"{_cell(f):>13}" for f in figures)
+        )
+    if meting.diet:
+        _tell_of_diet(meting)
+    else:
+        print_line("DIET is op deze set niet gemeten; dat doet --diet.")
+
+
+def _tell_of_diet(meting: Meting) -> None:
+    known = meting.diet
+    same = known.get("vingerafdruk") == meting.meetset.vingerafdruk
+    version = "deze versie" if same else f"een eerdere versie ({known['vingerafdruk']})"
+    print_line(
+        f"* Niet nu gemeten maar op {known['gemeten_op']}, op {version} van de set; "
+        f"getraind in {known['training_s']} s."
+    )
+
+
+def _part(row: Mapping[str, object], part: str, key: str) -> object:
+    """Return a figure of a part of a row; Rasa and DIET alone read no fields."""
+    figures = row.get(part)
+    return figures.get(key) if isinstance(figures, dict) else None
+
+
+def _cell(figure: object) -> str:
+    return _figure(figure if isinstance(figure, float | int) else None)
 
 
 def _show_scores(

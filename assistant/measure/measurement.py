@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.measure import pipelines
+from assistant.context import current_day
+from assistant.measure import diet, pipelines
 from assistant.measure.meetset import PEILDATUM, read_meetset
 from assistant.measure.reports import score_reports
 from assistant.measure.score import rounded
@@ -64,11 +65,15 @@ class Meting:
         Way of understanding to its figures; ``leerplek`` is the product.
     verslagen
         The figures of the reports, or None without reports.
+    diet
+        The last figures of DIET on this part of the set, with the version of the set
+        they are about; empty when it was never measured.
     """
 
     meetset: Meetset
     wijzen: dict[str, Zinscores]
     verslagen: Verslagscores | None
+    diet: dict[str, object]
 
     @property
     def geheel(self) -> Zinscores:
@@ -107,6 +112,7 @@ class Meting:
             "secties": {n: row.as_dict() for n, row in whole.secties.items()},
             "velden": {n: row.as_dict() for n, row in whole.velden.items()},
             "begrippen": rounded(whole.begrippen),
+            "diet": self.diet or None,
             "verslagen": self.verslagen.summary() if self.verslagen else None,
             "doelen": [
                 {"doel": d.wat, "streef": d.streef, "waarde": rounded(d.waarde)}
@@ -128,7 +134,12 @@ class Meting:
 
 
 def measure(
-    naam: str, settings: Settings, knowledge: Knowledge, report: Report
+    naam: str,
+    settings: Settings,
+    knowledge: Knowledge,
+    report: Report,
+    *,
+    with_diet: bool = False,
 ) -> Meting:
     """Measure every way of understanding on one part of the labelled set.
 
@@ -142,6 +153,8 @@ def measure(
         The loaded knowledge rows.
     report
         Hears the progress.
+    with_diet
+        Whether to train and measure DIET too, which takes long.
 
     Raises
     ------
@@ -161,22 +174,55 @@ def measure(
         RASA: pipelines.rasa_alone(parses),
         RULES: pipelines.rules_alone(zinnen, knowledge),
     }
+    if with_diet:
+        _measure_diet(meetset, settings, knowledge, report)
     return Meting(
         meetset,
         {n: score_sentences(zinnen, b, knowledge) for n, b in understood.items()},
         _read_reports(meetset, knowledge, report),
+        diet.read_figures(settings, naam),
     )
 
 
+def _measure_diet(
+    meetset: Meetset, settings: Settings, knowledge: Knowledge, report: Report
+) -> None:
+    """Train DIET, measure it alone and with the rules, and keep the figures."""
+    from assistant.setup.environments import ensure_rasa_env
+
+    report.line("DIET trainen …")
+    model, seconds = diet.train_diet(
+        settings, ensure_rasa_env(settings, report), report
+    )
+    parses = _parse(meetset.zinnen, settings, model, report, whole=True)
+    understood = {
+        diet.ALONE: pipelines.rasa_alone(parses),
+        diet.WITH_RULES: pipelines.whole(meetset.zinnen, parses, knowledge),
+    }
+    figures: dict[str, object] = {
+        name: score_sentences(meetset.zinnen, read, knowledge).summary()
+        for name, read in understood.items()
+    }
+    figures["gemeten_op"] = current_day()
+    figures["vingerafdruk"] = meetset.vingerafdruk
+    figures["training_s"] = round(seconds)
+    diet.keep_figures(settings, meetset.naam, figures)
+
+
 def _parse(
-    zinnen: tuple[Zin, ...], settings: Settings, model: Path, report: Report
+    zinnen: tuple[Zin, ...],
+    settings: Settings,
+    model: Path,
+    report: Report,
+    *,
+    whole: bool = False,
 ) -> list[Nlu]:
     """Let Rasa read the sentences."""
     from assistant.rasa.worker import NluWorker
 
     report.line(f"Rasa leest {len(zinnen)} zinnen …")
     parses = []
-    with NluWorker(settings, model) as worker:
+    with NluWorker(settings, model, whole=whole) as worker:
         for number, zin in enumerate(zinnen):
             parses.append(worker.parse(zin.tekst))
             if number % _PROGRESS_EVERY == 0:

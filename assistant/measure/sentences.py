@@ -109,7 +109,8 @@ class Zinscores:
             "intent_goed": rounded(self.goed),
             "intent_macro_f1": rounded(self.macro_f1),
             "crisis": self.crisis.as_dict(),
-            "velden": self.alle_velden.as_dict() if self.velden else None,
+            # Rasa alone reads no fields; that is not the same as reading none rightly.
+            "velden": self.alle_velden.as_dict() if self.alle_velden.gevonden else None,
         }
 
 

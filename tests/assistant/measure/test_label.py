@@ -1,97 +1,112 @@
-"""What was found is compared with a label as the README of the measured set says."""
+"""What a label asks for, and what counts as right, missed and invented."""
 
 from __future__ import annotations
 
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from assistant.measure.label import compare
-
-DAY = date(2026, 10, 9)
-
-
-def counts(velden, found):
-    """Return how many values are right, missed and made up."""
-    told = compare(velden, found)
-    return len(told.goed), len(told.gemist), len(told.verzonnen)
+from assistant.measure.label import compare, fields_of
+from assistant.measure.score import Score, mean_f1, total
 
 
-def test_a_value_that_is_right_is_right_in_any_spelling():
-    label = {"leeftijd": 13, "verzuim_sinds": "2026-10-09", "regisseur": "Juf Sam"}
-    found = {"leeftijd": 13.0, "verzuim_sinds": DAY, "regisseur": "juf sam."}
-    assert counts(label, found) == (3, 0, 0)
-
-
-def test_another_value_is_both_missed_and_made_up():
-    assert counts({"leeftijd": 13}, {"leeftijd": 12}) == (0, 1, 1)
-
-
-def test_what_is_not_there_is_made_up_and_what_is_not_found_is_missed():
-    assert counts({"gezag": "voogd"}, {"leeftijd": 12}) == (0, 1, 1)
-
-
-def test_choices_count_one_by_one_and_optional_choices_not_at_all():
-    label = {"kind_belemmerend": ["angst", "trauma"], "?kind_belemmerend": ["anders"]}
-    found = {"kind_belemmerend": ["angst", "anders", "somberheid"]}
-    assert counts(label, found) == (1, 1, 1)
-
-
-def test_none_of_a_list_is_an_answer():
-    assert counts({"kind_belemmerend": []}, {"kind_belemmerend": []}) == (1, 0, 0)
-    assert counts({"kind_belemmerend": []}, {}) == (0, 1, 0)
-    assert counts({"kind_belemmerend": ["angst"]}, {"kind_belemmerend": []}) == (
-        0,
-        1,
-        1,
-    )
-
-
-def test_an_optional_field_is_free_with_its_value_only():
-    assert counts({"?gezag": "voogd"}, {"gezag": "voogd"}) == (0, 0, 0)
-    assert counts({"?gezag": "voogd"}, {}) == (0, 0, 0)
-    assert counts({"?gezag": "voogd"}, {"gezag": "anders"}) == (0, 0, 1)
-    assert counts({"?gezag": "*"}, {"gezag": "anders"}) == (0, 0, 0)
-
-
-def test_one_of_two_fields_is_enough_and_both_are_fine():
-    label = {"verzuim_sinds|helemaal_niet_sinds": "2026-10-09"}
-    assert counts(label, {"helemaal_niet_sinds": DAY}) == (1, 0, 0)
-    both = {"helemaal_niet_sinds": DAY, "verzuim_sinds": DAY}
-    assert counts(label, both) == (1, 0, 0)
-    assert counts(label, {}) == (0, 1, 0)
-    assert counts(label, {"verzuim_sinds": date(2026, 1, 1)}) == (0, 1, 1)
+def counts(label, found):
+    """Return how many values are right, missed and invented."""
+    result = compare(label, found)
+    return len(result.goed), len(result.gemist), len(result.verzonnen)
 
 
 @pytest.mark.parametrize(
-    ("day", "expected"),
-    [(1, (1, 0, 0)), (7, (1, 0, 0)), (8, (0, 1, 1))],
+    ("label", "found", "expected"),
+    [
+        ({"leeftijd": 13}, {"leeftijd": 13}, (1, 0, 0)),
+        ({"leeftijd": 13}, {"leeftijd": 13.0}, (1, 0, 0)),
+        ({"leeftijd": 13}, {"leeftijd": 12}, (0, 1, 1)),
+        ({"leeftijd": 13}, {}, (0, 1, 0)),
+        ({}, {"leeftijd": 13}, (0, 0, 1)),
+        ({"?leeftijd": 13}, {"leeftijd": 13}, (0, 0, 0)),
+        ({"?leeftijd": 13}, {"leeftijd": 12}, (0, 0, 1)),
+        ({"?leeftijd": "*"}, {"leeftijd": 12}, (0, 0, 0)),
+        ({"doel_resultaat": "*"}, {"doel_resultaat": "weer lachen"}, (1, 0, 0)),
+        ({"doel_resultaat": "*"}, {"doel_resultaat": ""}, (0, 1, 1)),
+    ],
 )
-def test_any_day_of_a_range_is_right_and_the_day_after_it_not(day, expected):
-    label = {"verzuim_sinds": "2026-10-01/2026-10-07"}
-    assert counts(label, {"verzuim_sinds": date(2026, 10, day)}) == expected
+def test_a_value_is_right_missed_invented_or_free(label, found, expected):
+    assert counts(label, found) == expected
 
 
-def test_a_row_needs_the_columns_of_the_label_and_no_others():
-    label = {"tlv_aanwezig": [{"soort": "vso", "?geldig_tot": "2027-07-31"}]}
-    right = {"soort": "vso", "geldig_tot": date(2027, 7, 31)}
-    assert counts(label, {"tlv_aanwezig": [right]}) == (1, 0, 0)
-    assert counts(label, {"tlv_aanwezig": [{"soort": "vso"}]}) == (1, 0, 0)
-    for wrong in ({"soort": "so"}, right | {"categorie": "hoog"}):
-        assert counts(label, {"tlv_aanwezig": [wrong]}) == (0, 1, 1)
+def test_every_choice_of_a_multiple_choice_counts():
+    label = {"kind_belemmerend": ["angst", "somberheid"], "?kind_belemmerend": ["adhd"]}
+    found = {"kind_belemmerend": ["angst", "adhd", "autisme"]}
+    assert counts(label, found) == (1, 1, 1)
 
 
-def test_a_row_that_lacks_something_is_missed_but_not_made_up():
-    label = {"tlv_aanwezig": [{"soort": "vso", "categorie": "laag"}]}
-    part, wrong = {"soort": "vso"}, {"soort": "vso", "categorie": "hoog"}
-    assert counts(label, {"tlv_aanwezig": [part]}) == (0, 1, 0)
-    assert counts(label, {"tlv_aanwezig": [wrong]}) == (0, 1, 1)
-    right = {"soort": "vso", "categorie": "laag"}
-    assert counts(label, {"tlv_aanwezig": [part, right]}) == (1, 0, 1)
+def test_none_of_a_list_is_a_value_too():
+    assert counts({"eerdere_acties": []}, {"eerdere_acties": []}) == (1, 0, 0)
+    assert counts({"eerdere_acties": []}, {}) == (0, 1, 0)
 
 
-def test_counts_come_per_field():
-    label = {"leeftijd": 13, "gezag": "voogd"}
-    told = compare(label, {"leeftijd": 13, "gezag": "anders"}).per_field()
-    assert told["leeftijd"].f1 == 1.0
-    assert told["gezag"].f1 == 0.0
+@pytest.mark.parametrize("veld", ["verzuim_sinds", "helemaal_niet_sinds"])
+def test_either_of_two_fields_will_do(veld):
+    label = {"verzuim_sinds|helemaal_niet_sinds": "2026-10-05"}
+    assert counts(label, {veld: date(2026, 10, 5)}) == (1, 0, 0)
+    both = dict.fromkeys(("verzuim_sinds", "helemaal_niet_sinds"), date(2026, 10, 5))
+    assert counts(label, both) == (1, 0, 0)
+    assert fields_of(label) == {"verzuim_sinds", "helemaal_niet_sinds"}
+
+
+@pytest.mark.parametrize(
+    ("day", "right"), [(1, True), (4, True), (7, True), (8, False)]
+)
+def test_a_day_may_lie_between_two_days(day, right):
+    label = {"datum_signaal": "2026-09-01/2026-09-07"}
+    assert counts(label, {"datum_signaal": date(2026, 9, day)})[0] == right
+
+
+def test_a_row_has_the_named_columns_and_no_others():
+    label = {"betrokken_partijen": [{"organisatie": "Yulius", "?rol": "ggz"}]}
+
+    def found(**row):
+        return counts(label, {"betrokken_partijen": [row]})
+
+    assert found(organisatie="Yulius") == (1, 0, 0)
+    assert found(organisatie="yulius", rol="ggz") == (1, 0, 0)
+    assert found(organisatie="Yulius", rol="school") == (0, 1, 1)
+    assert found(organisatie="Yulius", naam="Jan") == (0, 1, 1)
+    # A row that only lacks something is missed; nothing in it is made up.
+    assert found(rol="ggz") == (0, 1, 0)
+
+
+VALUES = st.dictionaries(
+    st.sampled_from(["a", "b", "c"]),
+    st.lists(st.sampled_from(["x", "y", "z"]), unique=True) | st.integers(0, 3),
+)
+
+
+@given(label=VALUES, found=VALUES)
+def test_every_wanted_and_every_found_value_is_counted_once(label, found):
+    def size(values):
+        return sum(len(v) or 1 if isinstance(v, list) else 1 for v in values.values())
+
+    right, missed, invented = counts(label, found)
+    assert right + missed == size(label)
+    assert right + invented == size(found)
+
+
+@given(VALUES)
+def test_what_is_exactly_as_labelled_has_no_mistakes(label):
+    assert counts(label, label)[1:] == (0, 0)
+
+
+def test_figures_are_absent_where_nothing_was_counted():
+    assert (Score().precisie, Score().recall, Score().f1) == (None, None, None)
+    assert Score(1, 2, 4).precisie == 0.5
+    assert Score(1, 2, 4).recall == 0.25
+    assert Score(1, 2, 4).f1 == pytest.approx(1 / 3)
+    assert total([Score(1, 1, 1), Score(0, 1, 1)]) == Score(1, 2, 2)
+
+
+def test_the_mean_counts_what_was_wanted_and_never_found_as_nought():
+    assert mean_f1([Score(2, 2, 2), Score(0, 0, 3), Score(0, 1, 0)]) == 0.5
