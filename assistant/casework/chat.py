@@ -154,7 +154,8 @@ def open_conversation(
         store_turn(ctx, gesprek, opening, antwoord_op=None)
     else:
         reactie = in_step_with_record(ctx, gesprek, ()) or ask_next(ctx, gesprek)
-        welcome = reactie.with_before(zin(ctx, gesprek, "opening_vervolg"))
+        key = "opening_vervolg" if gezinslid_id is None else "opening_eigen"
+        welcome = reactie.with_before(zin(ctx, gesprek, key))
         store_turn(ctx, welcome.gesprek, welcome.uit, antwoord_op=None)
     return gesprek.id
 

@@ -276,6 +276,8 @@ def help_buttons(
     What stands among the answers already is not offered twice.
     """
     offered = {knop.waarde for knop in reply.knoppen}
+    if reply.status == "gepauzeerd":
+        offered.add(f"{INTENT_KNOP}pauze")
     found: dict[str, list[Knop]] = {"vraag": [], "gesprek": []}
     for row in ctx.knowledge.gesprek_scherm.hulpknoppen:
         knop = Knop(row.tekst.voor(me.rol), INTENT_KNOP + row.intent)
