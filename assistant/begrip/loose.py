@@ -96,6 +96,8 @@ def word_set(phrase: str, naam: str, loos: frozenset[str]) -> Woordenset | None:
     denies = any(word in NEGATORS for word in re.findall(r"\w+", outside))
     if len(slots) == 1 and len(re.findall(r"\w+", outside)) > _FEW_WORDS:
         return None
+    if len(slots) == 1 and min(map(len, slots[0])) <= _SHORTEST:
+        return None
     if not slots or max(min(map(len, slot)) for slot in slots) < _SHORTEST:
         return None
     return Woordenset(tuple(slots), denies, naam)
