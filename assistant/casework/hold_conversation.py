@@ -23,11 +23,7 @@ from assistant.casework.conversations import (
     store_turn,
 )
 from assistant.casework.hold_conversation_answers import (
-    answer,
-    begin,
-    correct,
     go_on,
-    skip,
     started_case,
 )
 from assistant.casework.hold_conversation_buttons import pressed
@@ -37,20 +33,25 @@ from assistant.casework.hold_conversation_language import (
     speak_dutch,
 )
 from assistant.casework.hold_conversation_note import note
-from assistant.casework.hold_conversation_questions import ask_next, go_back, repeat
+from assistant.casework.hold_conversation_questions import ask_next, repeat
 from assistant.casework.hold_conversation_safety import (
     is_stopped,
     show_stop,
     shows_danger,
     stop,
 )
+from assistant.casework.hold_conversation_states import (
+    ASKING,
+    STATES,
+    pause,
+    resume,
+    say_goodbye,
+)
 from assistant.casework.hold_conversation_stopped import answer_stopped
 from assistant.casework.hold_conversation_summary import (
     MORE,
-    advice_address,
-    confirm,
 )
-from assistant.casework.hold_conversation_turn import Beurt, Reactie, moved, say
+from assistant.casework.hold_conversation_turn import Beurt, Reactie, zin
 from assistant.casework.hold_conversation_words import (
     asks_to_undo,
     has_little_dutch,
@@ -86,7 +87,6 @@ DIGRESSIONS: Mapping[str, Callable[[Beurt], Reactie]] = {
     "bedankt": support.thank,
 }
 """Answered in any state, after which the conversation goes back to where it was."""
-ASKING = frozenset({GesprekStand.VRAAGT, GesprekStand.SAMENVATTING})
 ENOUGH_TO_BEGIN = 2
 """How many facts beside a question show that it is about a pupil of one's own."""
 
@@ -175,7 +175,7 @@ def _react(
     if bericht.knoppen:
         read = pressed(ctx, gesprek, bericht.knoppen[0])
         if read is None:
-            return repeat(ctx, gesprek, ctx_text(ctx, gesprek, "knop_oud"))
+            return repeat(ctx, gesprek, zin(ctx, gesprek, "knop_oud"))
     else:
         read = understand(
             bericht.tekst,
@@ -191,11 +191,6 @@ def _react(
     if read.intent not in ("taal", "crisis") and has_little_dutch(ctx, bericht.tekst):
         return reply.with_before(beurt.zin("weinig_nederlands"))
     return reply
-
-
-def ctx_text(ctx: Context, gesprek: GesprekRij, sleutel: str) -> str:
-    """Return a fixed text for the person in this conversation."""
-    return ctx.knowledge.gesprek.zin(sleutel, gesprek.rol, gesprek.taal)
 
 
 def _dispatch(beurt: Beurt) -> Reactie:
@@ -214,9 +209,9 @@ def _dispatch(beurt: Beurt) -> Reactie:
     if intent == MORE and beurt.gesprek.casus_id is not None:
         return ask_next(beurt.ctx, replace(beurt.gesprek, verder=True))
     if intent == "pauze":
-        return _pause(beurt)
+        return pause(beurt)
     if intent == "afscheid":
-        return _say_goodbye(beurt)
+        return say_goodbye(beurt)
     return STATES[beurt.gesprek.stand](beurt)
 
 
@@ -236,99 +231,6 @@ def _digress(beurt: Beurt, digression: Callable[[Beurt], Reactie]) -> Reactie:
     after = go_on(beurt, noted).gesprek
     reply = digression(replace(beurt, gesprek=after))
     return reply.with_before(noted.tekst) if noted.tekst else reply
-
-
-def _open(beurt: Beurt) -> Reactie:
-    """Before there is a case: begin as soon as something is told."""
-    intent = beurt.begrepen.intent
-    if intent in ("start_intake", "hervat_intake", "bevestig", "antwoord", "corrigeer"):
-        return begin(beurt)
-    if beurt.begrepen.velden:
-        return begin(beurt)
-    if intent == "groet":
-        return support.greet(beurt)
-    if intent == "buiten_bereik":
-        text = beurt.zin("buiten_bereik")
-        return repeat(beurt.ctx, beurt.gesprek, text, beurt.zin("begin_hoe"))
-    return repeat(beurt.ctx, beurt.gesprek, beurt.zin("begin_hoe"))
-
-
-def _asking(beurt: Beurt) -> Reactie:
-    """While questions are asked."""
-    ctx, gesprek, intent = beurt.ctx, beurt.gesprek, beurt.begrepen.intent
-    if intent == "corrigeer":
-        return correct(beurt)
-    if intent == "overslaan":
-        return skip(beurt)
-    if intent == "terug":
-        return go_back(ctx, gesprek)
-    if intent == "groet":
-        return support.greet(beurt)
-    if intent in ("start_intake", "hervat_intake") and not beurt.begrepen.velden:
-        return repeat(ctx, gesprek, beurt.zin("al_bezig"))
-    return answer(beurt)
-
-
-def _summarised(beurt: Beurt) -> Reactie:
-    """After the summary: confirm, or change something."""
-    ctx, gesprek, intent = beurt.ctx, beurt.gesprek, beurt.begrepen.intent
-    if intent == "bevestig" and not beurt.begrepen.velden:
-        return confirm(beurt)
-    if intent == "terug":
-        return go_back(ctx, gesprek)
-    if intent in ("corrigeer", "ontken") or beurt.begrepen.velden:
-        return correct(beurt)
-    if intent == "groet":
-        return support.greet(beurt)
-    return repeat(ctx, gesprek, beurt.zin("onbegrepen"))
-
-
-def _paused(beurt: Beurt) -> Reactie:
-    """After a pause: any answer or a word to go on resumes."""
-    ctx, gesprek = beurt.ctx, beurt.gesprek
-    if gesprek.casus_id is None:
-        return _open(replace(beurt, gesprek=moved(gesprek, GesprekStand.OPEN)))
-    if beurt.begrepen.velden:
-        # Which question was open is read from the record.
-        resumed = ask_next(ctx, gesprek).gesprek
-        return answer(replace(beurt, gesprek=resumed))
-    return resume(ctx, gesprek)
-
-
-def resume(ctx: Context, gesprek: GesprekRij) -> Reactie:
-    """Go on with the questions, from the record."""
-    return ask_next(ctx, gesprek, ctx_text(ctx, gesprek, "hervat"))
-
-
-def _done(beurt: Beurt) -> Reactie:
-    """After confirming."""
-    if beurt.begrepen.intent == "groet":
-        return say(beurt.gesprek, beurt.zin("groet"))
-    adres = advice_address(beurt.gesprek)
-    return say(beurt.gesprek, beurt.zin("al_klaar", adres=adres))
-
-
-def _pause(beurt: Beurt) -> Reactie:
-    if beurt.gesprek.stand is GesprekStand.KLAAR:
-        return _done(beurt)
-    paused = moved(beurt.gesprek, GesprekStand.GEPAUZEERD)
-    return repeat(beurt.ctx, paused, beurt.zin("pauze"))
-
-
-def _say_goodbye(beurt: Beurt) -> Reactie:
-    if beurt.gesprek.stand not in ASKING:
-        return say(beurt.gesprek, beurt.zin("afscheid"))
-    paused = moved(beurt.gesprek, GesprekStand.GEPAUZEERD)
-    return repeat(beurt.ctx, paused, beurt.zin("afscheid_vraagt"))
-
-
-STATES: Mapping[GesprekStand, Callable[[Beurt], Reactie]] = {
-    GesprekStand.OPEN: _open,
-    GesprekStand.VRAAGT: _asking,
-    GesprekStand.SAMENVATTING: _summarised,
-    GesprekStand.GEPAUZEERD: _paused,
-    GesprekStand.KLAAR: _done,
-}
 
 
 def _incoming(
