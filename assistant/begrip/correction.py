@@ -55,7 +55,7 @@ _REPLACE = re.compile(
     r"^(?:nee ,? ?)?(?:maak|doe) (?:daar |er )(?:\w+ ){0,5}van\b|"
     r"\b(?:haal|doe) (?:\w+ ){1,5}(?:er )?(?:\w+ ){0,2}(?:af|weg|uit|eraf|eruit)\b|"
     rf"^nee ,? ?(?:wacht ?,? ?|toch )?{_NUMBER}(?: jaar)?[ .!]*$|"
-    r"^niet (?:\w+ ){1,6}(?:, (?:maar )?|maar )(?:\w+ ?){1,3}[ .!]*$"
+    r"^niet (?:\w+ ){1,6}(?:, (?!wel )(?:maar )?|maar (?!wel ))(?:\w+ ?){1,3}[ .!]*$"
 )
 _ENDS_IN_OLD = re.compile(
     r"\b(?:is|zijn|was|moet|wordt) (?:(?!er |hier |daar |nog |ook )\w+ ){1,3}(?:, )?"

@@ -173,7 +173,9 @@ def _from_words(bericht: Bericht, wat: Aanwijzingen, scores: dict[str, float]) -
     skip = _covered(bericht, ("overslaan",))
     unknown = 0 if _LOST.search(body) else _covered(bericht, ("weet_niet",))
     refused = _covered(bericht, ("wil_niet_zeggen",))
-    if wat.antwoord.waarde is None or wat.antwoord.kracht < READ or unknown:
+    # ‘daar heb ik geen antwoord op’ is no ‘no’
+    lost = unknown and wat.antwoord.waarde in ("ja", "nee")
+    if wat.antwoord.waarde is None or wat.antwoord.kracht < READ or lost:
         share = max(unknown, refused) / length
         if share >= (0.3 if wat.vraag else 0.5):
             _add(scores, "overslaan", SKIP_WEIGHT)
