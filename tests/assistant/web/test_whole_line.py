@@ -85,7 +85,7 @@ class Visitor:
         self.page.locator("#tekst").fill(text)
         self.page.locator("#tekst").press("Enter")
         expect(said).to_have_count(before + 1)
-        expect(self.page.locator("#bezig")).to_have_text("")
+        expect(self.page.locator("#bezig")).to_have_text("", timeout=30_000)
 
     def heard(self) -> str:
         return self.page.locator("#log li.uit").last.inner_text()
