@@ -1,0 +1,53 @@
+"""The model that learned from examples what tells of danger."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.begrip.crisis import is_crisis, model_features
+from assistant.begrip.danger import danger_probability
+from assistant.begrip.danger_training import Voorbeeld, train
+from knowledge.signalen import Gevaarmodel
+
+
+@pytest.fixture
+def signalen(knowledge):
+    return knowledge.signalen
+
+
+def test_a_message_without_anything_the_model_knows_is_hardly_danger(signalen):
+    assert danger_probability(set(), signalen.model) < 0.05
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hij straft zichzelf met een heet strijkijzer",
+        "de kleuter is de hele nacht zonder volwassene thuis",
+    ],
+)
+def test_the_model_sees_without_rasa_what_no_row_says(signalen, text):
+    rows_alone = signalen.model_copy(update={"model": None})
+    assert is_crisis(text, None, signalen)
+    assert not is_crisis(text, None, rows_alone)
+
+
+def test_the_asked_field_counts(signalen):
+    told = model_features("hij slaat", "gevaarlijk_gedrag", signalen)
+    assert "?gedrag" in told
+    assert "?gedrag" not in model_features("hij slaat", None, signalen)
+
+
+def test_training_is_repeatable_and_tells_its_examples_apart(signalen):
+    examples = [
+        Voorbeeld(danger, None, f"{who} {what}")
+        for who in ("hij", "zij", "mijn zoon", "de leerling")
+        for what, danger in (("wil sterven", True), ("wil fietsen", False))
+    ]
+    learned = train(examples, signalen)
+    assert learned == train(examples, signalen)
+    assert learned["voorbeelden"] == len(examples)
+    model = Gevaarmodel(bron="EIGEN", drempel=0.5, drempel_ontkend=0.9, **learned)
+    for example in examples:
+        features = model_features(example.tekst, None, signalen)
+        assert (danger_probability(features, model) > 0.5) == example.gevaar
