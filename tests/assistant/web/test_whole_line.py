@@ -66,6 +66,8 @@ TYPED = {
     "postcode4": "3312 xk",
     "maximale_reistijd_min": "drie kwartier",
 }
+UNKNOWN = "dat weet ik niet"
+"""What is said to a question that this pupil's story does not answer."""
 MOST_TURNS = 60
 
 
@@ -100,7 +102,7 @@ class Visitor:
             asked = self.question()
             if asked is None:
                 return
-            self.say(TYPED[asked])
+            self.say(TYPED.get(asked, UNKNOWN))
         raise AssertionError(f"the conversation hangs at {asked}: {self.heard()}")
 
     def link_for_a_parent(self, casus_id: str) -> str:
