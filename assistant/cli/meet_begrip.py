@@ -18,10 +18,16 @@ def add_parser(subparsers: Subparsers) -> None:
         "meet-begrip",
         description="Hoe goed de assistent zinnen en verslagen begrijpt, in cijfers.",
     )
-    parser.add_argument(
+    part = parser.add_mutually_exclusive_group()
+    part.add_argument(
         "--ontwikkel",
         action="store_true",
         help="meet de ontwikkelset en toon wat er misgaat; de toetsset blijft dicht",
+    )
+    part.add_argument(
+        "--toets2",
+        action="store_true",
+        help="meet de tweede toetsset, later en door een ander geschreven",
     )
     parser.add_argument(
         "--diet",
@@ -44,7 +50,7 @@ def run(args: Namespace) -> int:
     from assistant.setup.steps import terminal_report
     from knowledge.load import load_knowledge
 
-    naam = "ontwikkel" if args.ontwikkel else "toets"
+    naam = next((n for n in ("ontwikkel", "toets2") if getattr(args, n)), "toets")
     knowledge = load_knowledge()
     meting = measure(
         naam, read_settings(), knowledge, terminal_report(), with_diet=args.diet

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PEILDATUM = date(2026, 11, 20)
 """The day from which the durations in the labels count back."""
-DEELVERZAMELINGEN = ("ontwikkel", "toets")
+DEELVERZAMELINGEN = ("ontwikkel", "toets", "toets2")
 NONE = "-"
 _COLUMNS = ("groep", "vraag", "intent", "velden", "begrip", "tekst")
 
@@ -94,7 +94,7 @@ class Meetset:
     Parameters
     ----------
     naam
-        ``ontwikkel`` (may be looked at) or ``toets`` (may not).
+        ``ontwikkel`` (may be looked at), ``toets`` or ``toets2`` (may not).
     zinnen, verslagen
         What is in it.
     vingerafdruk
@@ -115,7 +115,7 @@ def read_meetset(folder: Path, naam: str, knowledge: Knowledge) -> Meetset:
     folder
         Where the files are.
     naam
-        ``ontwikkel`` or ``toets``.
+        One of ``DEELVERZAMELINGEN``.
     knowledge
         Says which fields exist.
 

@@ -1,8 +1,8 @@
 """Keeps the test set of understanding in order.
 
 ``python -m assistant.measure.toetsset`` writes the generated sentences anew, behind a
-mark in ``assistant/bot/meetset/toets.tsv``, and takes out what the bot has been trained
-on in the meantime; the other lines above the mark are written by hand and stay.
+mark in ``assistant/bot/meetset/toets.tsv``, and takes out of it and of ``toets2.tsv``
+what the bot has been trained on since; the other lines are written by hand and stay.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def rewrite(
     written = (zin for zin in read_sentences(path, knowledge) if not _is_generated(zin))
     by_hand = [as_line(zin) for zin in written if not was_learned(zin, learned)]
     made = [as_line(zin) for zin in generated if not was_learned(zin, learned)]
-    lines = [*comments, *by_hand, MARK, *made]
+    lines = [*comments, *by_hand, *([MARK, *made] if made else ())]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -103,12 +103,13 @@ def _is_generated(zin: Zin) -> bool:
 
 
 def main() -> None:
-    """Write the test set of the product anew."""
+    """Write the test sets of the product anew."""
     knowledge = load_knowledge()
     templates = load_templates(BOT / "meetset" / "sjablonen.yaml")
     sentences = generate(templates, knowledge)
     learned = learned_texts(BOT / "data")
     rewrite(BOT / "meetset" / "toets.tsv", sentences, learned, knowledge)
+    rewrite(BOT / "meetset" / "toets2.tsv", (), learned, knowledge)
 
 
 if __name__ == "__main__":
