@@ -12,6 +12,7 @@ from knowledge.bronnen import source_ids
 from knowledge.check_examples import check_examples
 from knowledge.check_intake import check_intake
 from knowledge.check_inzage import check_sight
+from knowledge.check_learning import check_learning
 from knowledge.check_life import check_life
 from knowledge.check_names import require
 from knowledge.check_organisations import check_organisations
@@ -88,6 +89,7 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
     yield "werkvoorraad.yaml", "", knowledge.werkvoorraad
     yield "routes/_regels.yaml", "", knowledge.route_regels
     yield "veiligheid_signalen.yaml", "", knowledge.signalen
+    yield "leren", "", knowledge.leren
 
 
 def _children(row: BaseModel) -> Iterator[BaseModel]:
@@ -192,6 +194,7 @@ def check_all(knowledge: Knowledge) -> None:
     check_sight(knowledge)
     check_placement(knowledge)
     check_route_rules(knowledge)
+    check_learning(knowledge)
     check_signals(knowledge)
     check_import(knowledge.invoer, knowledge.velden, knowledge.secties)
     check_oso(knowledge.oso, knowledge.velden)

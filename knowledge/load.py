@@ -21,6 +21,7 @@ from knowledge.gezin import Gezinsregels
 from knowledge.intake import Intake
 from knowledge.invoer import Invoerregels
 from knowledge.inzage import Inzageregels
+from knowledge.leren import Leren, read_learning
 from knowledge.leven import Financieringsbron, Levensloop
 from knowledge.namen import Namenregels
 from knowledge.opsommingen import Opsomming
@@ -104,6 +105,7 @@ class Knowledge:
     namen: Namenregels
     zekerheid: Zekerheid
     verslag: Verslagregels
+    leren: Leren
     gesprek_scherm: Gesprekscherm
     hash: str
 
@@ -220,6 +222,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         zekerheid=read_file(root / "zekerheid.yaml", root, Zekerheid),
         gesprek_scherm=read_file(root / "gesprek_scherm.yaml", root, Gesprekscherm),
         verslag=read_file(root / "verslag.yaml", root, Verslagregels),
+        leren=read_learning(root / "leren"),
         hash=data_hash(root),
     )
     checks.check_all(knowledge)
