@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -83,6 +85,15 @@ class Kenmerken(Rij):
             for row in self.leerling:
                 found[f"{row.id} x {family.id}"] = f"{row.naam} → {family.naam}"
         return MappingProxyType(found)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Return the sha256 (hexadecimal) of the rows that features come from."""
+        rows = self.model_dump(
+            mode="json", by_alias=True, include={"leerling", "families", "passend"}
+        )
+        text = json.dumps(rows, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
 
     @model_validator(mode="after")
     def _checked(self) -> Self:

@@ -145,6 +145,8 @@ class Regio(Rij):
     """Whether the region is invented."""
     uit_routes: tuple[Sleutel, ...] = ()
     criteria: tuple[RegioCriterium, ...] = ()
+    geleerde_volgorde: bool = True
+    """Whether a learned order of open routes may be used here, once there is one."""
     organisaties: tuple[Organisatie, ...] = ()
     samenwerkingsverband: RegioId | None = None
     """The organisation where a task lands when a case has no regisseur."""

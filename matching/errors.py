@@ -3,7 +3,8 @@
 ValueError
 └── MatchingError
     ├── AnswerError      an answer that does not fit its field
-    └── RegionError      a region that the knowledge does not have
+    ├── RegionError      a region that the knowledge does not have
+    └── ModelError       a learned order that cannot be used
 """
 
 from __future__ import annotations
@@ -32,3 +33,7 @@ class AnswerError(MatchingError):
 
 class RegionError(MatchingError):
     """A region that the knowledge does not have."""
+
+
+class ModelError(MatchingError):
+    """A learned order that cannot be used; the message says why, as a clause."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from knowledge.routes import Aard, SoortRoute
+    from matching.routes.ranker import Volgorde
     from matching.uitkomst import Uitkomst
 
 
@@ -99,6 +100,8 @@ class RouteAdvies:
     routes: tuple[RouteUitkomst, ...]
     plan: Plan
     ontbrekend: tuple[str, ...]
+    volgorde: Volgorde | None = None
+    """Where the order of the open routes comes from; not part of the JSON."""
 
     def as_dict(self) -> dict[str, object]:
         """Return exactly the JSON of the contract."""

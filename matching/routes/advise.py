@@ -12,6 +12,7 @@ from matching.routes.advies import Plan, RouteAdvies, RouteUitkomst
 from matching.routes.missing import open_questions
 from matching.routes.plan import make_plan
 from matching.routes.rank import rank
+from matching.routes.ranker import order_open
 from matching.routes.weigh import status_of, weigh_route
 from matching.uitkomst import Uitkomst
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from knowledge.load import Knowledge
     from knowledge.regio import Regio
+    from matching.routes.model import Rangmodel
 
 
 def advise(
@@ -28,6 +30,7 @@ def advise(
     knowledge: Knowledge,
     peildatum: date,
     regio: str | None = None,
+    model: Rangmodel | None = None,
 ) -> RouteAdvies:
     """Return the route advice for one case.
 
@@ -41,6 +44,8 @@ def advise(
         The date of reckoning.
     regio
         Id of the region; ``None`` switches no route off.
+    model
+        The learned order that is active in that region, if there is one.
 
     Returns
     -------
@@ -57,13 +62,16 @@ def advise(
     reason = stop_reason(feiten, knowledge)
     if reason is not None:
         return RouteAdvies(True, reason, (), Plan(), ())
-    routes = _weighed(feiten, knowledge, row)
+    by_rule = _weighed(feiten, knowledge, row)
+    routes, volgorde = order_open(by_rule, feiten, knowledge, row, model)
     return RouteAdvies(
         stop=False,
         stopreden=None,
         routes=routes,
         plan=make_plan(routes, knowledge.routes, feiten),
-        ontbrekend=open_questions(routes, feiten, knowledge, row),
+        # What is asked follows the rules: a learned order never decides about that.
+        ontbrekend=open_questions(by_rule, feiten, knowledge, row),
+        volgorde=volgorde,
     )
 
 
