@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 from knowledge import checks
 from knowledge.aanmelden import Aanmelden
@@ -35,6 +36,7 @@ from knowledge.rondom import Rondom
 from knowledge.route_regels import RouteRegels, read_route_rules
 from knowledge.routes import Route, read_routes
 from knowledge.signalen import Signalen, read_signs
+from knowledge.stand import Stand, read_stand
 from knowledge.stappen import Situatie
 from knowledge.synoniemen import Synoniemen, read_synonyms
 from knowledge.termijnen import Termijn
@@ -107,6 +109,8 @@ class Knowledge:
     verslag: Verslagregels
     leren: Leren
     gesprek_scherm: Gesprekscherm
+    stand: Stand
+    """The files that an advice rests on, as they were when this was read."""
     hash: str
 
     def is_plain(self, veld_id: str) -> bool:
@@ -119,6 +123,37 @@ class Knowledge:
         if derived is not None:
             return all(self.is_plain(one) for one in derived.van)
         return self.velden[veld_id].gevoeligheid is Gevoeligheid.gewoon
+
+
+class Adviesrijen(TypedDict):
+    """The part of the knowledge that a route advice depends on."""
+
+    velden: Mapping[str, Veld]
+    intake: Intake
+    veiligheid: Veiligheid
+    routes: Mapping[str, Route]
+    route_regels: RouteRegels
+    regios: Mapping[str, Regio]
+    leren: Leren
+
+
+def read_advice_rows(root: Path) -> Adviesrijen:
+    """Read the rows of the files in :data:`knowledge.stand.ADVICE_FILES`.
+
+    Raises
+    ------
+    KnowledgeError
+        On the first mistake.
+    """
+    return {
+        "velden": _by_id(_read_fields(root / "velden", root)),
+        "intake": read_file(root / "intake.yaml", root, Intake),
+        "veiligheid": read_file(root / "veiligheid.yaml", root, Veiligheid),
+        "routes": MappingProxyType(read_routes(root / "routes")),
+        "route_regels": read_route_rules(root / "routes"),
+        "regios": _by_id(_read_regions(root / "regio", root)),
+        "leren": read_learning(root / "leren"),
+    }
 
 
 def _by_id(rows: Iterable[Row]) -> Mapping[str, Row]:
@@ -182,14 +217,12 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         On the first mistake, naming file, row, key and remedy in Dutch.
     """
     knowledge = Knowledge(
+        **read_advice_rows(root),
         secties=_by_id(read_rows(root / "secties.yaml", root, Sectie)),
-        velden=_by_id(_read_fields(root / "velden", root)),
         afgeleid=_by_id(read_rows(root / "afgeleid.yaml", root, Afgeleid)),
-        intake=read_file(root / "intake.yaml", root, Intake),
         begrippen=_by_id(read_rows(root / "begrippen.yaml", root, Begrip)),
         bronnen=_by_id(read_rows(root / "bronnen.yaml", root, Bron)),
         opsommingen=_by_id(read_rows(root / "opsommingen.yaml", root, Opsomming)),
-        veiligheid=read_file(root / "veiligheid.yaml", root, Veiligheid),
         signalen=read_signs(root),
         gesprek=read_conversation_texts(root),
         doelen=read_rows(root / "doelen.yaml", root, Doel),
@@ -200,15 +233,12 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         situaties=read_rows(root / "stappen.yaml", root, Situatie),
         invoer=read_file(root / "invoer.yaml", root, Invoerregels),
         oso=read_file(root / "oso.yaml", root, Osoregels),
-        routes=MappingProxyType(read_routes(root / "routes")),
-        route_regels=read_route_rules(root / "routes"),
         organisaties=read_file(root / "organisaties.yaml", root, Organisatieregels),
         leven=read_file(root / "leven.yaml", root, Levensloop),
         financiering=_by_id(
             read_rows(root / "financiering.yaml", root, Financieringsbron)
         ),
         inzage=read_file(root / "inzage.yaml", root, Inzageregels),
-        regios=_by_id(_read_regions(root / "regio", root)),
         rondom=read_file(root / "voorbeeld" / "rondom.yaml", root, Rondom),
         voorbeelden=read_rows(
             root / "voorbeeld" / "casussen.yaml", root, VoorbeeldCasus
@@ -222,8 +252,33 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         zekerheid=read_file(root / "zekerheid.yaml", root, Zekerheid),
         gesprek_scherm=read_file(root / "gesprek_scherm.yaml", root, Gesprekscherm),
         verslag=read_file(root / "verslag.yaml", root, Verslagregels),
-        leren=read_learning(root / "leren"),
+        stand=read_stand(root),
         hash=data_hash(root),
     )
     checks.check_all(knowledge)
     return knowledge
+
+
+def load_stand(stand: Stand, hash_: str, now: Knowledge) -> Knowledge:
+    """Return the knowledge of now with the advice rows of an earlier stand.
+
+    Nothing is checked against other rows: it was, when it was the knowledge of now.
+
+    Parameters
+    ----------
+    stand
+        The files of then.
+    hash_
+        The hash of the knowledge of then.
+    now
+        Everything that no advice depends on.
+
+    Raises
+    ------
+    KnowledgeError
+        When this program can no longer read a file of then.
+    """
+    with TemporaryDirectory(prefix="leerplek-stand-") as folder:
+        stand.write(Path(folder))
+        rows = read_advice_rows(Path(folder))
+    return replace(now, **rows, stand=stand, hash=hash_)

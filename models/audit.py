@@ -16,6 +16,7 @@ from models.besluit import Besluit
 from models.errors import AppendOnlyError
 from models.herkomst import EerderBesluit, Herkomst
 from models.inzageregel import Inzageregel
+from models.kennisstand import Kennisbestand, Kennisstand
 from models.statuswissel import Statuswissel
 from models.taak import Taakregel
 from models.voorstel import Voorstel
@@ -44,6 +45,8 @@ APPEND_ONLY: tuple[type[Base], ...] = (
     EerderBesluit,
     Herkomst,
     Inzageregel,
+    Kennisbestand,
+    Kennisstand,
     Statuswissel,
     Taakregel,
     Voorstel,

@@ -21,6 +21,7 @@ from models.herkomst import EerderBesluit, Herkomst
 from models.inlog import ExterneIdentiteit, Inlog, Toegangslink
 from models.invoer import Invoer, Invoervoorbeeld
 from models.inzageregel import Inzageregel
+from models.kennisstand import Kennisbestand, Kennisstand
 from models.naam import Naam, Naamzoek
 from models.organisatie import Organisatie
 from models.overdracht import Overdracht
@@ -72,6 +73,8 @@ TABLES: tuple[type[Base], ...] = (
     Invoer,
     Invoervoorbeeld,
     Inzageregel,
+    Kennisbestand,
+    Kennisstand,
     Naam,
     Naamzoek,
     Organisatie,

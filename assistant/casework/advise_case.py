@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from assistant.casework.code_hash import code_hash
 from assistant.casework.find import find_case, require_status
 from assistant.casework.log import log
 from assistant.casework.read_answers import decode
@@ -16,6 +17,7 @@ from matching.routes.advise import advise
 from models.advies import Advies, latest_advices
 from models.antwoord import current
 from models.casus import CasusStatus
+from models.kennisstand import keep_files
 
 if TYPE_CHECKING:
     from assistant.context import Context
@@ -56,6 +58,7 @@ def advise_within(ctx: Context, uow: UnitOfWork, casus: Casus) -> StoredAdvice:
         casus_id=casus.id,
         uitkomst=uitkomst,
         ontvangstbewijs=receipt(ctx)
+        | keep_rows(ctx, uow)
         | {
             "peildatum": peildatum.isoformat(),
             "regio": casus.regio,
@@ -104,6 +107,23 @@ def advice_view(advies: Advies, last_answer_id: int) -> StoredAdvice:
         peildatum=advies.peildatum,
         verouderd=last_answer_id != advies.laatste_antwoord_id,
     )
+
+
+def keep_rows(ctx: Context, uow: UnitOfWork) -> dict[str, Any]:
+    """Keep the rows that an advice of now rests on; return what names them.
+
+    They stay as long as the record: without them an advice could not be given again
+    after the rows have changed.
+    """
+    stand = ctx.knowledge.stand
+    keep_files(
+        uow.session,
+        stand=stand.hash,
+        sha256=stand.sha256,
+        bestanden=stand.bestanden,
+        op=ctx.now(),
+    )
+    return {"kennisstand": stand.hash, "code_hash": code_hash()}
 
 
 def receipt(ctx: Context) -> dict[str, Any]:
