@@ -1,11 +1,10 @@
-"""Whether regions, placement rules and route rules name things that exist."""
+"""Whether provisions, placement rules and signs name things that exist."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from knowledge.check_names import require
-from knowledge.errors import KnowledgeError
 
 if TYPE_CHECKING:
     from knowledge.load import Knowledge
@@ -18,7 +17,7 @@ def _values(knowledge: Knowledge, veld: str) -> list[str]:
 
 
 def check_regions(knowledge: Knowledge) -> None:
-    """Check the routes, sectors, needs and traits that a region names.
+    """Check what the provisions of a region name.
 
     Raises
     ------
@@ -26,12 +25,6 @@ def check_regions(knowledge: Knowledge) -> None:
         On the first name that does not exist.
     """
     for regio in knowledge.regios.values():
-        for route in regio.uit_routes:
-            key = f"{regio.id}, sleutel uit_routes"
-            require("regio", key, "route", route, knowledge.routes)
-        for criterium in regio.criteria:
-            key = f"{regio.id} > {criterium.id}"
-            require("regio", key, "route", criterium.route, knowledge.routes)
         for voorziening in regio.voorzieningen:
             _check_provision(knowledge, regio, voorziening)
 
@@ -64,59 +57,6 @@ def check_placement(knowledge: Knowledge) -> None:
     for row in knowledge.plaatsing.geschiktheid:
         for route in row.routes:
             require("plaatsing.yaml", row.id, "route", route, knowledge.routes)
-
-
-def check_route_rules(knowledge: Knowledge) -> None:
-    """Check the fields, routes and kinds of school that the route rules name.
-
-    Raises
-    ------
-    KnowledgeError
-        On the first name that does not exist, or a criterion on a field that some
-        readers of an advice may never see.
-    """
-    file, rules = "routes/_regels.yaml", knowledge.route_regels
-    for route in rules.laatste:
-        require(file, "sleutel laatste", "route", route, knowledge.routes)
-    for veld in rules.veiligheid_eerst:
-        require(file, "sleutel veiligheid_eerst", "veld", veld, knowledge.velden)
-    for clock in rules.termijnen:
-        require(file, clock.id, "veld", clock.veld, knowledge.velden)
-    _check_meant_for_all(knowledge)
-    schools, sectors = _values(knowledge, "schoolsoort"), _values(knowledge, "sector")
-    for school, reach in rules.sector.schoolsoorten.items():
-        require(file, "sleutel schoolsoorten", "schoolsoort", school, schools)
-        for sector in reach:
-            require(file, f"{school}, sleutel schoolsoorten", "sector", sector, sectors)
-
-
-def _check_meant_for_all(knowledge: Knowledge) -> None:
-    """Check that no sentence of an advice can tell what somebody may not read.
-
-    Parents and pupil get the advice with their own data (AVG 15).
-    """
-    rows = [
-        ("routes", f"{route.id} > {row.id}", row.velden)
-        for route in knowledge.routes.values()
-        for row in route.criteria
-    ]
-    rows += [
-        ("regio", f"{regio.id} > {row.id}", tuple(row.als.fields()))
-        for regio in knowledge.regios.values()
-        for row in regio.criteria
-        if row.als is not None
-    ]
-    for file, key, fields in rows:
-        for name in fields:
-            sources = knowledge.afgeleid[name].van if name in knowledge.afgeleid else ()
-            for veld in (name, *sources):
-                if veld in knowledge.velden and knowledge.velden[veld].niet_tonen_aan:
-                    raise KnowledgeError(
-                        file,
-                        key,
-                        f"het veld ‘{veld}’ is niet voor iedereen die het advies leest",
-                        "gebruik een ander veld",
-                    )
 
 
 def check_signals(knowledge: Knowledge) -> None:

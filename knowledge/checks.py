@@ -19,9 +19,9 @@ from knowledge.check_organisations import check_organisations
 from knowledge.check_places import (
     check_placement,
     check_regions,
-    check_route_rules,
     check_signals,
 )
+from knowledge.check_routes import check_route_rules
 from knowledge.check_steps import check_clocks, check_steps, check_workload
 from knowledge.documenten import check_documents
 from knowledge.errors import KnowledgeError

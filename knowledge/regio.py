@@ -145,6 +145,8 @@ class Regio(Rij):
     """Whether the region is invented."""
     uit_routes: tuple[Sleutel, ...] = ()
     criteria: tuple[RegioCriterium, ...] = ()
+    volgorde: tuple[Sleutel, ...] = ()
+    """Steps of the order that come first here; the others follow as they stood."""
     geleerde_volgorde: bool = True
     """Whether a learned order of open routes may be used here, once there is one."""
     organisaties: tuple[Organisatie, ...] = ()

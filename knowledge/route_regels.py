@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import Field, model_validator
@@ -10,6 +9,7 @@ from pydantic import Field, model_validator
 from knowledge.reading import read_file
 from knowledge.rijen import Rij, Sleutel, Tekst
 from knowledge.routes import Informatie, Route, SoortInformatie
+from knowledge.volgorde import Volgorde
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,23 +50,6 @@ class SectorRegels(Rij):
     overgangen: dict[Sleutel, Overgang]
     mbo_sector: Sleutel
     mbo_vanaf: Jaren
-
-
-class Rangmaat(StrEnum):
-    """What routes can be ordered by."""
-
-    indicaties = "indicaties"
-    trap = "trap"
-    inschrijving = "inschrijving"
-    naam = "naam"
-
-
-class Rangregel(Rij):
-    """One step of the order: later steps only break ties of earlier ones."""
-
-    maat: Rangmaat
-    reden: Tekst
-    bron: Tekst
 
 
 class Klok(Rij):
@@ -125,7 +108,7 @@ class RouteRegels(Rij):
 
     bron: Tekst
     sector: SectorRegels
-    volgorde: Annotated[tuple[Rangregel, ...], Field(min_length=1)]
+    volgorde: Volgorde
     laatste: tuple[Sleutel, ...]
     """Routes that come after every other route that is not closed."""
     veiligheid_eerst: tuple[Sleutel, ...]

@@ -62,7 +62,7 @@ def advise(
     reason = stop_reason(feiten, knowledge)
     if reason is not None:
         return RouteAdvies(True, reason, (), Plan(), ())
-    by_rule = _weighed(feiten, knowledge, row)
+    by_rule = weigh_routes(feiten, knowledge, row)
     routes, volgorde = order_open(by_rule, feiten, knowledge, row, model)
     return RouteAdvies(
         stop=False,
@@ -84,7 +84,7 @@ def missing(
     """Return the fields still to ask, those that decide most first."""
     row = find_region(knowledge, regio)
     feiten = Feiten(antwoorden, knowledge, peildatum)
-    routes = _weighed(feiten, knowledge, row)
+    routes = weigh_routes(feiten, knowledge, row)
     return open_questions(routes, feiten, knowledge, row)
 
 
@@ -113,12 +113,13 @@ def stop_reason(feiten: Feiten, knowledge: Knowledge) -> str | None:
     return None
 
 
-def _weighed(
+def weigh_routes(
     feiten: Feiten, knowledge: Knowledge, regio: Regio | None
 ) -> tuple[RouteUitkomst, ...]:
+    """Return all routes with their status, in the order of the rules."""
     weighed = []
     for route in knowledge.routes.values():
         criteria = weigh_route(route, feiten, regio)
         status = status_of(criteria)
         weighed.append(RouteUitkomst(route.id, route.soort, status, 0, criteria))
-    return rank(weighed, knowledge.routes, knowledge.route_regels)
+    return rank(weighed, knowledge.routes, feiten, regio)

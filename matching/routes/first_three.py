@@ -17,18 +17,19 @@ from typing import TYPE_CHECKING
 from knowledge.routes import Aard
 from matching.routes.advies import Status
 from matching.routes.possible import FAILED, MET, UNKNOWN
-from matching.routes.rank import rank_key
-from matching.routes.weigh import deciding_rows
+from matching.routes.rank import Ranking, Standing
+from matching.routes.weigh import ranking_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from knowledge.load import Knowledge
     from knowledge.regio import Regio
     from knowledge.routes import Route
+    from knowledge.volgorde import Voorkeur
     from matching.routes.possible import Leeway, Outcomes
     from matching.routes.rank import Key
-    from matching.routes.weigh import Besliscriterium
+    from matching.routes.weigh import Rangcriterium
 
 FIRST = 3
 """Routes of each kind that an advice is about."""
@@ -38,11 +39,11 @@ FIRST = 3
 class Span:
     """One route between the best and the worst place it can still take.
 
-    ``rows`` are the criteria that set the status, each with what it may become.
+    ``rows`` are the rows that its place depends on, each with what it may become.
     """
 
     route: Route
-    rows: tuple[tuple[Besliscriterium, Outcomes], ...]
+    rows: tuple[tuple[Rangcriterium | Voorkeur, Outcomes], ...]
     best: Key
     worst: Key
     closed: bool
@@ -53,34 +54,57 @@ def spans(
     knowledge: Knowledge, leeway: Leeway, regio: Regio | None
 ) -> tuple[Span, ...]:
     """Return for every route where it can still come to stand."""
+    ranking = Ranking(knowledge.route_regels, regio)
+    wishes = [(row, leeway.outcomes(row.als)) for row in ranking.preferences]
     return tuple(
-        _span(route, knowledge, leeway, regio) for route in knowledge.routes.values()
+        _span(route, ranking, wishes, leeway, regio)
+        for route in knowledge.routes.values()
     )
 
 
 def _span(
-    route: Route, knowledge: Knowledge, leeway: Leeway, regio: Regio | None
+    route: Route,
+    ranking: Ranking,
+    wishes: Sequence[tuple[Voorkeur, Outcomes]],
+    leeway: Leeway,
+    regio: Regio | None,
 ) -> Span:
-    regels = knowledge.route_regels
-    rows = deciding_rows(route, leeway.feiten.peildatum, regio)
+    rows = ranking_rows(route, leeway.feiten.peildatum, regio)
     hard = [(row, leeway.of_criterium(row)) for row in rows if row.aard == Aard.hard]
     off = regio is not None and route.id in regio.uit_routes
     if off or any(outcome == FAILED for _, outcome in hard):
         # Closed for certain: what else it asks does not matter.
-        key = rank_key(route, Status.dicht, 0, regels)
+        key = ranking.key(route, Standing(Status.dicht))
         return Span(route, (), key, key, closed=True, may_close=True)
-    reasons = [(row, leeway.of_criterium(row)) for row in rows if row.aard != Aard.hard]
-    outcomes = [outcome for _, outcome in reasons]
-    statuses = _statuses([outcome for _, outcome in hard], outcomes)
-    most = sum(1 for one in outcomes if one & MET)
+    other = [(row, leeway.of_criterium(row)) for row in rows if row.aard != Aard.hard]
+    reasons = [one for row, one in other if row.aard == Aard.indicatie]
+    soft = [one for row, one in other if row.aard == Aard.zacht]
+    statuses = _statuses([outcome for _, outcome in hard], reasons)
+    best = Standing(
+        status=statuses[0],
+        reasons=sum(1 for one in reasons if one & MET),
+        objections=soft.count(FAILED),
+        preferred=_ids(row for row, one in wishes if one & MET),
+    )
+    worst = Standing(
+        status=statuses[-1],
+        reasons=reasons.count(MET),
+        objections=sum(1 for one in soft if one & FAILED),
+        preferred=_ids(row for row, one in wishes if one == MET),
+    )
+    own = [(row, one) for row, one in wishes if row.selects(route)]
     return Span(
         route=route,
-        rows=(*hard, *reasons),
-        best=rank_key(route, statuses[0], most, regels),
-        worst=rank_key(route, statuses[-1], outcomes.count(MET), regels),
+        rows=(*hard, *other, *own),
+        best=ranking.key(route, best),
+        worst=ranking.key(route, worst),
         closed=False,
         may_close=statuses[-1] is Status.dicht,
     )
+
+
+def _ids(rows: Iterable[Voorkeur]) -> Collection[str]:
+    return frozenset(row.id for row in rows)
 
 
 def _statuses(hard: Sequence[Outcomes], reasons: Sequence[Outcomes]) -> list[Status]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from knowledge.route_regels import Rangmaat
 from knowledge.routes import Aard
+from knowledge.volgorde import Rangmaat, reordered
+from matching.logic import evaluate
 from matching.routes.advies import Status
 from matching.uitkomst import Uitkomst
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
+    from knowledge.regio import Regio
     from knowledge.route_regels import RouteRegels
     from knowledge.routes import Route
+    from knowledge.volgorde import Rangregel, Voorkeur
+    from matching.feiten import Feiten
     from matching.routes.advies import RouteUitkomst
 
 Key = tuple[int | str, ...]
@@ -25,65 +29,128 @@ _STATUS = {status: place for place, status in enumerate(Status)}
 _ENROLLED = {True: 0, None: 1, False: 2}
 
 
-def rank_key(route: Route, status: Status, met: int, regels: RouteRegels) -> Key:
-    """Return what a route is sorted by.
+@dataclass(frozen=True)
+class Standing:
+    """What is weighed for a route, as far as the order asks.
 
     Parameters
     ----------
-    route
-        The row.
     status
         Whether it is open, undecided or closed.
-    met
+    reasons
         How many of its indications are met.
+    objections
+        How many of its soft criteria fail.
+    preferred
+        The ids of the preferences whose condition is met, of any route.
+    """
+
+    status: Status
+    reasons: int = 0
+    objections: int = 0
+    preferred: Collection[str] = ()
+
+
+class Ranking:
+    """The order of routes in a region.
+
+    Parameters
+    ----------
     regels
         The steps of the order, and which routes come last.
+    regio
+        The region that may put other steps in front; ``None`` keeps the order.
     """
-    steps: list[int | str] = [_group(route, status, regels)]
-    for row in regels.volgorde:
-        match row.maat:
-            case Rangmaat.indicaties:
-                steps.append(-met)
-            case Rangmaat.trap:
-                steps.append(route.trap)
-            case Rangmaat.inschrijving:
-                steps.append(_ENROLLED[route.behoudt_inschrijving])
-            case Rangmaat.naam:
-                steps.append(route.id)
-    return tuple(steps)
+
+    def __init__(self, regels: RouteRegels, regio: Regio | None = None) -> None:
+        self.steps = reordered(regels.volgorde, regio.volgorde if regio else ())
+        self._last = regels.laatste
+
+    @property
+    def preferences(self) -> tuple[Voorkeur, ...]:
+        """Return the preferences of all steps."""
+        return tuple(one for step in self.steps for one in step.voorkeuren)
+
+    def preferred(self, holds: Callable[[Voorkeur], bool]) -> frozenset[str]:
+        """Return the ids of the preferences that hold."""
+        return frozenset(one.id for one in self.preferences if holds(one))
+
+    def key(self, route: Route, standing: Standing) -> Key:
+        """Return what a route is sorted by."""
+        group = _group(standing.status, last=route.id in self._last)
+        return (group, *(_place(step, route, standing) for step in self.steps))
+
+
+def _place(step: Rangregel, route: Route, standing: Standing) -> int | str:
+    """Return what one step says of a route; lower goes first."""
+    match step.maat:
+        case Rangmaat.indicaties:
+            return -standing.reasons
+        case Rangmaat.bezwaren:
+            return standing.objections
+        case Rangmaat.trap:
+            return route.trap
+        case Rangmaat.inschrijving:
+            return _ENROLLED[route.behoudt_inschrijving]
+        case Rangmaat.voorkeur:
+            rows = step.voorkeuren
+            return -sum(r.id in standing.preferred and r.selects(route) for r in rows)
+        case Rangmaat.naam:
+            return route.id
+
+
+def _group(status: Status, *, last: bool) -> int:
+    """Return the place of the status; a last resort stands just before closed."""
+    if status is Status.dicht:
+        return _STATUS[Status.dicht] + 1
+    return _STATUS[Status.dicht] if last else _STATUS[status]
 
 
 def rank(
     uitkomsten: Iterable[RouteUitkomst],
     routes: Mapping[str, Route],
-    regels: RouteRegels,
+    feiten: Feiten,
+    regio: Regio | None = None,
 ) -> tuple[RouteUitkomst, ...]:
     """Return the routes in order, each with its rank from 1.
 
     Open before undecided before closed. The routes under ``laatste`` come after
     every other route that is not closed.
+
+    Parameters
+    ----------
+    uitkomsten
+        The weighed routes.
+    routes
+        Their rows.
+    feiten
+        What is known of the case, for the preferences.
+    regio
+        The region that may put other steps in front.
     """
-
-    def key(uitkomst: RouteUitkomst) -> Key:
-        route, met = routes[uitkomst.route], _met(uitkomst)
-        return rank_key(route, uitkomst.status, met, regels)
-
-    ordered = sorted(uitkomsten, key=key)
+    ranking = Ranking(feiten.regels, regio)
+    preferred = ranking.preferred(
+        lambda row: evaluate(row.als, feiten) is Uitkomst.voldoet
+    )
+    ordered = sorted(
+        uitkomsten,
+        key=lambda one: ranking.key(routes[one.route], standing_of(one, preferred)),
+    )
     return tuple(
         replace(uitkomst, rang=place) for place, uitkomst in enumerate(ordered, 1)
     )
 
 
-def _met(uitkomst: RouteUitkomst) -> int:
-    """Count the indications that are met."""
-    met = Uitkomst.voldoet
+def standing_of(uitkomst: RouteUitkomst, preferred: Collection[str]) -> Standing:
+    """Return what is weighed for a route, as far as the order asks."""
+    return Standing(
+        status=uitkomst.status,
+        reasons=_count(uitkomst, Aard.indicatie, Uitkomst.voldoet),
+        objections=_count(uitkomst, Aard.zacht, Uitkomst.voldoet_niet),
+        preferred=preferred,
+    )
+
+
+def _count(uitkomst: RouteUitkomst, aard: Aard, wanted: Uitkomst) -> int:
     rows = uitkomst.criteria
-    return sum(1 for r in rows if r.aard is Aard.indicatie and r.uitkomst is met)
-
-
-def _group(route: Route, status: Status, regels: RouteRegels) -> int:
-    """Return the place of the status; a last resort stands just before closed."""
-    if status is Status.dicht:
-        return _STATUS[Status.dicht] + 1
-    last = route.id in regels.laatste
-    return _STATUS[Status.dicht] if last else _STATUS[status]
+    return sum(1 for row in rows if row.aard is aard and row.uitkomst is wanted)

@@ -45,7 +45,8 @@ def expected_reduction(
         for row, _ in waiting:
             if row.als is None:
                 continue
-            others = len(waiting) - 1 if row.aard == Aard.hard else 0
+            closes = getattr(row, "aard", None) == Aard.hard
+            others = len(waiting) - 1 if closes else 0
             for veld, chance in _questions(row.als, leeway, chances).items():
                 settled, fails = _after(row.als, veld, chance, leeway)
                 found[veld] = found.get(veld, 0.0) + settled + fails * others

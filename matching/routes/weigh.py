@@ -19,15 +19,17 @@ if TYPE_CHECKING:
     from matching.feiten import Feiten
 
 NIET_IN_REGIO = "niet_in_regio"
-_DECIDING = (Aard.hard, Aard.indicatie)
-Besliscriterium = Criterium | RegioCriterium
-"""A criterion that sets the status of a route, of the country or of a region."""
+_RANKING = (Aard.hard, Aard.indicatie, Aard.zacht)
+Rangcriterium = Criterium | RegioCriterium
+"""A criterion that the place of a route depends on, of the country or of a region."""
 
 
-def deciding_rows(
+def ranking_rows(
     route: Route, peildatum: date, regio: Regio | None
-) -> tuple[Besliscriterium, ...]:
-    """Return the criteria in force that set the status of a route.
+) -> tuple[Rangcriterium, ...]:
+    """Return the criteria in force that the place of a route depends on.
+
+    Hard criteria and indications set its status; a soft one that fails puts it lower.
 
     Parameters
     ----------
@@ -38,11 +40,11 @@ def deciding_rows(
     regio
         The region whose rules are added; ``None`` adds nothing.
     """
-    own = [row for row in route.criteria if row.aard in _DECIDING]
-    rows: list[Besliscriterium] = [row for row in own if _in_force(row, peildatum)]
+    own = [row for row in route.criteria if row.aard in _RANKING]
+    rows: list[Rangcriterium] = [row for row in own if _in_force(row, peildatum)]
     if regio is not None:
         rows += [row for row in regio.criteria if row.route == route.id]
-    return tuple(row for row in rows if row.aard in _DECIDING)
+    return tuple(row for row in rows if row.aard in _RANKING)
 
 
 def weigh_route(
