@@ -85,6 +85,10 @@ class Verslagregels(Rij):
     """Fields about what is so: a clause about a plan or wish does not fill them."""
     van_ouder: dict[Sleutel, Sleutel]
     """What makes it hard for the child, and what it is when a parent has it."""
+    blijvend: tuple[Sleutel, ...]
+    """What makes it hard for the child and does not pass: said of long ago too."""
+    gevaar_ontkend: Zinnen
+    """Turns in which the pupil says not to think of it: no danger now."""
     talen: Zinnen
     """Languages that parents may speak."""
     kaders: Kaders

@@ -17,16 +17,26 @@ from typing import TYPE_CHECKING
 from assistant.begrip.calendar import Kalender, region_holidays
 from assistant.begrip.crisis import is_crisis
 from assistant.begrip.message import read_message
+from assistant.begrip.phrases import find
 from assistant.begrip.report_date import date_of_report
-from assistant.begrip.report_merge import Gelezen, Vondst, merged
+from assistant.begrip.report_merge import BESIDE, Gelezen, Vondst, merged
+from assistant.begrip.report_people import (
+    in_third_person,
+    is_about_somebody,
+    is_by_pupil,
+    with_people,
+)
 from assistant.begrip.report_sentence import read_sentence
 from assistant.begrip.report_text import read_sentences
+from assistant.begrip.report_voices import is_by_parent, voices
 from assistant.begrip.report_words import report_words
+from assistant.begrip.text import plain
 
 if TYPE_CHECKING:
     from datetime import date
 
     from assistant.begrip.report_text import Zin
+    from assistant.begrip.report_words import Woordenlijst
     from knowledge.load import Knowledge
 
 __all__ = ["Gelezen", "Verslag", "looks_like_report", "read_report"]
@@ -76,15 +86,27 @@ def read_report(tekst: str, *, knowledge: Knowledge, peildatum: date) -> Verslag
     Verslag
         The fields that the text proves, in the order of the probleemanalyse.
     """
-    zinnen = read_sentences(tekst, report_words(knowledge))
+    woorden = with_people(report_words(knowledge), tekst)
+    zinnen = read_sentences(tekst, woorden)
     holidays = region_holidays(knowledge.vakanties)
     written = date_of_report(tekst, Kalender(peildatum, holidays))
     found: list[Vondst] = []
+    by_pupil = is_by_pupil(tekst)
+    by_parent = not by_pupil and is_by_parent(plain(tekst, {}))
+    labels = sum(zin.label is not None for zin in zinnen)
     for place, zin in enumerate(zinnen):
+        if not is_about_somebody(tekst, labels=labels):
+            break
         bericht = read_message(zin.tekst, knowledge, written or peildatum)
-        found += [replace(v, plaats=place) for v in read_sentence(zin, bericht)]
+        said = read_sentence(zin, bericht, woorden)
+        if by_pupil:
+            other = replace(bericht, plat=in_third_person(bericht.plat))
+            said += read_sentence(zin, other, woorden)
+        told = voices(bericht.plat, by_pupil=by_pupil, by_parent=by_parent)
+        said += [Vondst(veld, zin.ruw, zin.ruw, BESIDE) for veld in told]
+        found += [replace(v, plaats=place) for v in said]
     velden = merged(found, tekst, knowledge, peildatum)
-    return Verslag(velden, _danger(zinnen, tekst, knowledge), written)
+    return Verslag(velden, _danger(zinnen, tekst, knowledge, woorden), written)
 
 
 def looks_like_report(tekst: str, knowledge: Knowledge) -> bool:
@@ -104,15 +126,26 @@ def looks_like_report(tekst: str, knowledge: Knowledge) -> bool:
     return sum(zin.label is not None for zin in rows) >= rules.verslag_vanaf_labels
 
 
-def _danger(zinnen: list[Zin], tekst: str, knowledge: Knowledge) -> str | None:
+def _danger(
+    zinnen: list[Zin], tekst: str, knowledge: Knowledge, woorden: Woordenlijst
+) -> str | None:
     """Return the sentence that shows acute danger; the whole text when none does."""
+    denied = False
     for zin, after in zip_longest(zinnen, zinnen[1:]):
         text = zin.tekst
         if after and zin.ruw.endswith(";"):
             # what follows may say that it is over: ‘…; deze zijn verdwenen’
             text = f"{text.rstrip(' ;')}, {after.tekst}"
-        if is_crisis(text, None, knowledge.signalen, is_report=True):
+        if _is_denied(text, woorden):
+            denied = True
+        elif is_crisis(text, None, knowledge.signalen, is_report=True):
             return zin.ruw
-    if is_crisis(tekst, None, knowledge.signalen, is_report=True):
+    if not denied and is_crisis(tekst, None, knowledge.signalen, is_report=True):
         return " ".join(tekst.split())
     return None
+
+
+def _is_denied(tekst: str, woorden: Woordenlijst) -> bool:
+    """Tell whether a sentence says that there is no danger: ‘zij ontkent dat …’."""
+    plat = plain(tekst, {})
+    return bool(find(woorden.gevaar_ontkend, plat)) and " maar " not in plat

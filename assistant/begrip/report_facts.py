@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.begrip.dates import find_dates
 from assistant.begrip.durations import find_durations
 from assistant.begrip.hours import find_hours
 from assistant.begrip.numbers import as_number, digits, tidy
+from assistant.begrip.pupil import find_birth_month
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,9 +30,15 @@ _AGE = (
     re.compile(rf"(?:^|, )(?P<n>\d{{1,2}})(?: jaar| jr)? , (?:\d\w? )?{_SCHOOL}\b"),
     re.compile(r"^[a-z']+(?: [a-z]\.?)? , (?P<n>\d{1,2})(?: jaar| jr)? ,"),
     re.compile(rf"\b(?P<n>\d{{1,2}}) jarige? {_WHO}\b"),
+    re.compile(
+        rf"^(?:[a-z']{{1,12}} , )?{_WHO} , [^.]{{2,25}} , (?P<n>\d{{1,2}})(?= ?[,.]|$)"
+    ),
+    re.compile(r"(?:^|[,.] )(?P<n>\d{1,2}) is (?:ie|hij|ze|zij)\b"),
 )
 _SINCE = re.compile(
-    r"\b(?:sinds|vanaf|per|na|al|met ingang van|ruim)\b|\bvoor het laatst\b"
+    r"\b(?:sinds|vanaf|per|na|al|met ingang van|ruim|sindsdien|nadien)\b|"
+    r"\b(?:voor het laatst|laatste (?:keer|dag|les|schooldag|lesdag))\b|"
+    r"\bop .*\bdaarna\b"
 )
 _FULLY = re.compile(
     r"\b(?:helemaal|volledig|geheel|totaal|compleet|geen (?:enkele )?(?:les|dag|"
@@ -39,12 +47,16 @@ _FULLY = re.compile(
     r"\bvoor het laatst\b|\bthuiszit\w*|\bzit (?:\w+ ){0,4}thuis\b|"
     r"\bthuis (?:sinds|vanaf)\b|"
     r"\b(?:bezoekt|bezocht|volgt|volgde) (?:\w+ ){0,3}(?:geen|niet)\b|"
-    r"\bniet (?:\w+ ){0,2}(?:geweest|gezien|verschenen|gekomen)\b"
+    r"\bniet (?:\w+ ){0,2}(?:geweest|gezien|verschenen|gekomen)\b|"
+    r"\b(?:gaat|ga|gaan) (?:\w+ ){0,2}niet (?:meer )?naar school\b|"
+    r"\bthuis is\b|\bis er (?:\w+ ){0,4}niet\b|"
+    r"\b0 (?:les)?(?:uur|uren|u)\b|\blaatste (?:keer|dag|les|schooldag|lesdag)\b"
 )
 _PARTLY = re.compile(
     r"\b(?:nauwelijks|af en toe|gedeeltelijk|deels|regelmatig|steeds vaker|"
     r"onregelmatig|"
     r"bijna niet|amper|minder|nog maar|slechts|hooguit|alleen nog|wisselend|soms|"
+    r"(?:blijft|bleef) (?:\w+ ){0,6}weg|"
     r"sporadisch|incidenteel|halve dagen|"
     r"ziekgemeld|ziek gemeld|verzuimt|verzuim|niet volledig|steeds meer|een paar uur)\b"
 )
@@ -53,9 +65,14 @@ _WEEKDAY = re.compile(
     r"(?=\d{1,2}(?:[-/]| (?:jan|feb|m|apr|jun|jul|aug|sep|okt|nov|dec)))"
 )
 """‘Maandag 9 november’ is one day: the name adds nothing."""
+_AT_HOME = re.compile(r"\bthuis\w*\b|\bniet (?:meer )?naar school\b")
+"""Words for being absent that do not tell whether it began with all hours."""
+_HOLIDAY_YEAR = re.compile(r"\b\w*vakantie (?:van |in )?(20\d\d)\b")
 _ABOUT_SCHOOL = re.compile(
     r"\b(?:komt|kwam|school\w*|les|lessen|klas|onderwijs|verzuim\w*|thuis\w*|"
     r"afwezig\w*|"
+    r"helemaal niet meer|0 (?:les)?(?:uur|uren|u)|gezien|zag|teruggegaan|is er|"
+    r"halve dagen|volgt|volgde|weg|"
     r"aanwezig\w*|ziekgemeld|ziek gemeld|geweest|spijbel\w*|absent\w*|uitgevallen)\b"
 )
 _NOT_ABSENCE = re.compile(
@@ -72,17 +89,24 @@ _SICK_OFTEN = re.compile(
 _TWELVE_WEEKS = re.compile(r"\b(?:12 weken|3 maanden|kwartaal)\b")
 _UNEXCUSED = re.compile(
     r"\b(?P<n>\d+(?:[.,]\d+)?) (?:les)?(?:uur|uren|u)\b(?= .*\bongeoorloofd)|"
+    r"\b(?P<o>\d+) (?:les)?(?:uur|uren|u)\b(?: \w+){0,2} zonder (?:geldige reden|"
+    r"bericht|toestemming)\b|"
     r"\bongeoorloofd\b[^.]*?\b(?P<m>\d+(?:[.,]\d+)?) (?:les)?(?:uur|uren|u)\b"
 )
 _FOUR_WEEKS = re.compile(r"\b(?:4 (?:les|school)?weken|maand)\b")
+_FOUR_WEEKS_LEAST, _FOUR_WEEKS_MOST = 24, 31
+"""Days from the first to the last of four weeks, as people write them."""
 _TIMES = r"(?P<n>\d+|een|twee|drie|vier) ?(?:x|keer|maal)"
 _PLANS = re.compile(
     rf"\b(?:handelings)?plan\w*\b[^.]*\b{_TIMES} geevalueerd|"
     rf"\bgeevalueerd\w*\b[^.]*\b(?P<m>\d+) (?:handelings)?plannen|"
     rf"\b(?P<o>\d+) (?:handelings)?plannen\b[^.]*\b(?:geevalueerd|doorlopen|"
     rf"uitgevoerd)|"
-    rf"\b(?P<p>\d+) geevalueerde (?:handelings)?plannen"
+    rf"\b(?P<p>\d+) geevalueerde (?:handelings)?plannen|"
+    rf"\b(?P<q>\d+|een|twee|drie|vier) ?(?:x|keer|maal) (?:\w+ ){{0,2}}"
+    rf"(?:handelings|werk)?plan\b[^.]*\bgeevalueerd"
 )
+_BIRTH = re.compile(r"\bgebo(?:ren|orte\w*)\b")
 _IN_THE_YEAR = re.compile(
     r"\b(?:vmbo|mavo|havo|vwo|gymnasium|"
     r"praktijk\w*)\b.*\bin de (?P<n>[1-6])e(?= ?[.,]|$)"
@@ -94,7 +118,8 @@ _CHANGED = re.compile(
     rf"schoolwissel\w*)|\b(?P<m>\d+) schoolwisseling\w*"
 )
 _LOAD = re.compile(
-    r"\b(?:belast\w*|aankan|aan kan|kan (?:hij|ze|zij|leerling) (?:\w+ ){0,6}aan|"
+    r"\b(?:max|maximaal|maximum|hooguit|belast\w*|aankan|aan kan|kan (?:hij|ze|zij|"
+    r"leerling) (?:\w+ ){0,6}aan|"
     r"(?:hij|ze|zij|leerling) kan (?:\w+ ){0,6}(?:aan|volhouden)|haalbaar|volhouden|"
     r"trekt|redt|te beginnen met|beginnen met)\b"
 )
@@ -104,7 +129,9 @@ _TRUST = re.compile(
 )
 _KEEN = re.compile(
     r"\b(?:hij|ze|zij|leerling|zin)\b[^.]*\bnaar school\b[^.]*\b(?:cijfer|geeft|gaf)\b"
-    r"[^.]*?\b(?P<n>10|\d)\b"
+    r"[^.]*?\b(?P<n>10|\d)\b|"
+    r"\bzin in school\b[^.]*?\b(?P<m>10|\d)\b|"
+    r"\bhoeveel zin\b[^.]*?\b(?P<o>10|\d)\b"
 )
 _TRUST_SCHOOL = re.compile(r"\bschool\b|\bvertrouwen\b")
 _TRAVEL = re.compile(r"\b(?:reistijd|reizen|reist|onderweg|reis|rijden|reisafstand)\b")
@@ -118,6 +145,8 @@ _HELP = re.compile(
     r"\b(?:ggz|hulp\w*|jeugd\w*|behandel\w*|therapie|psycholoog|psychiater|yulius|"
     r"instelling|emdr|intake)\b"
 )
+_WAITING_LIST = re.compile(r"\b(?:wachttijd|wachtlijst|aangemeld)\b")
+_WAITS_FOR_SCHOOL = re.compile(r"\b(?:vso|sbo|so|opdc|school|plaatsing|onderzoek)\b")
 _REVIEW = re.compile(r"\b(?:evalu\w*|evaluatie\w*)\b")
 _START = re.compile(
     r"\b(?:kan|kunnen|mogelijk|haalbaar)\b[^.]*\b(?:start\w*|beginnen|instromen)\b|"
@@ -144,17 +173,26 @@ def report_facts(plat: str, kalender: Kalender, talen: tuple[str, ...]) -> Velde
     text = digits(plat)
     found: Velden = {}
     _age(text, found)
+    _birth(text, found)
     year = _IN_THE_YEAR.search(text)
     if year:
         found["leerjaar"] = year["n"]
     _absence(text, kalender, found)
-    _counts(text, found)
+    _counts(text, kalender, found)
     _hours(plat, text, found)
     _travel(plat, found)
     _waiting(text, found)
     _days(text, kalender, found)
     _language(plat, talen, found)
     return found
+
+
+def _birth(text: str, found: Velden) -> None:
+    """Read the month behind ‘geboren’; another date may stand before it."""
+    born = _BIRTH.search(text)
+    month = find_birth_month(text[born.start() :], gevraagd=False) if born else None
+    if month:
+        found["geboortemaand"] = month
 
 
 def _age(text: str, found: Velden) -> None:
@@ -178,13 +216,23 @@ def _absence(text: str, kalender: Kalender, found: Velden) -> None:
             continue
         fully, partly = _FULLY.search(part), _PARTLY.search(part)
         day = _day(part, kalender)
+        if day and not _fits_year(part, day):
+            continue
         if day is None or day > kalender.peildatum or not (fully or partly):
             continue
         if fully and not (
             partly and partly.start() < fully.start() and "niet meer" not in fully[0]
         ):
             found.setdefault("helemaal_niet_sinds", day)
+            if not _AT_HOME.search(part):
+                continue
         found.setdefault("verzuim_sinds", day)
+
+
+def _fits_year(part: str, day: date) -> bool:
+    """Tell whether a holiday is read in its year: ‘sinds de herfstvakantie 2025’."""
+    year = _HOLIDAY_YEAR.search(part)
+    return year is None or int(year[1]) == day.year
 
 
 def _day(part: str, kalender: Kalender) -> date | None:
@@ -200,12 +248,21 @@ def _day(part: str, kalender: Kalender) -> date | None:
     return None
 
 
-def _counts(text: str, found: Velden) -> None:
+def _spans_four_weeks(text: str, kalender: Kalender) -> bool:
+    """Tell whether a sentence is about four weeks: ‘van 5 tot en met 30 oktober’."""
+    days = [moment.datum for moment in find_dates(text, kalender)]
+    lengths = ((b - a).days for a, b in pairwise(days))
+    return any(_FOUR_WEEKS_LEAST <= days <= _FOUR_WEEKS_MOST for days in lengths)
+
+
+def _counts(text: str, kalender: Kalender, found: Velden) -> None:
     if _SICK.search(text):
         _sick_reports(text, found)
     hours = _UNEXCUSED.search(text)
-    if hours and (_FOUR_WEEKS.search(text)):
-        found["uren_ongeoorloofd_4w"] = tidy(as_number(hours["n"] or hours["m"]))
+    if hours and (_FOUR_WEEKS.search(text) or _spans_four_weeks(text, kalender)):
+        found["uren_ongeoorloofd_4w"] = tidy(
+            as_number(hours["n"] or hours["m"] or hours["o"])
+        )
     plans = _PLANS.search(text)
     if plans:
         found["aantal_geevalueerde_plannen"] = _count(plans)
@@ -232,13 +289,13 @@ def _count(match: re.Match[str]) -> int:
 
 
 def _hours(plat: str, text: str, found: Velden) -> None:
-    if _LOAD.search(text):
+    if _LOAD.search(text) and not _TRAVEL.search(text):
         hours = find_hours(plat, gevraagd=False)
         if hours is not None and hours <= 40:
             found["belastbaarheid_uren"] = tidy(hours)
     keen = _KEEN.search(text)
     if keen:
-        found["kind_zin_in_school"] = int(keen["n"])
+        found["kind_zin_in_school"] = int(keen["n"] or keen["m"] or keen["o"])
     trust = _TRUST.search(text)
     if (
         trust
@@ -268,7 +325,8 @@ def _travel(plat: str, found: Velden) -> None:
 
 def _waiting(text: str, found: Velden) -> None:
     """How many weeks the family waits for help; a length, so whatever the day."""
-    if not (_WAITING.search(text) and _HELP.search(text)):
+    named = _HELP.search(text) or _WAITING_LIST.search(text)
+    if not (_WAITING.search(text) and named) or _WAITS_FOR_SCHOOL.search(text):
         return
     for duur in find_durations(text):
         if duur.eenheid == "week":

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from knowledge.verslag import Verslagregels
 
 _OBJECT = re.compile(
-    r"\b(?:met|van|voor|door|aan|bij|naar|tegen|over|op|dan|als|tussen)"
+    r"\b(?:met|van|voor|door|aan|bij|naar|tegen|over|op|dan|als|tussen|is)"
     r"(?: (?:zijn|haar|mijn|hun|ons|onze|een|de|het|twee|drie|beide|kleine|oudere|"
     r"jongere|jongste|oudste)){0,3} $"
 )
@@ -64,6 +64,11 @@ class Uitspraak:
     def only_past(self) -> bool:
         """Return whether it only differs in that it tells of an earlier time."""
         return self.vroeger and self == Uitspraak(self.tekst, vroeger=True)
+
+    @property
+    def only_doubt(self) -> bool:
+        """Return whether it only differs in that it is not sure."""
+        return self.twijfel and self == Uitspraak(self.tekst, twijfel=True)
 
     def may_fill(self, veld_id: str, regels: Verslagregels) -> bool:
         """Tell whether this clause can hold a value of a field."""

@@ -21,9 +21,12 @@ _CHILD = "kind_belemmerend"
 _YEAR = re.compile(r"\b20\d\d\b")
 _FRESH_YEARS = 2
 """Years that a paper counts as fresh; own choice, as long as most schools ask."""
+_ANSWERED_NO = re.compile(r"^ (?:nee|neen|niet|geen|nvt)(?= [.,]|$)")
+"""‘Agressie: nee’, in which the colon is already gone."""
 _DENIED_AFTER = re.compile(
     r"^(?: (?:is|zijn|was|wordt|worden|werd|en|of|er|hier)| \w+ (?:is|zijn|of|en)){0,2}"
-    r"(?: \w+)? (?:geen sprake|niet aan de orde|niet betrokken|niet van toepassing|"
+    r"(?: \w+){0,3}? (?:geen sprake|(?:speelt|spelen) (?:hier |er )?niet|"
+    r"niet aan de orde|niet betrokken|niet van toepassing|"
     r"niet in beeld|niet nodig|worden ontkend|wordt ontkend|uitgesloten|verdwenen|"
     r"verleden tijd)\b"
 )
@@ -149,7 +152,8 @@ def _denied(hit: Treffer, part: Bericht) -> bool:
         return False
     if part.lexicon.ontkenning.negated(part.plat, hit.begin, hit.eind):
         return True
-    if _DENIED_AFTER.search(part.plat[hit.eind :]):
+    after = part.plat[hit.eind :].replace(" : ", " ")
+    if _DENIED_AFTER.search(after) or _ANSWERED_NO.search(after):
         return True
     # what stands first is denied at the end: ‘somber is hij volgens moeder niet’
     clause = next(

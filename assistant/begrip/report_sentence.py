@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.begrip.answers import read_answer
-from assistant.begrip.facts import is_question, volunteered
+from assistant.begrip.facts import volunteered
+from assistant.begrip.numbers import digits
+from assistant.begrip.questions import is_question
 from assistant.begrip.report_facts import report_facts
 from assistant.begrip.report_frames import alike, framed
 from assistant.begrip.report_merge import FORM, LAST_KNOWN, WORDS, Vondst
@@ -18,7 +20,7 @@ from assistant.begrip.report_phrases import (
     said_beside,
     said_by_phrases,
 )
-from assistant.begrip.report_words import report_words
+from assistant.begrip.report_tables import table_rows
 from knowledge.velden import VeldType
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from assistant.begrip.report_frames import Uitspraak
     from assistant.begrip.report_text import Zin
     from assistant.begrip.report_words import Woordenlijst
+    from knowledge.verslag import Verslagregels
 
 _TEXTS = (VeldType.text_long, VeldType.text_short)
 _LONGEST_ANSWER = 25
@@ -68,10 +71,17 @@ _WISHES = frozenset(
 """Behind a label of only these fields stands what is wanted, not what is so."""
 _LAST_KNOWN = frozenset({"schoolsoort", "leerjaar"})
 """Fields of which the last one counts: ‘zit of zat’."""
+_BEING_EXAMINED = ("onderzoek_loopt", "wacht_op_onderzoek")
+"""What is examined is not sure, but that it is examined is."""
+_LOW_TRUST = 4
+_DISTRUST = "weinig_vertrouwen_in_school"
+"""What a home may have; a mark for the trust above the lowest ones says otherwise."""
+_COLON = re.compile(r"((?:[^ .,:]+ ){3}[^ .,:]+) : ")
+"""After so many words a colon stands between clauses, not behind a label."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
-def read_sentence(zin: Zin, bericht: Bericht) -> list[Vondst]:
+def read_sentence(zin: Zin, bericht: Bericht, woorden: Woordenlijst) -> list[Vondst]:
     """Return what one sentence says.
 
     Parameters
@@ -80,12 +90,16 @@ def read_sentence(zin: Zin, bericht: Bericht) -> list[Vondst]:
         The sentence with the label or heading it stands under.
     bericht
         Its text made plain, with all that is needed to read it.
+    woorden
+        The compiled rows, with the names in this report.
     """
-    woorden = report_words(bericht.knowledge)
     found = _form(zin, bericht, woorden)
     if is_question(bericht.plat):
         return found
     found += _address(zin)
+    rows = table_rows(digits(f"{zin.label or ''} {bericht.plat}"), bericht.kalender)
+    found = [row for row in found if row.veld not in rows]
+    found += [Vondst(veld_id, row, zin.ruw, WORDS) for veld_id, row in rows.items()]
     answered = {row.veld for row in found}
     if zin.label and not found:
         # no answer to the label, but words that go on: ‘school: wil niet terug’
@@ -108,11 +122,10 @@ def _form(zin: Zin, bericht: Bericht, woorden: Woordenlijst) -> list[Vondst]:
     values: dict[str, object] = {}
     if words <= longest:
         values |= said_beside(bericht, woorden, onder=name)
-        values |= {
-            veld_id: value
-            for veld_id, value in said_by_phrases(bericht, woorden).items()
-            if veld_id in fields
-        }
+        named = replace(bericht, plat=f"{name} {bericht.plat}")
+        for turn in (bericht, named):
+            said = said_by_phrases(turn, woorden)
+            values = {v: said[v] for v in fields if v in said} | values
     for veld_id in fields:
         veld = bericht.knowledge.velden[veld_id]
         if veld_id in values or (veld.type not in _TEXTS and words > longest):
@@ -152,21 +165,35 @@ def _running(zin: Zin, bericht: Bericht, woorden: Woordenlijst) -> Iterator[Vond
     wished = bool(named) and set(named) <= _WISHES
     for part, frames in _stretches(zin, bericht, woorden):
         if all(row.ouder for row in frames):
-            for value in parents_factors(part, woorden):
-                yield Vondst("thuis_belemmerend", [value], zin.ruw, WORDS)
-        for veld_id, value in denied_values(part, woorden):
-            yield Vondst(veld_id, value, zin.ruw, WORDS, ontkend=True)
+            for factor in parents_factors(part, woorden):
+                yield Vondst("thuis_belemmerend", [factor], zin.ruw, WORDS)
+        for veld_id, denied in denied_values(part, woorden):
+            yield Vondst(veld_id, denied, zin.ruw, WORDS, ontkend=True)
         for veld_id, value in _readings(part, woorden).items():
-            single = not isinstance(value, list)
-            if (single and veld_id in taken) or (
-                wished and veld_id in regels.feitvelden
-            ):
+            if veld_id in taken or (wished and veld_id in regels.feitvelden):
                 continue
-            if all(row.may_fill(veld_id, regels) for row in frames):
+            row = _allowed(Vondst(veld_id, value, zin.ruw, WORDS), frames, regels)
+            if row is None:
+                continue
+            if row.zekerheid > LAST_KNOWN and not isinstance(value, list):
                 taken.add(veld_id)
-                yield Vondst(veld_id, value, zin.ruw, WORDS)
-            elif veld_id in _LAST_KNOWN and all(row.only_past for row in frames):
-                yield Vondst(veld_id, value, zin.ruw, LAST_KNOWN)
+            yield row
+
+
+def _allowed(
+    row: Vondst, frames: list[Uitspraak], regels: Verslagregels
+) -> Vondst | None:
+    """Return what of a reading its frames let stand, or None."""
+    if all(frame.may_fill(row.veld, regels) for frame in frames):
+        return row
+    past = all(frame.only_past for frame in frames)
+    if past and isinstance(row.waarde, list):
+        lasting = [v for v in row.waarde if v in regels.blijvend]
+        return replace(row, waarde=lasting) if lasting else None
+    if past and row.veld in _LAST_KNOWN:
+        return replace(row, zekerheid=LAST_KNOWN)
+    examined = row.waarde in _BEING_EXAMINED
+    return row if examined and all(frame.only_doubt for frame in frames) else None
 
 
 def _stretches(
@@ -197,7 +224,8 @@ def _masked(plat: str, woorden: Woordenlijst) -> str:
     for patroon, _ in woorden.maskers:
         if patroon.may_be_in(plat):
             plat = patroon.regex.sub(" ", plat)
-    plat = plat.replace(" : ", " ").replace("ziek gemeld", "ziekgemeld")
+    plat = _COLON.sub(r"\1 , ", plat).replace(" : ", " ")
+    plat = plat.replace("ziek gemeld", "ziekgemeld")
     return " ".join(plat.split())
 
 
@@ -219,4 +247,7 @@ def _readings(part: Bericht, woorden: Woordenlijst) -> dict[str, object]:
             before = found.setdefault(veld_id, value)
             if isinstance(before, list) and isinstance(value, list):
                 found[veld_id] = [*before, *(v for v in value if v not in before)]
+    trust, doubts = found.get("vertrouwen_school"), found.get("thuis_belemmerend")
+    if isinstance(trust, int) and trust > _LOW_TRUST and isinstance(doubts, list):
+        found["thuis_belemmerend"] = [v for v in doubts if v != _DISTRUST]
     return found

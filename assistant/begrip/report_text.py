@@ -18,7 +18,23 @@ _BULLET = re.compile(
 _LABEL = re.compile(
     r"^(?P<l>[A-Za-zÀ-ÿ][^:=|\n.?!]{0,48}?)\s*(?::(?!\d)|=|\||\t)\s*(?P<w>.*)$", re.S
 )
-_END = re.compile(r"[.!?]+[\"'”’)]*(?=\s|$)|;|\n| \| ")
+_END = re.compile(
+    r"[.!?]+[\"'”’)]*(?=\s|$)|;(?!\d|\s(?:zij|ze|hij|deze|dit|dat|die)\b)|\n| \| "
+)
+_ROW = re.compile(r"^\s*\|.*\|\s*$|^[^|\n]+ \| [^\n]+$")
+"""A row of a table, drawn with bars."""
+_RULE = re.compile(r"^[\s|:+=_-]+$")
+"""A line that is only drawn."""
+_COLUMNS = re.compile(r"^(?P<l>\S.{1,40}?)(?:\s{2,}|\t)(?P<w>\S.*)$")
+_SPEAKER = re.compile(
+    r"^\W?\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4},? \d{1,2}[:.]\d{2}\W*[^:\n]{1,30}: |"
+    r"^\[?\d{1,2}[:.]\d{2}\]?\W+[^:\n]{1,30}: "
+)
+"""Who wrote a message, and when."""
+_YEARS_MONTHS = re.compile(r"\b(\d{1,2});\d{1,2}\b")
+"""An age in years and months: ‘7;8 jaar’."""
+_SHORT_YEAR = re.compile(r"(?<=[a-z.]) '(\d\d)\b")
+_NUMBERED = re.compile(r"^\d{1,2}[.)]\s+")
 _WRAPPED = 45
 """A line of at least so many characters may go on on the next."""
 _HEADING_WORDS = 7
@@ -59,6 +75,11 @@ def read_sentences(tekst: str, woorden: Woordenlijst) -> list[Zin]:
     found: list[Zin] = []
     kop: str | None = None
     for block in _blocks(tekst):
+        if _RULE.match(block):
+            continue
+        if _ROW.match(block) and "\n" not in block:
+            found += _row(block, woorden)
+            continue
         body = _BULLET.sub("", block).strip(" \t|")
         if not body:
             continue
@@ -74,14 +95,32 @@ def read_sentences(tekst: str, woorden: Woordenlijst) -> list[Zin]:
     return found
 
 
+def _row(block: str, woorden: Woordenlijst) -> Iterator[Zin]:
+    """Read a row of a table as its first cell with what stands beside it."""
+    cells = [cell.strip() for cell in block.strip().strip("|").split("|")]
+    name, rest = cells[0].rstrip(" ?:"), ", ".join(cell for cell in cells[1:] if cell)
+    ruw = block.strip().strip("|").strip()
+    label = woorden.label(name)
+    text = rest if label else f"{name}: {rest}"
+    if rest:
+        yield Zin(ruw, woorden.written_out(text), label)
+
+
 def _blocks(tekst: str) -> Iterator[str]:
     """Yield the lines, with a line that was only wrapped put to the one before it."""
     held = ""
-    for line in tekst.splitlines():
+    lines = tekst.splitlines()
+    lengths = sorted(len(line) for line in lines if line.strip())
+    are_notes = bool(lengths) and lengths[len(lengths) // 2] < _WRAPPED
+    for typed in lines:
+        line = _SPEAKER.sub("", typed)
+        said = line != typed
         goes_on = (
-            len(held.rsplit("\n", 1)[-1]) >= _WRAPPED
+            not are_notes
+            and len(held.rsplit("\n", 1)[-1]) >= _WRAPPED
             and not _BULLET.match(line)
             and not _LABEL.match(line.strip())
+            and not (said or _ROW.match(line) or _ROW.match(held))
             and not held.rstrip().endswith((".", "?", "!", ":", ";"))
         )
         if held and line.strip() and goes_on:
@@ -96,7 +135,10 @@ def _blocks(tekst: str) -> Iterator[str]:
 
 def _heading(body: str, block: str, labels: Collection[str]) -> str | None:
     """Return the heading that a line is, or None when it says something itself."""
+    numbered = _NUMBERED.match(block.strip()) and label_of(body) in labels
     short = len(body.split()) <= _HEADING_WORDS and not _BULLET.match(block)
+    if numbered:
+        return label_of(body)
     if not short or body.endswith((".", "!", "?")) or re.search(r"\d", body):
         return None
     if body.endswith(":"):
@@ -126,11 +168,14 @@ def _pieces(body: str, labels: Collection[str]) -> list[str]:
 def _sentences(piece: str, kop: str | None, woorden: Woordenlijst) -> Iterator[Zin]:
     for ruw in _split(piece, woorden.no_end):
         label, rest = None, ruw
-        match = _LABEL.match(ruw)
-        if match and label_of(match["l"]) in woorden.labels:
-            label, rest = label_of(match["l"]), match["w"]
+        match = _LABEL.match(ruw) or _COLUMNS.match(ruw)
+        if match:
+            label = woorden.label(match["l"])
+            rest = match["w"] if label else ruw
         heading = kop if kop in woorden.labels else None
-        yield Zin(ruw, woorden.written_out(" ".join(rest.split())), label, heading)
+        text = _YEARS_MONTHS.sub(r"\1", " ".join(rest.split())).rstrip(" ;")
+        text = _SHORT_YEAR.sub(r" 20\1", text).replace(";", ",")
+        yield Zin(ruw, woorden.written_out(text), label, heading)
 
 
 def _split(piece: str, keep: Collection[str]) -> Iterator[str]:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 Patronen = list[tuple[Patroon, str]]
 
+_LONGEST_LABEL = 5
+"""Words: a longer name in front of a colon is a sentence."""
+_TELLING = 8
+"""Letters from which a single word names a field, whatever stands beside it."""
 _CACHE: dict[str, Woordenlijst] = {}
 
 
@@ -42,6 +46,8 @@ class Woordenlijst:
         Words whose full stop does not end a sentence.
     talen
         Languages.
+    gevaar_ontkend
+        Turns that say that there is no danger.
     """
 
     labels: Mapping[str, tuple[str, ...]]
@@ -52,6 +58,36 @@ class Woordenlijst:
     afkortingen: Mapping[str, str]
     no_end: frozenset[str]
     talen: tuple[str, ...]
+    gevaar_ontkend: Patronen
+
+    def label(self, name: str) -> str | None:
+        """Return the known label that a name in front of an answer stands for.
+
+        Forms add to it: ‘Vertrouwen ouders (0-10)’, ‘Reistijd acceptabel’. A label of
+        one short word is only known by itself.
+        """
+        full = label_of(name)
+        bare = label_of(re.sub(r"\([^()]*\)", " ", name))
+        for known in (full, bare, label_of(self.written_out(bare))):
+            if known in self.labels:
+                return known
+        words = label_of(self.written_out(bare)).split()
+        if len(words) > _LONGEST_LABEL:
+            return None
+        parts = (
+            " ".join(words[begin:end])
+            for length in range(len(words) - 1, 0, -1)
+            for begin in range(len(words) - length + 1)
+            for end in (begin + length,)
+        )
+        return next(
+            (
+                part
+                for part in parts
+                if part in self.labels and (" " in part or len(part) >= _TELLING)
+            ),
+            None,
+        )
 
     def written_out(self, tekst: str) -> str:
         """Return a text with its shorthand written out."""
@@ -117,4 +153,5 @@ def _compile(knowledge: Knowledge) -> Woordenlijst:
         no_end=frozenset(regels.zinseinde_niet)
         | {short[:-1] for short in regels.afkortingen if short.endswith(".")},
         talen=regels.talen,
+        gevaar_ontkend=patterns(regels.gevaar_ontkend, "ontkend"),
     )

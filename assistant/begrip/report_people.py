@@ -1,0 +1,101 @@
+"""Who is who in a report: who wrote it, whom names are of, and of whom it tells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.begrip.phrases import compile_phrase
+from assistant.begrip.text import plain
+
+if TYPE_CHECKING:
+    from assistant.begrip.report_words import Woordenlijst
+
+_PUPIL_WRITES = re.compile(
+    r"\bik (?:ben|word|heet|zit|doe)\b(?: \w+){0,4}? ?(?:\d{1,2}(?! uur)|vwo|havo|"
+    r"vmbo|mavo|"
+    r"mbo|groep|klas|brugklas|praktijkonderwijs|vso|school)\b|"
+    r"\bmijn (?:mentor|juf|meester|klas|klasgenoten|vriendinnen)\b"
+)
+_ADULT_WRITES = re.compile(
+    r"\b(?:mijn|onze|ons) (?:\w+ )?(?:zoon|dochter|kind|leerling|pleeg\w+|jongen|"
+    r"meisje)|"
+    r"\bik ben (?:de )?(?:mama|moeder|vader|papa|mentor|oma|opa|ib|leraar|juf)"
+)
+_SIBLING_NAME = re.compile(
+    r"(?:\b[Bb]roer\w*|\b[Zz]us\w*|\b[Oo]udste|\b[Jj]ongste|[Tt]weelingzus\w*)"
+    r"(?: heet| van \w+| is|,| \()? \(?([A-Z][a-zé]{2,})\b(?! (?:gaat|zit) het)"
+)
+_PUPIL_NAME = re.compile(
+    r"\b(?:betreft|[Ll]eerling|[Ll]ln|[Dd]ochter|[Zz]oon|[Mm]iddelste,?|MDO|over|"
+    r"[Jj]ongere)"
+    r",?:? ([A-Z][a-zé]{2,})\b"
+)
+_NAMED_AGE = re.compile(
+    r"\b([A-Z][a-zé]{2,}) ?\(?(?:is |,? ?)\(?\d{1,2}(?:;\d)? ?(?:jaar|jr|\))"
+)
+_SOMEBODY = re.compile(
+    r"\b(?:hij|haar|hem|zoon|dochter|jongen|meisje|jongeman|lln|ik ben|mijn kind|"
+    r"(?:de|deze|onze|bovengenoemde|betreffende) (?:leerling|jongere|jongen|kind)|"
+    r"\d{1,2} ?jarige?|[jmv] ?,? ?\d{1,2}|patiente?|client\w*)\b"
+)
+_GENERAL = re.compile(
+    r"\b(?:alle|meeste|veel|sommige|hoeveel|vier|\d{1,}) (?:leerlingen|jongeren|"
+    r"kinderen|gezinnen)|"
+    r"\b(?:leerlingen|jongeren|kinderen) (?:die|met|zonder|zijn|waren|worden|hebben)\b|"
+    r"\been (?:leerling|jongere|kind) (?:die|met|heeft|is|langer|angstig)\b"
+)
+_PUPIL_VERBS = {
+    "ben": "is", "heb": "heeft", "ga": "gaat", "kom": "komt", "doe": "doet",
+    "word": "wordt", "durf": "durft", "slaap": "slaapt", "verveel": "verveelt",
+    "zorg": "zorgt", "voel": "voelt", "mis": "mist", "vind": "vindt", "krijg": "krijgt",
+    "werk": "werkt", "speel": "speelt", "lig": "ligt", "game": "gamet", "pas": "past",
+    "klap": "klapt", "trek": "trekt", "ik": "hij", "mij": "hem", "me": "zich",
+    "mezelf": "zichzelf", "mijn": "zijn", "hou": "houdt", "leer": "leert",
+}  # fmt: skip
+"""The first person of a pupil in the words of who writes about a pupil."""
+
+
+def is_by_pupil(tekst: str) -> bool:
+    """Tell whether the pupil wrote the text."""
+    plat = plain(tekst, {})
+    return bool(_PUPIL_WRITES.search(plat)) and not _ADULT_WRITES.search(plat)
+
+
+def is_about_somebody(tekst: str, *, labels: int) -> bool:
+    """Tell whether a text is about one pupil, and not about pupils in general.
+
+    Parameters
+    ----------
+    tekst
+        The report.
+    labels
+        How many of its lines are those of a form.
+    """
+    plat = plain(tekst, {})
+    if labels > 1:
+        return True
+    return bool(_SOMEBODY.search(plat)) or not _GENERAL.search(plat)
+
+
+def with_people(woorden: Woordenlijst, tekst: str) -> Woordenlijst:
+    """Return the rows with the names of this report: of brothers, and of the pupil."""
+    kaders = dict(woorden.kaders)
+    pupils = set(_PUPIL_NAME.findall(tekst))
+    others = set(_SIBLING_NAME.findall(tekst)) - pupils
+    for name in sorted(others):
+        pattern = (compile_phrase(name), "broer_zus")
+        kaders["broer_zus"] = [*kaders["broer_zus"], pattern]
+    for name in sorted(pupils | set(_NAMED_AGE.findall(tekst)) - others):
+        kaders["kind"] = [*kaders["kind"], (compile_phrase(name), "kind")]
+    if is_by_pupil(tekst):
+        own = [pair for pair in kaders["ouder"] if pair[0].woorden == ("ik",)]
+        kaders["ouder"] = [pair for pair in kaders["ouder"] if pair not in own]
+        kaders["kind"] = [*kaders["kind"], *own]
+    return replace(woorden, kaders=kaders)
+
+
+def in_third_person(plat: str) -> str:
+    """Return what a pupil wrote as another would write it: ‘ik ben’ → ‘hij is’."""
+    return " ".join(_PUPIL_VERBS.get(word, word) for word in plat.split())
