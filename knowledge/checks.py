@@ -30,6 +30,7 @@ from knowledge.gesprek_scherm import check_screen
 from knowledge.gezin import check_family
 from knowledge.invoer import check_import
 from knowledge.namen import check_names_rules
+from knowledge.openingen import check_openings
 from knowledge.oso import check_oso
 from knowledge.overdracht import check_transfer
 from knowledge.synoniemen import check_synonyms
@@ -88,6 +89,7 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
     yield "namen.yaml", "", knowledge.namen
     yield "werkvoorraad.yaml", "", knowledge.werkvoorraad
     yield "routes/_regels.yaml", "", knowledge.route_regels
+    yield "routes/_openingen.yaml", "", knowledge.openingen
     yield "veiligheid_signalen.yaml", "", knowledge.signalen
     yield "leren", "", knowledge.leren
 
@@ -194,6 +196,7 @@ def check_all(knowledge: Knowledge) -> None:
     check_sight(knowledge)
     check_placement(knowledge)
     check_route_rules(knowledge)
+    check_openings(knowledge)
     check_learning(knowledge)
     check_signals(knowledge)
     check_import(knowledge.invoer, knowledge.velden, knowledge.secties)

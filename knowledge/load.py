@@ -25,6 +25,7 @@ from knowledge.inzage import Inzageregels
 from knowledge.leren import Leren, read_learning
 from knowledge.leven import Financieringsbron, Levensloop
 from knowledge.namen import Namenregels
+from knowledge.openingen import Openingen, read_openings
 from knowledge.opsommingen import Opsomming
 from knowledge.organisaties import Organisatieregels
 from knowledge.oso import Osoregels
@@ -43,6 +44,7 @@ from knowledge.termijnen import Termijn
 from knowledge.vakanties import Vakantie
 from knowledge.veiligheid import Veiligheid
 from knowledge.velden import Afgeleid, Gevoeligheid, Sectie, Veld
+from knowledge.verantwoording import Verantwoording, read_accountability
 from knowledge.verslag import Verslagregels
 from knowledge.voorbeeld import VoorbeeldCasus
 from knowledge.werkvoorraad import Werkvoorraad
@@ -92,6 +94,7 @@ class Knowledge:
     oso: Osoregels
     routes: Mapping[str, Route]
     route_regels: RouteRegels
+    openingen: Openingen
     organisaties: Organisatieregels
     inzage: Inzageregels
     leven: Levensloop
@@ -109,6 +112,7 @@ class Knowledge:
     verslag: Verslagregels
     leren: Leren
     gesprek_scherm: Gesprekscherm
+    verantwoording: Verantwoording
     stand: Stand
     """The files that an advice rests on, as they were when this was read."""
     hash: str
@@ -233,6 +237,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         situaties=read_rows(root / "stappen.yaml", root, Situatie),
         invoer=read_file(root / "invoer.yaml", root, Invoerregels),
         oso=read_file(root / "oso.yaml", root, Osoregels),
+        openingen=read_openings(root / "routes"),
         organisaties=read_file(root / "organisaties.yaml", root, Organisatieregels),
         leven=read_file(root / "leven.yaml", root, Levensloop),
         financiering=_by_id(
@@ -252,6 +257,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         zekerheid=read_file(root / "zekerheid.yaml", root, Zekerheid),
         gesprek_scherm=read_file(root / "gesprek_scherm.yaml", root, Gesprekscherm),
         verslag=read_file(root / "verslag.yaml", root, Verslagregels),
+        verantwoording=read_accountability(root / "verantwoording"),
         stand=read_stand(root),
         hash=data_hash(root),
     )
