@@ -68,6 +68,10 @@ class Taal(Rij):
     """An example answer per field id or, failing that, per field type."""
     knoppen: dict[Sleutel, Tekst] = Field(default_factory=dict)
     """The words on a button per intent."""
+    vragen: dict[Sleutel, Tekst] = Field(default_factory=dict)
+    """What a question means, per field, said after the Dutch question."""
+    etiketten: dict[Sleutel, Tekst] = Field(default_factory=dict)
+    """The words on a button per id of an answer, with what they mean."""
     opdrachten: dict[Sleutel, tuple[Tekst, ...]] = Field(default_factory=dict)
     """Phrases that ask the conversation itself to do something, such as undoing."""
     bron: Tekst
@@ -145,10 +149,18 @@ class Gesprek(Grenzen):
                 return found
         raise KeyError(intent)
 
-    def voorbeeld(self, veld: str, soort: str) -> str | None:
+    def voorbeeld(self, veld: str, soort: str, rol: str) -> str | None:
         """Return an example answer to a field, or to its type, or None."""
         rows = self.talen[NEDERLANDS].voorbeelden
-        return rows.get(veld) or rows.get(soort)
+        return rows.get(f"{veld}_{rol}") or rows.get(veld) or rows.get(soort)
+
+    def vraag_in(self, veld: str, taal: str) -> str:
+        """Return what a question means in another language, or nothing."""
+        return self.talen[taal].vragen.get(veld, "") if taal in self.talen else ""
+
+    def etiket(self, waarde: str, taal: str) -> str | None:
+        """Return the words on the button of an answer in another language, or None."""
+        return self.talen[taal].etiketten.get(waarde) if taal in self.talen else None
 
     def _zinnen(self, taal: str) -> dict[str, Zin]:
         return self.talen[taal].zinnen if taal in self.talen else {}

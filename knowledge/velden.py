@@ -37,6 +37,10 @@ class Invuller(StrEnum):
     systeem = "systeem"
 
 
+GEZIN = frozenset({Invuller.ouder.value, Invuller.leerling.value})
+"""Who speaks for himself or for his own child, in plain words."""
+
+
 class Gevoeligheid(StrEnum):
     """How well a field must be protected."""
 
@@ -63,6 +67,13 @@ class Sectie(Rij):
     naam: Tekst
 
 
+def _in_voice(row: Rij, sleutel: str, rol: str) -> str:
+    """Return a text of a row in the words for a role, where it has its own."""
+    own = getattr(row, f"{sleutel}_{rol}", None) if rol in GEZIN else None
+    text: str = own or getattr(row, sleutel)
+    return text
+
+
 class Waarde(Rij):
     """One possible answer.
 
@@ -73,9 +84,15 @@ class Waarde(Rij):
 
     id: Sleutel
     label: Tekst
+    label_ouder: Tekst | None = None
+    label_leerling: Tekst | None = None
     onbekend: bool = False
     leeg: bool = False
     namens: bool = False
+
+    def voor(self, rol: str) -> Waarde:
+        """Return the same answer with its label in the words for a role."""
+        return self.model_copy(update={"label": _in_voice(self, "label", rol)})
 
 
 Waarden = tuple[Waarde, ...]
@@ -102,6 +119,8 @@ class Veld(Rij):
     id: Sleutel
     naam: Tekst
     """Short name for summaries and tables."""
+    naam_gezin: Tekst | None = None
+    """The same in the words of parents and pupils, where the name is jargon."""
     sectie: Sleutel
     vraag: Tekst
     vraag_ouder: Tekst | None = None
@@ -117,6 +136,8 @@ class Veld(Rij):
     tonen_als: Expressie | None = None
     uitleg: Tekst | None = None
     waarom: Tekst
+    waarom_ouder: Tekst | None = None
+    waarom_leerling: Tekst | None = None
     nodig_voor: tuple[Doeleinde, ...] = ()
     invullers: Annotated[tuple[Invuller, ...], Field(min_length=1)]
     gevoeligheid: Gevoeligheid
@@ -147,16 +168,21 @@ class Veld(Rij):
 
     def vraag_voor(self, rol: str) -> str:
         """Return the question in the words for a role (``ouder``, ``leerling``, …)."""
-        if rol == Invuller.ouder and self.vraag_ouder:
-            return self.vraag_ouder
-        if rol == Invuller.leerling and self.vraag_leerling:
-            return self.vraag_leerling
-        return self.vraag
+        return _in_voice(self, "vraag", rol)
+
+    def waarom_voor(self, rol: str) -> str:
+        """Return why it is asked in the words for a role."""
+        return _in_voice(self, "waarom", rol)
+
+    def naam_voor(self, rol: str | None) -> str:
+        """Return the short name in the words for a role."""
+        return (self.naam_gezin if rol in GEZIN else None) or self.naam
 
     def keuzes_voor(self, rol: str) -> tuple[Waarde, ...]:
         """Return the answers to offer to a role; a family speaks for itself."""
-        own_voice = rol in (Invuller.ouder, Invuller.leerling)
-        return tuple(row for row in self.waarden if not (own_voice and row.namens))
+        own_voice = rol in GEZIN
+        shown = (row for row in self.waarden if not (own_voice and row.namens))
+        return tuple(row.voor(rol) for row in shown)
 
 
 class Afgeleid(Rij):

@@ -33,6 +33,7 @@ from assistant.casework.hold_conversation_buttons import read_button
 from assistant.casework.hold_conversation_questions import ask_next, buttons
 from assistant.casework.hold_conversation_safety import shows_danger
 from assistant.casework.hold_conversation_turn import intent_button, zin
+from assistant.casework.late_messages import read_late_messages
 from assistant.rasa.client import RasaClient
 from assistant.rasa.errors import RasaUnavailable
 from knowledge.velden import VeldType
@@ -222,13 +223,18 @@ def current_reply(ctx: Context, gesprek_id: str) -> ChatReply:
     gesprek = read_conversation(ctx, gesprek_id)
     messages = read_messages(ctx, gesprek_id)
     moved_on = in_step_with_record(ctx, gesprek, messages)
-    if gesprek.bot_weg and RasaClient(ctx.settings.rasa_url).is_ready():
+    client = RasaClient(ctx.settings.rasa_url)
+    back = gesprek.bot_weg and client.is_ready()
+    if back:
         # The form stood in for the bot, which is back by itself.
         gesprek = replace(gesprek, bot_weg=False)
         store_turn(ctx, gesprek, Uit(()), antwoord_op=None)
     if moved_on is not None:
         state = replace(moved_on.gesprek, bot_weg=gesprek.bot_weg)
         store_turn(ctx, state, moved_on.uit, antwoord_op=None)
+    if back:
+        read_late_messages(ctx, gesprek_id, client)
+    if back or moved_on is not None:
         messages = read_messages(ctx, gesprek_id)
     incoming = [row.id for row in messages if row.richting == "in"]
     return _reply(ctx, gesprek_id, after=incoming[-1] if incoming else 0)
@@ -256,11 +262,14 @@ def _ask_rasa(ctx: Context, gesprek: GesprekRij, bericht: BerichtView) -> None:
             # A button says by itself what it means, and safety waits for nothing.
             take_turn(ctx, gesprek.id, nlu=None, bericht_id=bericht.id)
         else:
-            away = replace(gesprek, bot_weg=True)
-            _say_again(ctx, away, zin(ctx, gesprek, "bot_weg"), bericht.id)
+            late = tuple(dict.fromkeys((*gesprek.gemist, bericht.id)))
+            away = replace(gesprek, bot_weg=True, gemist=late)
+            # Not answered yet: it is read as soon as Rasa is back.
+            _say_again(ctx, away, zin(ctx, gesprek, "bot_weg"), None)
         return
     # Rasa answered without calling the app: the app answers by itself.
     take_turn(ctx, gesprek.id, nlu=None, bericht_id=bericht.id)
+    read_late_messages(ctx, gesprek.id, client)
 
 
 def _refusal(ctx: Context, gesprek: GesprekRij, bericht: BerichtView) -> str | None:
@@ -286,7 +295,9 @@ def longest_message(ctx: Context, tekst: str) -> int:
     return ctx.knowledge.gesprek.hoogste_tekens
 
 
-def _say_again(ctx: Context, gesprek: GesprekRij, tekst: str, antwoord_op: int) -> None:
+def _say_again(
+    ctx: Context, gesprek: GesprekRij, tekst: str, antwoord_op: int | None
+) -> None:
     """Say something; the question and its buttons stay as they were."""
     knoppen = _offered(read_messages(ctx, gesprek.id))
     texts = [tekst]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import NotFoundError
+from knowledge.velden import GEZIN
 from models.gesprek import (
     Bericht,
     Gesprek,
@@ -73,6 +74,8 @@ class GesprekRij:
         How often in a row the answer to the asked field was not understood.
     bot_weg
         Whether Rasa did not answer the last message.
+    gemist
+        Messages that came in while Rasa was away and are not read yet.
     taal
         Language (ISO 639-1) in which the person is answered.
     verder
@@ -94,8 +97,14 @@ class GesprekRij:
     gezinslid_id: int | None = None
     taal: str = "nl"
     verder: bool = False
+    gemist: tuple[int, ...] = field(default=(), repr=False)
     stappen: tuple[Stap, ...] = field(default=(), repr=False)
     beantwoord: tuple[int, ...] = field(default=(), repr=False)
+
+    @property
+    def is_gezin(self) -> bool:
+        """Return whether a parent or a pupil talks."""
+        return self.rol in GEZIN
 
 
 @dataclass(frozen=True)
@@ -260,6 +269,7 @@ def _store_state(row: Gesprek, gesprek: GesprekRij) -> None:
         "mislukt": gesprek.mislukt,
         "bot_weg": gesprek.bot_weg,
         "verder": gesprek.verder,
+        "gemist": list(gesprek.gemist),
         "stappen": [dict(stap) for stap in gesprek.stappen[-_UNDONE:]],
         "beantwoord": list(gesprek.beantwoord),
     }
@@ -294,6 +304,7 @@ def _view(row: Gesprek) -> GesprekRij:
         gezinslid_id=row.gezinslid_id,
         taal=row.taal,
         verder=bool(state.get("verder", False)),
+        gemist=tuple(state.get("gemist", ())),
         stappen=tuple(state.get("stappen", ())),
         beantwoord=tuple(state.get("beantwoord", ())),
     )

@@ -30,6 +30,7 @@ from assistant.casework.hold_conversation_buttons import pressed
 from assistant.casework.hold_conversation_correct import undo
 from assistant.casework.hold_conversation_language import (
     answer_language,
+    own_words,
     speak_dutch,
 )
 from assistant.casework.hold_conversation_note import note
@@ -37,8 +38,10 @@ from assistant.casework.hold_conversation_questions import ask_next, repeat
 from assistant.casework.hold_conversation_safety import (
     is_stopped,
     show_stop,
+    show_stop_by_another,
     shows_danger,
     stop,
+    told_danger,
 )
 from assistant.casework.hold_conversation_states import (
     ASKING,
@@ -149,7 +152,8 @@ def in_step_with_record(
         return None
     stopped = is_stopped(ctx, gesprek.casus_id)
     if stopped and gesprek.stand is not GesprekStand.GESTOPT:
-        return show_stop(ctx, gesprek)
+        show = show_stop if told_danger(ctx, gesprek) else show_stop_by_another
+        return show(ctx, gesprek)
     if gesprek.stand is GesprekStand.GESTOPT and not stopped:
         return resume(ctx, gesprek)
     asked = gesprek.gevraagd_veld
@@ -187,6 +191,11 @@ def _react(
     if asks_to_undo(ctx, bericht.tekst):
         read = Begrepen("ongedaan", 1.0)
     beurt = Beurt(ctx, gesprek, bericht.tekst, read)
+    foreign = None if bericht.knoppen else own_words(beurt)
+    if foreign is not None:
+        spoken = replace(gesprek, taal=foreign.taal)
+        meant = replace(read, intent=foreign.intent)
+        beurt = replace(beurt, gesprek=spoken, begrepen=meant)
     reply = _dispatch(beurt)
     if read.intent not in ("taal", "crisis") and has_little_dutch(ctx, bericht.tekst):
         return reply.with_before(beurt.zin("weinig_nederlands"))

@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.begrip.facts import is_question
 from assistant.begrip.message import read_message
+from assistant.begrip.questions import is_question
 from assistant.begrip.values import small
 from assistant.casework.hold_conversation_correct import ask_which, change
 from assistant.casework.hold_conversation_note import note
 from assistant.casework.hold_conversation_questions import ask, ask_next, repeat
-from assistant.casework.hold_conversation_safety import is_stopped, show_stop
-from assistant.casework.hold_conversation_words import subject_of
+from assistant.casework.hold_conversation_safety import (
+    is_stopped,
+    short_contacts,
+    show_stop,
+)
+from assistant.casework.hold_conversation_turn import intent_button
+from assistant.casework.hold_conversation_words import asks_to_erase, subject_of
 from assistant.casework.next_question import skip_question
 from assistant.casework.read_answers import current_answers
 from assistant.casework.start_case import start_case
@@ -33,6 +38,8 @@ UNKNOWN = "onbekend"
 """What is noted when something was asked and is not known."""
 MISSES = ("past_niet", "past_weer_niet")
 """What is said at the first and the second answer that does not fit."""
+STORY = 8
+"""From so many words on an answer is a story."""
 
 
 def begin(beurt: Beurt) -> Reactie:
@@ -67,7 +74,19 @@ def correct(beurt: Beurt) -> Reactie:
     """Change what was said before, and go on where the conversation was."""
     if not beurt.begrepen.velden:
         return change(beurt)
-    return take(beurt, beurt.begrepen.velden, vervangt=True)
+    rest = _without(beurt) if asks_to_erase(beurt.ctx, beurt.tekst) else {}
+    return take(beurt, rest or beurt.begrepen.velden, vervangt=True)
+
+
+def _without(beurt: Beurt) -> dict[str, object]:
+    """Return the lists that stand in the record without what must go."""
+    known = current_answers(beurt.ctx, beurt.gesprek.casus_id or "")
+    result: dict[str, object] = {}
+    for veld, gone in beurt.begrepen.velden.items():
+        stands = known.get(veld)
+        if isinstance(stands, list) and isinstance(gone, list):
+            result[veld] = [one for one in stands if one not in gone]
+    return result
 
 
 def skip(beurt: Beurt) -> Reactie:
@@ -83,9 +102,9 @@ def skip(beurt: Beurt) -> Reactie:
     if _does_not_know(beurt) and asked not in known:
         return _note_unknown(beurt, veld)
     if asked in known:
-        lijst = tell_pair(veld, known[asked])
+        lijst = tell_pair(veld, known[asked], gesprek.rol)
         return ask_next(ctx, gesprek, beurt.zin("onveranderd", lijst=lijst))
-    told = beurt.zin("overgeslagen", naam=tell_name(veld))
+    told = beurt.zin("overgeslagen", naam=tell_name(veld, gesprek.rol))
     return ask_next(ctx, passed(beurt, veld), told)
 
 
@@ -126,6 +145,8 @@ def go_on(beurt: Beurt, noted: Genoteerd, opening: str = "") -> Reactie:
         # matters because of what was told.
         known = current_answers(ctx, gesprek.casus_id or "")
         if asked not in known:
+            still = beurt.zin("nog_even") if told else ""
+            told = " ".join(part for part in (told, still) if part)
             return ask(ctx, gesprek, ctx.knowledge.velden[asked], told)
     return ask_next(ctx, gesprek, told)
 
@@ -146,15 +167,25 @@ def _missed(beurt: Beurt, melding: str = "") -> Reactie:
         return repeat(ctx, gesprek, beurt.zin("onbegrepen"))
     veld = ctx.knowledge.velden[asked]
     if gesprek.mislukt >= len(MISSES):
-        rest = beurt.zin("past_nog_niet", naam=tell_name(veld))
+        rest = beurt.zin("past_nog_niet", naam=tell_name(veld, gesprek.rol))
         return ask_next(ctx, passed(beurt, veld), rest)
-    key = MISSES[gesprek.mislukt]
+    key = _key_of_miss(beurt)
     told = melding or beurt.zin(key, voorbeeld=_example(beurt, veld))
     return ask(ctx, replace(gesprek, mislukt=gesprek.mislukt + 1), veld, told)
 
 
+def _key_of_miss(beurt: Beurt) -> str:
+    """Return what is said at a miss: a story deserves more than ‘that does not fit’."""
+    first = beurt.gesprek.mislukt == 0
+    if first and len(beurt.tekst.split()) >= STORY:
+        return "past_niet_verhaal"
+    return MISSES[beurt.gesprek.mislukt]
+
+
 def _example(beurt: Beurt, veld: Veld) -> str:
-    example = beurt.ctx.knowledge.gesprek.voorbeeld(veld.id, veld.type.value)
+    example = beurt.ctx.knowledge.gesprek.voorbeeld(
+        veld.id, veld.type.value, beurt.gesprek.rol
+    )
     if example is None:
         return beurt.zin("kies_knop")
     return beurt.zin("voorbeeld", voorbeeld=example)
@@ -169,15 +200,25 @@ def _does_not_know(beurt: Beurt) -> bool:
 
 def _note_unknown(beurt: Beurt, veld: Veld) -> Reactie:
     """Note that it was asked and is not known here, and say who may know it."""
-    value = beurt.begrepen.velden.get(veld.id, UNKNOWN)
+    unknown = next((row.id for row in veld.waarden if row.onbekend), UNKNOWN)
+    value = beurt.begrepen.velden.get(veld.id, unknown)
     noted = note(beurt, {veld.id: value})
-    told = beurt.zin("nog_onbekend", naam=tell_name(veld))
+    told = beurt.zin("nog_onbekend", naam=tell_name(veld, beurt.gesprek.rol))
     if not any(one.value == beurt.gesprek.rol for one in veld.invullers):
         wie = beurt.ctx.knowledge.intake.whom_to_ask(veld)
         if wie:
             asked = beurt.zin("vraag_na", wie=wie)
             told = f"{told} {asked[:1].upper()}{asked[1:]}"
+    if veld.id in beurt.ctx.knowledge.veiligheid.gevraagd and beurt.gesprek.is_gezin:
+        return _offer_person(beurt, noted.gesprek)
     return ask_next(beurt.ctx, noted.gesprek, told)
+
+
+def _offer_person(beurt: Beurt, gesprek: GesprekRij) -> Reactie:
+    """Offer a person to whoever does not know whether all is safe."""
+    told = f"{beurt.zin('veiligheid_weet_niet')} {short_contacts(beurt.ctx, gesprek)}"
+    person = intent_button(beurt.ctx, gesprek, "mens")
+    return ask_next(beurt.ctx, gesprek, told).with_buttons(person)
 
 
 def _free_text(beurt: Beurt) -> dict[str, object]:

@@ -43,10 +43,12 @@ def change(beurt: Beurt) -> Reactie:
         undo = (intent_button(ctx, gesprek, UNDO),) if gesprek.stappen else ()
         return reply.with_buttons(*undo)
     known = current_answers(ctx, gesprek.casus_id)
-    vooraf = beurt.zin("corrigeer_leeg", naam=tell_name(veld))
+    vooraf = beurt.zin("corrigeer_leeg", naam=tell_name(veld, gesprek.rol))
     if veld.id in known:
-        waarde = tell_answer(veld, known[veld.id])
-        vooraf = beurt.zin("corrigeer_veld", naam=tell_name(veld), waarde=waarde)
+        waarde = tell_answer(veld, known[veld.id], gesprek.rol)
+        vooraf = beurt.zin(
+            "corrigeer_veld", naam=tell_name(veld, gesprek.rol), waarde=waarde
+        )
     return ask(ctx, gesprek, veld, vooraf)
 
 
@@ -76,8 +78,9 @@ def ask_which(
 ) -> Reactie:
     """Ask which of two values of a field is right; the last one stands until then."""
     veld = wat.veld
-    first, now = (tell_answer(veld, value) for value in (wat.eerst, wat.nu))
-    told = zin(ctx, gesprek, "welke_klopt", naam=tell_name(veld), eerst=first, nu=now)
+    first, now = (tell_answer(veld, one, gesprek.rol) for one in (wat.eerst, wat.nu))
+    naam = tell_name(veld, gesprek.rol)
+    told = zin(ctx, gesprek, "welke_klopt", naam=naam, eerst=first, nu=now)
     reply = ask(ctx, gesprek, veld)
     buttons = tuple(
         Knop(words, f"knop:{veld.id}:{to_stored(value)}")
@@ -101,20 +104,20 @@ def _erase(beurt: Beurt, veld: Veld | None) -> Reactie:
         ctx, gesprek.casus_id, veld.id, rol=gesprek.rol, via="chat", door=gesprek.door
     )
     skip_question(ctx, gesprek.casus_id, veld.id, door=gesprek.door)
-    told = beurt.zin("gewist", naam=tell_name(veld))
+    told = beurt.zin("gewist", naam=tell_name(veld, gesprek.rol))
     return ask_next(ctx, gesprek, told)
 
 
 def _tell_undone(
     beurt: Beurt, step: tuple[str, ...], back: tuple[Teruggezet, ...]
 ) -> str:
-    velden = beurt.ctx.knowledge.velden
+    velden, rol = beurt.ctx.knowledge.velden, beurt.gesprek.rol
     changed = [
-        tell_change(velden[one.veld], one.van, one.naar)
+        tell_change(velden[one.veld], one.van, one.naar, rol)
         for one in back
         if one.naar is not None
     ]
-    gone = [tell_name(velden[one.veld]) for one in back if one.naar is None]
+    gone = [tell_name(velden[one.veld], rol) for one in back if one.naar is None]
     if changed:
         return beurt.zin("ongedaan", lijst="; ".join(changed))
     if gone:
@@ -122,5 +125,5 @@ def _tell_undone(
     known = current_answers(beurt.ctx, beurt.gesprek.casus_id or "")
     if any(veld in known for veld in step):
         return beurt.zin("ongedaan_elders")
-    naam = tell_name(velden[step[-1]])
+    naam = tell_name(velden[step[-1]], rol)
     return beurt.zin("ongedaan_overgeslagen", naam=naam)

@@ -27,7 +27,7 @@ def explain_why(beurt: Beurt) -> Reactie:
     asked = beurt.gesprek.gevraagd_veld
     tekst = beurt.zin("waarom_geen_vraag")
     if asked is not None:
-        waarom = beurt.ctx.knowledge.velden[asked].waarom
+        waarom = beurt.ctx.knowledge.velden[asked].waarom_voor(beurt.gesprek.rol)
         tekst = beurt.zin("waarom", waarom=waarom)
     return repeat(beurt.ctx, beurt.gesprek, tekst)
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.begrip.message import read_message
 from assistant.begrip.terms import find_term
 from assistant.casework.hold_conversation_explain import explain_term
 from assistant.casework.hold_conversation_questions import repeat
-from assistant.casework.hold_conversation_support import ask_person
 from assistant.casework.hold_conversation_turn import intent_button, zin
-from assistant.casework.hold_conversation_words import asks_for_person
+from assistant.casework.hold_conversation_words import asked_in, has_little_dutch
 from knowledge.gesprek import NEDERLANDS
 
 if TYPE_CHECKING:
@@ -21,6 +20,15 @@ if TYPE_CHECKING:
     from assistant.casework.hold_conversation_turn import Beurt, Reactie
     from knowledge.gesprek import Taal
 
+
+@dataclass(frozen=True)
+class Bedoeld:
+    """What somebody asks for in another language than Dutch."""
+
+    taal: str
+    intent: str
+
+
 _WORD = re.compile(r"\w+")
 _NAMED = 100
 """How many recognised words it outweighs that a language is named."""
@@ -28,15 +36,39 @@ _NAMED = 100
 
 def answer_language(beurt: Beurt) -> Reactie:
     """Answer kindly in the language of the message, with how to reach a person."""
+    if has_little_dutch(beurt.ctx, beurt.tekst):
+        return _reassure(beurt)
     taal = language_of(beurt.tekst, beurt.ctx.knowledge.gesprek.talen) or NEDERLANDS
     term = beurt.begrepen.begrip or _term(beurt)
     if term is not None:
         spoken = replace(beurt.gesprek, taal=taal)
         asked = replace(beurt.begrepen, begrip=term)
         return explain_term(replace(beurt, gesprek=spoken, begrepen=asked))
-    if asks_for_person(beurt.ctx, beurt.tekst) and taal != NEDERLANDS:
-        return ask_person(replace(beurt, gesprek=replace(beurt.gesprek, taal=taal)))
     return _speak(beurt, taal)
+
+
+def own_words(beurt: Beurt) -> Bedoeld | None:
+    """Return what is asked in another language, in phrases of that language.
+
+    Parameters
+    ----------
+    beurt
+        The message as Dutch ears understood it, and the language spoken so far.
+    """
+    spoken, talen = beurt.gesprek.taal, beurt.ctx.knowledge.gesprek.talen
+    if spoken == NEDERLANDS and beurt.begrepen.intent != "taal":
+        return None  # ‘skip’ is said in Dutch too.
+    taal = language_of(beurt.tekst, talen) or spoken
+    if taal == NEDERLANDS or taal not in talen:
+        return None
+    intent = asked_in(talen[taal], beurt.tekst)
+    return None if intent is None else Bedoeld(taal, intent)
+
+
+def _reassure(beurt: Beurt) -> Reactie:
+    """Say to somebody with little Dutch, writing Dutch, that it goes well."""
+    reply = repeat(beurt.ctx, beurt.gesprek, beurt.zin("weinig_nederlands"))
+    return reply.with_buttons(intent_button(beurt.ctx, beurt.gesprek, "mens"))
 
 
 def speak_dutch(beurt: Beurt) -> Reactie:

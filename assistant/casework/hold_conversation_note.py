@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from assistant.casework.hold_conversation_words import named_field
 from assistant.casework.read_answers import Staand, standing_answers
 from assistant.casework.record_answers import record_answers
 from assistant.casework.tell_answer import (
+    MONTHS,
     tell_answer,
     tell_change,
     tell_name,
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
 
 SEVERAL = frozenset({VeldType.multi, VeldType.table})
 """Types of which a volunteered value is one more, not another."""
+BARE = frozenset({"ja", "nee"})
+"""Answers that say nothing without the question."""
+SHORT_ANSWER = 3
+"""The most words of a plain yes or no, such as ‘nee hoor’ or ‘ja klopt wel’."""
 
 
 @dataclass(frozen=True)
@@ -151,8 +157,15 @@ def _joined(veld: Veld, known: object, told: object, beurt: Beurt) -> object:
     if isinstance(known, date) and isinstance(told, date):
         # ‘six weeks’ told in passing is not more exact than a day told before.
         bound = beurt.ctx.knowledge.gesprek.zelfde_datum_dagen
-        return known if abs((known - told).days) <= bound else told
+        near = abs((known - told).days) <= bound
+        return known if near and not _names_day(beurt.tekst, told) else told
     return told
+
+
+def _names_day(tekst: str, day: date) -> bool:
+    """Tell whether a text names a day itself: ‘2 nov’ or ‘2-11’, not ‘six weeks’."""
+    month = rf"(?:{MONTHS[day.month - 1][:3]}|0?{day.month}\b)"
+    return bool(re.search(rf"\b0?{day.day}[\s./-]+{month}", tekst.casefold()))
 
 
 def _says_something(veld: Veld, waarde: object) -> bool:
@@ -189,43 +202,44 @@ def _read_back(
 ) -> str:
     """Say in one line what was understood, changes apart from what is new.
 
-    The answer to the question just asked comes first and needs no name; when it was
-    given in the very words, a short word of thanks is enough. Nobody reads back what
-    is not for this role.
+    The answer to the question just asked comes first and needs no name, unless it is
+    a mere yes or no among others. Nobody reads back what is not for this role.
     """
-    velden, asked = beurt.ctx.knowledge.velden, beurt.gesprek.gevraagd_veld
-    shown = {
-        v: w
-        for v, w in stands.items()
-        if beurt.gesprek.rol not in velden[v].niet_tonen_aan
-    }
-    if asked is not None and set(stands) == {asked} and _literal(beurt, shown):
-        known = before.get(asked)
-        if known is None or known.waarde == stands[asked]:
-            return beurt.zin("genoteerd_kort")
-    new = [
-        (tell_answer if v == asked else tell_pair)(velden[v], w)
-        for v, w in sorted(shown.items(), key=lambda pair: pair[0] != asked)
-        if v not in before
-    ]
+    velden, rol = beurt.ctx.knowledge.velden, beurt.gesprek.rol
+    shown = {v: w for v, w in stands.items() if rol not in velden[v].niet_tonen_aan}
+    if _needs_no_words(beurt, before, stands, shown):
+        return beurt.zin("genoteerd_kort")
     added = {v: _added(before[v].waarde, w) for v, w in shown.items() if v in before}
-    new += [
-        beurt.zin("erbij", naam=tell_name(velden[v]), waarde=tell_answer(velden[v], w))
-        for v, w in added.items()
-        if w
-    ]
+    new = _told_new(beurt, {v: w for v, w in shown.items() if v not in before})
+    new += [_told_added(beurt, velden[v], w) for v, w in added.items() if w]
     changed = [
-        tell_change(velden[v], before[v].waarde, w)
+        tell_change(velden[v], before[v].waarde, w, rol)
         for v, w in shown.items()
         if v in before and before[v].waarde != w and not added[v]
     ]
-    same = [tell_pair(velden[v], w) for v, w in shown.items() if v in before]
+    same = [tell_pair(velden[v], w, rol) for v, w in shown.items() if v in before]
     if new or changed:
         parts = [("genoteerd", new), ("aangepast", changed)]
     else:
         parts = [("onveranderd", same)]
     told = (beurt.zin(key, lijst="; ".join(rows)) for key, rows in parts if rows)
     return " ".join(told)
+
+
+def _told_new(beurt: Beurt, new: Mapping[str, object]) -> list[str]:
+    velden, asked = beurt.ctx.knowledge.velden, beurt.gesprek.gevraagd_veld
+    rol, rows = beurt.gesprek.rol, []
+    for veld, waarde in sorted(new.items(), key=lambda pair: pair[0] != asked):
+        told = tell_answer(velden[veld], waarde, rol)
+        nameless = veld == asked and told not in BARE
+        rows.append(told if nameless else tell_pair(velden[veld], waarde, rol))
+    return rows
+
+
+def _told_added(beurt: Beurt, veld: Veld, added: list[object]) -> str:
+    rol = beurt.gesprek.rol
+    told = tell_answer(veld, added, rol)
+    return beurt.zin("erbij", naam=tell_name(veld, rol), waarde=told)
 
 
 def _added(known: object, stands: object) -> list[object]:
@@ -236,8 +250,19 @@ def _added(known: object, stands: object) -> list[object]:
     return [one for one in stands if one not in known] if kept else []
 
 
-def _literal(beurt: Beurt, shown: Mapping[str, object]) -> bool:
-    """Tell whether the answer was given in the words in which it is noted."""
-    velden = beurt.ctx.knowledge.velden
-    told = [tell_answer(velden[v], w).casefold() for v, w in shown.items()]
-    return not told or told == [beurt.tekst.strip(" .!").casefold()]
+def _needs_no_words(
+    beurt: Beurt,
+    before: Mapping[str, Staand],
+    stands: Mapping[str, object],
+    shown: Mapping[str, object],
+) -> bool:
+    """Tell whether a word of thanks is enough: the answer was given as it is noted."""
+    asked, text = beurt.gesprek.gevraagd_veld, beurt.tekst.strip(" .!").casefold()
+    if asked is None or set(stands) != {asked}:
+        return False
+    if asked in before and before[asked].waarde != stands[asked]:
+        return False
+    velden, rol = beurt.ctx.knowledge.velden, beurt.gesprek.rol
+    told = [tell_answer(velden[v], w, rol).casefold() for v, w in shown.items()]
+    short = len(text.split()) <= SHORT_ANSWER
+    return not told or told == [text] or (short and told[0] in BARE)

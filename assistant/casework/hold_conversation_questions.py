@@ -81,10 +81,13 @@ def ask(
         laatste_vragen=earlier,
         mislukt=gesprek.mislukt if gesprek.gevraagd_veld == veld.id else 0,
     )
+    before, because = _around_sensitive(ctx, gesprek, veld)
     parts = (
         vooraf,
-        _why_sensitive(ctx, gesprek, veld),
+        before,
         veld.vraag_voor(gesprek.rol),
+        ctx.knowledge.gesprek.vraag_in(veld.id, gesprek.taal),
+        because,
         _progress(ctx, after, nog),
     )
     tekst = " ".join(part for part in parts if part)
@@ -134,7 +137,10 @@ def buttons(ctx: Context, gesprek: GesprekRij, veld: Veld) -> tuple[Knop, ...]:
         rows = [(texts.knop(one, gesprek.rol, gesprek.taal), one) for one in (YES, NO)]
     elif veld.type in (VeldType.single, VeldType.multi):
         choices = veld.keuzes_voor(gesprek.rol)
-        rows = [(waarde.label, waarde.id) for waarde in choices]
+        rows = [
+            (texts.etiket(waarde.id, gesprek.taal) or waarde.label, waarde.id)
+            for waarde in choices
+        ]
     else:
         rows = []
     shown = rows[: texts.knoppen_hoogstens]
@@ -145,22 +151,25 @@ def buttons(ctx: Context, gesprek: GesprekRij, veld: Veld) -> tuple[Knop, ...]:
     return (*offered, *way_out)
 
 
-def _why_sensitive(ctx: Context, gesprek: GesprekRij, veld: Veld) -> str:
-    """Say to a family why a sensitive question is asked, when it is first asked."""
+def _around_sensitive(ctx: Context, gesprek: GesprekRij, veld: Veld) -> tuple[str, str]:
+    """Return what a family reads before and after a sensitive question, the first time.
+
+    Before it that it is personal, after it why it is asked.
+    """
     sensitive = veld.gevoeligheid in SENSITIVE and gesprek.rol in FAMILY
     if not sensitive or veld.id in (gesprek.gevraagd_veld, *gesprek.laatste_vragen):
-        return ""
+        return "", ""
     velden, asked = ctx.knowledge.velden, gesprek.laatste_vragen
     if veld.id in ctx.knowledge.veiligheid.gevraagd:
         first = not any(v in ctx.knowledge.veiligheid.gevraagd for v in asked)
-        return zin(ctx, gesprek, "veiligheid_eerst") if first else ""
+        return zin(ctx, gesprek, "veiligheid_eerst") if first else "", ""
     told = any(
         velden[v].gevoeligheid in SENSITIVE
         for v in asked
         if v not in ctx.knowledge.veiligheid.gevraagd
     )
-    key = "gevoelig" if told else "gevoelig_eerst"
-    return zin(ctx, gesprek, key, waarom=veld.waarom)
+    because = zin(ctx, gesprek, "gevoelig", waarom=veld.waarom_voor(gesprek.rol))
+    return "" if told else zin(ctx, gesprek, "gevoelig_eerst"), because
 
 
 def _progress(ctx: Context, gesprek: GesprekRij, nog: int | None) -> str:

@@ -14,12 +14,13 @@ from assistant.begrip.report import looks_like_report, read_report
 from assistant.casework.confirm_answers import confirm_answers
 from assistant.casework.conversations import Uit
 from assistant.casework.hold_conversation_answers import started_case
+from assistant.casework.hold_conversation_note import SEVERAL
 from assistant.casework.hold_conversation_questions import ask, ask_next, repeat
 from assistant.casework.hold_conversation_safety import is_stopped, show_stop
 from assistant.casework.hold_conversation_turn import Reactie, intent_button, moved, say
 from assistant.casework.read_answers import current_answers
 from assistant.casework.record_answers import Bewijs, record_answers, withdraw_answer
-from assistant.casework.tell_answer import tell_name, tell_pair
+from assistant.casework.tell_answer import tell_answer, tell_name, tell_pair
 from assistant.casework.unconfirmed import Onbevestigd, unconfirmed_readings
 from knowledge.velden import VeldType
 from models.gesprek import GesprekStand
@@ -66,8 +67,10 @@ def read(beurt: Beurt) -> Reactie:
     assert casus_id is not None
     found = read_report(beurt.tekst, knowledge=ctx.knowledge, peildatum=ctx.today())
     new = _new(beurt, found.velden)
+    other = _tell_other(beurt, found.velden)
     if not new:
-        return ask_next(ctx, beurt.gesprek, beurt.zin("verslag_niets"))
+        told = f"{beurt.zin('verslag_niets')} {other}".strip()
+        return ask_next(ctx, beurt.gesprek, told)
     record_answers(
         ctx,
         casus_id,
@@ -83,7 +86,7 @@ def read(beurt: Beurt) -> Reactie:
     gesprek = replace(gesprek, stappen=(*gesprek.stappen, step))
     if is_stopped(ctx, casus_id):
         return show_stop(ctx, gesprek)
-    return _read_back(replace(beurt, gesprek=gesprek), new)
+    return _read_back(replace(beurt, gesprek=gesprek), new, other)
 
 
 def _new(beurt: Beurt, found: Mapping[str, Gelezen]) -> dict[str, Gelezen]:
@@ -97,14 +100,37 @@ def _new(beurt: Beurt, found: Mapping[str, Gelezen]) -> dict[str, Gelezen]:
     }
 
 
-def _read_back(beurt: Beurt, new: Mapping[str, Gelezen]) -> Reactie:
+def _tell_other(beurt: Beurt, found: Mapping[str, Gelezen]) -> str:
+    """Say where the report tells otherwise than the record; the record stays."""
+    velden, rol = beurt.ctx.knowledge.velden, beurt.gesprek.rol
+    known = current_answers(beurt.ctx, beurt.gesprek.casus_id or "")
+    rows = [
+        beurt.zin(
+            "verslag_verschil",
+            naam=tell_name(velden[v], rol),
+            hier=tell_answer(velden[v], known[v], rol),
+            daar=tell_answer(velden[v], row.waarde, rol),
+        )
+        for v, row in found.items()
+        if v in known
+        and velden[v].type not in SEVERAL
+        and known[v] != row.waarde
+        and rol not in velden[v].niet_tonen_aan
+    ]
+    return beurt.zin("verslag_anders", lijst="; ".join(rows)) if rows else ""
+
+
+def _read_back(beurt: Beurt, new: Mapping[str, Gelezen], other: str) -> Reactie:
     ctx, gesprek = beurt.ctx, beurt.gesprek
     velden = ctx.knowledge.velden
-    lijst = "; ".join(tell_pair(velden[v], row.waarde) for v, row in new.items())
+    lijst = "; ".join(
+        tell_pair(velden[v], row.waarde, gesprek.rol) for v, row in new.items()
+    )
     key = "verslag_gelezen" if len(new) > 1 else "verslag_gelezen_een"
     told = beurt.zin(key, aantal=len(new), lijst=lijst)
     choices = (ALL, WALK)
     buttons = tuple(intent_button(ctx, gesprek, one) for one in choices)
+    told = f"{told} {other}".strip()
     return say(gesprek, told, beurt.zin("verslag_klopt"), knoppen=buttons)
 
 
@@ -167,7 +193,9 @@ def _walk(beurt: Beurt, vooraf: str = "", na: str | None = None) -> Reactie:
     veld = ctx.knowledge.velden[order[0]]
     row = waiting[veld.id]
     told = beurt.zin(
-        "verslag_een", paar=tell_pair(veld, row.waarde), bewijs=_quoted(row.woorden)
+        "verslag_een",
+        paar=tell_pair(veld, row.waarde, gesprek.rol),
+        bewijs=_quoted(row.woorden),
     )
     shown = replace(gesprek, stand=GesprekStand.VRAAGT, gevraagd_veld=veld.id)
     buttons = tuple(intent_button(ctx, gesprek, i) for i in (RIGHT, WRONG, LATER))
@@ -197,7 +225,9 @@ def _wrong(beurt: Beurt) -> Reactie:
         ctx, gesprek.casus_id, now, rol=gesprek.rol, via="chat", door=gesprek.door
     )
     veld = ctx.knowledge.velden[now]
-    return ask(ctx, gesprek, veld, beurt.zin("verslag_weg", naam=tell_name(veld)))
+    return ask(
+        ctx, gesprek, veld, beurt.zin("verslag_weg", naam=tell_name(veld, gesprek.rol))
+    )
 
 
 def _later(beurt: Beurt) -> Reactie:

@@ -15,6 +15,8 @@ from assistant.casework.hold_conversation_turn import (
     say,
     zin,
 )
+from assistant.casework.kijker import SYSTEEM
+from assistant.casework.read_answers import answer_views
 from assistant.casework.stop_for_safety import TASK, stop_for_safety
 from assistant.casework.tasks import create_task
 from models.casus import CasusStatus
@@ -59,6 +61,25 @@ def show_stop(ctx: Context, gesprek: GesprekRij) -> Reactie:
     knoppen = (intent_button(ctx, gesprek, "mens"),)
     after = moved(gesprek, GesprekStand.GESTOPT)
     return say(after, tekst, contacts(ctx, gesprek), knoppen=knoppen)
+
+
+def show_stop_by_another(ctx: Context, gesprek: GesprekRij) -> Reactie:
+    """Say that the questions rest, without a word of why: another told that."""
+    knoppen = (intent_button(ctx, gesprek, "mens"),)
+    after = moved(gesprek, GesprekStand.GESTOPT)
+    told = (zin(ctx, gesprek, "gestopt_elders"), short_contacts(ctx, gesprek))
+    return say(after, *told, knoppen=knoppen)
+
+
+def told_danger(ctx: Context, gesprek: GesprekRij) -> bool:
+    """Tell whether the person in this conversation answered that there is danger."""
+    asked = ctx.knowledge.veiligheid.gevraagd
+    return gesprek.casus_id is not None and any(
+        view.veld in asked
+        and (view.rol, view.door) == (gesprek.rol, gesprek.door)
+        and view.waarde != "nee"
+        for view in answer_views(ctx, gesprek.casus_id, SYSTEEM)
+    )
 
 
 def contacts(ctx: Context, gesprek: GesprekRij) -> str:

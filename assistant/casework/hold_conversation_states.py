@@ -10,6 +10,7 @@ from assistant.casework.hold_conversation_answers import answer, begin, correct,
 from assistant.casework.hold_conversation_questions import ask_next, go_back, repeat
 from assistant.casework.hold_conversation_summary import advice_address, confirm
 from assistant.casework.hold_conversation_turn import Beurt, Reactie, moved, say, zin
+from assistant.errors import NotAllowedError
 from models.gesprek import GesprekStand
 
 if TYPE_CHECKING:
@@ -84,9 +85,16 @@ def resume(ctx: Context, gesprek: GesprekRij) -> Reactie:
 
 
 def _done(beurt: Beurt) -> Reactie:
-    """After confirming."""
+    """After confirming: a correction is taken, and confirmed again."""
     if beurt.begrepen.intent == "groet":
         return say(beurt.gesprek, beurt.zin("groet"))
+    if beurt.begrepen.intent == "corrigeer" or beurt.begrepen.velden:
+        try:
+            return correct(beurt)
+        except NotAllowedError as error:
+            return say(
+                beurt.gesprek, beurt.zin("wijzigen_kan_niet", melding=str(error))
+            )
     adres = advice_address(beurt.gesprek)
     return say(beurt.gesprek, beurt.zin("al_klaar", adres=adres))
 

@@ -36,11 +36,13 @@ def summary_lines(ctx: Context, gesprek: GesprekRij) -> list[str]:
     """Return one line per answer that this person may see."""
     if gesprek.casus_id is None:
         return []
-    velden = ctx.knowledge.velden
+    velden, rol = ctx.knowledge.velden, gesprek.rol
+    views = answer_views(ctx, gesprek.casus_id, _reader(ctx, gesprek))
+    shown = [(velden[view.veld], view.waarde) for view in views if view.veld in velden]
     return [
-        f"- {velden[view.veld].naam}: {tell_answer(velden[view.veld], view.waarde)}"
-        for view in answer_views(ctx, gesprek.casus_id, _reader(ctx, gesprek))
-        if view.veld in velden and gesprek.rol not in velden[view.veld].niet_tonen_aan
+        f"- {veld.naam_voor(rol)}: {tell_answer(veld, waarde, rol)}"
+        for veld, waarde in shown
+        if rol not in veld.niet_tonen_aan
     ]
 
 
@@ -81,7 +83,7 @@ def show_at_end(
     """
     after = moved(gesprek, GesprekStand.SAMENVATTING)
     offer = (intent_button(ctx, after, MORE),) if stand.rest else ()
-    if gesprek.stand is GesprekStand.SAMENVATTING:
+    if gesprek.stand in (GesprekStand.SAMENVATTING, GesprekStand.KLAAR):
         # Shown before: only what changed is told again.
         return ask_if_right(ctx, after, vooraf).with_buttons(*offer)
     shown = [vooraf, summary(ctx, after, "samenvatting_klaar")]
@@ -93,7 +95,7 @@ def show_at_end(
 def _for_others(ctx: Context, gesprek: GesprekRij, stand: Vragen) -> str:
     """Say what somebody else knows, and who."""
     lines = [
-        f"- {veld.naam}: {ctx.knowledge.intake.whom_to_ask(veld)}"
+        f"- {veld.naam_voor(gesprek.rol)}: {ctx.knowledge.intake.whom_to_ask(veld)}"
         for veld in stand.voor_anderen
         if gesprek.rol not in veld.niet_tonen_aan
     ]

@@ -11,10 +11,10 @@ from assistant.begrip.phrases import compile_phrase, find
 if TYPE_CHECKING:
     from assistant.begrip.phrases import Patroon
     from assistant.context import Context
-    from knowledge.gesprek import Uitleg
+    from knowledge.gesprek import Taal, Uitleg
     from knowledge.velden import Veld
 
-UNDO, ERASE, PERSON = "ongedaan", "wissen", "mens"
+UNDO, ERASE = "ongedaan", "wissen"
 LITTLE_DUTCH = "weinig_nederlands"
 _LONGEST = 8
 """The most words in which somebody tells the conversation to undo."""
@@ -30,9 +30,15 @@ def asks_to_erase(ctx: Context, tekst: str) -> bool:
     return _orders(ctx, tekst, ERASE)
 
 
-def asks_for_person(ctx: Context, tekst: str) -> bool:
-    """Tell whether somebody asks for a person in another language."""
-    return _orders(ctx, tekst, PERSON)
+def asked_in(taal: Taal, tekst: str) -> str | None:
+    """Return the intent that is asked for in the phrases of a language, or None."""
+    plat = " ".join(tekst.lower().replace("’", "'").split())
+    found = (
+        intent
+        for intent, phrases in taal.opdrachten.items()
+        if any(pattern.regex.search(plat) for pattern in _compiled(phrases))
+    )
+    return next(found, None)
 
 
 def has_little_dutch(ctx: Context, tekst: str) -> bool:

@@ -89,7 +89,7 @@ def test_what_is_not_known_is_noted_as_not_known_and_who_may_know_it(talk):
 def test_a_family_reads_why_a_personal_question_is_asked_once(talk):
     person = at(talk, "behandeling_nu", "ouder")
     reply = current_reply(person.ctx, person.id)
-    reason = person.ctx.knowledge.velden["behandeling_nu"].waarom
+    reason = person.ctx.knowledge.velden["behandeling_nu"].waarom_voor("ouder")
     assert reason in reply.berichten[-1]
     again = person.say("wie leest dit", "vraag_privacy")
     assert reason not in again.berichten[-1]
