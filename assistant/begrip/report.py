@@ -24,6 +24,7 @@ from assistant.begrip.report_people import (
     in_third_person,
     is_about_somebody,
     is_by_pupil,
+    pupil_names,
     with_people,
 )
 from assistant.begrip.report_sentence import read_sentence
@@ -92,6 +93,7 @@ def read_report(tekst: str, *, knowledge: Knowledge, peildatum: date) -> Verslag
     written = date_of_report(tekst, Kalender(peildatum, holidays))
     found: list[Vondst] = []
     by_pupil = is_by_pupil(tekst)
+    names = pupil_names(tekst)
     by_parent = not by_pupil and is_by_parent(plain(tekst, {}))
     labels = sum(zin.label is not None for zin in zinnen)
     for place, zin in enumerate(zinnen):
@@ -102,7 +104,8 @@ def read_report(tekst: str, *, knowledge: Knowledge, peildatum: date) -> Verslag
         if by_pupil:
             other = replace(bericht, plat=in_third_person(bericht.plat))
             said += read_sentence(zin, other, woorden)
-        told = voices(bericht.plat, by_pupil=by_pupil, by_parent=by_parent)
+        plat = " ".join("leerling" if w in names else w for w in bericht.plat.split())
+        told = voices(plat, by_pupil=by_pupil, by_parent=by_parent)
         said += [Vondst(veld, zin.ruw, zin.ruw, BESIDE) for veld in told]
         found += [replace(v, plaats=place) for v in said]
     velden = merged(found, tekst, knowledge, peildatum)

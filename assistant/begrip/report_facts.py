@@ -25,7 +25,7 @@ _SCHOOL = (
 )
 _WHO = r"(?:j|m|v|jongen|meisje|jongeman|man|vrouw|leerling|zoon|dochter)"
 _AGE = (
-    re.compile(rf"(?:^|[, ]){_WHO} ?,? ?(?P<n>\d{{1,2}})(?: jaar| jr)?(?= [,.]|$)"),
+    re.compile(rf"(?:^|[, ]){_WHO} ?,? ?(?P<n>\d{{1,2}})(?: jaar| jr)?(?= [,./]|$)"),
     re.compile(rf"(?:^|, )(?P<n>\d{{1,2}})(?: jaar| jr)? , (?:{_WHO}\b|{_SCHOOL}\b)"),
     re.compile(rf"(?:^|, )(?P<n>\d{{1,2}})(?: jaar| jr)? , (?:\d\w? )?{_SCHOOL}\b"),
     re.compile(r"^[a-z']+(?: [a-z]\.?)? , (?P<n>\d{1,2})(?: jaar| jr)? ,"),
@@ -50,6 +50,7 @@ _FULLY = re.compile(
     r"\bniet (?:\w+ ){0,2}(?:geweest|gezien|verschenen|gekomen)\b|"
     r"\b(?:gaat|ga|gaan) (?:\w+ ){0,2}niet (?:meer )?naar school\b|"
     r"\bthuis is\b|\bis er (?:\w+ ){0,4}niet\b|"
+    r"\b(?:sinds|vanaf|per) \S+(?: \S+)? (?:0|nul|niks|niets)\b|"
     r"\b0 (?:les)?(?:uur|uren|u)\b|\blaatste (?:keer|dag|les|schooldag|lesdag)\b"
 )
 _PARTLY = re.compile(
@@ -57,7 +58,8 @@ _PARTLY = re.compile(
     r"onregelmatig|"
     r"bijna niet|amper|minder|nog maar|slechts|hooguit|alleen nog|wisselend|soms|"
     r"(?:blijft|bleef) (?:\w+ ){0,6}weg|"
-    r"sporadisch|incidenteel|halve dagen|"
+    r"\d (?:dagen|ochtenden|uur) (?:per week )?(?:aanwezig|op school)|"
+    r"alleen (?:naar|voor)|sporadisch|incidenteel|halve dagen|"
     r"ziekgemeld|ziek gemeld|verzuimt|verzuim|niet volledig|steeds meer|een paar uur)\b"
 )
 _WEEKDAY = re.compile(
@@ -72,7 +74,7 @@ _ABOUT_SCHOOL = re.compile(
     r"\b(?:komt|kwam|school\w*|les|lessen|klas|onderwijs|verzuim\w*|thuis\w*|"
     r"afwezig\w*|"
     r"helemaal niet meer|0 (?:les)?(?:uur|uren|u)|gezien|zag|teruggegaan|is er|"
-    r"halve dagen|volgt|volgde|weg|"
+    r"0$|opstaat|opstaan|\w*lessen|halve dagen|volgt|volgde|weg|"
     r"aanwezig\w*|ziekgemeld|ziek gemeld|geweest|spijbel\w*|absent\w*|uitgevallen)\b"
 )
 _NOT_ABSENCE = re.compile(
@@ -106,6 +108,10 @@ _PLANS = re.compile(
     rf"\b(?P<q>\d+|een|twee|drie|vier) ?(?:x|keer|maal) (?:\w+ ){{0,2}}"
     rf"(?:handelings|werk)?plan\b[^.]*\bgeevalueerd"
 )
+_ORDINALS = ("eerste", "tweede", "derde", "vierde")
+_ORDINAL_YEAR = re.compile(r"\b(eerste|tweede|derde|vierde) ?jaars\b")
+_LAST_YEAR = re.compile(r"\bexamen(?:jaar|klas|kandidaat|leerling)\b")
+_LAST_YEARS = {"vmbo": "4", "mavo": "4", "havo": "5", "vwo": "6"}
 _BIRTH = re.compile(r"\bgebo(?:ren|orte\w*)\b")
 _IN_THE_YEAR = re.compile(
     r"\b(?:vmbo|mavo|havo|vwo|gymnasium|"
@@ -137,7 +143,7 @@ _TRUST_SCHOOL = re.compile(r"\bschool\b|\bvertrouwen\b")
 _TRAVEL = re.compile(r"\b(?:reistijd|reizen|reist|onderweg|reis|rijden|reisafstand)\b")
 _TRAVEL_LIMIT = re.compile(
     r"\b(?:max\w*|hoogstens|hooguit|niet (?:meer|langer|verder)|tot|reistijd|"
-    r"geen probleem|haalbaar|acceptabel|te doen|prima)\b"
+    r"grens|onder|binnen|geen probleem|haalbaar|acceptabel|te doen|prima)\b"
 )
 _BARE_MINUTES = re.compile(r"\bmax\w* (?P<n>\d{2,3})(?= ?(?:[.,]|$))")
 _WAITING = re.compile(r"\bwacht\w*\b")
@@ -177,6 +183,7 @@ def report_facts(plat: str, kalender: Kalender, talen: tuple[str, ...]) -> Velde
     year = _IN_THE_YEAR.search(text)
     if year:
         found["leerjaar"] = year["n"]
+    _year(text, found)
     _absence(text, kalender, found)
     _counts(text, kalender, found)
     _hours(plat, text, found)
@@ -185,6 +192,17 @@ def report_facts(plat: str, kalender: Kalender, talen: tuple[str, ...]) -> Velde
     _days(text, kalender, found)
     _language(plat, talen, found)
     return found
+
+
+def _year(text: str, found: Velden) -> None:
+    """Read ‘eerstejaars’, and the last year of a school by its type."""
+    ordinal = _ORDINAL_YEAR.search(text)
+    if ordinal:
+        found["leerjaar"] = str(_ORDINALS.index(ordinal[1]) + 1)
+    last = _LAST_YEAR.search(text)
+    kind = next((n for word, n in _LAST_YEARS.items() if word in text), None)
+    if last and kind:
+        found["leerjaar"] = kind
 
 
 def _birth(text: str, found: Velden) -> None:

@@ -32,9 +32,11 @@ _PUPIL_NAME = re.compile(
     r"[Jj]ongere)"
     r",?:? ([A-Z][a-zé]{2,})\b"
 )
-_NAMED_AGE = re.compile(
-    r"\b([A-Z][a-zé]{2,}) ?\(?(?:is |,? ?)\(?\d{1,2}(?:;\d)? ?(?:jaar|jr|\))"
+_AGE_OF = re.compile(
+    r"\b([A-Z][a-zé]{2,}),? (?:\((\d{1,2})(?: jaar| jr)?\)|"
+    r"van (\d{1,2})(?=[.,;)]|$| die| en| is)|, (\d{1,2}) jaar)"
 )
+"""‘Anna (13)’, ‘Tim van 15’."""
 _SOMEBODY = re.compile(
     r"\b(?:hij|haar|hem|zoon|dochter|jongen|meisje|jongeman|lln|ik ben|mijn kind|"
     r"(?:de|deze|onze|bovengenoemde|betreffende) (?:leerling|jongere|jongen|kind)|"
@@ -43,9 +45,11 @@ _SOMEBODY = re.compile(
 _GENERAL = re.compile(
     r"\b(?:alle|meeste|veel|sommige|hoeveel|vier|\d{1,}) (?:leerlingen|jongeren|"
     r"kinderen|gezinnen)|"
-    r"\b(?:leerlingen|jongeren|kinderen) (?:die|met|zonder|zijn|waren|worden|hebben)\b|"
+    r"\b(?:leerlingen|jongeren|kinderen)\b|"
     r"\been (?:leerling|jongere|kind) (?:die|met|heeft|is|langer|angstig)\b"
 )
+_LEAST, _MOST = 3, 23
+"""Ages of pupils."""
 _PUPIL_VERBS = {
     "ben": "is", "heb": "heeft", "ga": "gaat", "kom": "komt", "doe": "doet",
     "word": "wordt", "durf": "durft", "slaap": "slaapt", "verveel": "verveelt",
@@ -82,12 +86,12 @@ def is_about_somebody(tekst: str, *, labels: int) -> bool:
 def with_people(woorden: Woordenlijst, tekst: str) -> Woordenlijst:
     """Return the rows with the names of this report: of brothers, and of the pupil."""
     kaders = dict(woorden.kaders)
-    pupils = set(_PUPIL_NAME.findall(tekst))
-    others = set(_SIBLING_NAME.findall(tekst)) - pupils
+    pupils = pupil_names(tekst)
+    others = {name.lower() for name in _SIBLING_NAME.findall(tekst)} - pupils
     for name in sorted(others):
         pattern = (compile_phrase(name), "broer_zus")
         kaders["broer_zus"] = [*kaders["broer_zus"], pattern]
-    for name in sorted(pupils | set(_NAMED_AGE.findall(tekst)) - others):
+    for name in sorted(pupils):
         kaders["kind"] = [*kaders["kind"], (compile_phrase(name), "kind")]
     if is_by_pupil(tekst):
         own = [pair for pair in kaders["ouder"] if pair[0].woorden == ("ik",)]
@@ -99,3 +103,20 @@ def with_people(woorden: Woordenlijst, tekst: str) -> Woordenlijst:
 def in_third_person(plat: str) -> str:
     """Return what a pupil wrote as another would write it: ‘ik ben’ → ‘hij is’."""
     return " ".join(_PUPIL_VERBS.get(word, word) for word in plat.split())
+
+
+def age_of_pupil(ruw: str, woorden: Woordenlijst) -> int | None:
+    """Return the age behind a name that is not of a brother or sister."""
+    others = {patroon.woorden for patroon, _ in woorden.kaders["broer_zus"]}
+    for name, *said in _AGE_OF.findall(ruw):
+        years = next(int(n) for n in said if n)
+        if (name.lower(),) not in others and _LEAST <= years <= _MOST:
+            return years
+    return None
+
+
+def pupil_names(tekst: str) -> frozenset[str]:
+    """Return the first names of the pupil, in lower case."""
+    others = {name.lower() for name in _SIBLING_NAME.findall(tekst)}
+    named = {*_PUPIL_NAME.findall(tekst), *(row[0] for row in _AGE_OF.findall(tekst))}
+    return frozenset(name.lower() for name in named) - others

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from assistant.begrip.answers import read_answer
 from assistant.begrip.facts import volunteered
 from assistant.begrip.numbers import digits
-from assistant.begrip.questions import is_question
 from assistant.begrip.report_facts import report_facts
 from assistant.begrip.report_frames import alike, framed
 from assistant.begrip.report_merge import FORM, LAST_KNOWN, WORDS, Vondst
+from assistant.begrip.report_people import age_of_pupil
 from assistant.begrip.report_phrases import (
     denied_values,
     diagnosis_named,
@@ -45,6 +45,7 @@ _TOWN = (
     r"(?: (?:aan|op|bij) (?:den |de |het )?[A-Z][\w-]+)?)"
 )
 _CODE = re.compile(r"(?i:postcode)\W+([1-9]\d{3})\b|\b([1-9]\d{3}) ?[A-Z]{2}\b")
+_LIVES = re.compile(rf"\b[Ww]on(?:ende|achtig) (?:te|in) {_TOWN}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PLACE_CODE = re.compile(rf"{_TOWN},? \((?P<code>[1-9]\d{{3}})(?: ?[A-Z]{{2}})?\)")
 _CODE_PLACE = re.compile(rf"\b(?P<code>[1-9]\d{{3}}) ?[A-Z]{{2}},? {_TOWN}")
@@ -73,6 +74,8 @@ _LAST_KNOWN = frozenset({"schoolsoort", "leerjaar"})
 """Fields of which the last one counts: ‘zit of zat’."""
 _BEING_EXAMINED = ("onderzoek_loopt", "wacht_op_onderzoek")
 """What is examined is not sure, but that it is examined is."""
+_PLAN = re.compile(r"\b(?:plan|pva|opbouwplan|plan van aanpak)\b(?!.*\bnodig\b)")
+"""Of a plan its build-up tells how it goes, not what the pupil needs."""
 _LOW_TRUST = 4
 _DISTRUST = "weinig_vertrouwen_in_school"
 """What a home may have; a mark for the trust above the lowest ones says otherwise."""
@@ -94,9 +97,12 @@ def read_sentence(zin: Zin, bericht: Bericht, woorden: Woordenlijst) -> list[Von
         The compiled rows, with the names in this report.
     """
     found = _form(zin, bericht, woorden)
-    if is_question(bericht.plat):
+    if bericht.plat.endswith("?"):
         return found
     found += _address(zin)
+    age = age_of_pupil(zin.ruw, woorden)
+    if age is not None:
+        found.append(Vondst("leeftijd", age, zin.ruw, WORDS))
     rows = table_rows(digits(f"{zin.label or ''} {bericht.plat}"), bericht.kalender)
     found = [row for row in found if row.veld not in rows]
     found += [Vondst(veld_id, row, zin.ruw, WORDS) for veld_id, row in rows.items()]
@@ -151,6 +157,9 @@ def _address(zin: Zin) -> list[Vondst]:
     """Read ‘Zwijndrecht (3331)’ and ‘3331 AB Zwijndrecht’."""
     match = _PLACE_CODE.search(zin.ruw) or _CODE_PLACE.search(zin.ruw)
     code = _CODE.search(zin.ruw)
+    lives = _LIVES.search(zin.ruw)
+    if lives and match is None:
+        return [Vondst("gemeente_woonplaats", lives["plaats"], zin.ruw, WORDS)]
     if match is None or _YEAR.match(match["code"]):
         return [Vondst("postcode4", code[1] or code[2], zin.ruw, WORDS)] if code else []
     read = {"gemeente_woonplaats": match["plaats"], "postcode4": match["code"]}
@@ -247,6 +256,9 @@ def _readings(part: Bericht, woorden: Woordenlijst) -> dict[str, object]:
             before = found.setdefault(veld_id, value)
             if isinstance(before, list) and isinstance(value, list):
                 found[veld_id] = [*before, *(v for v in value if v not in before)]
+    needs = found.get("onderwijsbehoeften")
+    if _PLAN.search(part.plat) and isinstance(needs, list):
+        found["onderwijsbehoeften"] = [v for v in needs if v != "opbouw_in_uren"]
     trust, doubts = found.get("vertrouwen_school"), found.get("thuis_belemmerend")
     if isinstance(trust, int) and trust > _LOW_TRUST and isinstance(doubts, list):
         found["thuis_belemmerend"] = [v for v in doubts if v != _DISTRUST]

@@ -28,7 +28,9 @@ _STATES = (
     ("ter_kennisgeving", re.compile(r"\bter kennisgeving\b")),
     ("geregistreerd", re.compile(r"\bgeregistreerd\b")),
 )
-_STATEMENT = re.compile(r"\bdeskundigen ?verklaring\w*|\bverklaring (?:van|door|dd)\b")
+_STATEMENT = re.compile(
+    r"\bdeskundigen?(?: ?verklaring\w*)?\b|\bverklaring (?:van|door|dd)\b"
+)
 _EXPERTS = (
     ("kinder_jeugdpsycholoog", r"kinder(?:- ?)? ?en jeugdpsycholoog|kinderpsycholoog|"
      r"jeugdpsycholoog"),
@@ -39,6 +41,8 @@ _EXPERTS = (
     ("arts", r"(?:jeugd|school|kinder)?arts"),
     ("pedagoog", r"pedagoog"),
 )  # fmt: skip
+_NEAR = 40
+"""Letters between an expert and the date of the statement."""
 _OUTSIDE = re.compile(
     r"\b(?:niet|geen) (?:\w+ ){0,2}(?:in dienst|verbonden|werkzaam|van (?:de )?"
     r"(?:aanvragende )?school)|\bonafhankelijk\w*|\bextern\w*"
@@ -91,9 +95,10 @@ def _statements(text: str, kalender: Kalender) -> list[Rij]:
             taken.append(match.span())
             row: Rij = {"soort": name}
             near = [
-                m.datum
-                for m in find_dates(text, kalender)
-                if -30 <= m.begin - match.end() <= 40 and m.datum <= kalender.peildatum
+                moment.datum
+                for moment in find_dates(text, kalender)
+                if 0 <= moment.begin - match.end() <= _NEAR
+                and moment.datum <= kalender.peildatum
             ]
             if near:
                 row["datum"] = near[0].isoformat()

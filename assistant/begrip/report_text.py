@@ -19,7 +19,7 @@ _LABEL = re.compile(
     r"^(?P<l>[A-Za-zÀ-ÿ][^:=|\n.?!]{0,48}?)\s*(?::(?!\d)|=|\||\t)\s*(?P<w>.*)$", re.S
 )
 _END = re.compile(
-    r"[.!?]+[\"'”’)]*(?=\s|$)|;(?!\d|\s(?:zij|ze|hij|deze|dit|dat|die)\b)|\n| \| "
+    r"[.!?]+[\"'”’)]*(?=\s|$)|;(?!\d|\s(?:zij|ze|hij|het|deze|dit|dat|die)\b)|\n| \| "
 )
 _ROW = re.compile(r"^\s*\|.*\|\s*$|^[^|\n]+ \| [^\n]+$")
 """A row of a table, drawn with bars."""
