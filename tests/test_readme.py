@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SESSION = re.compile(r"^\$ uv run leerplek (?P<line>[^#\n]*)", re.MULTILINE)
+ECHOED = re.compile(r'^\$ echo "(?=.*> (\S+)$)(.*)" > \S+$', re.MULTILINE)
 NEEDS_A_BOT = {"begrijp", "gesprek"}
 INSTANCE = {
     "peildatum": "2026-11-22",
@@ -37,9 +38,10 @@ def test_the_session_of_the_readme_runs_and_says_what_it_says_there(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "instantie.json").write_text(json.dumps(INSTANCE), encoding="utf-8")
-    case = re.search(r'^\$ echo "(.*)" > casus.yaml$', readme, re.MULTILINE)
-    assert case is not None
-    (tmp_path / "casus.yaml").write_text(case[1], encoding="utf-8")
+    written = dict(ECHOED.findall(readme))
+    assert written.keys() == {"casus.yaml", "verslag.txt"}
+    for name, text in written.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
     ran = set()
     for found in SESSION.finditer(readme):
         command, _, target = found["line"].strip().partition(" > ")
@@ -53,5 +55,5 @@ def test_the_session_of_the_readme_runs_and_says_what_it_says_there(
         else:
             assert told.strip()
         ran.add(words[0])
-    assert {"route", "stappen", "plaats", "verifieer"} <= ran
+    assert {"lees", "route", "stappen", "plaats", "verifieer"} <= ran
     assert told.strip() in readme
