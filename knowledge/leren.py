@@ -33,14 +33,19 @@ class Verboden(Rij):
     bron: Tekst
 
 
-class Leerlingkenmerk(Rij):
-    """Something that is true of the pupil, as a condition on the answers."""
+class Kenmerk(Rij):
+    """One feature, and why it may count."""
 
     id: Sleutel
     naam: Tekst
-    als: Expressie
     reden: Tekst
     bron: Tekst
+
+
+class Leerlingkenmerk(Kenmerk):
+    """Something that is true of the pupil, as a condition on the answers."""
+
+    als: Expressie
 
 
 class Routefamilie(Rij):
@@ -51,14 +56,10 @@ class Routefamilie(Rij):
     routes: Annotated[tuple[Sleutel, ...], Field(min_length=1)]
 
 
-class Passend(Rij):
+class Passend(Kenmerk):
     """Which part of the criteria of one kind a route meets for this pupil."""
 
-    id: Sleutel
-    naam: Tekst
     aard: Literal["indicatie", "zacht", "document"]
-    reden: Tekst
-    bron: Tekst
 
 
 class Kenmerken(Rij):
@@ -70,6 +71,11 @@ class Kenmerken(Rij):
     leerling: Annotated[tuple[Leerlingkenmerk, ...], Field(min_length=1)]
     families: Annotated[tuple[Routefamilie, ...], Field(min_length=1)]
     passend: tuple[Passend, ...]
+
+    @property
+    def alle(self) -> tuple[Kenmerk, ...]:
+        """Return every row of the table."""
+        return (*self.leerling, *self.passend)
 
     @cached_property
     def familie_van(self) -> Mapping[str, Routefamilie]:
@@ -226,6 +232,9 @@ class Grenzen(Rij):
     training: Training
     onthouding: tuple[Onthouding, ...]
     redenen: dict[Sleutel, Tekst]
+    """Why the order is what it is, by id."""
+    weggelaten: dict[Sleutel, Tekst]
+    """Why a decided case is not learned from, by id."""
 
     @cached_property
     def minstens(self) -> Mapping[str, int]:

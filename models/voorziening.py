@@ -219,6 +219,14 @@ def groups_of_organisation(session: Session, organisatie_id: str) -> frozenset[s
     return frozenset(session.scalars(query))
 
 
+def routes_of_groups(session: Session) -> dict[str, str]:
+    """Return the route that each group offers, by the id of the group."""
+    query = select(Groep.id, Voorziening.route).join(
+        Voorziening, Voorziening.id == Groep.voorziening_id
+    )
+    return {row.id: row.route for row in session.execute(query)}
+
+
 def provider_of_latest(session: Session, casus_id: str) -> str | None:
     """Return the organisation of the place in the decision that counts, if any."""
     query = (

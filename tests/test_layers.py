@@ -21,7 +21,7 @@ AT_HOME = {
     "alembic": ("models/",),
     "psycopg": ("models/",),
     "ortools": ("matching/placement/",),
-    "sklearn": ("assistant/begrip/", "matching/ranker/"),
+    "sklearn": ("assistant/begrip/", "assistant/leren/"),
     "fastapi": ("assistant/web/",),
     "starlette": ("assistant/web/",),
     "jinja2": ("assistant/web/",),

@@ -13,6 +13,7 @@ from assistant.casework.statuses import set_status
 from assistant.casework.stop_for_safety import stop_case
 from assistant.casework.values import to_stored
 from assistant.casework.views import StoredAdvice
+from assistant.leren.apply import model_for, told
 from matching.routes.advise import advise
 from models.advies import Advies, latest_advices
 from models.antwoord import current
@@ -52,7 +53,8 @@ def advise_within(ctx: Context, uow: UnitOfWork, casus: Casus) -> StoredAdvice:
     rows = current(uow.session, casus.id)
     antwoorden = decode(ctx, rows)
     peildatum = ctx.today()
-    found = advise(antwoorden, ctx.knowledge, peildatum, casus.regio)
+    choice = model_for(ctx, casus)
+    found = advise(antwoorden, ctx.knowledge, peildatum, casus.regio, choice.model)
     uitkomst = found.as_dict()
     advies = Advies(
         casus_id=casus.id,
@@ -64,7 +66,8 @@ def advise_within(ctx: Context, uow: UnitOfWork, casus: Casus) -> StoredAdvice:
             "regio": casus.regio,
             "antwoorden": to_stored(antwoorden),
             "termijn_zin": None if found.plan is None else found.plan.termijn_zin,
-        },
+        }
+        | told(ctx, choice, found.volgorde),
         peildatum=peildatum,
         laatste_antwoord_id=max((row.id for row in rows.values()), default=0),
         op=ctx.now(),

@@ -10,12 +10,13 @@ from assistant.casework.code_hash import code_hash
 from assistant.casework.find import find_case
 from assistant.casework.values import from_stored
 from assistant.errors import NotFoundError
+from assistant.leren.apply import ordered_by
 from knowledge.errors import KnowledgeError
 from knowledge.load import load_stand
 from knowledge.stand import Stand
 from matching.routes.advise import advise
 from matching.routes.verschil import Verschil, differences
-from models.advies import Advies, advices_of
+from models.advies import Advies, advices_of, newest_advices
 from models.antwoord import history, latest_per_field
 from models.kennisstand import kept_files
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from assistant.context import Context
     from knowledge.load import Knowledge
+    from matching.routes.model import Rangmodel
     from models.store import UnitOfWork
 
 
@@ -111,6 +113,21 @@ def replay_case(ctx: Context, casus_id: str) -> tuple[Herhaling, ...]:
         return tuple(replay.of(row) for row in advices_of(uow.session, casus_id))
 
 
+def replay_latest(ctx: Context, number: int) -> tuple[Herhaling, ...]:
+    """Give the latest advices of the whole record again, newest first.
+
+    Parameters
+    ----------
+    ctx
+        The surroundings.
+    number
+        How many at most.
+    """
+    with ctx.store.reading() as uow:
+        replay = _Replay(ctx, uow)
+        return tuple(replay.of(row) for row in newest_advices(uow.session, number))
+
+
 class _Replay:
     """Replays within one transaction; each stand of the rows is read once."""
 
@@ -123,11 +140,12 @@ class _Replay:
         """Give one advice again and compare."""
         proof = advies.ontvangstbewijs
         stand, then = self._knowledge_then(proof)
-        verschillen = differences(advies.uitkomst, _outcome(advies, then))
+        model = ordered_by(self._ctx, proof)
+        verschillen = differences(advies.uitkomst, _outcome(advies, then, model))
         vandaag = verschillen
         if then is not self._ctx.knowledge:
             vandaag = differences(
-                advies.uitkomst, _outcome(advies, self._ctx.knowledge)
+                advies.uitkomst, _outcome(advies, self._ctx.knowledge, model)
             )
         code = proof["code_hash"] == code_hash() if "code_hash" in proof else None
         cause = self._cause(advies, verschillen, stand, code)
@@ -192,8 +210,10 @@ class _Replay:
             return Regelstand.onleesbaar, now
 
 
-def _outcome(advies: Advies, knowledge: Knowledge) -> dict[str, Any]:
-    """Advise with the answers, day and region of a receipt."""
+def _outcome(
+    advies: Advies, knowledge: Knowledge, model: Rangmodel | None
+) -> dict[str, Any]:
+    """Advise with the answers, day, region and learned order of a receipt."""
     proof = advies.ontvangstbewijs
     antwoorden = {
         veld: from_stored(waarde, veld, knowledge)
@@ -203,4 +223,4 @@ def _outcome(advies: Advies, knowledge: Knowledge) -> dict[str, Any]:
     if regio not in knowledge.regios:
         # The region of then is gone: what differs then says so, route by route.
         regio = None
-    return advise(antwoorden, knowledge, advies.peildatum, regio).as_dict()
+    return advise(antwoorden, knowledge, advies.peildatum, regio, model).as_dict()

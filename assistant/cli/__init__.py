@@ -60,6 +60,7 @@ COMMANDS: tuple[Command, ...] = (
         "geef een bewaard advies opnieuw en vergelijk",
     ),
     Command("stappen", "assistant.cli.stappen", "volgende stappen voor ouders"),
+    Command("leer", "assistant.cli.leer", "leer van eerdere plaatsingen de volgorde"),
     Command("plaats", "assistant.cli.plaats", "voorstel: welke leerling op welke plek"),
     Command("verifieer", "assistant.cli.verifieer", "controleer een voorstel"),
     Command("importeer", "assistant.cli.importeer", "lees lijsten en dossiers in"),

@@ -1,0 +1,1 @@
+"""Learning the order of open routes from decisions and how they ended."""
