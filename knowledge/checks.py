@@ -92,6 +92,7 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
     yield "routes/_openingen.yaml", "", knowledge.openingen
     yield "veiligheid_signalen.yaml", "", knowledge.signalen
     yield "leren", "", knowledge.leren
+    yield "verantwoording", "", knowledge.verantwoording
 
 
 def _children(row: BaseModel) -> Iterator[BaseModel]:

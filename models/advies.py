@@ -40,3 +40,9 @@ def advices_of(session: Session, casus_id: str) -> list[Advies]:
     """Return every advice of a case, oldest first."""
     query = select(Advies).where(Advies.casus_id == casus_id)
     return list(session.scalars(query.order_by(Advies.id)))
+
+
+def newest_advices(session: Session, number: int) -> list[Advies]:
+    """Return the latest advices of the whole record, newest first."""
+    query = select(Advies).order_by(Advies.id.desc()).limit(number)
+    return list(session.scalars(query))

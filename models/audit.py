@@ -86,3 +86,15 @@ def audit_of(session: Session, object_id: str) -> list[Audit]:
     """Return the log lines about one object, oldest first."""
     query = select(Audit).where(Audit.object_id == object_id)
     return list(session.scalars(query.order_by(Audit.id)))
+
+
+def audit_between(
+    session: Session, van: datetime | None, tot: datetime | None
+) -> list[Audit]:
+    """Return the lines from one moment and before another, oldest first."""
+    query = select(Audit).order_by(Audit.op, Audit.id)
+    if van is not None:
+        query = query.where(Audit.op >= van)
+    if tot is not None:
+        query = query.where(Audit.op < tot)
+    return list(session.scalars(query))

@@ -68,6 +68,14 @@ def register_lines(
     return list(session.scalars(query.limit(limit).offset(offset)))
 
 
+def lines_between(
+    session: Session, van: datetime | None, tot: datetime | None
+) -> list[Inzageregel]:
+    """Return every line from one moment and before another, oldest first."""
+    query = _asked(select(Inzageregel), Registervraag(van=van, tot=tot))
+    return list(session.scalars(query.order_by(Inzageregel.op, Inzageregel.id)))
+
+
 def count_lines(session: Session, vraag: Registervraag) -> int:
     """Return how many lines of the register are asked for."""
     query = _asked(select(func.count(Inzageregel.id)), vraag)

@@ -11,6 +11,7 @@ from assistant.casework.find import find_case
 from assistant.casework.values import from_stored
 from assistant.errors import NotFoundError
 from assistant.leren.apply import ordered_by
+from assistant.leren.errors import LearningError
 from knowledge.errors import KnowledgeError
 from knowledge.load import load_stand
 from knowledge.stand import Stand
@@ -35,6 +36,7 @@ class Oorzaak(StrEnum):
 
     code = "code"
     kennis = "kennis"
+    model = "model"
     antwoorden = "antwoorden"
     onverklaard = "onverklaard"
 
@@ -140,7 +142,7 @@ class _Replay:
         """Give one advice again and compare."""
         proof = advies.ontvangstbewijs
         stand, then = self._knowledge_then(proof)
-        model = ordered_by(self._ctx, proof)
+        model, model_gone = self._model(proof)
         verschillen = differences(advies.uitkomst, _outcome(advies, then, model))
         vandaag = verschillen
         if then is not self._ctx.knowledge:
@@ -149,6 +151,8 @@ class _Replay:
             )
         code = proof["code_hash"] == code_hash() if "code_hash" in proof else None
         cause = self._cause(advies, verschillen, stand, code)
+        if cause not in (None, Oorzaak.antwoorden) and model_gone:
+            cause = Oorzaak.model
         return Herhaling(
             advies=advies.id,
             casus=advies.casus_id,
@@ -176,6 +180,13 @@ class _Replay:
         if stand is not Regelstand.bewaard:
             return Oorzaak.kennis
         return Oorzaak.onverklaard if code else Oorzaak.code
+
+    def _model(self, proof: Mapping[str, Any]) -> tuple[Rangmodel | None, bool]:
+        """Return the model that ordered an advice, and whether it is gone."""
+        try:
+            return ordered_by(self._ctx, proof), False
+        except LearningError:
+            return None, True
 
     def _answers_hold(self, advies: Advies) -> bool:
         """Tell whether the receipt names the answers that stand in the record."""

@@ -59,6 +59,11 @@ COMMANDS: tuple[Command, ...] = (
         "assistant.cli.herspeel",
         "geef een bewaard advies opnieuw en vergelijk",
     ),
+    Command(
+        "verantwoording",
+        "assistant.cli.verantwoording",
+        "register, gebruiksaanwijzing, modelkaart, risico's en logboek",
+    ),
     Command("stappen", "assistant.cli.stappen", "volgende stappen voor ouders"),
     Command("leer", "assistant.cli.leer", "leer van eerdere plaatsingen de volgorde"),
     Command("plaats", "assistant.cli.plaats", "voorstel: welke leerling op welke plek"),

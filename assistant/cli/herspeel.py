@@ -28,6 +28,7 @@ SHOWN = 12
 _CAUSES = {
     "code": "Het programma is sinds dit advies veranderd; de regels van toen zijn er.",
     "kennis": "De regels van toen zijn er niet meer: {regels}.",
+    "model": "Het geleerde model van toen is er niet meer, of het is veranderd.",
     "antwoorden": "Het ontvangstbewijs noemt andere antwoorden dan het dossier.",
     "onverklaard": "Regels, antwoorden en programma zijn dezelfde als toen. "
     "Het bewaarde advies is veranderd of er is een fout: zoek dit uit.",

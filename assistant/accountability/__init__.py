@@ -1,0 +1,1 @@
+"""Documents that account for Leerplek, made from what runs."""
