@@ -29,6 +29,8 @@ _ABSENT = re.compile(
     r"(?:komt|gaat) (?:al |nu |ruim )*(?:\d+|een|\w+) (?:dagen|weken|maanden?) (?:al )?"
     r"niet|mist school|school gemist|komt niet meer|niet meer op school|gaat niet "
     r"(?:meer )?(?:\w+ )?naar school|"
+    r"(?:mist|verzuimt|verzuimde|miste) (?:\w+ ){0,2}(?:les|lessen|uren|school|dagen)|"
+    r"(?:steeds |veel )?minder (?:vaak )?(?:naar|op) school|"
     r"niet (?:meer )?(?:teruggekomen|terug geweest|gekomen)|durft .{0,20}naar "
     r"school|les gemist|lessen gemist|nauwelijks op school|spijbelt|school "
     r".{0,20}niet (?:meer )?(?:gezien|bezocht))\b"
@@ -43,8 +45,12 @@ _NOT_ABSENCE = re.compile(
 _COUNT = re.compile(r"\b\d+ ?(?:x|uur|uren|lesuren|keer|maal|dagen|schooldagen)\b")
 """What is counted over ‘the last four weeks’: then these weeks are no start."""
 _NOT_AT_ALL = re.compile(
+    r"\b(?:volledig|compleet|totaal) (?:uitgevallen|afwezig)\b|"
     r"\bhelemaal niet\b|\bhelemaal thuis\b|\bvolledig thuis\b|\bgeen (?:dag|"
     r"uur|les) (?:meer )?op school\b|\bhelemaal geen\b.{0,15}\bschool\b"
+)
+_SIBLING = re.compile(
+    r"\b(?:broer|zus|neef|nicht)\w*\b(?: \w+)? (?:zit|is|komt|gaat|blijft)\b"
 )
 _WAITS_FOR_HELP = re.compile(
     r"\bwacht\w*\b.{0,40}\b(?:hulp\w*|ggz|behandeling|therapie|jeugdhulp|"
@@ -60,6 +66,8 @@ def find_absence(zin: str, kalender: Kalender) -> dict[str, object]:
         r" (?:,|maar|want|\.) | en (?=\w+ (?:al|sinds|nu|niet|thuis))", zin
     )
     for clause in clauses:
+        if _SIBLING.search(clause):
+            continue
         day = _day_in(clause, kalender)
         if day is None:
             continue

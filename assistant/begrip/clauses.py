@@ -14,6 +14,14 @@ _FINITE = (
     r"houdt|hou|houd|houden|speelt|mist|verzuimt|ontbreekt|geldt|duurt|stopte|begint)"
 )
 _VERB = re.compile(rf"(?<!\S){_FINITE}(?!\S)")
+STARTS_WITH_SUBJECT = re.compile(
+    r"^(?:(?:en|want|dus|ja|nee) )*(?:(?:ik|we|wij|hij|ze|zij|er|het|school|ouders|"
+    r"moeder|vader) |(?:mijn|onze|ons|zijn|haar|de|het|een) (?:\w+ ){1,2}?"
+    rf"(?:van \w+ )?)(?:\w+ )?{_FINITE}(?!\S)"
+)
+"""A subject and then its verb: ‘ze is 11’, ‘onze zoon zit op het vmbo’."""
+_HEAD = 3
+"""Words before a colon that are the name of what follows (‘doel: terug’)."""
 _CUT = re.compile(
     r"(?<!\S)(?:[.,:!?]|maar|want|terwijl|hoewel|omdat|doordat|waardoor|zodat|"
     r"(?P<en>en))(?!\S)"
@@ -41,6 +49,8 @@ def clauses(zin: str) -> list[str]:
     for cut in _CUT.finditer(zin):
         before, after = zin[begin : cut.start()], zin[cut.end() :]
         if cut["en"] and not (_VERB.search(before) and _starts_anew(after)):
+            continue
+        if cut[0] == ":" and len(before.split()) <= _HEAD:
             continue
         found.append(before.strip())
         begin = cut.end()

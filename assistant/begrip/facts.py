@@ -11,8 +11,9 @@ from assistant.begrip.durations import find_durations
 from assistant.begrip.hours import find_build_up
 from assistant.begrip.numbers import digits
 from assistant.begrip.phrases import Treffer, find, longest
-from assistant.begrip.places import find_place, find_postcode
+from assistant.begrip.places import find_place, find_postcode, find_school
 from assistant.begrip.pupil import find_age, find_birth_month
+from assistant.begrip.questions import is_question, told_beside
 from assistant.begrip.school import find_type, find_year
 from assistant.begrip.text import sentences
 from assistant.begrip.tlv import find_tlv
@@ -24,32 +25,11 @@ if TYPE_CHECKING:
 
 Velden = dict[str, object]
 
-_SUBJECT = (
-    r"(?:ik|je|jij|u|hij|ze|zij|het|er|we|wij|jullie|de|mijn|een|dit|dat|deze|die|"
-    r"iemand|school|leerplicht|daar|zo|hem|haar|ons)"
-)
-_QUESTION = re.compile(
-    r"^(?:(?:en|maar|hoi|hallo|dus|oh|ja|nee|ok|goedemorgen|,) )*(?:(?:wat|wie|"
-    r"waar|waarom|wanneer|hoe|hoelang|hoeveel|welk|welke|hoezo|waarvoor|leg|vertel) |"
-    r"(?:mag|mogen|kan|kun|kunnen|kunt|moet|moeten|is|zijn|heeft|hebben|heb|telt|"
-    r"geldt|wordt|bestaat|bestaan|krijgt|krijg|ben|bent|doet|gaat|past|wil|wilt|zou|"
-    rf"zal) {_SUBJECT} )"
-)
-"""A question word, or a verb before its subject: ‘wil even iemand melden’ is none."""
-_STATEMENT_FIRST = re.compile(
-    r"^(?:wil|zou|heb|kan|hoef) (?:ik|wij|we) (?:\w+ )?(?:niet|liever|geen|nog|"
-    r"niks|niets)\b|^(?:is|heeft|wordt|gaat|kan|wil|zit|heb|ben|moet|krijgt|"
-    r"zijn) (?!er\b|hij\b|ze\b|zij\b|het\b|dit\b|dat\b|de\b|mijn\b|je\b|u\b|"
-    r"jullie\b|ik\b|we\b|wij\b|deze\b|die\b|een\b)|"
-    r"^(?:heeft|krijgt|volgt|had) een (?!kind\b|leerling\b|school\b|ouder\b|jongere\b)|"
-    r"^is een (?:jaar|tijd|week|maand|keer)\b|"
-    r"^kan (?:de|het) (?:stof|lessen|les|tempo|niveau|werk|drukte)\b"
-)
 _TRAVEL = re.compile(r"\b(?:reistijd|reizen|onderweg|reis|rijden)\b")
 _TRAVEL_LIMIT = re.compile(
     r"\b(?:max\w*|liever niet|hoogstens|hooguit|niet (?:meer|langer|verder) dan|kan|"
     r"mag|"
-    r"reistijd|tot)\b"
+    r"reistijd|tot|(?:langer|verder|meer) dan)\b"
 )
 _PLANS = re.compile(
     r"\b(?P<n>\d+) (?:plannen|geevalueerde plannen|opp's)(?: \w+){0,3} "
@@ -67,8 +47,19 @@ _DIAGNOSES = re.compile(
     r"tourette|epilepsie|lvb)\b"
 )
 _RELATIVES = re.compile(
-    r"\b(?:moeder|vader|ouders|broer\w*|zus\w*|oma|opa|partner|stiefvader|"
+    r"\b(?:moeder|vader|ouders|(?:mijn|haar|zijn) (?:man|vrouw|ex|vriend)|"
+    r"broer\w*|zus\w*|oma|opa|partner|stiefvader|"
     r"leraar|juf|meester|mentor|school)\b(?: \w+){0,3} $"
+)
+_CLAUSE_END = re.compile(r"(?<!\S)(?:[.,;!?]|en|maar)(?!\S)")
+_EXAMINED = re.compile(
+    r"\b(?:onderzocht|getest|uitgesloten|onderzoek|diagnostiek|"
+    r"test(?:en)? (?:op|naar))\b"
+)
+_PROVEN = re.compile(
+    r"\b(?:blijkt|bleek|gebleken|vastgesteld|bevestigd|uitgekomen|"
+    r"uit (?:het )?onderzoek|"
+    r"diagnose)\b"
 )
 _CHILD_FIELDS = frozenset({"kind_belemmerend", "diagnose_status"})
 _OWN_READER = frozenset({"schoolsoort"})
@@ -76,15 +67,9 @@ _OTHER_SCHOOLS = frozenset(
     {"tlv_aanwezig", "doel_soort", "niveau_advies", "overgangsmoment", "uitkomst"}
 )
 """Fields whose answer names a school type that the pupil is not at."""
+_OPENING = re.compile(r"^(?:(?:jongen|meisje|lln|leerling|j|m) ,? ?)?(\d{1,2}) ,")
 _AT_SCHOOL = re.compile(r"\b(?:zit|zat) (?:nu |nog )?(?:op|in)\b")
 _STORIES = (VeldType.text_long,)
-
-
-def is_question(zin: str) -> bool:
-    """Tell whether a sentence asks something."""
-    if zin.rstrip().endswith("?"):
-        return True
-    return bool(_QUESTION.match(zin + " ")) and not _STATEMENT_FIRST.match(zin)
 
 
 def volunteered(bericht: Bericht, vraag: str | None, bezet: list[Treffer]) -> Velden:
@@ -101,23 +86,32 @@ def volunteered(bericht: Bericht, vraag: str | None, bezet: list[Treffer]) -> Ve
     """
     found: Velden = {}
     _pupil(bericht, found)
+    if vraag is None:
+        _opening_age(bericht.plat, found)
     for zin in sentences(bericht.plat):
         asking = is_question(zin)
         story = vraag and bericht.knowledge.velden[vraag].type in _STORIES
         if _AT_SCHOOL.search(zin) or not (story or vraag in _OTHER_SCHOOLS):
             _school(zin, bericht, asking, found)
-        if not asking:
-            for veld_id, value in find_absence(zin, bericht.kalender).items():
+        for told in _told(zin):
+            for veld_id, value in find_absence(told, bericht.kalender).items():
                 found.setdefault(veld_id, value)
-            _rows_and_numbers(zin, bericht, found)
+            _rows_and_numbers(told, bericht, found)
     if vraag is None or bericht.knowledge.velden[vraag].type not in _STORIES:
         _by_words(bericht, vraag, bezet, found)
         for zin in sentences(bericht.plat):
-            if not is_question(zin):
-                _by_topic(zin, bericht, vraag, found)
+            for told in _told(zin):
+                _by_topic(told, bericht, vraag, found)
     row = bericht.knowledge.synoniemen.velden.get(vraag or "")
     aside = row.niet_ook if row else ()
     return {veld_id: value for veld_id, value in found.items() if veld_id not in aside}
+
+
+def _told(zin: str) -> list[str]:
+    """Return the sentence when it tells something, of a question what it tells."""
+    if not is_question(zin):
+        return [zin]
+    return [zin[a:b].strip() for a, b in told_beside(zin)]
 
 
 def _by_topic(zin: str, bericht: Bericht, vraag: str | None, found: Velden) -> None:
@@ -136,8 +130,16 @@ def _pupil(bericht: Bericht, found: Velden) -> None:
         "geboortemaand": find_birth_month(bericht.plat, gevraagd=False),
         "gemeente_woonplaats": find_place(bericht.ruw, gevraagd=False),
         "postcode4": find_postcode(bericht.ruw, gevraagd=False),
+        "school_van_inschrijving": find_school(bericht.ruw),
     }
     found.update({k: v for k, v in readings.items() if v is not None})
+
+
+def _opening_age(plat: str, found: Velden) -> None:
+    """Read ‘13, autisme, zit op het vmbo’ in telegram style."""
+    match = _OPENING.match(digits(plat))
+    if match and 3 < int(match[1]) <= 20:
+        found.setdefault("leeftijd", int(match[1]))
 
 
 def _school(zin: str, bericht: Bericht, asking: bool, found: Velden) -> None:
@@ -211,7 +213,10 @@ def _stated(
             continue
         if _in_question(bericht.plat, hit.begin):
             continue
-        if is_supposed(_clause(bericht.plat, hit.begin)):
+        around = _whole_clause(bericht.plat, hit.begin, hit.eind)
+        if is_supposed(around[: around.find(bericht.plat[hit.begin : hit.eind])]):
+            continue
+        if veld_id == "kind_belemmerend" and _unproven(around):
             continue
         kept.append(hit)
     return kept
@@ -221,12 +226,25 @@ def _clause(plat: str, position: int) -> str:
     return re.split(r"(?<!\S)(?:[.,;!?]|en|maar|dat)(?!\S)", plat[:position])[-1]
 
 
+def _whole_clause(plat: str, begin: int, end: int) -> str:
+    """Return the clause around a hit, with ‘we hopen dat’ before it."""
+    before = _CLAUSE_END.split(plat[:begin])[-1]
+    return before + plat[begin:end] + _CLAUSE_END.split(plat[end:])[0]
+
+
+def _unproven(clause: str) -> bool:
+    """Tell whether a clause says what is looked into, not what was found."""
+    return bool(_EXAMINED.search(clause)) and not _PROVEN.search(clause)
+
+
 def _in_question(plat: str, position: int) -> bool:
-    end = 0
     for zin in re.finditer(r"[^.?!]+[.?!]?", plat):
-        end = zin.end()
-        if zin.start() <= position < end:
-            return is_question(zin[0].strip())
+        if zin.start() <= position < zin.end():
+            indent = len(zin[0]) - len(zin[0].lstrip())
+            asked = zin[0].strip()
+            spot = position - zin.start() - indent
+            told = told_beside(asked)
+            return is_question(asked) and not any(a <= spot < b for a, b in told)
     return False
 
 

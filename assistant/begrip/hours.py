@@ -18,6 +18,9 @@ _DAYS = re.compile(
     r"middagen?)(?: per week)?(?: "
     r"van)? (?P<n>\d+(?:[.,]\d+)?) (?:uur|uren)"
 )
+_TIMES = re.compile(
+    r"(?P<d>\d) (?:keer|x|maal) (?:per week )?(?P<n>\d+(?:[.,]\d+)?) (?:uur|uren|u)\b"
+)
 _PLACE = {
     "school": r"\b(?:op|naar) (?:school|les)|in de klas|op school|naar school",
     "thuis": r"\bthuis\b|online",
@@ -32,7 +35,7 @@ def find_hours(plat: str, *, gevraagd: bool) -> float | None:
     Source: the contract.
     """
     text = digits(plat)
-    days = _DAYS.search(text)
+    days = _DAYS.search(text) or _TIMES.search(text)
     if days:
         count = {"een": 1, "elke": 5}.get(days["d"]) or int(days["d"])
         return count * as_number(days["n"])

@@ -28,6 +28,9 @@ _FIGURE = re.compile(
     r"\b(een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)(?:t)?jes?\b"
 )
 """A mark at school: ‘een zesje’."""
+_TENS = re.compile(r"\b(twee|drie)en(twintig|dertig|veertig|vijftig|\w{4,6}tig)\b")
+"""Plain text has no diaeresis, and the library wants one."""
+_TIMES = re.compile(r"\b(een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)maal\b")
 _PLUS_HALF = re.compile(r"\b(\d+) en een hal(?:f|ve)\b")
 _AND_HALF_HOUR = re.compile(r"\b(\d+|een) uur en 30 minuten\b")
 _QUARTERS = re.compile(r"\b(\d+) (?:kwartier|15 minuten)\b")
@@ -43,6 +46,8 @@ def digits(plat: str) -> str:
     """
     text = re.sub(r"(?<=[a-z])(jarige?)\b", r" \1", plat)
     text = text.replace("tweenhal", "tweeenhal")
+    text = _TENS.sub(lambda m: f"{m[1]}\u00ebn{m[2]}", text)
+    text = _TIMES.sub(r"\1 maal", text)
     text = re.sub(r"\b([1-8])(?:ste|de)\b", r"\1e", text)
     text = _FIGURE.sub(lambda m: m[0] if m[1] == "een" else m[1], text)
     text = re.sub(r"\b([a-z]+?)(?:en|n)hal(?:f|ve)\b", r"\1 en een half", text)

@@ -108,6 +108,15 @@ _NOT_PLACE = frozenset(
         "school",
         "regio",
         "buitenland",
+        "zus",
+        "zusje",
+        "broer",
+        "vrienden",
+        "kennissen",
+        "doorgeven",
+        "delen",
+        "melden",
+        "weten",
     ]
 )
 _SMALL = {"aan", "den", "de", "der", "op", "het", "in", "bij", "van", "en", "ter", "te"}
@@ -115,9 +124,23 @@ _POSTCODE = re.compile(
     r"\b([1-9]\d{3}) ?(?:[a-z]{2})?\b(?! ?(?:euro|uur|leerlingen))", re.I
 )
 _POSTCODE_SURE = re.compile(
+    r"\b(?:[Ww]oont?|[Ww]onen) in [\w'-]+ ?,? \(?((?!19|20)[1-9]\d{3})\b|"
     r"(?:\bpostcode(?: \w+){0,3}? |\()([1-9]\d{3})\b|\b([1-9]\d{3}) ?(?!de\b|en\b|"
     r"op\b|is\b|in\b|nu\b|of\b|te\b|al\b|we\b|ik\b)[a-zA-Z]{2}\b(?! \d)"
 )
+_ENROLLED = re.compile(
+    r"(?:[Ii]ngeschreven (?:\w+ )?(?:op|bij|aan)|^[Jj]a[, ]+(?:nog )?(?:op|bij)) "
+    r"(?:het |de |een )?(?P<p>[A-Z][\w.'-]*(?: (?:van |de |der |den |het )?"
+    r"[A-Z][\w.'-]*)*)"
+)
+
+
+def find_school(tekst: str) -> str | None:
+    """Return the name of the school at which the pupil is enrolled, as typed."""
+    match = _ENROLLED.search(tekst)
+    if match is None or match["p"].lower() in _NOT_PLACE:
+        return None
+    return match["p"].rstrip(".")
 
 
 def find_place(tekst: str, *, gevraagd: bool) -> str | None:
@@ -190,7 +213,7 @@ def find_postcode(tekst: str, *, gevraagd: bool) -> str | None:
     """Return the four digits of a postcode, never the letters or the house number."""
     sure = _POSTCODE_SURE.search(tekst)
     if sure:
-        return sure[1] or sure[2]
+        return sure[1] or sure[2] or sure[3]
     if gevraagd:
         match = _POSTCODE.search(re.sub(r"(?<=\d) (?=\d\b)", "", tekst))
         spaced = re.search(r"\b([1-9]\d) ?(\d\d)\b", digits(tekst.lower()))

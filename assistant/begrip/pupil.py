@@ -69,7 +69,8 @@ _EITHER_AGE = re.compile(
     r"keer|dagen|maanden|minuten|kinderen)\b)"
 )
 _SIBLING = re.compile(
-    r"\b(?:broer\w*|ander\w* kind\w*|zus\w*|moeder|vader|oma|opa)(?: \w+){0,2} $"
+    r"\b(?:broer\w*|ander\w* kind\w*|zus\w*|moeder|vader|oma|opa|neef\w*|nicht\w*|"
+    r"collega|buur\w+|vriend\w*)(?: \w+){0,4} $"
 )
 _OWN = re.compile(r"\b(?:hij|ze|zij|ik)(?: \w+){0,3} $")
 _HOW_LONG = re.compile(

@@ -105,6 +105,8 @@ def _minutes(plat: str) -> int | None:
     if durations:
         return round(max(d.minuten or 0 for d in durations))
     match = re.search(r"(?<![\d-])(\d{1,3})(?![\d-])", digits(plat))
+    if match is None and re.search(r"\b(?:uur|uurtje)\b", plat):
+        return 60
     return int(match[1]) if match else None
 
 

@@ -29,7 +29,8 @@ _CLASS = (
 )
 _FIRST = re.compile(r"\b(?:brugklas\w*|brugpieper|brugjaar|brugsmurf)\b")
 _THEN = re.compile(
-    r"\b(?:sinds|vanaf|na|tot|toen) (?:hij in |ze in |zij in )?(?:de )?"
+    r"\b(?:sinds|vanaf|na|tot|toen|(?:juf|meester|leraar|leerkracht|docent|mentor) "
+    r"(?:van|uit)) (?:hij in |ze in |zij in )?(?:de )?"
     r"(?:brugklas|groep \d|klas \d|\de (?:klas|groep)|leerjaar \d)\b"
 )
 """A class as a point in time, not the class of today."""
@@ -123,6 +124,11 @@ def find_type(
         ).naam
     if len(names) == 1:
         return names[0]
-    if not names and not gevraagd and _GROUP.search(digits(plat)) and not in_vraag:
+    if (
+        not names
+        and not gevraagd
+        and _GROUP.search(_THEN.sub(" ", digits(plat)))
+        and not in_vraag
+    ):
         return "bao"
     return None
