@@ -112,6 +112,105 @@ def test_danger_that_is_denied_or_over_is_none() -> None:
     assert read("Sorry voor de chaos, ik schiet mezelf in de voet.").crisis is None
 
 
+def test_rows_of_a_table_are_labels_with_their_answers() -> None:
+    text = (
+        "| Vraag | Antwoord |\n|---|---|\n| Vertrouwen ouders (0-10) | 6 |\n"
+        "| Agressie | nee |\n| Eerste verzuimdag | 8 oktober 2026 |"
+    )
+    read_values = values(text)
+    assert read_values["vertrouwen_school"] == 6
+    assert read_values["gevaarlijk_gedrag"] == "nee"
+    assert read_values["verzuim_sinds"] == date(2026, 10, 8)
+    assert "kind_belemmerend" not in read_values
+
+
+def test_lines_of_notes_are_not_put_together() -> None:
+    text = (
+        "m 14, klas 2 mavo\nvanaf 7 sept nog maar halve dagen op school gezien\n"
+        "dx ass\nkl. te vol\nouders hebben samen gezag"
+    )
+    assert values(text)["diagnose_status"] == "ja_vastgesteld"
+    assert values(text)["verzuim_sinds"] == date(2026, 9, 7)
+
+
+def test_a_pupil_writes_of_himself() -> None:
+    text = (
+        "Ik ben Lotte, ik ben 15 en ik zit in 4 vwo. Ik verveel me in de les. "
+        "Ik wil graag op deze school blijven."
+    )
+    read_values = values(text)
+    assert read_values["leeftijd"] == 15
+    assert read_values["leerjaar"] == "4"
+    assert read_values["stem_kind_wens"] == "Ik wil graag op deze school blijven."
+
+
+def test_what_is_told_of_a_brother_by_name_is_not_of_the_pupil() -> None:
+    text = (
+        "De jongste, Mila (5), zit in groep 1. De aanmelding betreft Dylan, 14 jaar. "
+        "Mila heeft ADHD."
+    )
+    assert values(text)["leeftijd"] == 14
+    assert "leerjaar" not in values(text)
+    assert "kind_belemmerend" not in values(text)
+
+
+def test_a_text_about_pupils_in_general_is_about_nobody() -> None:
+    text = (
+        "Op de avond bespreken we wat je doet als leerlingen angstig zijn of gepest "
+        "worden, en wanneer je een 16-uursmelding doet."
+    )
+    assert values(text) == {}
+
+
+def test_own_words_of_parents_and_pupil_are_quoted() -> None:
+    text = "Moeder hoopt dat hij weer lacht. Hij zegt dat hij liever met dieren werkt."
+    read_values = values(text)
+    assert read_values["stem_ouders_wens"] == "Moeder hoopt dat hij weer lacht."
+    assert str(read_values["stem_kind_wens"]).startswith("Hij zegt dat")
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Zij is 13. Zij ontkent dat ze zelf dood wil.",
+        "Hij is 12. Suïcidaliteit: nee.",
+        "Momenteel geen suïcidegedachten.",
+    ],
+)
+def test_danger_that_the_pupil_denies_is_told_as_no(tekst: str) -> None:
+    verslag = read(tekst)
+    assert verslag.crisis is None
+    assert verslag.velden["signaal_suicide"].waarde == "nee"
+
+
+def test_a_denial_by_who_is_accused_lifts_nothing() -> None:
+    text = "Zij zegt dat vader haar gisteren sloeg met een mes. Vader ontkent dat."
+    assert read(text).crisis is not None
+
+
+@pytest.mark.parametrize(
+    ("tekst", "veld", "rij"),
+    [
+        (
+            "DUO: 16-uursmelding op 26 oktober, in behandeling.",
+            "duo_melding",
+            {"soort": "16_uur", "datum": "2026-10-26", "status": "in_behandeling"},
+        ),
+        (
+            "De deskundigenverklaring van de psycholoog is van 2 november 2026.",
+            "deskundigenverklaringen",
+            {"soort": "psycholoog", "datum": "2026-11-02"},
+        ),
+    ],
+)
+def test_rows_are_told_in_a_sentence(
+    tekst: str, veld: str, rij: dict[str, str]
+) -> None:
+    found = values(tekst)[veld]
+    assert isinstance(found, list)
+    assert {key: str(found[0][key]) for key in rij} == rij
+
+
 def test_a_text_without_facts_gives_nothing() -> None:
     assert values("Bedankt voor je mail. Ik bel je morgen even terug. Groet!") == {}
 
