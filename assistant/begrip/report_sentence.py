@@ -56,9 +56,13 @@ _OWN_READERS = frozenset(
         "deskundigenverklaringen",
         "plan_evaluatiedatum",
         "postcode4",
+        "justitie",
+        "diagnose_status",
+        "kind_belemmerend",
+        "thuis_belemmerend",
     }
 )
-"""Fields that a message tells in another way than a report does."""
+"""Fields that a message tells in another way than a report does, or more freely."""
 _WISHES = frozenset(
     {
         "doel_soort",
