@@ -6,7 +6,12 @@ import pytest
 
 from tests.assistant.begrip.conftest import rows
 
-SETS = ("velden_derde_blind.tsv", "velden_vierde_blind.tsv", "velden_vijfde_blind.tsv")
+SETS = (
+    "velden_derde_blind.tsv",
+    "velden_vierde_blind.tsv",
+    "velden_vijfde_blind.tsv",
+    "velden_zesde.tsv",
+)
 NOTHING = "[]"
 
 
@@ -75,3 +80,29 @@ def test_not_enrolled_anywhere_is_never_read_as_enrolled(read):
         "nee hij staat nergens ingeschreven",
     ):
         assert read(text, "ingeschreven").velden == {"ingeschreven": "nee"}
+
+
+@pytest.mark.parametrize(
+    ("tekst", "velden"),
+    [
+        ("wat moet ik doen, mijn zoon is 12 en wil niet meer", {"leeftijd": 12}),
+        ("mag school dit terwijl er geen opp is?", {"dossier_opp": "nee"}),
+        ("wat is het verschil tussen so en sbo", {}),
+        ("krijgt een kind van 12 met adhd een tlv?", {}),
+    ],
+)
+def test_a_question_tells_only_what_its_other_half_states(read, tekst, velden):
+    told = read(tekst).velden
+    assert {k: v for k, v in told.items() if k in velden} == velden
+    assert "kind_belemmerend" not in told
+
+
+@pytest.mark.parametrize(
+    ("tekst", "wel"),
+    [
+        ("autisme is onderzocht maar niet vastgesteld, adhd wel", "druk_of_impulsief"),
+        ("adhd is uitgesloten, autisme is wel bevestigd", "autisme_kenmerken"),
+    ],
+)
+def test_what_was_only_looked_into_is_no_fact_about_the_child(read, tekst, wel):
+    assert read(tekst).velden["kind_belemmerend"] == [wel]
