@@ -50,7 +50,7 @@ _FULLY = re.compile(
     r"\bniet (?:\w+ ){0,2}(?:geweest|gezien|verschenen|gekomen)\b|"
     r"\b(?:gaat|ga|gaan) (?:\w+ ){0,2}niet (?:meer )?naar school\b|"
     r"\bthuis is\b|\bis er (?:\w+ ){0,4}niet\b|"
-    r"\b(?:sinds|vanaf|per) \S+(?: \S+)? (?:0|nul|niks|niets)\b|"
+    r"\b(?:sinds|vanaf|per) \S+(?: \S+)? (?:0(?![,.]\d)|nul|niks|niets)\b|"
     r"\b0 (?:les)?(?:uur|uren|u)\b|\blaatste (?:keer|dag|les|schooldag|lesdag)\b"
 )
 _PARTLY = re.compile(
@@ -59,7 +59,7 @@ _PARTLY = re.compile(
     r"bijna niet|amper|minder|nog maar|slechts|hooguit|alleen nog|wisselend|soms|"
     r"(?:blijft|bleef) (?:\w+ ){0,6}weg|"
     r"\d (?:dagen|ochtenden|uur) (?:per week )?(?:aanwezig|op school)|"
-    r"alleen (?:naar|voor)|sporadisch|incidenteel|halve dagen|"
+    r"alleen (?:naar|voor)|0,5 dag(?:en)?|sporadisch|incidenteel|halve dagen|"
     r"ziekgemeld|ziek gemeld|verzuimt|verzuim|niet volledig|steeds meer|een paar uur)\b"
 )
 _WEEKDAY = re.compile(
@@ -74,7 +74,7 @@ _ABOUT_SCHOOL = re.compile(
     r"\b(?:komt|kwam|school\w*|les|lessen|klas|onderwijs|verzuim\w*|thuis\w*|"
     r"afwezig\w*|"
     r"helemaal niet meer|0 (?:les)?(?:uur|uren|u)|gezien|zag|teruggegaan|is er|"
-    r"0$|opstaat|opstaan|\w*lessen|halve dagen|volgt|volgde|weg|"
+    r"0$|0,5 dagen|opstaat|opstaan|\w*lessen|halve dagen|volgt|volgde|weg|"
     r"aanwezig\w*|ziekgemeld|ziek gemeld|geweest|spijbel\w*|absent\w*|uitgevallen)\b"
 )
 _NOT_ABSENCE = re.compile(

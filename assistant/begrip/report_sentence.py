@@ -78,6 +78,9 @@ _LAST_KNOWN = frozenset({"schoolsoort", "leerjaar"})
 """Fields of which the last one counts: ‘zit of zat’."""
 _BEING_EXAMINED = ("onderzoek_loopt", "wacht_op_onderzoek")
 """What is examined is not sure, but that it is examined is."""
+_WELCOME, _WELCOME_IF = ("school_wil_terug", "ja"), "ja_met_hulp"
+_CONDITION = re.compile(r"\b(?:mits|op voorwaarde|alleen als|wel met|als er)\b")
+"""What makes a welcome one with help, also in another clause."""
 _PLAN = re.compile(r"\b(?:plan|pva|opbouwplan|plan van aanpak)\b(?!.*\bnodig\b)")
 """Of a plan its build-up tells how it goes, not what the pupil needs."""
 _LOW_TRUST = 4
@@ -185,6 +188,8 @@ def _running(zin: Zin, bericht: Bericht, woorden: Woordenlijst) -> Iterator[Vond
         for veld_id, value in _readings(part, woorden).items():
             if veld_id in taken or (wished and veld_id in regels.feitvelden):
                 continue
+            if (veld_id, value) == _WELCOME and _CONDITION.search(bericht.plat):
+                value = _WELCOME_IF
             row = _allowed(Vondst(veld_id, value, zin.ruw, WORDS), frames, regels)
             if row is None:
                 continue
