@@ -90,6 +90,17 @@ class Uitleg(Zin):
     bron: Tekst
 
 
+class LosFeit(Rij):
+    """Words by which a lone fact shows of which field it is.
+
+    ``alleen`` asks that the phrase is the whole message.
+    """
+
+    veld: Sleutel
+    woorden: Annotated[tuple[Tekst, ...], Field(min_length=1)]
+    alleen: bool = False
+
+
 class Grenzen(Rij):
     """The bounds of a conversation.
 
@@ -106,6 +117,9 @@ class Grenzen(Rij):
     voortgang_laatste: Annotated[int, Field(gt=0)]
     knoppen_hoogstens: Annotated[int, Field(gt=0)]
     zelfde_datum_dagen: Annotated[int, Field(ge=0)]
+    herkenbare_tekst: tuple[Sleutel, ...]
+    """Fields of a few words whose value is known by itself, such as a town."""
+    losse_feiten: tuple[LosFeit, ...]
     bron: Tekst
 
 

@@ -53,6 +53,10 @@ class Veiligheid(Rij):
     contacten: Annotated[tuple[Contact, ...], Field(min_length=1)]
     teksten: dict[Sleutel, Zin]
     """Per language the fixed text of the stop screen; a blank is a contact's number."""
+    kale_nee: Annotated[tuple[Tekst, ...], Field(min_length=1)]
+    """The words of a plain no to a safety question."""
+    gaat_over: dict[Sleutel, tuple[Tekst, ...]]
+    """Per safety question the beginnings of words that are about it."""
     meldcode: Tekst
     """Fixed text for the zorgcoördinator when home may be unsafe."""
     bron: Tekst

@@ -27,6 +27,7 @@ from assistant.casework.hold_conversation_answers import (
     started_case,
 )
 from assistant.casework.hold_conversation_buttons import pressed
+from assistant.casework.hold_conversation_context import AGREES, in_context
 from assistant.casework.hold_conversation_correct import undo
 from assistant.casework.hold_conversation_language import (
     answer_language,
@@ -53,6 +54,7 @@ from assistant.casework.hold_conversation_states import (
 from assistant.casework.hold_conversation_stopped import answer_stopped
 from assistant.casework.hold_conversation_summary import (
     MORE,
+    told_summary,
 )
 from assistant.casework.hold_conversation_turn import Beurt, Reactie, zin
 from assistant.casework.hold_conversation_words import (
@@ -87,6 +89,7 @@ DIGRESSIONS: Mapping[str, Callable[[Beurt], Reactie]] = {
     "klacht": support.take_complaint,
     "taal": answer_language,
     "nederlands": speak_dutch,
+    AGREES: explain.agree,
     "bedankt": support.thank,
 }
 """Answered in any state, after which the conversation goes back to where it was."""
@@ -196,6 +199,10 @@ def _react(
         spoken = replace(gesprek, taal=foreign.taal)
         meant = replace(read, intent=foreign.intent)
         beurt = replace(beurt, gesprek=spoken, begrepen=meant)
+    elif not bericht.knoppen and read.intent != "ongedaan":
+        after = told_summary(ctx, gesprek, bericht)
+        read = in_context(beurt, after_summary=after)
+        beurt = replace(beurt, begrepen=read)
     reply = _dispatch(beurt)
     if read.intent not in ("taal", "crisis") and has_little_dutch(ctx, bericht.tekst):
         return reply.with_before(beurt.zin("weinig_nederlands"))

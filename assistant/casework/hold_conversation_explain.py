@@ -48,6 +48,11 @@ def tell_summary(beurt: Beurt) -> Reactie:
     return repeat(beurt.ctx, beurt.gesprek, tekst)
 
 
+def agree(beurt: Beurt) -> Reactie:
+    """Take a yes to the summary, and go back to the question."""
+    return repeat(beurt.ctx, beurt.gesprek, beurt.zin("samenvatting_goed"))
+
+
 def tell_progress(beurt: Beurt) -> Reactie:
     """Say how many questions are left."""
     ctx, gesprek = beurt.ctx, beurt.gesprek

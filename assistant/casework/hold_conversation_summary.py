@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.casework.confirm_analysis import confirm_analysis
+from assistant.casework.conversations import read_messages
 from assistant.casework.hold_conversation_turn import (
     Beurt,
     Reactie,
@@ -23,7 +24,7 @@ from models.gebruiker import Aanstelling
 from models.gesprek import GesprekStand
 
 if TYPE_CHECKING:
-    from assistant.casework.conversations import GesprekRij
+    from assistant.casework.conversations import BerichtView, GesprekRij
     from assistant.casework.kijker import Kijker
     from assistant.casework.next_question import Vragen
     from assistant.context import Context
@@ -63,6 +64,19 @@ def summary(ctx: Context, gesprek: GesprekRij, kop: str = "samenvatting_kop") ->
     if not lines:
         return zin(ctx, gesprek, "samenvatting_leeg")
     return "\n".join([zin(ctx, gesprek, kop), *lines])
+
+
+def told_summary(ctx: Context, gesprek: GesprekRij, bericht: BerichtView) -> bool:
+    """Tell whether a summary was said in the turn just before a message."""
+    kop = zin(ctx, gesprek, "samenvatting_kop")
+    for row in reversed(read_messages(ctx, gesprek.id)):
+        if row.id >= bericht.id:
+            continue
+        if row.richting == "in":
+            return False
+        if row.tekst.startswith(kop):
+            return True
+    return False
 
 
 def show_at_end(

@@ -46,6 +46,15 @@ def has_little_dutch(ctx: Context, tekst: str) -> bool:
     return _orders(ctx, tekst, LITTLE_DUTCH)
 
 
+def has_phrase(
+    ctx: Context, tekst: str, woorden: tuple[str, ...], *, alleen: bool = False
+) -> bool:
+    """Tell whether one of some phrases is in a text, or is all of it."""
+    plat = read_message(tekst, ctx.knowledge, ctx.today()).plat.strip(" .,!?")
+    look = "fullmatch" if alleen else "search"
+    return any(getattr(one.regex, look)(plat) for one in _compiled(woorden))
+
+
 def named_field(ctx: Context, tekst: str) -> Veld | None:
     """Return the field that is named in a text; the longest name wins."""
     velden = ctx.knowledge.velden

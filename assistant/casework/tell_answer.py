@@ -100,4 +100,6 @@ def _label(owner: Veld | Kolom, waarde: str, rol: str | None) -> str:
         return waarde
     # An abbreviation such as OPP keeps its capitals; so do a person's own words.
     label = row.voor(rol).label if rol else row.label
+    if label.startswith("Eé"):  # Without its capital ‘Eén’ gets its accent back.
+        return f"é{label[1:]}"
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
