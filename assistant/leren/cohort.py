@@ -160,7 +160,9 @@ def _decide(world: World, found: Situatie, age: int, day: date) -> tuple[str, bo
     """Return which route the table chooses, and whether the pupil stays."""
     random, rows = world.random, world.rows
     family_of = world.knowledge.leren.kenmerken.familie_van
-    families = [family_of[row.route].id for row in found.open]
+    # By name: the order of the rules must not show in who draws what.
+    routes = sorted(row.route for row in found.open)
+    families = [family_of[route].id for route in routes]
     holding = [row for row in rows.effecten if _holds(row, found)]
     weights = {row.familie: row.gewicht for row in rows.bestemming if row.holds_at(age)}
     # A family keeps its share, however many of its routes are open.
@@ -168,10 +170,10 @@ def _decide(world: World, found: Situatie, age: int, day: date) -> tuple[str, bo
         weights.get(family, 1.0)
         / families.count(family)
         * math.exp(
-            world.mood(row.route, day)
+            world.mood(route, day)
             + sum(one.keuze for one in holding if one.familie == family)
         )
-        for row, family in zip(found.open, families, strict=True)
+        for route, family in zip(routes, families, strict=True)
     ]
     place = random.choices(range(len(families)), appeal)[0]
     stay = rows.blijft.teller / rows.blijft.noemer
@@ -180,7 +182,7 @@ def _decide(world: World, found: Situatie, age: int, day: date) -> tuple[str, bo
     )
     starts = random.random() >= rows.start_niet.kans
     lasts = starts and random.random() < 1 / (1 + math.exp(-odds))
-    return found.open[place].route, lasts
+    return routes[place], lasts
 
 
 def _holds(row: Effect, found: Situatie) -> bool:
