@@ -57,10 +57,12 @@ class Gevaarmodel(Rij):
     drempel: Annotated[float, Field(gt=0, lt=1)]
     """Probability from which a message is danger when nothing denies it."""
     drempel_ontkend: Annotated[float, Field(gt=0, le=1)]
+    drempel_rij: Annotated[float, Field(ge=0, lt=1)]
+    """Probability below which the rows are not believed (chat messages only)."""
     """Probability from which it is danger whatever else the message says."""
     begin: float
     """Log-odds of danger before anything is seen."""
-    gewichten: dict[str, float]
+    gewichten: Annotated[dict[str, float], Field(repr=False)]
     """Log-odds that each thing seen adds, before scaling."""
 
 

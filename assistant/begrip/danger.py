@@ -23,6 +23,8 @@ _WINDOW = 4
 """So many words apart two words still say something together."""
 _PIECES = (3, 4, 5)
 """Lengths in letters of the pieces of words, so that misspelt words count too."""
+_DAMPING = 40
+"""So many features a message seems to have besides its own; a word has about twenty."""
 _END = re.compile(r"(?<!\S)[.!?](?!\S)")
 _DENIERS = frozenset(
     ["niet", "geen", "nooit", "niemand", "niets", "zonder", "not", "no", "never"]
@@ -121,13 +123,22 @@ def _together(
                 yield "..".join(sorted((a, b)))
 
 
+def scale(number: int) -> float:
+    """Return what one of so many features weighs, in training and in use.
+
+    Less than the root of their number in a short message: one piece of a word is not
+    a message.
+    """
+    return 1.0 / math.sqrt(number + _DAMPING)
+
+
 def danger_probability(features: set[str], model: Gevaarmodel) -> float:
     """Return the probability 0..1 that a message with these features is danger.
 
-    The sum is divided by the root of the number of features, as in training, so that
-    a long message is not more dangerous for its length.
+    The sum is scaled by the number of features, as in training, so that a long message
+    is not more dangerous for its length.
     """
     weights = model.gewichten
     total = sum(weights[feature] for feature in features & weights.keys())
-    scaled = total / math.sqrt(len(features) or 1) + model.begin
+    scaled = total * scale(len(features)) + model.begin
     return 1.0 / (1.0 + math.exp(-scaled))

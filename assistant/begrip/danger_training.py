@@ -15,20 +15,27 @@ from typing import TYPE_CHECKING
 import yaml
 
 from assistant.begrip.crisis import model_features
+from assistant.begrip.danger import scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
     from knowledge.signalen import Signalen
 
-INVERSE_STRENGTH = 15.0
-"""Inverse of the L1 penalty, from cross-validation: weaker adds weights, not recall."""
+INVERSE_STRENGTH = 100.0
+"""Inverse of the L2 penalty. On sets of other authors 100 and 300 do alike, and both
+give a third fewer false alarms at a recall of 0.9 than an L1 penalty does."""
+STRONGEST = 5000
+"""So many features are kept and learned anew: all 37,000 do no better."""
 DANGER_WEIGHT = 2.0
 """A missed danger counts for this many false alarms."""
 RARE = 2
 """What is seen in fewer examples says nothing."""
-DECIMALS = 3
+DECIMALS = 2
 _HEAD = "# Learned by `leerplek leer-gevaar`; only the bounds (drempel) are chosen.\n"
 _ENTITY = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
 
@@ -71,40 +78,47 @@ def _of_intents(folder: Path) -> Iterator[Voorbeeld]:
 def train(voorbeelden: list[Voorbeeld], signalen: Signalen) -> dict[str, object]:
     """Return the learned part of the model: start, weights and number of examples."""
     from sklearn.feature_extraction import DictVectorizer
-    from sklearn.linear_model import LogisticRegression
 
     seen = [model_features(v.tekst, v.vraag, signalen) for v in voorbeelden]
     counts = Counter(feature for features in seen for feature in features)
     rows = [
-        {f: len(features) ** -0.5 for f in sorted(features) if counts[f] >= RARE}
+        {f: scale(len(features)) for f in sorted(features) if counts[f] >= RARE}
         for features in seen
     ]
     vectorizer = DictVectorizer()
-    regression = LogisticRegression(
-        C=INVERSE_STRENGTH,
-        l1_ratio=1.0,
-        solver="liblinear",
-        class_weight={True: DANGER_WEIGHT, False: 1.0},
-        random_state=0,
-        max_iter=500,
-    )
     matrix = vectorizer.fit_transform(rows)
-    # the solver takes no wide indices
-    matrix.indices, matrix.indptr = (
-        part.astype("int32") for part in (matrix.indices, matrix.indptr)
-    )
-    regression.fit(matrix, [v.gevaar for v in voorbeelden])
+    labels = [v.gevaar for v in voorbeelden]
+    first = _fit(matrix, labels)
+    kept = sorted(abs(first.coef_[0]).argsort()[::-1][:STRONGEST])
+    regression = _fit(matrix[:, kept], labels)
+    names = vectorizer.get_feature_names_out()[kept]
     weights = {
         str(name): round(float(weight), DECIMALS)
-        for name, weight in zip(
-            vectorizer.get_feature_names_out(), regression.coef_[0], strict=True
-        )
+        for name, weight in zip(names, regression.coef_[0], strict=True)
     }
     return {
         "voorbeelden": len(voorbeelden),
         "begin": round(float(regression.intercept_[0]), DECIMALS),
         "gewichten": {name: weight for name, weight in weights.items() if weight},
     }
+
+
+def _fit(matrix: csr_matrix, labels: list[bool]) -> LogisticRegression:
+    from sklearn.linear_model import LogisticRegression
+
+    # the solver takes no wide indices
+    matrix.indices, matrix.indptr = (
+        part.astype("int32") for part in (matrix.indices, matrix.indptr)
+    )
+    regression = LogisticRegression(
+        C=INVERSE_STRENGTH,
+        l1_ratio=0.0,
+        solver="liblinear",
+        class_weight={True: DANGER_WEIGHT, False: 1.0},
+        random_state=0,
+        max_iter=500,
+    )
+    return regression.fit(matrix, labels)
 
 
 def write_model(path: Path, learned: dict[str, object]) -> None:

@@ -15,11 +15,12 @@ from assistant.begrip.correction import (
     without_old,
 )
 from assistant.begrip.crisis import is_crisis
-from assistant.begrip.facts import is_question, volunteered
+from assistant.begrip.facts import volunteered
 from assistant.begrip.intent import Aanwijzingen, decide_intent
 from assistant.begrip.message import Bericht, read_message
 from assistant.begrip.phrases import Treffer, find
-from assistant.begrip.terms import find_term
+from assistant.begrip.questions import is_question
+from assistant.begrip.terms import find_term, term_spoken_of
 from assistant.begrip.text import sentences
 from assistant.begrip.values import small
 from knowledge.velden import VeldType
@@ -105,6 +106,8 @@ def understand(
         vraag, antwoord, len(feiten), begrip, correctie, _asks(bericht, veld)
     )
     intent, zekerheid = decide_intent(bericht, nlu, wat)
+    if intent == "vraag_begrip":
+        begrip = begrip or term_spoken_of(bericht.plat, bericht.lexicon)
     velden = dict(feiten)
     if intent not in NO_ANSWER and not (wat.vragend and intent != "antwoord"):
         velden = _with_answer(feiten, veld, antwoord, crisis=False)

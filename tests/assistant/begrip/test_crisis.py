@@ -96,7 +96,7 @@ def test_rasa_makes_one_word_enough_but_does_not_override_a_denial(danger):
 
 
 def test_rasa_alone_is_enough_only_when_it_is_sure_and_nothing_denies(danger):
-    text = "hij heeft het hier nu zwaar en ik ben zo vreselijk ongerust"
+    text = "hij is sinds kort zo anders en dat valt ons op"
     assert danger(text, nlu=sees_danger(0.97))
     assert not danger(text, nlu=sees_danger(0.5))
     assert not danger(f"vroeger: {text}", nlu=sees_danger(0.97))

@@ -32,6 +32,17 @@ def test_the_model_sees_without_rasa_what_no_row_says(signalen, text):
     assert not is_crisis(text, None, rows_alone)
 
 
+def test_the_model_takes_back_what_the_rows_see_in_ordinary_words(signalen):
+    text = "van mishandeling is niets gebleken"
+    never = signalen.model.model_copy(update={"drempel_rij": 0.0})
+    rows = signalen.model_copy(update={"model": never})
+    harmless = "hij roept ik maak je af tijdens het gamen"
+    assert is_crisis(harmless, None, rows)
+    assert not is_crisis(harmless, None, signalen)
+    assert not is_crisis(text, None, signalen)
+    assert is_crisis(harmless, None, signalen, is_report=True)
+
+
 def test_the_asked_field_counts(signalen):
     told = model_features("hij slaat", "gevaarlijk_gedrag", signalen)
     assert "?gedrag" in told
@@ -47,7 +58,9 @@ def test_training_is_repeatable_and_tells_its_examples_apart(signalen):
     learned = train(examples, signalen)
     assert learned == train(examples, signalen)
     assert learned["voorbeelden"] == len(examples)
-    model = Gevaarmodel(bron="EIGEN", drempel=0.5, drempel_ontkend=0.9, **learned)
+    model = Gevaarmodel(
+        bron="EIGEN", drempel=0.5, drempel_ontkend=0.9, drempel_rij=0.1, **learned
+    )
     for example in examples:
         features = model_features(example.tekst, None, signalen)
         assert (danger_probability(features, model) > 0.5) == example.gevaar

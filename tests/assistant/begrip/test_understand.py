@@ -143,6 +143,10 @@ def test_term_comes_with_its_id(read):
     assert read("wat is een tlv?").begrip == "tlv"
     assert read("wat betekent zorgplicht").begrip == "zorgplicht"
     assert read("wat is een samenwerkingverband?").begrip == "samenwerkingsverband"
+    assert read("School wil een T.L.V., wat is dat?").begrip == "tlv"
+    assert read("die trajectklassen, wat zijn dat").begrip == "trajectvoorziening"
+    assert read("wat is een time-outplek").begrip == "time_out"
+    assert read("??").begrip is None
 
 
 def test_rasa_decides_where_the_rules_see_nothing(knowledge):
