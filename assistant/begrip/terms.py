@@ -109,8 +109,8 @@ def find_term(plat: str, lexicon: Lexicon, veld: Veld | None = None) -> str | No
     """
     if veld and _THAT.match(plat):
         named = (veld.vraag, veld.id.replace("_", " "))
-        found = (_mentions(plain(text, {}), lexicon) for text in named)
-        hits = next((hits for hits in found if hits), [])
+        each = (_mentions(plain(text, {}), lexicon) for text in named)
+        hits = next((hits for hits in each if hits), [])
         return max(hits, key=lambda hit: hit.length).begrip if hits else None
     if not asks_meaning(plat):
         return None
