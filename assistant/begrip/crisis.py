@@ -122,7 +122,7 @@ def _surely_harmless(tekst: str, vraag: str | None, rules: _Rules) -> bool:
     ordinary days takes their alarm back. Of another script it has seen too little.
     """
     model = rules.bron.model
-    return bool(model) and all(
+    return model is not None and all(
         part.isascii()
         and danger_probability(_features(part, vraag, rules), model) < model.drempel_rij
         for piece in _pieces(tekst)
