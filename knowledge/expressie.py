@@ -6,6 +6,8 @@ stands in ``matching.logic``; here is only what a condition may look like.
 
 from __future__ import annotations
 
+import sys
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
@@ -39,7 +41,16 @@ Waarden = Annotated[tuple[Scalar, ...], Field(min_length=1)]
 WaardeOfWaarden = Annotated[Waarden, BeforeValidator(_as_list)]
 
 
-class OpVeld(Rij):
+class Voorwaarde(Rij):
+    """A condition; ``sleutel`` is the same for conditions that say the same."""
+
+    @cached_property
+    def sleutel(self) -> str:
+        """Return the condition as text, to look outcomes up by."""
+        return sys.intern(self.model_dump_json(exclude_none=True))
+
+
+class OpVeld(Voorwaarde):
     """A condition on one field."""
 
     veld: Sleutel
@@ -64,12 +75,12 @@ class Vergelijk(OpVeld):
     meer_dan: Getal | None = None
     minder_dan: Getal | None = None
 
-    @property
+    @cached_property
     def operator(self) -> str:
         """Return the one key that is given."""
         return _exactly_one(self, VERGELIJKINGEN)
 
-    @property
+    @cached_property
     def grens(self) -> int | float:
         """Return the bound."""
         bound: int | float = getattr(self, self.operator)
@@ -91,12 +102,12 @@ class Geleden(OpVeld):
     dagen_geleden_meer_dan: StrictInt | None = None
     maanden_geleden_minstens: StrictInt | None = None
 
-    @property
+    @cached_property
     def operator(self) -> str:
         """Return the one key that is given."""
         return _exactly_one(self, GELEDEN)
 
-    @property
+    @cached_property
     def aantal(self) -> int:
         """Return the number of days or calendar months."""
         number: int = getattr(self, self.operator)
@@ -145,7 +156,7 @@ class Vastgelegd(OpVeld):
     vastgelegd: WaardeOfWaarden
 
 
-class Alle(Rij):
+class Alle(Voorwaarde):
     """Every condition holds."""
 
     alle: Annotated[tuple[Expressie, ...], Field(min_length=1)]
@@ -155,7 +166,7 @@ class Alle(Rij):
         return frozenset().union(*(part.fields() for part in self.alle))
 
 
-class Een(Rij):
+class Een(Voorwaarde):
     """At least one condition holds."""
 
     een: Annotated[tuple[Expressie, ...], Field(min_length=1)]
@@ -165,7 +176,7 @@ class Een(Rij):
         return frozenset().union(*(part.fields() for part in self.een))
 
 
-class Niet(Rij):
+class Niet(Voorwaarde):
     """The condition does not hold."""
 
     niet: Expressie
@@ -175,7 +186,7 @@ class Niet(Rij):
         return self.niet.fields()
 
 
-class Altijd(Rij):
+class Altijd(Voorwaarde):
     """Always holds."""
 
     altijd: Literal[True]

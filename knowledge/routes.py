@@ -47,6 +47,10 @@ class Aard(StrEnum):
     oordeel = "oordeel"
 
 
+RANKING = (Aard.hard, Aard.indicatie, Aard.zacht)
+"""The kinds of criteria that the place of a route depends on."""
+
+
 class Kenmerk(StrEnum):
     """What else is to be known of a route."""
 
@@ -146,6 +150,15 @@ class Route(Rij):
     """``None`` where the sources say nothing: not known, ask."""
     informatie_regels: tuple[Sleutel, ...] = ()
     """Rule keys of the domain research that are shown and not computed."""
+
+    @cached_property
+    def rangcriteria(self) -> tuple[Criterium, ...]:
+        """Return the criteria that the place of this route depends on.
+
+        Hard criteria and indications set its status; a soft one that fails puts it
+        lower. A document or a judgement does neither.
+        """
+        return tuple(row for row in self.criteria if row.aard in RANKING)
 
     @model_validator(mode="after")
     def _checked(self) -> Self:

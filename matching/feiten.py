@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from knowledge.load import Knowledge
     from knowledge.route_regels import RouteRegels
+    from matching.uitkomst import Uitkomst
 
 
 class Feiten:
@@ -39,6 +40,8 @@ class Feiten:
         self._antwoorden = antwoorden
         self._knowledge = knowledge
         self.peildatum = peildatum
+        self.uitkomsten: dict[str, Uitkomst] = {}
+        """Outcomes of conditions on these facts, as they are worked out."""
         self._derived: dict[str, object] = {}
         self._unknown: dict[str, frozenset[str]] = {}
 

@@ -37,6 +37,14 @@ def evaluate(expressie: Expressie, feiten: Feiten) -> Uitkomst:
 
     Source: strong three-valued logic (Kleene, Introduction to Metamathematics, §64).
     """
+    # Many routes share a condition; the facts never change, so each is worked out once.
+    known = feiten.uitkomsten.get(expressie.sleutel)
+    if known is None:
+        known = feiten.uitkomsten[expressie.sleutel] = _work_out(expressie, feiten)
+    return known
+
+
+def _work_out(expressie: Expressie, feiten: Feiten) -> Uitkomst:
     # The forms that rows use most come first: each case is a type test.
     match expressie:
         case In():

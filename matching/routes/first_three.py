@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 
 from knowledge.routes import Aard
 from matching.routes.advies import Status
-from matching.routes.possible import FAILED, MET, UNKNOWN
+from matching.routes.possible import FAILED, MET, UNKNOWN, is_settled
 from matching.routes.rank import Ranking, Standing
 from matching.routes.weigh import ranking_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from knowledge.load import Knowledge
     from knowledge.regio import Regio
@@ -55,17 +55,34 @@ def spans(
 ) -> tuple[Span, ...]:
     """Return for every route where it can still come to stand."""
     ranking = Ranking(knowledge.route_regels, regio)
-    wishes = [(row, leeway.outcomes(row.als)) for row in ranking.preferences]
+    wishes = Wishes(ranking, leeway)
     return tuple(
         _span(route, ranking, wishes, leeway, regio)
         for route in knowledge.routes.values()
     )
 
 
+class Wishes:
+    """The preferences of an order, with what each may become."""
+
+    def __init__(self, ranking: Ranking, leeway: Leeway) -> None:
+        rows = ranking.preferences
+        self._outcomes = {row.id: (row, leeway.outcomes(row.als)) for row in rows}
+        self.best = ranking.preferred(lambda row: bool(self._outcomes[row.id][1] & MET))
+        self.worst = ranking.preferred(lambda row: self._outcomes[row.id][1] == MET)
+        self._open = [
+            pair for pair in self._outcomes.values() if not is_settled(pair[1])
+        ]
+
+    def undecided(self, route: Route) -> list[tuple[Voorkeur, Outcomes]]:
+        """Return the preferences for a route that may still go either way."""
+        return [pair for pair in self._open if pair[0].selects(route)]
+
+
 def _span(
     route: Route,
     ranking: Ranking,
-    wishes: Sequence[tuple[Voorkeur, Outcomes]],
+    wishes: Wishes,
     leeway: Leeway,
     regio: Regio | None,
 ) -> Span:
@@ -84,27 +101,22 @@ def _span(
         status=statuses[0],
         reasons=sum(1 for one in reasons if one & MET),
         objections=soft.count(FAILED),
-        preferred=_ids(row for row, one in wishes if one & MET),
+        preferred=wishes.best,
     )
     worst = Standing(
         status=statuses[-1],
         reasons=reasons.count(MET),
         objections=sum(1 for one in soft if one & FAILED),
-        preferred=_ids(row for row, one in wishes if one == MET),
+        preferred=wishes.worst,
     )
-    own = [(row, one) for row, one in wishes if row.selects(route)]
     return Span(
         route=route,
-        rows=(*hard, *other, *own),
+        rows=(*hard, *other, *wishes.undecided(route)),
         best=ranking.key(route, best),
         worst=ranking.key(route, worst),
         closed=False,
         may_close=statuses[-1] is Status.dicht,
     )
-
-
-def _ids(rows: Iterable[Voorkeur]) -> Collection[str]:
-    return frozenset(row.id for row in rows)
 
 
 def _statuses(hard: Sequence[Outcomes], reasons: Sequence[Outcomes]) -> list[Status]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matching.logic import evaluate
-from matching.routes.rank import Ranking, standing_of
+from matching.routes.rank import Preferred, Ranking, standing_of
 from matching.uitkomst import Uitkomst
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
     from knowledge.load import Knowledge
     from knowledge.regio import Regio
@@ -95,13 +95,12 @@ def _said(
     step: Rangregel,
     route: Route,
     value: int | str,
-    preferred: Collection[str],
+    preferred: Preferred,
     *,
     beslist: bool,
 ) -> Rangstap:
-    sentences = [
-        row.zin for row in step.voorkeuren if row.id in preferred and row.selects(route)
-    ]
+    held = preferred.get(step.id, ())
+    sentences = [row.zin for row in held if row.selects(route)]
     if not sentences:
         number = abs(value) if isinstance(value, int) else 0
         sentences = [said] if (said := step.sentence(number)) else []

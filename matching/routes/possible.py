@@ -64,7 +64,8 @@ class Leeway:
     ) -> None:
         self.feiten = feiten
         self._askable = askable
-        self._leaves: dict[int, tuple[Outcomes, str | None]] = {}
+        self._leaves: dict[str, tuple[Outcomes, str | None]] = {}
+        self._outcomes: dict[str, Outcomes] = {}
 
     def of_criterium(self, row: Criterium | RegioCriterium) -> Outcomes:
         """Return what a criterion may still become; a doubt keeps it unknown."""
@@ -90,6 +91,15 @@ class Leeway:
         suppose
             How conditions on one open field are supposed to come out.
         """
+        if suppose is not None:
+            return self._work_out(expressie, suppose)
+        known = self._outcomes.get(expressie.sleutel)
+        if known is None:
+            known = self._work_out(expressie, None)
+            self._outcomes[expressie.sleutel] = known
+        return known
+
+    def _work_out(self, expressie: Expressie, suppose: Supposition | None) -> Outcomes:
         match expressie:
             case Alle():
                 return _both(self.outcomes(one, suppose) for one in expressie.alle)
@@ -107,10 +117,9 @@ class Leeway:
 
     def leaf(self, leaf: OpVeld) -> tuple[Outcomes, str | None]:
         """Return what one condition may become, and the field it waits for."""
-        key = id(leaf)
-        if key not in self._leaves:
-            self._leaves[key] = self._read_leaf(leaf)
-        return self._leaves[key]
+        if leaf.sleutel not in self._leaves:
+            self._leaves[leaf.sleutel] = self._read_leaf(leaf)
+        return self._leaves[leaf.sleutel]
 
     def _read_leaf(self, leaf: OpVeld) -> tuple[Outcomes, str | None]:
         now = _BIT[evaluate(leaf, self.feiten)]  # type: ignore[arg-type]

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from knowledge.routes import Aard
-from knowledge.volgorde import Rangmaat, reordered
+from knowledge.volgorde import Rangmaat, Voorkeur, reordered
 from matching.logic import evaluate
 from matching.routes.advies import Status
 from matching.uitkomst import Uitkomst
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from knowledge.regio import Regio
     from knowledge.route_regels import RouteRegels
     from knowledge.routes import Route
-    from knowledge.volgorde import Rangregel, Voorkeur
+    from knowledge.volgorde import Rangregel
     from matching.feiten import Feiten
     from matching.routes.advies import RouteUitkomst
 
 Key = tuple[int | str, ...]
 """What routes are sorted by, first things first."""
+
+Preferred = Mapping[str, tuple[Voorkeur, ...]]
+"""The preferences whose condition is met, by step."""
 
 _STATUS = {status: place for place, status in enumerate(Status)}
 # Put kept enrolment first, then not known, then lost.
@@ -42,13 +46,13 @@ class Standing:
     objections
         How many of its soft criteria fail.
     preferred
-        The ids of the preferences whose condition is met, of any route.
+        The preferences whose condition is met, for any route.
     """
 
     status: Status
     reasons: int = 0
     objections: int = 0
-    preferred: Collection[str] = ()
+    preferred: Preferred = field(default_factory=dict)
 
 
 class Ranking:
@@ -64,6 +68,7 @@ class Ranking:
 
     def __init__(self, regels: RouteRegels, regio: Regio | None = None) -> None:
         self.steps = reordered(regels.volgorde, regio.volgorde if regio else ())
+        self._parts = [(_MEASURES[step.maat], step) for step in self.steps]
         self._last = regels.laatste
 
     @property
@@ -71,32 +76,52 @@ class Ranking:
         """Return the preferences of all steps."""
         return tuple(one for step in self.steps for one in step.voorkeuren)
 
-    def preferred(self, holds: Callable[[Voorkeur], bool]) -> frozenset[str]:
-        """Return the ids of the preferences that hold."""
-        return frozenset(one.id for one in self.preferences if holds(one))
+    def preferred(self, holds: Callable[[Voorkeur], bool]) -> Preferred:
+        """Return the preferences that hold, by step."""
+        return {
+            step.id: tuple(row for row in step.voorkeuren if holds(row))
+            for step in self.steps
+        }
 
     def key(self, route: Route, standing: Standing) -> Key:
         """Return what a route is sorted by."""
         group = _group(standing.status, last=route.id in self._last)
-        return (group, *(_place(step, route, standing) for step in self.steps))
+        return (group, *[say(step, route, standing) for say, step in self._parts])
 
 
-def _place(step: Rangregel, route: Route, standing: Standing) -> int | str:
-    """Return what one step says of a route; lower goes first."""
-    match step.maat:
-        case Rangmaat.indicaties:
-            return -standing.reasons
-        case Rangmaat.bezwaren:
-            return standing.objections
-        case Rangmaat.trap:
-            return route.trap
-        case Rangmaat.inschrijving:
-            return _ENROLLED[route.behoudt_inschrijving]
-        case Rangmaat.voorkeur:
-            rows = step.voorkeuren
-            return -sum(r.id in standing.preferred and r.selects(route) for r in rows)
-        case Rangmaat.naam:
-            return route.id
+def _reasons(step: Rangregel, route: Route, standing: Standing) -> int:
+    return -standing.reasons
+
+
+def _objections(step: Rangregel, route: Route, standing: Standing) -> int:
+    return standing.objections
+
+
+def _distance(step: Rangregel, route: Route, standing: Standing) -> int:
+    return route.trap
+
+
+def _enrolment(step: Rangregel, route: Route, standing: Standing) -> int:
+    return _ENROLLED[route.behoudt_inschrijving]
+
+
+def _preference(step: Rangregel, route: Route, standing: Standing) -> int:
+    return -sum([row.selects(route) for row in standing.preferred.get(step.id, ())])
+
+
+def _name(step: Rangregel, route: Route, standing: Standing) -> str:
+    return route.id
+
+
+_MEASURES: Mapping[Rangmaat, Callable[[Rangregel, Route, Standing], int | str]] = {
+    Rangmaat.indicaties: _reasons,
+    Rangmaat.bezwaren: _objections,
+    Rangmaat.trap: _distance,
+    Rangmaat.inschrijving: _enrolment,
+    Rangmaat.voorkeur: _preference,
+    Rangmaat.naam: _name,
+}
+"""What a step says of a route; lower goes first."""
 
 
 def _group(status: Status, *, last: bool) -> int:
@@ -141,7 +166,7 @@ def rank(
     )
 
 
-def standing_of(uitkomst: RouteUitkomst, preferred: Collection[str]) -> Standing:
+def standing_of(uitkomst: RouteUitkomst, preferred: Preferred) -> Standing:
     """Return what is weighed for a route, as far as the order asks."""
     return Standing(
         status=uitkomst.status,
@@ -152,5 +177,6 @@ def standing_of(uitkomst: RouteUitkomst, preferred: Collection[str]) -> Standing
 
 
 def _count(uitkomst: RouteUitkomst, aard: Aard, wanted: Uitkomst) -> int:
-    rows = uitkomst.criteria
-    return sum(1 for row in rows if row.aard is aard and row.uitkomst is wanted)
+    return sum(
+        [row.aard is aard and row.uitkomst is wanted for row in uitkomst.criteria]
+    )

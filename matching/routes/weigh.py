@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.regio import RegioCriterium
-from knowledge.routes import Aard, Criterium
+from knowledge.routes import RANKING, Aard, Criterium
 from matching.logic import evaluate
 from matching.routes.advies import CriteriumUitkomst, Status
 from matching.uitkomst import Uitkomst
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from matching.feiten import Feiten
 
 NIET_IN_REGIO = "niet_in_regio"
-_RANKING = (Aard.hard, Aard.indicatie, Aard.zacht)
 Rangcriterium = Criterium | RegioCriterium
 """A criterion that the place of a route depends on, of the country or of a region."""
 
@@ -40,11 +39,11 @@ def ranking_rows(
     regio
         The region whose rules are added; ``None`` adds nothing.
     """
-    own = [row for row in route.criteria if row.aard in _RANKING]
-    rows: list[Rangcriterium] = [row for row in own if _in_force(row, peildatum)]
-    if regio is not None:
-        rows += [row for row in regio.criteria if row.route == route.id]
-    return tuple(row for row in rows if row.aard in _RANKING)
+    own = tuple(row for row in route.rangcriteria if _in_force(row, peildatum))
+    if regio is None:
+        return own
+    added = [row for row in regio.criteria if row.route == route.id]
+    return (*own, *(row for row in added if row.aard in RANKING))
 
 
 def weigh_route(

@@ -39,9 +39,10 @@ def region_with(knowledge):
     return _with
 
 
-def _key(knowledge, route, regio=None, **standing):
-    ranking = Ranking(knowledge.route_regels, regio)
-    standing = {"status": Status.open, **standing}
+def _key(knowledge, route, preferred=(), **standing):
+    ranking = Ranking(knowledge.route_regels)
+    held = ranking.preferred(lambda row: row.id in preferred)
+    standing = {"status": Status.open, "preferred": held, **standing}
     return ranking.key(knowledge.routes[route], Standing(**standing))
 
 
