@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Controle:
-    """One check: what it found, and whether that is wrong."""
+    """One check: what it found, and whether that is wrong or still to be done."""
 
     id: str
     zin: str
-    fout: bool
+    fout: bool = False
+    te_doen: bool = False
 
     def as_dict(self) -> dict[str, object]:
         """Return the JSON form."""
@@ -56,12 +57,12 @@ def _advices(rows: Verantwoording, telling: Telling) -> Controle:
     wrong = telling.onverklaard
     if wrong:
         sentence = rows.controles["adviezen_fout"].format(fout=wrong)
-        return Controle("adviezen", sentence, True)
+        return Controle("adviezen", sentence, fout=True)
     figures = telling.cijfers
     sentence = rows.controles["adviezen"].format(
         gelijk=figures["herspeeld_gelijk"], totaal=figures["herspeeld"]
     )
-    return Controle("adviezen", sentence, False)
+    return Controle("adviezen", sentence)
 
 
 def _lengths(rows: Verantwoording, register: Mapping[str, Any]) -> Controle:
@@ -73,8 +74,8 @@ def _lengths(rows: Verantwoording, register: Mapping[str, Any]) -> Controle:
     ]
     if long:
         sentence = rows.controles["lengte_fout"].format(velden=", ".join(long))
-        return Controle("lengte", sentence, True)
-    return Controle("lengte", rows.controles["lengte"], False)
+        return Controle("lengte", sentence, fout=True)
+    return Controle("lengte", rows.controles["lengte"])
 
 
 def _complete(rows: Verantwoording, register: Mapping[str, Any]) -> Controle:
@@ -82,22 +83,22 @@ def _complete(rows: Verantwoording, register: Mapping[str, Any]) -> Controle:
     fields = rows.algoritmeregister.velden
     empty = [one.naam for one in fields if one.verplicht and not register[one.id]]
     if not empty:
-        return Controle("invullen", rows.controles["ingevuld"], False)
+        return Controle("invullen", rows.controles["ingevuld"])
     sentence = rows.controles["invullen"].format(velden=", ".join(empty))
-    return Controle("invullen", sentence, False)
+    return Controle("invullen", sentence, te_doen=True)
 
 
 def _tests(rows: Verantwoording, toetsen: Mapping[str, int | None]) -> Controle:
     if not toetsen:
-        return Controle("toetsen", rows.controles["toetsen_weg"], False)
+        return Controle("toetsen", rows.controles["toetsen_weg"])
     gone = list(_gone(toetsen))
     if gone:
         sentence = rows.controles["toetsen_fout"].format(bestanden=", ".join(gone))
-        return Controle("toetsen", sentence, True)
+        return Controle("toetsen", sentence, fout=True)
     sentence = rows.controles["toetsen"].format(
         aantal=sum(filter(None, toetsen.values())), bestanden=len(toetsen)
     )
-    return Controle("toetsen", sentence, False)
+    return Controle("toetsen", sentence)
 
 
 def _gone(toetsen: Mapping[str, int | None]) -> Iterator[str]:

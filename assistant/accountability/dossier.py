@@ -13,6 +13,7 @@ from assistant.documents.errors import DocumentError
 from assistant.documents.markdown import make_markdown
 from assistant.documents.opmaak import Alinea, Kop, Opmaak, Punten, Tabel
 from assistant.documents.word import make_word
+from assistant.leren.shelf import WITHOUT_REGION, active_hashes, cards_of
 from models.organisatie import samenwerkingsverbanden
 
 if TYPE_CHECKING:
@@ -104,6 +105,24 @@ def write_stuk(ctx: Context, stuk: Verantwoordingsstuk, formaat: str) -> Bestand
         "docx": lambda: make_word(opmaak),
     }
     return Bestand(f"{stuk.id}.{formaat}", _MEDIA[formaat], make[formaat]())
+
+
+def learned_cards(ctx: Context) -> dict[str, bytes]:
+    """Return the cards of the learned orders that are active, by file name.
+
+    Raises
+    ------
+    LearningError
+        When the file that says which are active cannot be read.
+    """
+    folder = ctx.settings.data_dir
+    return {
+        f"geleerd-{'landelijk' if regio == WITHOUT_REGION else regio}.{name}": (
+            text.encode()
+        )
+        for regio, sha256 in active_hashes(folder).items()
+        for name, text in cards_of(folder, sha256).items()
+    }
 
 
 class _Writer:

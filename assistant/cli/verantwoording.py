@@ -73,7 +73,7 @@ def run(args: Namespace) -> int:
 
 
 def _write(ctx: Context, dossier: Dossier, args: Namespace) -> Iterator[str]:
-    from assistant.accountability.dossier import FORMATS, write_stuk
+    from assistant.accountability.dossier import FORMATS, learned_cards, write_stuk
     from assistant.accountability.logbook import as_csv, read_logbook
     from assistant.documents.bestand import json_bytes
 
@@ -89,6 +89,7 @@ def _write(ctx: Context, dossier: Dossier, args: Namespace) -> Iterator[str]:
         for formaat in FORMATS
     ]
     made = {one.naam: one.inhoud for one in files}
+    made |= learned_cards(ctx)
     made["logboek.csv"] = as_csv(lines)
     made["verantwoording.json"] = json_bytes(dossier.as_dict())
     for name, content in made.items():
@@ -109,7 +110,8 @@ def _lines(dossier: Dossier, written: list[str]) -> Iterator[str]:
         yield f"- {stuk.titel}"
     yield ""
     for one in dossier.controles:
-        yield f"{'FOUT' if one.fout else 'goed'}: {one.zin}"
+        mark = "FOUT" if one.fout else "TE DOEN" if one.te_doen else "goed"
+        yield f"{mark}: {one.zin}"
     if dossier.in_te_vullen:
         yield ""
         yield "De organisatie vult zelf nog in voor het Algoritmeregister:"

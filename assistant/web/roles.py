@@ -110,6 +110,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "set_authority": _INTAKE,
     "remove_family": _INTAKE,
     "advice_page": _INTAKE,
+    "advice_explained": _INTAKE,
     "make_advice": _INTAKE,
     # the life of a case
     "close_form": _INTAKE,
@@ -162,6 +163,8 @@ ACCESS: dict[str, frozenset[str]] = {
     "view_register": frozenset({_FG}),
     "view_register_csv": frozenset({_FG}),
     "family_register": frozenset({"ouder", "leerling"}),
+    "accountability_page": frozenset({_FG, "beheerder"}),
+    "download_accountability": frozenset({_FG, "beheerder"}),
     # the table
     "meeting_list": _TABLE,
     "meeting_page": _TABLE,
@@ -213,6 +216,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "say_own_words": _FAMILY,
     "ask_person": _FAMILY,
     "ask_correction": _FAMILY,
+    "own_advice_explained": _FAMILY,
     "own_data": _FAMILY,
     "own_sharing": _FAMILY,
     "give_own_consent": _FAMILY,

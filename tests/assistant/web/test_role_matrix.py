@@ -47,6 +47,7 @@ PARAMETER = re.compile(r"{(\w+)[^}]*}")
 FILLERS = {
     "veld_id": "schoolsoort",
     "soort": "overleg",
+    "stuk": "modelkaart",
     "formaat": "json",
     "token": "x" * 20,
     "voorbeeld_id": "x" * 20,
@@ -83,6 +84,7 @@ NOT_THIS_PART: dict[str, frozenset[str]] = {
     "give_own_consent": frozenset({"ouder_zonder_gezag"}),  # BW 1:377c
     "own_sharing": frozenset({"ouder_zonder_gezag"}),
     "own_data": frozenset({"ouder_zonder_gezag"}),
+    "own_advice_explained": frozenset({"ouder_zonder_gezag"}),
     "family_register": frozenset({"ouder_zonder_gezag"}),
     # BW 1:377c gives information; who has no authority does not speak for the child
     "intake_page": frozenset({"ouder_zonder_gezag"}),
