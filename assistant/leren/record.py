@@ -65,21 +65,32 @@ def read_finished_cases(ctx: Context, regio: str | None) -> Gelezen:
         for casus_id in mine:
             decision = decisions[casus_id]
             route = route_of.get(decision.groep_id or "")
-            lasted = _lasted(ctx, decision, answers.get(casus_id, {}))
-            advice = _advice_before(uow, decision)
-            if route is None or not decision.akkoord:
-                left_out["geen_plek"] += 1
-            elif lasted is None:
-                left_out["afloop_onbekend"] += 1
-            elif advice is None:
-                left_out["geen_advies"] += 1
+            case = _read(ctx, uow, decision, route, answers.get(casus_id, {}))
+            if isinstance(case, str):
+                left_out[case] += 1
             else:
-                case = _finished(ctx, decision, advice, route if lasted else None)
-                if case is None:
-                    left_out["niet_te_lezen"] += 1
-                else:
-                    found.append(case)
+                found.append(case)
     return Gelezen(tuple(sorted(found, key=lambda c: (c.dag, c.id))), left_out)
+
+
+def _read(
+    ctx: Context,
+    uow: UnitOfWork,
+    decision: Besluit,
+    route: str | None,
+    answers: Mapping[str, Antwoord],
+) -> Geval | str:
+    """Return the finished case, or the id of the reason to leave it out."""
+    if route is None:
+        return "geen_plek"
+    lasted = _lasted(ctx, decision, answers)
+    if lasted is None:
+        return "afloop_onbekend"
+    advice = _advice_before(uow, decision)
+    if advice is None:
+        return "geen_advies"
+    case = _finished(ctx, decision, advice, route if lasted else None)
+    return "niet_te_lezen" if case is None else case
 
 
 def _followed_up(

@@ -26,7 +26,7 @@ INVENTED = Deel(Herkomst.verzonnen, REGION)
 def cohort(knowledge: Knowledge) -> tuple[Geval, ...]:
     """Return an invented cohort of the example region."""
     world = World(knowledge, knowledge.regios[REGION], UNTIL, zaad=5)
-    return tuple(draw_cohort(world, 700))
+    return tuple(draw_cohort(world, 500))
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ def test_the_same_seed_gives_the_same_cohort_and_another_one_does_not(knowledge)
 
 
 def test_every_case_has_a_choice_and_lies_in_the_period(cohort, knowledge):
-    assert len(cohort) == 700
+    assert len(cohort) == 500
     assert all(len(case.routes) > 1 for case in cohort)
     assert [case.dag for case in cohort] == sorted(case.dag for case in cohort)
     months = (UNTIL - cohort[0].dag).days / 30.4
