@@ -6,8 +6,8 @@ and the main elements).
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from assistant.casework.advise_case import latest_within
@@ -16,6 +16,7 @@ from assistant.casework.tell_advice import short_reason
 from assistant.casework.tell_answer import tell_answer, tell_date
 from assistant.casework.values import from_stored
 from assistant.errors import NotAllowedError
+from matching.routes.weigh import NIET_IN_REGIO
 from models.besluit import latest_decision
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
 _SHORT = 12
 """Characters of a hash that people read."""
 _REASONS = (("indicatie", "voldoet"), ("hard", "voldoet"))
-"""Which criteria tell why a route is planned: kind and outcome."""
+"""Which criteria tell why a route is planned: kind and outcome. A family reads the
+first only: the requirements that happen to be met explain little."""
+_FAMILY = ("ouder", "leerling")
 
 
 @dataclass(frozen=True)
@@ -143,7 +146,8 @@ class _Explainer:
         return [by_name[name] for name in names if name in by_name]
 
     def _plan(self) -> Uitlegdeel:
-        lines = [(self._name(row), tuple(_why(row))) for row in self._planned()]
+        kinds = _REASONS if self._rol not in _FAMILY else _REASONS[:1]
+        lines = [(self._name(row), tuple(_why(row, kinds))) for row in self._planned()]
         return self._part("plan", (), lines)
 
     def _name(self, row: Mapping[str, Any]) -> str:
@@ -175,6 +179,9 @@ class _Explainer:
     def _field(self, name: str) -> str:
         return self._ctx.knowledge.velden[name].naam_voor(self._rol)
 
+    def _question(self, name: str) -> str:
+        return self._ctx.knowledge.velden[name].vraag_voor(self._rol)
+
     def _answer(self, name: str, value: object) -> str:
         knowledge = self._ctx.knowledge
         stored = from_stored(value, name, knowledge)
@@ -185,12 +192,12 @@ class _Explainer:
         if not closed:
             return self._part("dicht", (self._zin("geen_dicht"),))
         reasons: dict[str, list[str]] = {}
-        for row in closed:
+        # That a route is not there says nothing of this pupil: it comes last.
+        for row in sorted(closed, key=_is_elsewhere):
             reasons.setdefault(short_reason(row), []).append(self._name(row))
-        often = Counter({reason: len(names) for reason, names in reasons.items()})
         lines = [
-            (reason, (", ".join(reasons[reason]),))
-            for reason, _ in often.most_common(self._regels.eerste)
+            (reason, (", ".join(names),))
+            for reason, names in islice(reasons.items(), self._regels.eerste)
         ]
         return self._part("dicht", (self._zin("dicht", aantal=len(closed)),), lines)
 
@@ -203,7 +210,7 @@ class _Explainer:
         ][: self._regels.eerste]
         if not open_ or not missing:
             return self._part("onbekend", (self._zin("niets_onbekend"),))
-        lines = [(self._field(name), ()) for name in missing]
+        lines = [(self._field(name), (self._question(name),)) for name in missing]
         return self._part("onbekend", (self._zin("onbekend", aantal=open_),), lines)
 
     def _proof(self) -> str:
@@ -219,9 +226,14 @@ class _Explainer:
         )
 
 
-def _why(row: Mapping[str, Any]) -> Iterator[str]:
+def _is_elsewhere(row: Mapping[str, Any]) -> bool:
+    """Tell whether a route is closed because the region has none."""
+    return any(one["criterium"] == NIET_IN_REGIO for one in row["criteria"])
+
+
+def _why(row: Mapping[str, Any], kinds: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Give the reasons for a route first, then the requirements that are met."""
-    for aard, outcome in _REASONS:
+    for aard, outcome in kinds:
         for one in row["criteria"]:
             if one["aard"] == aard and one["uitkomst"] == outcome:
                 yield str(one["uitleg"])
