@@ -57,9 +57,11 @@ class Gevaarmodel(Rij):
     drempel: Annotated[float, Field(gt=0, lt=1)]
     """Probability from which a message is danger when nothing denies it."""
     drempel_ontkend: Annotated[float, Field(gt=0, le=1)]
+    """Probability from which it is danger whatever else the message says."""
     drempel_rij: Annotated[float, Field(ge=0, lt=1)]
     """Probability below which the rows are not believed (chat messages only)."""
-    """Probability from which it is danger whatever else the message says."""
+    drempel_verslag: Annotated[float, Field(gt=0, lt=1)]
+    """Probability from which a sentence of a report is suspect; two are danger."""
     begin: float
     """Log-odds of danger before anything is seen."""
     gewichten: Annotated[dict[str, float], Field(repr=False)]

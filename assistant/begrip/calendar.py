@@ -20,7 +20,7 @@ class Moment:
     begin: int
     eind: int
     ruim: bool = False
-    """Whether only a stretch was named (vorig schooljaar), of which this is the start."""
+    """Whether only a stretch was named (vorig schooljaar); this is its start."""
 
 
 @dataclass(frozen=True)

@@ -97,11 +97,15 @@ def is_crisis(
         Rasa's parse: when it sees danger too, a single word is enough.
     is_report
         Whether this is a pasted report: the model has learned from messages in a
-        chat, and sees danger in the language of letters, so only the rows count.
+        chat, and sees danger in the language of letters, so there it takes two
+        suspect sentences.
     """
     rules = _rules(signalen)
     seen = _danger_seen(nlu)
-    if not is_report:
+    if is_report:
+        if _suspect_twice(tekst, rules):
+            return True
+    else:
         if _learned(tekst, vraag, rules, seen):
             return True
         if seen < _RASA_DOUBTS and _surely_harmless(tekst, vraag, rules):
@@ -128,6 +132,27 @@ def _surely_harmless(tekst: str, vraag: str | None, rules: _Rules) -> bool:
         for piece in _pieces(tekst)
         for part in _readings(_read(piece, rules))
     )
+
+
+def is_suspect(tekst: str, signalen: Signalen) -> bool:
+    """Tell whether the model is nearly sure that one sentence of a report is danger."""
+    rules = _rules(signalen)
+    return _is_suspect(_read(tekst, rules), rules)
+
+
+def _suspect_twice(tekst: str, rules: _Rules) -> bool:
+    parts = dict.fromkeys(
+        part for piece in _pieces(tekst) for part in _parts(_read(piece, rules))
+    )
+    return sum(_is_suspect(part, rules) for part in parts) > 1
+
+
+def _is_suspect(plat: str, rules: _Rules) -> bool:
+    model = rules.bron.model
+    if model is None:
+        return False
+    probability = danger_probability(_features(plat, None, rules), model)
+    return probability >= model.drempel_verslag and _plainly_said(plat, None, rules)
 
 
 def model_features(tekst: str, vraag: str | None, signalen: Signalen) -> set[str]:

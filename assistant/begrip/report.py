@@ -15,7 +15,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from assistant.begrip.calendar import Kalender, region_holidays
-from assistant.begrip.crisis import is_crisis
+from assistant.begrip.crisis import is_crisis, is_suspect
 from assistant.begrip.message import read_message
 from assistant.begrip.phrases import find
 from assistant.begrip.report_date import date_of_report
@@ -143,9 +143,10 @@ def _danger(
             denied = True
         elif is_crisis(text, None, knowledge.signalen, is_report=True):
             return zin.ruw
-    if not denied and is_crisis(tekst, None, knowledge.signalen, is_report=True):
-        return " ".join(tekst.split())
-    return None
+    if denied or not is_crisis(tekst, None, knowledge.signalen, is_report=True):
+        return None
+    suspect = (z.ruw for z in zinnen if is_suspect(z.tekst, knowledge.signalen))
+    return next(suspect, " ".join(tekst.split()))
 
 
 def _is_denied(tekst: str, woorden: Woordenlijst) -> bool:
