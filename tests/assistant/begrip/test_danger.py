@@ -74,13 +74,13 @@ def test_training_is_repeatable_and_tells_its_examples_apart(signalen):
 def test_two_sentences_that_tell_of_a_plan_are_danger_in_a_letter(knowledge):
     letter = (
         "Beste mentor, dit wil ik even kwijt. Een meisje uit mijn klas appte dat ze er "
-        "vanavond een eind aan maakt. Ze heeft de pillen van haar oma al klaarliggen en "
-        "neemt haar telefoon niet meer op."
+        "vanavond een eind aan maakt. Ze heeft de pillen van haar oma al "
+        "klaarliggen en neemt haar telefoon niet meer op."
     )
     dull = (
         "Beste mentor, dit wil ik even kwijt. Een meisje uit mijn klas appte dat ze "
-        "vanavond niet naar de repetitie komt. Ze heeft de map van haar oma klaarliggen "
-        "en neemt haar telefoon niet meer op."
+        "vanavond niet naar de repetitie komt. Ze heeft de map van haar oma al "
+        "klaarliggen en neemt haar telefoon niet meer op."
     )
     assert is_crisis(letter, None, knowledge.signalen, is_report=True)
     assert not is_crisis(dull, None, knowledge.signalen, is_report=True)
