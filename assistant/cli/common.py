@@ -14,6 +14,8 @@ from assistant.cli.errors import UserError
 from assistant.cli.files import read_json_file, read_text_file, read_yaml_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from assistant.context import Context
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "parse_date",
     "peildatum_of",
     "print_json",
+    "print_json_items",
     "print_line",
     "read_answers_file",
     "read_cases_file",
@@ -95,6 +98,17 @@ def print_json(document: object) -> None:
         document, ensure_ascii=False, indent=2, allow_nan=False, default=_plain
     )
     sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def print_json_items(items: Iterable[tuple[str, object]]) -> None:
+    """Write one JSON object to stdout, an item at a time: many need little memory."""
+    write, before = sys.stdout.write, "{\n"
+    for key, document in items:
+        text = json.dumps(document, ensure_ascii=False, allow_nan=False, default=_plain)
+        write(f"{before}{json.dumps(key, ensure_ascii=False)}: {text}")
+        before = ",\n"
+    write("{}\n" if before == "{\n" else "\n}\n")
     sys.stdout.flush()
 
 

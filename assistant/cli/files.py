@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
 MAX_BYTES = 200_000_000
+MAX_DEPTH = 100
+"""Levels of a YAML document; no file of ours has more than ten."""
+
+# The parser in C reads four times as fast; it gives the same nodes with their lines.
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_text_file(path: str | Path) -> str:
@@ -70,6 +75,7 @@ def read_yaml_file(path: str | Path) -> Any:
     """
     text = read_text_file(path)
     try:
+        _refuse_deep(text)
         return yaml.load(text, Loader=_StrictLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -140,11 +146,21 @@ def write_file(path: str | Path, data: bytes) -> None:
         raise UserError(msg) from None
 
 
+def _refuse_deep(text: str) -> None:
+    """Refuse what is nested too deep; the parser in C would not survive it."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise RecursionError
+
+
 class _DutchYamlError(yaml.MarkedYAMLError):
     """A fault of the content, whose problem text is already Dutch."""
 
 
-class _StrictLoader(yaml.SafeLoader):
+class _StrictLoader(_Loader):  # type: ignore[misc,valid-type]
     """SafeLoader that refuses double keys and dates that do not exist."""
 
     def construct_mapping(
@@ -159,7 +175,8 @@ class _StrictLoader(yaml.SafeLoader):
                     problem_mark=key_node.start_mark,
                 )
             seen.add(key)
-        return super().construct_mapping(node, deep=deep)
+        found: dict[Hashable, Any] = super().construct_mapping(node, deep=deep)
+        return found
 
     def construct_yaml_timestamp(self, node: yaml.ScalarNode) -> Any:
         try:

@@ -11,6 +11,7 @@ from assistant.cli.common import (
     add_peildatum,
     peildatum_of,
     print_json,
+    print_json_items,
     print_line,
     read_answers_file,
     read_cases_file,
@@ -52,7 +53,8 @@ def run(args: Namespace) -> int:
     knowledge = load_knowledge()
     if args.bestand:
         return _many(args, knowledge)
-    advice = _advice(args.casus, read_answers_file(args.casus), args, knowledge)
+    known = _checked(args.casus, read_answers_file(args.casus), args, knowledge)
+    advice = _advise(known, args, knowledge)
     if args.json:
         print_json(advice.as_dict())
     else:
@@ -63,33 +65,38 @@ def run(args: Namespace) -> int:
 
 def _many(args: Namespace, knowledge: Knowledge) -> int:
     # Every case is checked before anything is shown: bad input changes nothing.
-    advices = {
-        case_id: _advice(f"{args.bestand}, casus {case_id}", answers, args, knowledge)
+    cases = {
+        case_id: _checked(f"{args.bestand}, casus {case_id}", answers, args, knowledge)
         for case_id, answers in read_cases_file(args.bestand).items()
     }
+    advices = ((one, _advise(known, args, knowledge)) for one, known in cases.items())
     if args.json:
-        print_json({case_id: advice.as_dict() for case_id, advice in advices.items()})
+        print_json_items((one, advice.as_dict()) for one, advice in advices)
         return EXIT_OK
-    for case_id, advice in advices.items():
+    for case_id, advice in advices:
         print_line(f"== {case_id}")
         for line in advice_lines(advice, knowledge, kort=True):
             print_line(line)
     return EXIT_OK
 
 
-def _advice(
-    where: str,
-    answers: Mapping[str, object],
-    args: Namespace,
-    knowledge: Knowledge,
-) -> RouteAdvies:
-    """Check the answers and advise; a wrong answer names its file or case."""
+def _checked(
+    where: str, answers: Mapping[str, object], args: Namespace, knowledge: Knowledge
+) -> Mapping[str, object]:
+    """Check the answers; a wrong answer names its file or case."""
     from matching.antwoorden import AnswerError, check_answers
-    from matching.routes.advise import advise
+    from matching.routes.advise import find_region
 
-    day = peildatum_of(args)
+    find_region(knowledge, args.regio)
     try:
-        checked = check_answers(answers, knowledge, day)
+        return check_answers(answers, knowledge, peildatum_of(args))
     except AnswerError as error:
         raise UserError(f"{where}: {error}") from None
-    return advise(checked, knowledge, day, regio=args.regio)
+
+
+def _advise(
+    known: Mapping[str, object], args: Namespace, knowledge: Knowledge
+) -> RouteAdvies:
+    from matching.routes.advise import advise
+
+    return advise(known, knowledge, peildatum_of(args), regio=args.regio)
