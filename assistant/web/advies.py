@@ -46,6 +46,9 @@ def advice_page(request: Request, ctx: Ctx, me: Me, casus_id: str) -> HTMLRespon
             },
             "vragen": _missing(ctx, view.advies.uitkomst["ontbrekend"]),
             "ask_here": _ASK_HERE,
+            # An advice of before there was learning says nothing about its order.
+            "volgorde": view.advies.ontvangstbewijs.get("volgorde", {"kansen": {}}),
+            "procent": lambda kans: f"{100 * kans:.0f}%",
             "bronnen_van": lambda bron: sources(ctx, bron),
             "reden": short_reason,
             "route_info": lambda name: route_information(ctx, name),

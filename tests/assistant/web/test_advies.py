@@ -8,6 +8,7 @@ from assistant.casework.advise_case import latest_advice
 from assistant.casework.read_answers import current_answers
 from assistant.web.forms import filled_form
 from knowledge.velden import VeldType
+from models.advies import Advies
 
 
 @pytest.fixture
@@ -96,3 +97,36 @@ def test_the_page_with_every_criterion_is_for_professionals_only(visit, advised,
     for path in (f"/casus/{case}/advies", f"/api/v1/casussen/{case}/advies"):
         assert family.get(path).status_code == 403
     assert family.post(f"/casus/{case}/advies").status_code == 403
+
+
+def test_the_page_says_that_the_rules_ordered_and_why(visit, advised):
+    case, _ = advised
+    text = visit("zorgcoordinator").get(f"/casus/{case}/advies").text
+    assert "Deze volgorde komt van de regels." in text
+    assert "Geschatte kans" not in text
+
+
+def test_a_learned_order_shows_the_chance_and_what_weighed_most(visit, ctx, advised):
+    case, outcome = advised
+    route = next(row["route"] for row in outcome["routes"] if row["status"] == "open")
+    reason = {"kenmerk": "angst of somberheid → het mbo", "bijdrage": -0.4}
+    order = {
+        "geleerd": True,
+        "zin": "Deze volgorde is geleerd van 321 eerdere plaatsingen.",
+        "kansen": {route: {"kans": 0.417, "redenen": [reason]}},
+    }
+    earlier = latest_advice(ctx, case)
+    with ctx.store.unit_of_work() as uow:
+        row = Advies(
+            casus_id=case,
+            uitkomst=earlier.uitkomst,
+            ontvangstbewijs=earlier.ontvangstbewijs | {"volgorde": order},
+            peildatum=earlier.peildatum,
+            laatste_antwoord_id=0,
+            op=ctx.now(),
+        )
+        uow.session.add(row)
+    text = visit("zorgcoordinator").get(f"/casus/{case}/advies").text
+    assert order["zin"] in text
+    assert "42%" in text
+    assert "angst of somberheid → het mbo: maakt de kans kleiner" in text
