@@ -19,6 +19,7 @@ from matching.routes.advise import advise
 from matching.routes.verschil import Verschil, differences
 from models.advies import Advies, advices_of, newest_advices
 from models.antwoord import history, latest_per_field
+from models.herkomst import origin_of
 from models.kennisstand import kept_files
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Oorzaak(StrEnum):
     code = "code"
     kennis = "kennis"
     model = "model"
+    overdracht = "overdracht"
     antwoorden = "antwoorden"
     onverklaard = "onverklaard"
 
@@ -153,6 +155,8 @@ class _Replay:
         cause = self._cause(advies, verschillen, stand, code)
         if cause not in (None, Oorzaak.antwoorden) and model_gone:
             cause = Oorzaak.model
+        if cause is not None and self._came_along(advies):
+            cause = Oorzaak.overdracht
         return Herhaling(
             advies=advies.id,
             casus=advies.casus_id,
@@ -187,6 +191,11 @@ class _Replay:
             return ordered_by(self._ctx, proof), False
         except LearningError:
             return None, True
+
+    def _came_along(self, advies: Advies) -> bool:
+        """Tell whether an advice was given elsewhere: not every answer travels."""
+        origin = origin_of(self._uow.session, advies.casus_id)
+        return origin is not None and advies.op <= origin.ingelezen_op
 
     def _answers_hold(self, advies: Advies) -> bool:
         """Tell whether the receipt names the answers that stand in the record."""

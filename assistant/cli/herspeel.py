@@ -29,6 +29,8 @@ _CAUSES = {
     "code": "Het programma is sinds dit advies veranderd; de regels van toen zijn er.",
     "kennis": "De regels van toen zijn er niet meer: {regels}.",
     "model": "Het geleerde model van toen is er niet meer, of het is veranderd.",
+    "overdracht": "Dit advies kwam mee uit een andere regio. Niet alle antwoorden of "
+    "regels van toen zijn hier; herhaal het daar.",
     "antwoorden": "Het ontvangstbewijs noemt andere antwoorden dan het dossier.",
     "onverklaard": "Regels, antwoorden en programma zijn dezelfde als toen. "
     "Het bewaarde advies is veranderd of er is een fout: zoek dit uit.",

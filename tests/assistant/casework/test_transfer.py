@@ -21,6 +21,7 @@ from assistant.casework.names import Volledigenaam, family_names_of, names_of, s
 from assistant.casework.origin import case_origin
 from assistant.casework.read_answers import answer_views, current_answers
 from assistant.casework.record_answers import record_answer, withdraw_answer
+from assistant.casework.replay_advice import Oorzaak, replay_case
 from assistant.casework.start_case import start_case
 from assistant.casework.stop_for_safety import stop_for_safety
 from assistant.casework.tasks import create_task
@@ -147,6 +148,24 @@ STEPS = st.lists(
     ),
     max_size=12,
 )
+
+
+def test_an_advice_that_travelled_is_still_replayed_with_the_same_rows(
+    ctx, elsewhere, advised_case
+):
+    report = read(elsewhere, sent(ctx, advised_case()))
+    (found,) = replay_case(elsewhere, report.casus_id)
+    assert found.gelijk
+
+
+def test_a_replay_says_that_part_of_an_advice_stayed_in_the_other_region(
+    ctx, elsewhere, advised_case
+):
+    document = sent(ctx, advised_case())
+    del document["adviezen"][0]["ontvangstbewijs"]["antwoorden"]["schoolsoort"]
+    report = read(elsewhere, document)
+    (found,) = replay_case(elsewhere, report.casus_id)
+    assert (found.gelijk, found.oorzaak) == (False, Oorzaak.overdracht)
 
 
 @settings(
