@@ -23,6 +23,7 @@ from knowledge.check_places import (
 )
 from knowledge.check_routes import check_route_rules
 from knowledge.check_steps import check_clocks, check_steps, check_workload
+from knowledge.dekking import check_coverage
 from knowledge.documenten import check_documents
 from knowledge.errors import KnowledgeError
 from knowledge.expressie import OpVeld
@@ -198,6 +199,7 @@ def check_all(knowledge: Knowledge) -> None:
     check_placement(knowledge)
     check_route_rules(knowledge)
     check_openings(knowledge)
+    check_coverage(knowledge)
     check_learning(knowledge)
     check_signals(knowledge)
     check_import(knowledge.invoer, knowledge.velden, knowledge.secties)

@@ -13,6 +13,7 @@ from knowledge import checks
 from knowledge.aanmelden import Aanmelden
 from knowledge.begrippen import Begrip
 from knowledge.bronnen import Bron
+from knowledge.dekking import NietBerekend
 from knowledge.documenten import Documentsoort
 from knowledge.doelen import Doel
 from knowledge.errors import KnowledgeError
@@ -95,6 +96,7 @@ class Knowledge:
     routes: Mapping[str, Route]
     route_regels: RouteRegels
     openingen: Openingen
+    niet_berekend: tuple[NietBerekend, ...]
     organisaties: Organisatieregels
     inzage: Inzageregels
     leven: Levensloop
@@ -238,6 +240,9 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         invoer=read_file(root / "invoer.yaml", root, Invoerregels),
         oso=read_file(root / "oso.yaml", root, Osoregels),
         openingen=read_openings(root / "routes"),
+        niet_berekend=read_rows(
+            root / "routes" / "_niet_berekend.yaml", root, NietBerekend
+        ),
         organisaties=read_file(root / "organisaties.yaml", root, Organisatieregels),
         leven=read_file(root / "leven.yaml", root, Levensloop),
         financiering=_by_id(

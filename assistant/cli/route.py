@@ -16,6 +16,7 @@ from assistant.cli.common import (
     read_answers_file,
     read_cases_file,
 )
+from assistant.cli.route_coverage import coverage_document, coverage_lines
 from assistant.cli.route_lines import advice_lines
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ def add_parser(subparsers: Subparsers) -> None:
         help="veel casussen: een lijst van id, antwoorden",
     )
     parser.add_argument("--regio", metavar="R", help="reken met de rijen van een regio")
+    parser.add_argument(
+        "--dekking",
+        action="store_true",
+        help="welke regels worden berekend, en waarom de andere niet",
+    )
     add_json(parser)
     add_peildatum(parser)
 
@@ -47,10 +53,15 @@ def add_parser(subparsers: Subparsers) -> None:
 def run(args: Namespace) -> int:
     """Advise on one case, or on every case in a file."""
     from knowledge.load import load_knowledge
+    from matching.routes.opening import openings
 
-    if bool(args.casus) == bool(args.bestand):
-        raise UserError("Geef één CASUS.yaml, of --bestand met een lijst casussen.")
+    if bool(args.casus) + bool(args.bestand) + args.dekking != 1:
+        raise UserError(
+            "Geef één CASUS.yaml, of --bestand met een lijst casussen, of --dekking."
+        )
     knowledge = load_knowledge()
+    if args.dekking:
+        return _coverage(args, knowledge)
     if args.bestand:
         return _many(args, knowledge)
     known = _checked(args.casus, read_answers_file(args.casus), args, knowledge)
@@ -58,8 +69,20 @@ def run(args: Namespace) -> int:
     if args.json:
         print_json(advice.as_dict())
     else:
-        for line in advice_lines(advice, knowledge):
+        day = peildatum_of(args)
+        ways = openings(known, knowledge, day, args.regio) if not advice.stop else {}
+        for line in advice_lines(advice, knowledge, ways=ways):
             print_line(line)
+    return EXIT_OK
+
+
+def _coverage(args: Namespace, knowledge: Knowledge) -> int:
+    """Say which rules are computed, and why the others are not."""
+    if args.json:
+        print_json(coverage_document(knowledge))
+        return EXIT_OK
+    for line in coverage_lines(knowledge):
+        print_line(line)
     return EXIT_OK
 
 

@@ -9,10 +9,11 @@ from matching.routes.advies import Status
 from matching.uitkomst import Uitkomst
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from knowledge.load import Knowledge
     from matching.routes.advies import RouteAdvies, RouteUitkomst
+    from matching.routes.opening import Opening
 
 _MARKS = {Uitkomst.voldoet: "+", Uitkomst.voldoet_niet: "-", Uitkomst.onbekend: "?"}
 _HEADS = {
@@ -25,7 +26,11 @@ _QUESTIONS = 8
 
 
 def advice_lines(
-    advice: RouteAdvies, knowledge: Knowledge, *, kort: bool = False
+    advice: RouteAdvies,
+    knowledge: Knowledge,
+    *,
+    kort: bool = False,
+    ways: Mapping[str, Opening] | None = None,
 ) -> list[str]:
     """Return the advice as lines.
 
@@ -37,6 +42,8 @@ def advice_lines(
         For the names of routes and fields.
     kort
         Leave out criteria and closed routes.
+    ways
+        What would open each closed route.
     """
     if advice.stop:
         return [
@@ -53,6 +60,8 @@ def advice_lines(
             name = knowledge.routes[row.route].naam
             lines.append(f"{row.rang:>3}. {name} [{row.route}]")
             lines += [] if kort else [f"     {line}" for line in _criteria(row)]
+            if ways and row.route in ways:
+                lines.append(f"     > {ways[row.route].zin}")
     lines += ["", *_questions(advice, knowledge)]
     return lines
 

@@ -116,3 +116,21 @@ def test_a_case_and_a_file_together_are_bad_input(case_file, capsys):
     path = case_file(PUPIL)
     assert main(["route", path, "--bestand", path, *DAY]) == 2
     assert "--bestand" in capsys.readouterr().err
+
+
+def test_the_coverage_needs_no_case_and_gives_reasons(capsys):
+    assert main(["route", "--dekking"]) == 0
+    text = capsys.readouterr().out
+    assert "WAAROM EEN REGEL NIET WORDT BEREKEND" in text
+    assert "mensenwerk: " in text
+    assert main(["route", "--dekking", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert len(document["routes"]) == 44
+
+
+def test_a_closed_route_says_what_would_open_it(case_file, capsys):
+    path = case_file({**PUPIL, "terugkeergarantie_school": "nee"})
+    assert main(["route", path, *DAY]) == 0
+    assert "> Kan wel als de school de terugkeergarantie tekent" in (
+        capsys.readouterr().out
+    )
