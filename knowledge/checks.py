@@ -34,6 +34,7 @@ from knowledge.namen import check_names_rules
 from knowledge.openingen import check_openings
 from knowledge.oso import check_oso
 from knowledge.overdracht import check_transfer
+from knowledge.routestappen import check_route_steps
 from knowledge.synoniemen import check_synonyms
 from knowledge.velden import Invuller, VeldType
 from knowledge.verslag import check_report_rules
@@ -66,6 +67,7 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
         ("stappen.yaml", knowledge.situaties),
         ("documenten.yaml", knowledge.documenten.values()),
         ("routes", knowledge.routes.values()),
+        ("routes/_stappen.yaml", knowledge.routestappen),
         ("regio", knowledge.regios.values()),
         ("vakanties.yaml", knowledge.vakanties),
         ("voorbeeld/casussen.yaml", knowledge.voorbeelden),
@@ -200,6 +202,7 @@ def check_all(knowledge: Knowledge) -> None:
     check_route_rules(knowledge)
     check_openings(knowledge)
     check_coverage(knowledge)
+    check_route_steps(knowledge)
     check_learning(knowledge)
     check_signals(knowledge)
     check_import(knowledge.invoer, knowledge.velden, knowledge.secties)

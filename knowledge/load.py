@@ -37,6 +37,7 @@ from knowledge.regio import Regio
 from knowledge.rondom import Rondom
 from knowledge.route_regels import RouteRegels, read_route_rules
 from knowledge.routes import Route, read_routes
+from knowledge.routestappen import Routestappen
 from knowledge.signalen import Signalen, read_signs
 from knowledge.stand import Stand, read_stand
 from knowledge.stappen import Situatie
@@ -97,6 +98,7 @@ class Knowledge:
     route_regels: RouteRegels
     openingen: Openingen
     niet_berekend: tuple[NietBerekend, ...]
+    routestappen: tuple[Routestappen, ...]
     organisaties: Organisatieregels
     inzage: Inzageregels
     leven: Levensloop
@@ -240,6 +242,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         invoer=read_file(root / "invoer.yaml", root, Invoerregels),
         oso=read_file(root / "oso.yaml", root, Osoregels),
         openingen=read_openings(root / "routes"),
+        routestappen=read_rows(root / "routes" / "_stappen.yaml", root, Routestappen),
         niet_berekend=read_rows(
             root / "routes" / "_niet_berekend.yaml", root, NietBerekend
         ),

@@ -113,6 +113,19 @@ def begun_phases(feiten: Feiten) -> Keuzes | None:
     return Keuzes(zeker=frozenset(begun), mogelijk=frozenset(open_ - begun))
 
 
+def finished_phases(feiten: Feiten) -> Keuzes | None:
+    """Return the phases on the way to a place that are done."""
+    rows = feiten.rows("toeleiding_fasen")
+    if rows is None:
+        return None
+    done = [
+        row.get("fase")
+        for row in rows
+        if isinstance(day := row.get("klaar_op"), date) and day <= feiten.peildatum
+    ]
+    return Keuzes(zeker=frozenset(done))
+
+
 def share_missed(feiten: Feiten) -> Bereik | None:
     """Return the share of hours missed (0 to 1) over the last four school weeks.
 
@@ -165,6 +178,7 @@ COMPUTE: Mapping[str, Callable[[Feiten], object | None]] = {
     "tlv_geldig": valid_tlv,
     "aantal_deskundigen": experts,
     "fasen_begonnen": begun_phases,
+    "fasen_klaar": finished_phases,
     "niet_op_school_sinds": not_at_school_since,
     "verzuim_aandeel_4w": share_missed,
     "ongeoorloofd_4w": unexcused_hours,
@@ -178,6 +192,7 @@ ASK: Mapping[str, tuple[str, ...]] = {
     "tlv_geldig": ("tlv_aanwezig",),
     "aantal_deskundigen": ("deskundigenverklaringen",),
     "fasen_begonnen": ("toeleiding_fasen",),
+    "fasen_klaar": ("toeleiding_fasen",),
     "niet_op_school_sinds": ("helemaal_niet_sinds",),
     "verzuim_aandeel_4w": ("verzuim_perioden",),
     "ongeoorloofd_4w": ("uren_ongeoorloofd_4w",),

@@ -1,12 +1,15 @@
 """What holds for every case, whatever the answers."""
 
+import dataclasses
 from datetime import date
+from types import MappingProxyType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge.expressie import Beantwoord, Vastgelegd, leaves
+from knowledge.expressie import Beantwoord, Vastgelegd, leaves, parse_expression
+from knowledge.regio import Regio, RegioCriterium
 from knowledge.routes import Aard
 from matching.routes.advies import Status
 from matching.routes.advise import advise
@@ -151,3 +154,86 @@ def test_a_document_or_preference_never_sets_the_status(knowledge, answers, data
     assert {r.route: r.status for r in one.routes} == {
         r.route: r.status for r in other.routes
     }
+
+
+def _reads(knowledge, names):
+    """Return the fields behind fields and derived values."""
+    derived = (
+        knowledge.afgeleid[one].van for one in names if one in knowledge.afgeleid
+    )
+    return {*names, *(field for van in derived for field in van)}
+
+
+@RELAXED
+@given(data=st.data())
+def test_an_answer_opens_a_closed_route_only_where_it_is_what_failed(
+    knowledge, answers, data
+):
+    known = data.draw(answers)
+    more = {k: v for k, v in data.draw(answers).items() if k not in known}
+    before = advise(known, knowledge, PEILDATUM)
+    closed = {row.route: row for row in before.routes if row.status is Status.dicht}
+    for field, value in more.items():
+        after = advise({**known, field: value}, knowledge, PEILDATUM)
+        for row in after.routes:
+            if row.route not in closed or row.status is Status.dicht:
+                continue
+            failed = [
+                one
+                for one in closed[row.route].criteria
+                if one.aard is Aard.hard and one.uitkomst is Uitkomst.voldoet_niet
+            ]
+            read = {name for one in failed for name in one.velden}
+            # What is more exact corrects: a month of birth an age, full absence partial.
+            pairs = {name for pair in _PAIRS if pair & read for name in pair}
+            assert field in _reads(knowledge, read) | pairs, (row.route, field)
+
+
+@pytest.fixture(scope="session")
+def with_criterion(knowledge):
+    """The knowledge with a region that adds one criterion that is met to a route."""
+
+    def _with(route, aard):
+        row = RegioCriterium(
+            route=route,
+            id="altijd_goed",
+            aard=aard.value,
+            als=parse_expression({"altijd": True}),
+            uitleg="dit klopt altijd",
+            bron="EIGEN",
+        )
+        region = Regio(
+            id="proef", naam="Proef", voorbeeld=True, criteria=(row,), bron="EIGEN"
+        )
+        return dataclasses.replace(
+            knowledge, regios=MappingProxyType({"proef": region})
+        )
+
+    return _with
+
+
+@RELAXED
+@given(data=st.data())
+def test_a_met_criterion_more_never_lowers_a_status(
+    knowledge, answers, with_criterion, data
+):
+    known = data.draw(answers)
+    route = data.draw(st.sampled_from(sorted(knowledge.routes)))
+    aard = data.draw(st.sampled_from([one for one in Aard if one is not Aard.oordeel]))
+    order = list(Status)
+    before = advise(known, knowledge, PEILDATUM)
+    after = advise(known, with_criterion(route, aard), PEILDATUM, regio="proef")
+    was = {row.route: row.status for row in before.routes}
+    for row in after.routes:
+        if row.route == route:
+            assert order.index(row.status) <= order.index(was[route])
+        else:
+            assert row.status is was[row.route]
+
+
+@RELAXED
+@given(data=st.data())
+def test_the_same_answers_give_the_same_advice(knowledge, answers, data):
+    known = data.draw(answers)
+    one, other = (advise(known, knowledge, PEILDATUM).as_dict() for _ in range(2))
+    assert one == other
