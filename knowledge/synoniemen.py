@@ -71,6 +71,8 @@ class Taal(Rij):
     """Spellings and the small words that steer the meaning of an answer."""
 
     schrijfwijzen: dict[str, str]
+    engels: dict[str, str] = Field(default_factory=dict)
+    """Patterns of English words, in order, and the Dutch that is read instead."""
     werkwoorden: dict[str, Zinnen] = Field(default_factory=dict)
     """Verbs, with the forms that the rules of Dutch do not give."""
     gewone_woorden: Zinnen

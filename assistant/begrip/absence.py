@@ -59,6 +59,21 @@ _WAITS_FOR_HELP = re.compile(
 )
 
 
+_OTHER_EVENT = re.compile(
+    r"\b(?:mdo|opp|okr|tlv|overleg\w*|vergadering|bespreking|evaluatie|plan|"
+    r"toets|onderzoek|intake\w*|aanvraag|aangevraagd|aangemeld\w*|formulier|brief|"
+    r"rapport|verslag|huisbezoek|afspraak)\b"
+)
+"""What has a day of its own, which is not the day on which the absence began."""
+
+
+def about_absence(plat: str) -> str:
+    """Return the text without clauses that date something else than the absence."""
+    parts = plat.split(" , ")
+    kept = [p for p in parts if _ABSENT.search(p) or not _OTHER_EVENT.search(p)]
+    return " , ".join(kept)
+
+
 def find_absence(zin: str, kalender: Kalender) -> dict[str, object]:
     """Return since when the pupil is absent, from the clauses that say so."""
     found: dict[str, object] = {}

@@ -14,6 +14,8 @@ _OF_PARENTS = re.compile(
     r"ze|zij|gezin|opa|oma|kind|leerling|jongen|meisje|zoon|dochter|thuis|beiden) "
     r"(?:spreek\w*|praat|praten|verstaa\w*|begrijp\w*|lees|leest|lezen)\b"
 )
+_ASKS_CLEARLY = 7.0
+"""Score from which ‘I don't know’ is understood, in whatever language."""
 ENGLISH = frozenset(
     [
         "the",
@@ -144,7 +146,11 @@ def weigh_language(
     if read or wat.begrip:
         scores.pop("taal", None)
         return
-    words = re.findall(r"[a-z']+", bericht.plat)
+    if scores.get("overslaan", 0.0) >= _ASKS_CLEARLY and wat.vraag:
+        scores.pop("taal", None)
+        return
+    # as typed: facts in English have been put into Dutch in the plain text
+    words = re.findall(r"[a-z']+", bericht.ruw.lower().replace("’", "'"))
     foreign = sum(w in ENGLISH and w not in DUTCH for w in words)
     dutch = sum(w in DUTCH and w not in ENGLISH for w in words)
     if len(words) >= 3 and foreign >= 2 and foreign > 2 * dutch:

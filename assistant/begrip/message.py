@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.begrip.calendar import Kalender, region_holidays
+from assistant.begrip.english import in_dutch
 from assistant.begrip.lexicon import Lexicon, lexicon_of
 from assistant.begrip.text import plain
 from assistant.begrip.typos import correct
@@ -40,6 +41,7 @@ class Bericht:
 def read_message(tekst: str, knowledge: Knowledge, peildatum: date) -> Bericht:
     """Prepare a message for reading."""
     lexicon = lexicon_of(knowledge)
-    plat = correct(plain(tekst, lexicon.schrijfwijzen), lexicon)
+    dutch = in_dutch(plain(tekst, lexicon.schrijfwijzen), knowledge.synoniemen.taal)
+    plat = correct(dutch, lexicon)
     kalender = Kalender(peildatum, region_holidays(knowledge.vakanties))
     return Bericht(tekst.strip(), plat, knowledge, lexicon, kalender)

@@ -29,6 +29,12 @@ _AFTER_POSTCODE = re.compile(
 )
 _NOT_PLACE = frozenset(
     [
+        "mij",
+        "me",
+        "ons",
+        "jou",
+        "u",
+        "sorry",
         "bij",
         "een",
         "het",
@@ -37,7 +43,6 @@ _NOT_PLACE = frozenset(
         "zijn",
         "haar",
         "hun",
-        "ons",
         "onze",
         "oma",
         "opa",
@@ -125,9 +130,17 @@ _POSTCODE = re.compile(
 )
 _POSTCODE_SURE = re.compile(
     r"\b(?:[Ww]oont?|[Ww]onen) in [\w'-]+ ?,? \(?((?!19|20)[1-9]\d{3})\b|"
-    r"(?:\bpostcode(?: \w+){0,3}? |\()([1-9]\d{3})\b|\b([1-9]\d{3}) ?(?!de\b|en\b|"
+    r"(?:\bpostcode(?: \w+){0,3}? |\((?!(?:19|20)\d\d\)))([1-9]\d{3})\b|"
+    r"\b([1-9]\d{3}) ?(?!de\b|en\b|"
     r"op\b|is\b|in\b|nu\b|of\b|te\b|al\b|we\b|ik\b)[a-zA-Z]{2}\b(?! \d)"
 )
+_YEAR = re.compile(
+    r"\((?:19|20)\d\d\)|\b(?:in|sinds|van|vanaf|uit|voor|na|eind|begin|tot|jaar|since|"
+    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|"
+    r"december) (?:19|20)\d\d\b(?!(?-i: ?[A-Z]{2}\b))",
+    re.IGNORECASE,
+)
+"""A year, which has four digits as a postcode has."""
 _ENROLLED = re.compile(
     r"(?:[Ii]ngeschreven (?:\w+ )?(?:op|bij|aan)|^[Jj]a[, ]+(?:nog )?(?:op|bij)) "
     r"(?:het |de |een )?(?P<p>[A-Z][\w.'-]*(?: (?:van |de |der |den |het )?"
@@ -160,7 +173,9 @@ def find_place(tekst: str, *, gevraagd: bool) -> str | None:
         return as_name(inside["p"])
     bare = re.sub(
         (
-            r"^(?:\W*(?:ja|nou|eh|in|te|uit|de|gemeente|dat is|het is|is|gewoon|"
+            r"^(?:\W*(?:ja|nee|neen|nou|eh|oh|oeps|ho|sorry|pardon|"
+            r"excuus|ik bedoel(?:de)?|toch|in|te|uit|de|gemeente|dat is|"
+            r"het is|is|gewoon|"
             r"hier in|van|wij zitten in|we zitten in|hij zit in)\b)+"
         ),
         "",
@@ -211,6 +226,7 @@ def as_name(plaats: str) -> str:
 
 def find_postcode(tekst: str, *, gevraagd: bool) -> str | None:
     """Return the four digits of a postcode, never the letters or the house number."""
+    tekst = _YEAR.sub(" ", tekst)
     sure = _POSTCODE_SURE.search(tekst)
     if sure:
         return sure[1] or sure[2] or sure[3]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.begrip.absence import about_absence
 from assistant.begrip.calendar import Kalender
 from assistant.begrip.dates import find_since
 from assistant.begrip.durations import find_durations
@@ -22,6 +23,7 @@ _NOT_ANY = re.compile(
     r"\bmeteen (?:hulp|terecht)\b"
 )
 _PLANNED = frozenset({"datum_plaatsing", "datum_toewijzing", "datum_eerste_bespreking"})
+_ABSENCES = frozenset({"verzuim_sinds", "helemaal_niet_sinds"})
 _COMING = re.compile(
     r"\b(?:gaat|gaan|zal|wordt|begint|start|starten|beginnen|gepland|komende|"
     r"aanstaande)\b"
@@ -207,4 +209,5 @@ def read_date(veld: Veld, bericht: Bericht) -> object | None:
         return None
     if veld.id == "start_haalbaar_vanaf" and _AT_ONCE.search(bericht.plat):
         return kalender.peildatum
-    return find_since(bericht.plat, kalender)
+    dated = about_absence(bericht.plat) if veld.id in _ABSENCES else bericht.plat
+    return find_since(dated, kalender)
