@@ -184,7 +184,7 @@ def test_an_answer_opens_a_closed_route_only_where_it_is_what_failed(
                 if one.aard is Aard.hard and one.uitkomst is Uitkomst.voldoet_niet
             ]
             read = {name for one in failed for name in one.velden}
-            # What is more exact corrects: a month of birth an age, full absence partial.
+            # What is more exact corrects: a month of birth the age, for instance.
             pairs = {name for pair in _PAIRS if pair & read for name in pair}
             assert field in _reads(knowledge, read) | pairs, (row.route, field)
 
