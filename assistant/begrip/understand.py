@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.begrip.answers import Antwoord, read_answer
 from assistant.begrip.begrepen import Begrepen, Nlu
+from assistant.begrip.choices import says_none
 from assistant.begrip.correction import (
     bare_value,
     corrected_fields,
@@ -22,7 +23,7 @@ from assistant.begrip.phrases import Treffer, find
 from assistant.begrip.questions import is_question
 from assistant.begrip.terms import find_term, term_spoken_of
 from assistant.begrip.text import sentences
-from assistant.begrip.values import small
+from assistant.begrip.values import asked_hits, options, small, yes_or_no
 from knowledge.velden import VeldType
 from matching.antwoorden import AnswerError, check_answer
 
@@ -39,6 +40,8 @@ _ASKED = re.compile(
     r"kunt?|mag|"
     r"moet|is|heeft|hoeveel|hoelang)\b[^?]*\?"
 )
+_TELEGRAM = 10
+"""Words up to which a message with a clear fact for another field is about that."""
 _ECHO = re.compile(r"^(?:een |het )?(?:\w+ ){1,3}\? (?:ja|nee|nog niet|nooit)[ .!]*$")
 """A question that repeats ours, with its answer (‘een plan? nee’)."""
 NO_ANSWER = frozenset(
@@ -133,6 +136,8 @@ def _read(
     feiten = volunteered(gelezen, vraag, _taken(gelezen, vraag, antwoord))
     feiten = _checked(feiten, knowledge, peildatum)
     antwoord = _checked_answer(veld, antwoord, peildatum)
+    if veld and feiten and _far_fetched(veld, gelezen):
+        antwoord = Antwoord(None, 0.0)
     if not correctie:
         return antwoord, feiten
     named = _checked(corrected_fields(gelezen), knowledge, peildatum)
@@ -141,6 +146,20 @@ def _read(
     if not named:
         named = _checked(bare_value(gelezen, vraag), knowledge, peildatum)
     return (Antwoord(None, 0.0) if vraag not in named and named else antwoord), named
+
+
+def _far_fetched(veld: Veld, bericht: Bericht) -> bool:
+    """Tell whether a choice was only read loosely: beside a clear fact that is none."""
+    plat, lexicon = bericht.plat, bericht.lexicon
+    return (
+        veld.type is VeldType.multi
+        and len(plat.split()) <= _TELEGRAM
+        and bool(lexicon.los[veld.id])
+        and not asked_hits(veld, plat, lexicon)
+        and not options(plat, veld)
+        and not says_none(bericht)
+        and yes_or_no(plat, lexicon) is None
+    )
 
 
 def _beside_question(veld: Veld, bericht: Bericht) -> Antwoord:
