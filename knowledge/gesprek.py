@@ -117,6 +117,8 @@ class Grenzen(Rij):
     voortgang_laatste: Annotated[int, Field(gt=0)]
     knoppen_hoogstens: Annotated[int, Field(gt=0)]
     zelfde_datum_dagen: Annotated[int, Field(ge=0)]
+    mens_zeker: Annotated[float, Field(ge=0, le=1)]
+    """How sure (0..1) a wish for a person must be when no words name it."""
     herkenbare_tekst: tuple[Sleutel, ...]
     """Fields of a few words whose value is known by itself, such as a town."""
     losse_feiten: tuple[LosFeit, ...]

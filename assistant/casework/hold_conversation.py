@@ -58,6 +58,7 @@ from assistant.casework.hold_conversation_summary import (
 )
 from assistant.casework.hold_conversation_turn import Beurt, Reactie, zin
 from assistant.casework.hold_conversation_words import (
+    UNWILLING,
     asks_to_undo,
     has_little_dutch,
 )
@@ -86,6 +87,8 @@ DIGRESSIONS: Mapping[str, Callable[[Beurt], Reactie]] = {
     "vraag_privacy": asks.privacy,
     "vraag_telling": asks.counting,
     "mens": support.ask_person,
+    "geen_mens": support.go_on_alone,
+    UNWILLING: support.offer_rest,
     "klacht": support.take_complaint,
     "taal": answer_language,
     "nederlands": speak_dutch,
@@ -197,7 +200,7 @@ def _react(
     foreign = None if bericht.knoppen else own_words(beurt)
     if foreign is not None:
         spoken = replace(gesprek, taal=foreign.taal)
-        meant = replace(read, intent=foreign.intent)
+        meant = replace(read, intent=foreign.intent, zekerheid=1.0)
         beurt = replace(beurt, gesprek=spoken, begrepen=meant)
     elif not bericht.knoppen and read.intent != "ongedaan":
         after = told_summary(ctx, gesprek, bericht)

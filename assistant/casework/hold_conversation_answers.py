@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.begrip.message import read_message
 from assistant.begrip.questions import is_question
 from assistant.begrip.values import small
+from assistant.casework.conversations import read_messages
 from assistant.casework.hold_conversation_correct import ask_which, change
 from assistant.casework.hold_conversation_note import note
 from assistant.casework.hold_conversation_questions import ask, ask_next, repeat
@@ -16,8 +17,13 @@ from assistant.casework.hold_conversation_safety import (
     short_contacts,
     show_stop,
 )
+from assistant.casework.hold_conversation_support import put_call_back
 from assistant.casework.hold_conversation_turn import intent_button
-from assistant.casework.hold_conversation_words import asks_to_erase, subject_of
+from assistant.casework.hold_conversation_words import (
+    asks_to_erase,
+    says_unknown,
+    subject_of,
+)
 from assistant.casework.next_question import skip_question
 from assistant.casework.read_answers import current_answers
 from assistant.casework.start_case import start_case
@@ -38,6 +44,8 @@ UNKNOWN = "onbekend"
 """What is noted when something was asked and is not known."""
 MISSES = ("past_niet", "past_weer_niet")
 """What is said at the first and the second answer that does not fit."""
+PASSED_OVER = 2
+"""After so many messages about something else a question is put off."""
 STORY = 8
 """From so many words on an answer is a story."""
 
@@ -104,6 +112,8 @@ def skip(beurt: Beurt) -> Reactie:
     if asked in known:
         lijst = tell_pair(veld, known[asked], gesprek.rol)
         return ask_next(ctx, gesprek, beurt.zin("onveranderd", lijst=lijst))
+    if asked in ctx.knowledge.veiligheid.gevraagd:
+        return _offer_person(beurt, passed(beurt, veld))
     told = beurt.zin("overgeslagen", naam=tell_name(veld, gesprek.rol))
     return ask_next(ctx, passed(beurt, veld), told)
 
@@ -145,10 +155,24 @@ def go_on(beurt: Beurt, noted: Genoteerd, opening: str = "") -> Reactie:
         # matters because of what was told.
         known = current_answers(ctx, gesprek.casus_id or "")
         if asked not in known:
+            if noted.velden and _put_off(beurt, asked):
+                told = f"{told} {beurt.zin('later')}".strip()
+                veld = ctx.knowledge.velden[asked]
+                after = passed(replace(beurt, gesprek=gesprek), veld)
+                return ask_next(ctx, after, told)
             still = beurt.zin("nog_even") if told else ""
             told = " ".join(part for part in (told, still) if part)
             return ask(ctx, gesprek, ctx.knowledge.velden[asked], told)
     return ask_next(ctx, gesprek, told)
+
+
+def _put_off(beurt: Beurt, asked: str) -> bool:
+    """Tell whether a question was passed over before; one about danger stays."""
+    if asked in beurt.ctx.knowledge.veiligheid.gevraagd:
+        return False
+    said = [r for r in read_messages(beurt.ctx, beurt.gesprek.id) if r.richting == "in"]
+    before = [row.vraag for row in said[-PASSED_OVER:]]
+    return before == [asked] * PASSED_OVER
 
 
 def _beside_the_point(beurt: Beurt) -> Reactie:
@@ -167,6 +191,10 @@ def _missed(beurt: Beurt, melding: str = "") -> Reactie:
         return repeat(ctx, gesprek, beurt.zin("onbegrepen"))
     veld = ctx.knowledge.velden[asked]
     if gesprek.mislukt >= len(MISSES):
+        if asked in ctx.knowledge.veiligheid.gevraagd:
+            # Nobody may be left alone with an open question about danger.
+            put_call_back(beurt)
+            return ask_next(ctx, passed(beurt, veld), beurt.zin("veiligheid_rust"))
         rest = beurt.zin("past_nog_niet", naam=tell_name(veld, gesprek.rol))
         return ask_next(ctx, passed(beurt, veld), rest)
     key = _key_of_miss(beurt)
@@ -194,6 +222,8 @@ def _example(beurt: Beurt, veld: Veld) -> str:
 def _does_not_know(beurt: Beurt) -> bool:
     """Tell whether the answer is not known, rather than not wanted now."""
     ctx = beurt.ctx
+    if says_unknown(ctx, beurt.tekst):
+        return True
     bericht = read_message(beurt.tekst, ctx.knowledge, ctx.today())
     return bool(small("weet_niet", bericht.plat, bericht.lexicon))
 
@@ -201,7 +231,9 @@ def _does_not_know(beurt: Beurt) -> bool:
 def _note_unknown(beurt: Beurt, veld: Veld) -> Reactie:
     """Note that it was asked and is not known here, and say who may know it."""
     unknown = next((row.id for row in veld.waarden if row.onbekend), UNKNOWN)
-    value = beurt.begrepen.velden.get(veld.id, unknown)
+    risky = veld.id in beurt.ctx.knowledge.veiligheid.gevraagd
+    # A stray ‘no’ in ‘no idea’ never tells that all is safe.
+    value = unknown if risky else beurt.begrepen.velden.get(veld.id, unknown)
     noted = note(beurt, {veld.id: value})
     told = beurt.zin("nog_onbekend", naam=tell_name(veld, beurt.gesprek.rol))
     if not any(one.value == beurt.gesprek.rol for one in veld.invullers):
@@ -209,7 +241,7 @@ def _note_unknown(beurt: Beurt, veld: Veld) -> Reactie:
         if wie:
             asked = beurt.zin("vraag_na", wie=wie)
             told = f"{told} {asked[:1].upper()}{asked[1:]}"
-    if veld.id in beurt.ctx.knowledge.veiligheid.gevraagd and beurt.gesprek.is_gezin:
+    if risky:
         return _offer_person(beurt, noted.gesprek)
     return ask_next(beurt.ctx, noted.gesprek, told)
 

@@ -10,7 +10,13 @@ from assistant.begrip.begrepen import Begrepen
 from assistant.begrip.message import read_message
 from assistant.begrip.understand import understand
 from assistant.begrip.values import yes_or_no
-from assistant.casework.hold_conversation_words import has_phrase, named_field
+from assistant.casework.hold_conversation_words import (
+    UNWILLING,
+    has_phrase,
+    is_unwilling,
+    named_field,
+    says_unknown,
+)
 from assistant.casework.read_answers import current_answers
 from knowledge.velden import VeldType
 from models.gesprek import GesprekStand
@@ -45,6 +51,11 @@ def in_context(beurt: Beurt, *, after_summary: bool) -> Begrepen:
     read = beurt.begrepen
     if beurt.gesprek.stand is not GesprekStand.VRAAGT or not beurt.gesprek.casus_id:
         return read
+    risky = beurt.gesprek.gevraagd_veld in beurt.ctx.knowledge.veiligheid.gevraagd
+    if risky and says_unknown(beurt.ctx, beurt.tekst):
+        return Begrepen("overslaan", SURE)
+    if _is_unwilling_pupil(beurt):
+        return Begrepen(UNWILLING, SURE)
     if after_summary and _agrees(beurt):
         return Begrepen(AGREES, SURE)
     if _bare_no(beurt) and not _plain(beurt, beurt.tekst):
@@ -55,6 +66,12 @@ def in_context(beurt: Beurt, *, after_summary: bool) -> Begrepen:
     if not read.velden and read.intent in UNREAD:
         return _lone_fact(beurt) or read
     return read
+
+
+def _is_unwilling_pupil(beurt: Beurt) -> bool:
+    """Tell whether a pupil does not feel like talking, and answers nothing."""
+    pupil = beurt.gesprek.rol == "leerling" and not beurt.begrepen.velden
+    return pupil and is_unwilling(beurt.ctx, beurt.tekst)
 
 
 def _agrees(beurt: Beurt) -> bool:

@@ -16,7 +16,12 @@ from assistant.casework.hold_conversation_words import (
 from assistant.casework.next_question import skip_question, unskip_question
 from assistant.casework.read_answers import current_answers
 from assistant.casework.record_answers import withdraw_answer
-from assistant.casework.tell_answer import tell_answer, tell_change, tell_name
+from assistant.casework.tell_answer import (
+    tell_answer,
+    tell_change,
+    tell_name,
+    tell_pair,
+)
 from assistant.casework.undo_answers import undo_answers
 from assistant.casework.values import to_stored
 from models.gesprek import GesprekStand
@@ -117,11 +122,16 @@ def _tell_undone(
         for one in back
         if one.naar is not None
     ]
-    gone = [tell_name(velden[one.veld], rol) for one in back if one.naar is None]
-    if changed:
-        return beurt.zin("ongedaan", lijst="; ".join(changed))
-    if gone:
-        return beurt.zin("ongedaan_leeg", naam=", ".join(gone))
+    gone = [
+        tell_pair(velden[one.veld], one.van, rol) for one in back if one.naar is None
+    ]
+    told = [
+        beurt.zin(key, lijst="; ".join(rows))
+        for key, rows in (("ongedaan", changed), ("ongedaan_leeg", gone))
+        if rows
+    ]
+    if told:
+        return " ".join(told)
     known = current_answers(beurt.ctx, beurt.gesprek.casus_id or "")
     if any(veld in known for veld in step):
         return beurt.zin("ongedaan_elders")

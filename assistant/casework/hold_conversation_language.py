@@ -7,11 +7,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.begrip.message import read_message
+from assistant.begrip.phrases import find
 from assistant.begrip.terms import find_term
 from assistant.casework.hold_conversation_explain import explain_term
+from assistant.casework.hold_conversation_note import note
 from assistant.casework.hold_conversation_questions import repeat
 from assistant.casework.hold_conversation_turn import intent_button, zin
-from assistant.casework.hold_conversation_words import asked_in, has_little_dutch
+from assistant.casework.hold_conversation_words import (
+    UNKNOWN,
+    asked_in,
+    asks_interpreter,
+    has_little_dutch,
+)
 from knowledge.gesprek import NEDERLANDS
 
 if TYPE_CHECKING:
@@ -30,6 +37,7 @@ class Bedoeld:
 
 
 _WORD = re.compile(r"\w+")
+SPOKEN_AT_HOME = "taal_ouders"
 _NAMED = 100
 """How many recognised words it outweighs that a language is named."""
 
@@ -38,6 +46,8 @@ def answer_language(beurt: Beurt) -> Reactie:
     """Answer kindly in the language of the message, with how to reach a person."""
     if has_little_dutch(beurt.ctx, beurt.tekst):
         return _reassure(beurt)
+    if asks_interpreter(beurt.ctx, beurt.tekst):
+        return _take_interpreter(beurt)
     taal = language_of(beurt.tekst, beurt.ctx.knowledge.gesprek.talen) or NEDERLANDS
     term = beurt.begrepen.begrip or _term(beurt)
     if term is not None:
@@ -62,6 +72,8 @@ def own_words(beurt: Beurt) -> Bedoeld | None:
     if taal == NEDERLANDS or taal not in talen:
         return None
     intent = asked_in(talen[taal], beurt.tekst)
+    if intent == UNKNOWN:
+        intent = "overslaan"
     return None if intent is None else Bedoeld(taal, intent)
 
 
@@ -69,6 +81,19 @@ def _reassure(beurt: Beurt) -> Reactie:
     """Say to somebody with little Dutch, writing Dutch, that it goes well."""
     reply = repeat(beurt.ctx, beurt.gesprek, beurt.zin("weinig_nederlands"))
     return reply.with_buttons(intent_button(beurt.ctx, beurt.gesprek, "mens"))
+
+
+def _take_interpreter(beurt: Beurt) -> Reactie:
+    """Note the language of a wish for an interpreter, and offer a person in Dutch."""
+    bericht = read_message(beurt.tekst, beurt.ctx.knowledge, beurt.ctx.today())
+    named = find(bericht.lexicon.antwoorden[SPOKEN_AT_HOME], bericht.plat)
+    told, gesprek = [], beurt.gesprek
+    if named and gesprek.casus_id is not None:
+        talen = " en ".join(dict.fromkeys(hit.naam for hit in named))
+        noted = note(beurt, {SPOKEN_AT_HOME: f"{talen}, met tolk"})
+        gesprek, told = noted.gesprek, [noted.tekst]
+    reply = repeat(beurt.ctx, gesprek, *told, beurt.zin("tolk"))
+    return reply.with_buttons(intent_button(beurt.ctx, gesprek, "mens"))
 
 
 def speak_dutch(beurt: Beurt) -> Reactie:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 UNDO, ERASE = "ongedaan", "wissen"
 LITTLE_DUTCH = "weinig_nederlands"
+UNKNOWN, UNWILLING, INTERPRETER = "weet_niet", "geen_zin", "tolk"
 _LONGEST = 8
 """The most words in which somebody tells the conversation to undo."""
 
@@ -44,6 +45,28 @@ def asked_in(taal: Taal, tekst: str) -> str | None:
 def has_little_dutch(ctx: Context, tekst: str) -> bool:
     """Tell whether somebody says, in Dutch, that Dutch is hard."""
     return _orders(ctx, tekst, LITTLE_DUTCH)
+
+
+def says_unknown(ctx: Context, tekst: str) -> bool:
+    """Tell whether a short message says, in another language, that it is not known."""
+    return len(tekst.split()) <= _LONGEST and _orders(ctx, tekst, UNKNOWN)
+
+
+def is_unwilling(ctx: Context, tekst: str) -> bool:
+    """Tell whether somebody does not feel like talking now."""
+    return len(tekst.split()) <= _LONGEST and _orders(ctx, tekst, UNWILLING)
+
+
+def asks_interpreter(ctx: Context, tekst: str) -> bool:
+    """Tell whether somebody who writes Dutch asks for an interpreter."""
+    return _orders(ctx, tekst, INTERPRETER)
+
+
+def names_person(ctx: Context, tekst: str) -> bool:
+    """Tell whether the words themselves ask for a person or a call."""
+    bericht = read_message(tekst, ctx.knowledge, ctx.today())
+    cues = bericht.lexicon.intenties.values()
+    return any(hit.naam == "mens" for rows in cues for hit in find(rows, bericht.plat))
 
 
 def has_phrase(
