@@ -97,14 +97,34 @@ class Voorziening(Rij):
 
 
 class RegioCriterium(Rij):
-    """A criterion that a region adds to a route."""
+    """A criterion that a region adds to a route.
+
+    ``uitleg`` says the rule; a sentence of its own per outcome may stand beside it.
+    """
 
     route: Sleutel
     id: Sleutel
     aard: Literal["hard", "indicatie", "zacht", "document", "oordeel"]
     als: Expressie | None
     uitleg: Tekst
+    voldoet: Tekst | None = None
+    voldoet_niet: Tekst | None = None
+    onbekend: Tekst | None = None
+    te_regelen: Tekst | None = None
+    """What is to be arranged, as a clause; for documents only."""
+    regelt: Tekst | None = None
+    """Who arranges it."""
+    geldig_vanaf: date | None = None
     bron: Tekst
+
+    @model_validator(mode="after")
+    def _arranged_by_someone(self) -> Self:
+        given = (self.te_regelen is not None, self.regelt is not None)
+        if given != (self.aard == "document",) * 2 and any(given):
+            raise ValueError(
+                "te_regelen en regelt staan er samen, en alleen bij een document"
+            )
+        return self
 
 
 class Aanstelling(Rij):

@@ -68,7 +68,7 @@ def advise(
         stop=False,
         stopreden=None,
         routes=routes,
-        plan=make_plan(routes, knowledge.routes, feiten),
+        plan=make_plan(routes, knowledge.routes, feiten, row),
         # What is asked follows the rules: a learned order never decides about that.
         ontbrekend=open_questions(by_rule, feiten, knowledge, row),
         volgorde=volgorde,

@@ -40,9 +40,7 @@ def ranking_rows(
         The region whose rules are added; ``None`` adds nothing.
     """
     own = tuple(row for row in route.rangcriteria if _in_force(row, peildatum))
-    if regio is None:
-        return own
-    added = [row for row in regio.criteria if row.route == route.id]
+    added = rows_of_region(route, regio, peildatum)
     return (*own, *(row for row in added if row.aard in RANKING))
 
 
@@ -66,13 +64,14 @@ def weigh_route(
     if regio is None:
         return tuple(own)
     added = [
-        _weigh_of_region(row, feiten) for row in regio.criteria if row.route == route.id
+        _weigh_of_region(row, feiten)
+        for row in rows_of_region(route, regio, feiten.peildatum)
     ]
     off = [_not_in_region(regio)] if route.id in regio.uit_routes else []
     return (*off, *own, *added)
 
 
-def _in_force(row: Criterium, peildatum: date) -> bool:
+def _in_force(row: Rangcriterium, peildatum: date) -> bool:
     return row.geldig_vanaf is None or row.geldig_vanaf <= peildatum
 
 
@@ -102,15 +101,25 @@ def _weigh_of_region(row: RegioCriterium, feiten: Feiten) -> CriteriumUitkomst:
     outcome = Uitkomst.onbekend
     if row.als is not None and row.aard != Aard.oordeel:
         outcome = evaluate(row.als, feiten)
-    words = {
-        Uitkomst.voldoet: "Voldoet",
-        Uitkomst.voldoet_niet: "Voldoet niet",
-        Uitkomst.onbekend: "Nog niet bekend",
-    }
+    own, word = {
+        Uitkomst.voldoet: (row.voldoet, "Voldoet"),
+        Uitkomst.voldoet_niet: (row.voldoet_niet, "Voldoet niet"),
+        Uitkomst.onbekend: (row.onbekend, "Nog niet bekend"),
+    }[outcome]
     fields = tuple(sorted(row.als.fields())) if row.als is not None else ()
-    sentence = f"{words[outcome]}: {row.uitleg}"
+    sentence = own or f"{word}: {row.uitleg}"
     return CriteriumUitkomst(
         row.id, Aard(row.aard), outcome, sentence, row.bron, fields
+    )
+
+
+def rows_of_region(
+    route: Route, regio: Regio | None, peildatum: date
+) -> tuple[RegioCriterium, ...]:
+    """Return the criteria in force that a region adds to a route."""
+    rows = regio.criteria if regio is not None else ()
+    return tuple(
+        row for row in rows if row.route == route.id and _in_force(row, peildatum)
     )
 
 

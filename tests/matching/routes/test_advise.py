@@ -114,6 +114,78 @@ def test_a_region_can_tighten_a_route(advice_on, with_region):
     assert (young.status, older.status) == (Status.dicht, Status.open)
 
 
+@pytest.fixture
+def region_that_asks(knowledge):
+    """The knowledge with a region that asks a paper of its own for BLOS."""
+
+    def _with(**changes):
+        row = RegioCriterium(
+            route="blos",
+            id="eigen_formulier",
+            aard="document",
+            als=parse_expression({"veld": "dossier_groeidocument", "in": "ja_actueel"}),
+            uitleg="het formulier van Proefstad",
+            voldoet_niet="Het formulier van Proefstad is er nog niet.",
+            te_regelen="Het formulier van Proefstad invullen",
+            regelt="de intern begeleider",
+            bron="EIGEN",
+            **changes,
+        )
+        region = Regio(
+            id="proefstad", naam="Proefstad", voorbeeld=True, criteria=(row,), bron="S0"
+        )
+        return dataclasses.replace(
+            knowledge, regios=MappingProxyType({"proefstad": region})
+        )
+
+    return _with
+
+
+def test_a_paper_that_a_region_asks_is_to_be_arranged_by_someone(
+    advice_on, region_that_asks
+):
+    answers = {**PUPIL, "dossier_groeidocument": "nee"}
+    advice = advice_on(answers, "proefstad", region_that_asks())
+    assert _route(advice, "blos").status is Status.open
+    said = {row.criterium: row.uitleg for row in _route(advice, "blos").criteria}
+    assert said["eigen_formulier"] == "Het formulier van Proefstad is er nog niet."
+    wanted = "Het formulier van Proefstad invullen. Wie: de intern begeleider"
+    assert any(one.startswith(wanted) for one in advice.plan.nog_te_regelen)
+
+
+def test_a_criterion_of_a_region_holds_from_its_first_day(advice_on, region_that_asks):
+    later = region_that_asks(geldig_vanaf=date(2027, 1, 1))
+    rows = _route(advice_on(PUPIL, "proefstad", later), "blos").criteria
+    assert "eigen_formulier" not in {row.criterium for row in rows}
+
+
+def test_a_paper_of_a_region_says_who_arranges_it():
+    with pytest.raises(ValueError, match="staan er samen"):
+        RegioCriterium(
+            route="blos",
+            id="formulier",
+            aard="document",
+            als=None,
+            uitleg="het formulier",
+            te_regelen="Het formulier invullen",
+            bron="EIGEN",
+        )
+
+
+def test_tables_and_process_steps_stand_beside_a_place_and_not_instead(advice_on):
+    plan = advice_on(
+        {
+            **PUPIL,
+            "verzuim_sinds": "2026-08-01",
+            "helemaal_niet_sinds": "2026-08-15",
+            "school_wil_terug": "nee",
+            "conflict_school_ouders": "conflict",
+        }
+    ).plan
+    assert plan.tafel is not None
+    assert {"blos", "mdo"} <= set(plan.nu)
+
+
 def test_an_unknown_region_is_named(advice_on):
     with pytest.raises(RegionError, match="De regio ‘atlantis’ bestaat niet"):
         advice_on(PUPIL, "atlantis")
