@@ -60,8 +60,9 @@ def advice_lines(
             name = knowledge.routes[row.route].naam
             lines.append(f"{row.rang:>3}. {name} [{row.route}]")
             lines += [] if kort else [f"     {line}" for line in _criteria(row)]
-            if ways and row.route in ways:
-                lines.append(f"     > {ways[row.route].zin}")
+            way = ways.get(row.route) if ways else None
+            if way is not None and way.manieren:
+                lines.append(f"     > {way.zin}")
     lines += ["", *_questions(advice, knowledge)]
     return lines
 
