@@ -97,7 +97,7 @@ def rasa_pids(pids: set[int]) -> set[int]:
     return {
         pid
         for pid in pids
-        if alive(pid) and "-m\0rasa\0run" in Path(f"/proc/{pid}/cmdline").read_text()
+        if alive(pid) and "serve.py\0run" in Path(f"/proc/{pid}/cmdline").read_text()
     }
 
 
