@@ -64,6 +64,10 @@ def clock_days(klok: Klok, feiten: Feiten) -> Iterator[date]:
 
 
 def _end_of(klok: Klok, start: date) -> date:
-    if klok.maanden is not None:
-        return add_months(start, klok.maanden)
-    return start + timedelta(days=klok.dagen or 0, weeks=klok.weken or 0)
+    """Return the last day of a clock; one that ends after all dates has the last."""
+    try:
+        if klok.maanden is not None:
+            return add_months(start, klok.maanden)
+        return start + timedelta(days=klok.dagen or 0, weeks=klok.weken or 0)
+    except (OverflowError, ValueError):
+        return date.max

@@ -56,3 +56,11 @@ def test_the_day_of_today_decides_nothing(knowledge: Knowledge) -> None:
         assert clocks(answers, knowledge, DAY) == clocks(answers, knowledge, other)
 
     holds()
+
+
+def test_a_mistyped_year_that_ends_after_all_dates_breaks_no_clock(
+    knowledge: Knowledge,
+) -> None:
+    row = {"datum_schriftelijke_aanmelding": date.max, "besluit": "in_behandeling"}
+    answers = {"aanmeldingen": [row], "verzuim_sinds": date.max}
+    assert {one.datum for one in clocks(answers, knowledge, DAY)} == {date.max}
