@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from knowledge.route_regels import Klok
 
 
+FARTHEST = date(9000, 1, 1)
+"""A day from here on is a typing error; counting on would leave the calendar."""
+
+
 @dataclass(frozen=True)
 class Klokdag:
     """The day on which a clock of a case runs out; ``klok`` names its row."""
@@ -52,22 +56,22 @@ def clocks(
 def clock_days(klok: Klok, feiten: Feiten) -> Iterator[date]:
     """Give the days on which a clock runs out; a table may start it more than once."""
     value = feiten.known(klok.veld)
-    if isinstance(value, date):
+    if isinstance(value, date) and value < FARTHEST:
         yield _end_of(klok, value)
     for row in (feiten.rows(klok.veld) or ()) if klok.kolom else ():
         start = row.get(klok.kolom or "")
-        if isinstance(start, date) and all(
-            row.get(column, values[0]) in values
-            for column, values in klok.rijen.items()
+        if (
+            isinstance(start, date)
+            and start < FARTHEST
+            and all(
+                row.get(column, values[0]) in values
+                for column, values in klok.rijen.items()
+            )
         ):
             yield _end_of(klok, start)
 
 
 def _end_of(klok: Klok, start: date) -> date:
-    """Return the last day of a clock; one that ends after all dates has the last."""
-    try:
-        if klok.maanden is not None:
-            return add_months(start, klok.maanden)
-        return start + timedelta(days=klok.dagen or 0, weeks=klok.weken or 0)
-    except (OverflowError, ValueError):
-        return date.max
+    if klok.maanden is not None:
+        return add_months(start, klok.maanden)
+    return start + timedelta(days=klok.dagen or 0, weeks=klok.weken or 0)
