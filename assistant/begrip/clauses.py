@@ -35,11 +35,6 @@ _SUPPOSED = re.compile(
     r"(?<!week )(?<!maand )(?<!dag )(?<!uur )of "
     r"(?:hij|ze|zij|er|het|mijn|dit|dat|ik|we|wij) (?!ook\b))"
 )
-_EARLIER = re.compile(
-    r"\b(?:vroeger|ooit|eerder|destijds|toen|voorheen|daarvoor|hiervoor|"
-    r"vorig (?:school)?jaar|(?:\d+|een|twee|drie|vier|vijf) jaar geleden|"
-    r"in (?:het verleden|groep \d)|eerst)\b"
-)
 
 
 def clauses(zin: str) -> list[str]:
@@ -71,8 +66,3 @@ def has_verb(clause: str) -> bool:
 def is_supposed(clause: str) -> bool:
     """Tell whether a clause only supposes, hopes or fears what it says."""
     return bool(_SUPPOSED.search(clause))
-
-
-def is_earlier(clause: str) -> bool:
-    """Tell whether a clause speaks of an earlier time."""
-    return bool(_EARLIER.search(clause))

@@ -96,7 +96,7 @@ _TRAVEL_LIMIT = re.compile(
 _BARE_MINUTES = re.compile(r"\bmax\w* (?P<n>\d{2,3})(?= ?(?:[.,]|$))")
 _WAITING = re.compile(r"\bwacht\w*\b")
 _HELP = re.compile(
-    r"\b(?:ggz|hulp\w*|jeugd\w*|behandel\w*|therapie|psycholoog|psychiater|yulius|"
+    r"\b(?:ggz|hulp\w*|jeugd\w*|behandel\w*|therapie|psycholoog|psychiater|"
     r"instelling|emdr|intake)\b"
 )
 _WAITING_LIST = re.compile(r"\b(?:wachttijd|wachtlijst|aangemeld)\b")
