@@ -28,7 +28,7 @@ def check_intake(knowledge: Knowledge) -> None:
         ("verplicht", [row.veld for row in intake.verplicht]),
         ("niet_vragen", [row.veld for row in intake.niet_vragen]),
         *(
-            (f"vragers {one.rol}", [row.veld for row in one.niet])
+            (f"vragers {one.rol}", [row.veld for row in (*one.niet, *one.ook)])
             for one in intake.vragers
         ),
     ):

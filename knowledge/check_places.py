@@ -24,7 +24,10 @@ def check_regions(knowledge: Knowledge) -> None:
     KnowledgeError
         On the first name that does not exist.
     """
+    goals = [doel.id for doel in knowledge.doelen]
     for regio in knowledge.regios.values():
+        for goal in regio.doelen:
+            require("regio", f"{regio.id}, sleutel doelen", "doel", goal, goals)
         for voorziening in regio.voorzieningen:
             _check_provision(knowledge, regio, voorziening)
 
@@ -54,6 +57,16 @@ def check_placement(knowledge: Knowledge) -> None:
     goals = [doel.id for doel in knowledge.doelen]
     for goal in knowledge.plaatsing.doelen:
         require("plaatsing.yaml", "sleutel doelen", "doel", goal, goals)
+    for extra in knowledge.plaatsing.urgentie_extra:
+        if extra.veld is not None:
+            known = knowledge.velden
+            require("plaatsing.yaml", extra.id, "veld", extra.veld, known)
+            values = _values(knowledge, extra.veld)
+            for name in extra.waarden:
+                require("plaatsing.yaml", extra.id, "waarde", name, values)
+    papers = {row.id for one in knowledge.routes.values() for row in one.criteria}
+    for paper in knowledge.plaatsing.papieren.rijen:
+        require("plaatsing.yaml", "papieren", "criterium", paper.criterium, papers)
     for row in knowledge.plaatsing.geschiktheid:
         for route in row.routes:
             require("plaatsing.yaml", row.id, "route", route, knowledge.routes)

@@ -20,6 +20,8 @@ class Doel(Rij):
     id: Sleutel
     naam: Tekst
     zin: Tekst
+    reden: Tekst
+    """Why this is a goal at all."""
     richting: Richting
     eenheid: Tekst
     bron: Tekst

@@ -26,17 +26,25 @@ class Uitzondering(Rij):
     reden: Tekst
 
 
+class Toevoeging(Rij):
+    """A field that is asked as well, and why."""
+
+    veld: Sleutel
+    reden: Tekst
+
+
 class Vrager(Rij):
     """Which fields are asked of one kind of person.
 
     Those that ``invullers`` fill in; with ``eigen_woorden`` those that are worded for
-    this person. ``leeftijd_vanaf`` is in years.
+    this person. ``ook`` are single fields besides. ``leeftijd_vanaf`` is in years.
     """
 
     rol: Sleutel
     invullers: tuple[Invuller, ...] = ()
     eigen_woorden: bool = False
     leeftijd_vanaf: Annotated[int, Field(ge=0)] = 0
+    ook: tuple[Toevoeging, ...] = ()
     niet: tuple[Uitzondering, ...] = ()
     bron: Tekst
 
@@ -44,6 +52,8 @@ class Vrager(Rij):
         """Tell whether this person can be asked for a field."""
         if any(row.veld == veld.id for row in self.niet):
             return False
+        if any(row.veld == veld.id for row in self.ook):
+            return True
         if self.eigen_woorden:
             own = {
                 Invuller.ouder.value: veld.vraag_ouder,

@@ -35,6 +35,54 @@ class Urgentie(Rij):
     bron: Tekst
 
 
+class UrgentieExtra(Rij):
+    """Points on top of the weeks at home.
+
+    ``klok``: a clock of the case ends within ``binnen_dagen``; ``antwoord``: the
+    field ``veld`` has one of ``waarden``.
+    """
+
+    id: Sleutel
+    soort: Literal["klok", "antwoord"]
+    binnen_dagen: Aantal | None = None
+    veld: Sleutel | None = None
+    waarden: tuple[Sleutel, ...] = ()
+    punten: Aantal
+    uitleg: Tekst
+    """What the table reads; it names nothing that the table may not see."""
+    bron: Tekst
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.soort == "klok" and self.binnen_dagen is None:
+            raise ValueError("bij een klok hoort binnen_dagen")
+        if self.soort == "antwoord" and not (self.veld and self.waarden):
+            raise ValueError("bij een antwoord horen veld en waarden")
+        return self
+
+
+class Papiertijd(Rij):
+    """How many days it takes before one missing paper is there."""
+
+    criterium: Sleutel
+    dagen: Aantal
+    bron: Tekst
+
+
+class Papieren(Rij):
+    """How long missing papers and consents take; ``standaard_dagen`` for the others."""
+
+    standaard_dagen: Aantal
+    rijen: tuple[Papiertijd, ...] = ()
+    bron: Tekst
+    zeker: bool
+
+    def days(self, criterium: str) -> int:
+        """Return the days that a missing paper takes."""
+        named = {row.criterium: row.dagen for row in self.rijen}
+        return named.get(criterium, self.standaard_dagen)
+
+
 class Geschiktheid(Rij):
     """Points (may be negative) for one reason why a place suits a pupil.
 
@@ -89,6 +137,14 @@ class Plaatsingsregels(Rij):
     urgentie: Annotated[tuple[Urgentie, ...], Field(min_length=1)]
     urgentie_onbekend: Aantal
     """Points when it is not known how long the pupil is at home."""
+    urgentie_extra: tuple[UrgentieExtra, ...] = ()
+    papieren: Papieren
+    uren_per_fte: Annotated[float, Field(gt=0)]
+    """Hours of staff in a week for 1 fte."""
+    horizon_weken: Annotated[int, Field(gt=0)]
+    """How many weeks a plan looks ahead."""
+    wensen_hoogstens: Annotated[int, Field(gt=0)]
+    """How many wishes parents and pupil can each give."""
     geschiktheid: Annotated[tuple[Geschiktheid, ...], Field(min_length=1)]
     doelen: Annotated[tuple[Sleutel, ...], Field(min_length=1)]
     """Goals of the proposal, most important first."""

@@ -167,6 +167,8 @@ class Regio(Rij):
     criteria: tuple[RegioCriterium, ...] = ()
     volgorde: tuple[Sleutel, ...] = ()
     """Steps of the order that come first here; the others follow as they stood."""
+    doelen: tuple[Sleutel, ...] = ()
+    """Goals of a placement proposal in the order of this region; empty is the usual."""
     geleerde_volgorde: bool = True
     """Whether a learned order of open routes may be used here, once there is one."""
     organisaties: tuple[Organisatie, ...] = ()

@@ -59,10 +59,16 @@ def test_fields_stand_in_the_order_of_the_sections(knowledge: Knowledge) -> None
 def test_the_goals_are_those_of_a_placement_in_order(knowledge: Knowledge) -> None:
     assert [doel.id for doel in knowledge.doelen] == [
         "urgent_geplaatst",
+        "zonder_overbrugging",
+        "weken_thuis",
         "geschiktheid",
+        "wensen",
+        "nabijheid",
         "reistijd",
+        "langste_wacht",
         "weinig_wijzigingen",
     ]
+    assert set(knowledge.plaatsing.doelen) <= {doel.id for doel in knowledge.doelen}
 
 
 def test_four_weeks_28_days_a_month_and_school_weeks_stay_apart(

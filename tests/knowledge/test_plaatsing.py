@@ -53,6 +53,9 @@ def changed(knowledge: Knowledge, **other: Any) -> dict[str, Any]:
     return knowledge.plaatsing.model_dump() | other
 
 
+EXTRA = {"id": "proef", "punten": 1, "uitleg": "Proef.", "bron": "EIGEN"}
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -60,6 +63,9 @@ def changed(knowledge: Knowledge, **other: Any) -> dict[str, Any]:
         {"urgentie": []},
         {"reistijd": {"vast_min": -1}},
         {"tijdslimiet_s": 0},
+        {"uren_per_fte": 0},
+        {"urgentie_extra": [EXTRA | {"soort": "klok"}]},
+        {"urgentie_extra": [EXTRA | {"soort": "antwoord", "veld": "plicht"}]},
         {"doelen": []},
         {"iets_anders": 1},
     ],
@@ -70,6 +76,12 @@ def test_wrong_rules_are_refused(knowledge: Knowledge, other: dict[str, Any]) ->
     Plaatsingsregels.model_validate(changed(knowledge))
 
 
+def test_a_missing_paper_takes_the_days_of_its_row(knowledge: Knowledge) -> None:
+    papers = knowledge.plaatsing.papieren
+    assert papers.days("toestemming_plaatsing") == 7
+    assert papers.days("geen_rij_voor_dit_papier") == papers.standaard_dagen
+
+
 def test_a_decided_example_needs_a_decision() -> None:
     row = {"id": "voorbeeld-99", "status": "besloten", "antwoorden": {"leeftijd": 9}}
     with pytest.raises(ValidationError, match="besluit"):
@@ -77,3 +89,11 @@ def test_a_decided_example_needs_a_decision() -> None:
     VoorbeeldCasus.model_validate(row | {"status": "intake"})
     with pytest.raises(ValidationError):
         VoorbeeldCasus.model_validate(row | {"status": "intake", "id": "Jan"})
+
+
+def test_a_zorgcoordinator_can_say_how_far_a_pupil_travels(
+    knowledge: Knowledge,
+) -> None:
+    veld = knowledge.velden["maximale_reistijd_min"]
+    assert knowledge.intake.is_asked_of("zorgcoordinator", veld)
+    assert knowledge.intake.is_asked_of("ouder", veld)
