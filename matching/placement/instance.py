@@ -6,18 +6,16 @@ Hours and money are whole hundredths, so that every sum is exact.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from matching.placement.checks import check_instance, check_place, not_negative
 from matching.placement.errors import InstanceError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
-    from datetime import date
-
-MAX_TOTAL = 2**61
-"""Largest sum of absolute values that every engine still adds up exactly."""
+    from collections.abc import Mapping
 
 
 class Doel(StrEnum):
@@ -27,10 +25,34 @@ class Doel(StrEnum):
     GESCHIKTHEID = "geschiktheid"
     REISTIJD = "reistijd"
     WEINIG_WIJZIGINGEN = "weinig_wijzigingen"
+    ZONDER_OVERBRUGGING = "zonder_overbrugging"
+    WEKEN_THUIS = "weken_thuis"
+    WENSEN = "wensen"
+    NABIJHEID = "nabijheid"
+    LANGSTE_WACHT = "langste_wacht"
 
 
-STANDAARD_DOELEN = tuple(Doel)
+STANDAARD_DOELEN = (
+    Doel.URGENT_GEPLAATST,
+    Doel.GESCHIKTHEID,
+    Doel.REISTIJD,
+    Doel.WEINIG_WIJZIGINGEN,
+)
 """The order of the contract, used when an instance does not name its own."""
+
+
+class Soort(StrEnum):
+    """What a place is for."""
+
+    BLIJVEND = "blijvend"
+    OVERBRUGGING = "overbrugging"
+
+
+TIJD_DOELEN = (Doel.ZONDER_OVERBRUGGING, Doel.WEKEN_THUIS)
+"""Goals that only mean something when days count."""
+
+HORIZON = timedelta(weeks=52)
+"""How far a plan looks ahead when an instance does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +73,10 @@ class Leerling:
         First day on which the pupil can start.
     lot
         Lot number; a lower one goes first.
+    thuis_sinds
+        First day at home.
+    kenmerken
+        Marks that a group may hold only so many of.
     """
 
     id: str
@@ -59,13 +85,31 @@ class Leerling:
     verboden: frozenset[str] = frozenset()
     vroegst: date | None = None
     lot: int | None = None
+    thuis_sinds: date | None = None
+    kenmerken: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        _not_negative("leerlingen", self.id, "urgentie", self.urgentie)
+        not_negative("leerlingen", self.id, "urgentie", self.urgentie)
 
     def rank(self) -> tuple[bool, int, str]:
         """Return the key of the draw: with lot before without, then by id."""
         return (self.lot is None, self.lot or 0, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Periode:
+    """From one day on a place has another number of seats.
+
+    Parameters
+    ----------
+    vanaf
+        First day.
+    capaciteit
+        Seats from then on; ``None`` is no limit.
+    """
+
+    vanaf: date
+    capaciteit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +130,18 @@ class Plek:
         First and last day on which the place exists.
     budget
         Budget that pays for pupils here.
+    soort
+        A lasting place, or one that bridges the wait for it.
+    instroom
+        Days on which pupils can begin, ascending; empty: any day.
+    perioden
+        Changes of the number of seats, ascending.
+    minimum
+        The place opens only with at least so many pupils, else nobody.
+    verblijf_weken, verlenging_weken
+        Longest stay on a bridging place, and its one extension.
+    hoogstens
+        Most pupils with a mark at the same time, by mark.
     """
 
     id: str
@@ -95,16 +151,21 @@ class Plek:
     start: date | None = None
     eind: date | None = None
     budget: str | None = None
+    soort: Soort = Soort.BLIJVEND
+    instroom: tuple[date, ...] = ()
+    perioden: tuple[Periode, ...] = ()
+    minimum: int = 0
+    verblijf_weken: int | None = None
+    verlenging_weken: int = 0
+    hoogstens: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:
-        _not_negative("plekken", self.id, "capaciteit", self.capaciteit)
-        _not_negative("plekken", self.id, "uren", self.uren)
-        if self.start and self.eind and self.start > self.eind:
-            raise InstanceError(
-                f'plekken "{self.id}": eind',
-                f"eind {self.eind} ligt voor start {self.start}. "
-                "Verbeter een van de twee datums.",
-            )
+        check_place(self)
+
+    @property
+    def overbrugt(self) -> bool:
+        """Tell whether this place bridges the wait for a lasting one."""
+        return self.soort is Soort.OVERBRUGGING
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +184,12 @@ class Paar:
         Hours of staff the pupil needs here, in hundredths.
     kosten
         What the pupil costs here, in cents.
+    vanaf
+        First day on which papers and consents are there.
+    wens
+        Rank in the wishes of parents and pupil, 1 is the first.
+    afstand
+        Steps away from the own school, 0 is the own school.
     """
 
     leerling: str
@@ -131,11 +198,20 @@ class Paar:
     reistijd_min: int = 0
     uren: int = 0
     kosten: int = 0
+    vanaf: date | None = None
+    wens: int | None = None
+    afstand: int = 0
 
     def __post_init__(self) -> None:
-        if self.reistijd_min < 0 or self.uren < 0 or self.kosten < 0:
-            for key in ("reistijd_min", "uren", "kosten"):
-                _not_negative("paren", self.naam, key, getattr(self, key))
+        if min(self.reistijd_min, self.uren, self.kosten, self.afstand) < 0:
+            for key in ("reistijd_min", "uren", "kosten", "afstand"):
+                not_negative("paren", self.naam, key, getattr(self, key))
+        if self.wens is not None and self.wens < 1:
+            raise InstanceError(
+                f"paren {self.naam}: wens",
+                f"{self.wens} kan niet. Vul 1 in voor de eerste wens, 2 voor de "
+                "tweede, enzovoort.",
+            )
 
     @property
     def naam(self) -> str:
@@ -159,7 +235,7 @@ class Budget:
     bedrag: int | None = None
 
     def __post_init__(self) -> None:
-        _not_negative("budgetten", self.id, "bedrag", self.bedrag)
+        not_negative("budgetten", self.id, "bedrag", self.bedrag)
 
 
 @dataclass(frozen=True)
@@ -177,7 +253,13 @@ class Instantie:
     vorig
         Place per pupil in the previous proposal (``None``: not placed then).
     peildatum
-        Day of reckoning; for people, no rule depends on it.
+        Day of reckoning; needed when days count (see ``met_tijd``).
+    samen
+        Pairs of pupils who get the same lasting place, or both none.
+    horizon
+        Day until which weeks at home are counted.
+    vorig_overbrugging
+        Bridging place per pupil in the previous proposal.
     """
 
     leerlingen: tuple[Leerling, ...] = ()
@@ -190,118 +272,42 @@ class Instantie:
         default_factory=lambda: MappingProxyType({})
     )
     peildatum: date | None = None
+    samen: tuple[tuple[str, str], ...] = ()
+    horizon: date | None = None
+    vorig_overbrugging: Mapping[str, str | None] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
 
     def __post_init__(self) -> None:
-        pupils = _unique("leerlingen", (row.id for row in self.leerlingen))
-        places = _unique("plekken", (row.id for row in self.plekken))
-        budgets = _unique("budgetten", (row.id for row in self.budgetten))
-        _unique("doelen", self.doelen)
-        pairs = self._check_pairs(pupils, places)
-        for place in self.plekken:
-            if place.budget is not None:
-                _known(f'plekken "{place.id}": budget', place.budget, budgets, "budget")
-        for pupil in self.leerlingen:
-            _check_pupil(pupil, places, pairs)
-        self._check_apart(pupils)
-        for pupil_id, place_id in self.vorig.items():
-            _known("vorig", pupil_id, pupils, "leerling")
-            if place_id is not None:
-                _known(f'vorig "{pupil_id}"', place_id, places, "plek")
-        self._check_totals()
+        check_instance(self)
 
-    def _check_pairs(
-        self, pupils: Collection[str], places: Collection[str]
-    ) -> set[tuple[str, str]]:
-        """Check the references of all pairs and that none stands twice."""
-        pairs: set[tuple[str, str]] = set()
-        for pair in self.paren:
-            if pair.leerling not in pupils:
-                _known(f"paren {pair.naam}", pair.leerling, pupils, "leerling")
-            if pair.plek not in places:
-                _known(f"paren {pair.naam}", pair.plek, places, "plek")
-            pairs.add((pair.leerling, pair.plek))
-        if len(pairs) < len(self.paren):
-            _unique("paren", (pair.naam for pair in self.paren))
-        return pairs
+    @property
+    def met_tijd(self) -> bool:
+        """Tell whether days count: only then does a plan say when pupils begin."""
+        return bool(
+            self.horizon is not None
+            or self.vorig_overbrugging
+            or any(goal in TIJD_DOELEN for goal in self.doelen)
+            or any(
+                place.overbrugt or place.instroom or place.perioden
+                for place in self.plekken
+            )
+            or any(pair.vanaf is not None for pair in self.paren)
+        )
 
-    def _check_apart(self, pupils: Collection[str]) -> None:
-        for one, other in self.niet_samen:
-            where = f'niet_samen ["{one}", "{other}"]'
-            _known(where, one, pupils, "leerling")
-            _known(where, other, pupils, "leerling")
-            if one == other:
-                raise InstanceError(
-                    where, "hier staat twee keer dezelfde leerling. Noem er twee."
-                )
+    @property
+    def eerste_dag(self) -> date:
+        """Return the day of reckoning; any day when no rule depends on it."""
+        return self.peildatum or date.min
 
-    def _check_totals(self) -> None:
-        """Refuse numbers that no engine can add up exactly."""
-        totals = {
-            "leerlingen: urgentie": sum(row.urgentie + 1 for row in self.leerlingen),
-            "paren: geschiktheid": sum(abs(row.geschiktheid) for row in self.paren),
-            "paren: reistijd_min": sum(row.reistijd_min for row in self.paren),
-            "paren: uren": sum(row.uren for row in self.paren),
-            "paren: kosten": sum(row.kosten for row in self.paren),
-        }
-        for where, total in totals.items():
-            if total > MAX_TOTAL:
-                raise InstanceError(
-                    where,
-                    "deze getallen zijn samen te groot om precies op te tellen. "
-                    "Gebruik een grotere eenheid.",
-                )
+    @property
+    def laatste_dag(self) -> date:
+        """Return the horizon: weeks at home are counted until this day."""
+        if self.horizon is not None:
+            return self.horizon
+        return min(self.eerste_dag, date.max - HORIZON) + HORIZON
 
 
 def pair_name(pupil: str, place: str) -> str:
     """Return how messages point at a pair."""
     return f'"{pupil}" op "{place}"'
-
-
-def _check_pupil(
-    pupil: Leerling, places: Collection[str], pairs: set[tuple[str, str]]
-) -> None:
-    """Check the pin and the bans of one pupil."""
-    where = f'leerlingen "{pupil.id}"'
-    for place in sorted(pupil.verboden):
-        _known(f"{where}: verboden", place, places, "plek")
-    if pupil.vast is None:
-        return
-    _known(f"{where}: vast", pupil.vast, places, "plek")
-    if (pupil.id, pupil.vast) not in pairs:
-        raise InstanceError(
-            f"{where}: vast",
-            f'leerling "{pupil.id}" staat vast op plek "{pupil.vast}", maar die plek '
-            "mag niet voor deze leerling (het paar staat niet in paren). "
-            "Haal de vaste plek weg of voeg het paar toe.",
-        )
-
-
-def _not_negative(table: str, id: str, key: str, value: int | None) -> None:
-    if value is not None and value < 0:
-        shown = value / 100 if key in ("uren", "kosten", "bedrag") else value
-        name = id if table == "paren" else f'"{id}"'
-        raise InstanceError(
-            f"{table} {name}: {key}", f"{shown:g} kan niet. Vul 0 of meer in."
-        )
-
-
-def _known(where: str, id: str, known: Collection[str], kind: str) -> None:
-    if id not in known:
-        raise InstanceError(
-            where,
-            f'{kind} "{id}" bestaat niet in deze instantie. '
-            "Verbeter de naam of voeg de rij toe.",
-        )
-
-
-def _unique(table: str, ids: Iterable[str]) -> set[str]:
-    """Return the ids as a set; one that stands twice is an error."""
-    seen: set[str] = set()
-    for id in ids:
-        if id in seen:
-            name = id if table == "paren" else f'"{id}"'
-            raise InstanceError(
-                f"{table} {name}", "staat er twee keer. Haal er een weg."
-            )
-        seen.add(id)
-    return seen

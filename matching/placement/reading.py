@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from matching.placement.errors import InstanceError
 from matching.placement.instance import (
@@ -14,16 +14,23 @@ from matching.placement.instance import (
     Instantie,
     Leerling,
     Paar,
+    Periode,
     Plek,
+    Soort,
     pair_name,
 )
 from matching.placement.values import (
     read_amount,
     read_date,
+    read_day,
     read_id,
     read_int,
     read_optional_id,
+    read_optional_int,
 )
+
+if TYPE_CHECKING:
+    from datetime import date
 
 KEYS = {
     "instantie": (
@@ -35,11 +42,49 @@ KEYS = {
         "niet_samen",
         "doelen",
         "vorig",
+        "samen",
+        "horizon",
+        "vorig_overbrugging",
     ),
-    "leerlingen": ("id", "urgentie", "vast", "verboden", "vroegst", "lot"),
-    "plekken": ("id", "voorziening", "capaciteit", "uren", "start", "eind", "budget"),
-    "paren": ("leerling", "plek", "geschiktheid", "reistijd_min", "uren", "kosten"),
+    "leerlingen": (
+        "id",
+        "urgentie",
+        "vast",
+        "verboden",
+        "vroegst",
+        "lot",
+        "thuis_sinds",
+        "kenmerken",
+    ),
+    "plekken": (
+        "id",
+        "voorziening",
+        "capaciteit",
+        "uren",
+        "start",
+        "eind",
+        "budget",
+        "soort",
+        "instroom",
+        "perioden",
+        "minimum",
+        "verblijf_weken",
+        "verlenging_weken",
+        "hoogstens",
+    ),
+    "paren": (
+        "leerling",
+        "plek",
+        "geschiktheid",
+        "reistijd_min",
+        "uren",
+        "kosten",
+        "vanaf",
+        "wens",
+        "afstand",
+    ),
     "budgetten": ("id", "bedrag"),
+    "perioden": ("vanaf", "capaciteit"),
 }
 """The keys of the contract; any other key is a typing mistake and is refused."""
 
@@ -70,41 +115,109 @@ def read_instance(data: Mapping[str, Any]) -> Instantie:
         plekken=tuple(_place(row) for row in _rows(data, "plekken")),
         paren=tuple(_pairs(data)),
         budgetten=tuple(_budget(row) for row in _rows(data, "budgetten")),
-        niet_samen=tuple(_apart(row) for row in _items(data, "niet_samen")),
+        niet_samen=_couples(data, "niet_samen"),
         doelen=_goals(data),
-        vorig=_previous(data),
+        vorig=_previous(data, "vorig"),
         peildatum=read_date("peildatum", data.get("peildatum")),
+        samen=_couples(data, "samen"),
+        horizon=read_date("horizon", data.get("horizon")),
+        vorig_overbrugging=_previous(data, "vorig_overbrugging"),
     )
 
 
 def _pupil(row: Mapping[str, Any]) -> Leerling:
     where = _named("leerlingen", row)
-    banned = row.get("verboden", ())
-    if not isinstance(banned, Sequence) or isinstance(banned, str):
-        raise InstanceError(f"{where}: verboden", "dit moet een lijst plekken zijn.")
-    lot = row.get("lot")
     return Leerling(
         id=row["id"],
         urgentie=read_int(f"{where}: urgentie", row.get("urgentie", 0)),
         vast=read_optional_id(f"{where}: vast", row.get("vast")),
-        verboden=frozenset(read_id(f"{where}: verboden", place) for place in banned),
+        verboden=_names(row, where, "verboden", "plekken"),
         vroegst=read_date(f"{where}: vroegst", row.get("vroegst")),
-        lot=None if lot is None else read_int(f"{where}: lot", lot),
+        lot=read_optional_int(f"{where}: lot", row.get("lot")),
+        thuis_sinds=read_date(f"{where}: thuis_sinds", row.get("thuis_sinds")),
+        kenmerken=_names(row, where, "kenmerken", "kenmerken"),
     )
 
 
 def _place(row: Mapping[str, Any]) -> Plek:
     where = _named("plekken", row)
-    seats, hours = row.get("capaciteit"), row.get("uren")
+    hours = row.get("uren")
     return Plek(
         id=row["id"],
         voorziening=read_optional_id(f"{where}: voorziening", row.get("voorziening")),
-        capaciteit=None if seats is None else read_int(f"{where}: capaciteit", seats),
+        capaciteit=read_optional_int(f"{where}: capaciteit", row.get("capaciteit")),
         uren=None if hours is None else read_amount(f"{where}: uren", hours),
         start=read_date(f"{where}: start", row.get("start")),
         eind=read_date(f"{where}: eind", row.get("eind")),
         budget=read_optional_id(f"{where}: budget", row.get("budget")),
+        soort=_kind(where, row.get("soort", Soort.BLIJVEND)),
+        instroom=_moments(row, where),
+        perioden=_periods(row, where),
+        minimum=read_int(f"{where}: minimum", row.get("minimum") or 0),
+        verblijf_weken=read_optional_int(
+            f"{where}: verblijf_weken", row.get("verblijf_weken")
+        ),
+        verlenging_weken=read_int(
+            f"{where}: verlenging_weken", row.get("verlenging_weken") or 0
+        ),
+        hoogstens=_marks(row, where),
     )
+
+
+def _kind(where: str, value: Any) -> Soort:
+    if value not in tuple(Soort):
+        known = " of ".join(Soort)
+        raise InstanceError(
+            f"{where}: soort", f'de soort "{value}" bestaat niet. Kies {known}.'
+        )
+    return Soort(value)
+
+
+def _moments(row: Mapping[str, Any], where: str) -> tuple[date, ...]:
+    """Read the days on which pupils can begin; null or empty is any day."""
+    place = f"{where}: instroom"
+    days = row.get("instroom") or ()
+    if not isinstance(days, Sequence) or isinstance(days, str):
+        raise InstanceError(place, "dit moet een lijst datums zijn.")
+    return tuple(read_day(place, day) for day in days)
+
+
+def _periods(row: Mapping[str, Any], where: str) -> tuple[Periode, ...]:
+    found = []
+    for number, part in enumerate(_rows(row, "perioden", where), start=1):
+        place = f"{where}: perioden, rij {number}"
+        _check_keys("perioden", place, part)
+        if "capaciteit" not in part:
+            raise InstanceError(
+                f"{place}: capaciteit",
+                "dit ontbreekt. Vul het aantal plaatsen in, of null voor geen grens.",
+            )
+        seats = read_optional_int(f"{place}: capaciteit", part["capaciteit"])
+        found.append(Periode(read_day(f"{place}: vanaf", part.get("vanaf")), seats))
+    return tuple(found)
+
+
+def _marks(row: Mapping[str, Any], where: str) -> Mapping[str, int]:
+    marks = row.get("hoogstens") or {}
+    if not isinstance(marks, Mapping):
+        raise InstanceError(
+            f"{where}: hoogstens", "dit moet per kenmerk een aantal noemen."
+        )
+    return MappingProxyType(
+        {
+            read_id(f"{where}: hoogstens", mark): read_int(
+                f'{where}: hoogstens "{mark}"', most
+            )
+            for mark, most in marks.items()
+        }
+    )
+
+
+def _names(row: Mapping[str, Any], where: str, key: str, things: str) -> frozenset[str]:
+    names = row.get(key, ())
+    if not isinstance(names, Sequence) or isinstance(names, str):
+        raise InstanceError(f"{where}: {key}", f"dit moet een lijst {things} zijn.")
+    return frozenset(read_id(f"{where}: {key}", name) for name in names)
 
 
 def _pairs(data: Mapping[str, Any]) -> list[Paar]:
@@ -125,6 +238,9 @@ def _pairs(data: Mapping[str, Any]) -> list[Paar]:
                     read_int("reistijd_min", row.get("reistijd_min", 0)),
                     read_amount("uren", row.get("uren", 0)),
                     read_amount("kosten", row.get("kosten", 0)),
+                    read_date("vanaf", row.get("vanaf")),
+                    read_optional_int("wens", row.get("wens")),
+                    read_int("afstand", row.get("afstand") or 0),
                 )
             )
         except InstanceError as error:
@@ -145,10 +261,14 @@ def _budget(row: Mapping[str, Any]) -> Budget:
     )
 
 
-def _apart(row: Any) -> tuple[str, str]:
-    if not isinstance(row, Sequence) or isinstance(row, str) or len(row) != 2:
-        raise InstanceError("niet_samen", "elke regel moet twee leerlingen noemen.")
-    return (read_id("niet_samen", row[0]), read_id("niet_samen", row[1]))
+def _couples(data: Mapping[str, Any], key: str) -> tuple[tuple[str, str], ...]:
+    """Read the pairs of pupils under a key."""
+    found = []
+    for row in _items(data, key):
+        if not isinstance(row, Sequence) or isinstance(row, str) or len(row) != 2:
+            raise InstanceError(key, "elke regel moet twee leerlingen noemen.")
+        found.append((read_id(key, row[0]), read_id(key, row[1])))
+    return tuple(found)
 
 
 def _goals(data: Mapping[str, Any]) -> tuple[Doel, ...]:
@@ -165,33 +285,38 @@ def _goals(data: Mapping[str, Any]) -> tuple[Doel, ...]:
     return tuple(found)
 
 
-def _previous(data: Mapping[str, Any]) -> Mapping[str, str | None]:
-    previous = data.get("vorig", {})
+def _previous(data: Mapping[str, Any], key: str) -> Mapping[str, str | None]:
+    previous = data.get(key, {})
     if not isinstance(previous, Mapping):
-        raise InstanceError("vorig", "dit moet per leerling een plek noemen.")
+        raise InstanceError(key, "dit moet per leerling een plek noemen.")
     return MappingProxyType(
         {
-            read_id("vorig", pupil): read_optional_id(f'vorig "{pupil}"', place)
+            read_id(key, pupil): read_optional_id(f'{key} "{pupil}"', place)
             for pupil, place in previous.items()
         }
     )
 
 
-def _items(data: Mapping[str, Any], key: str) -> Sequence[Any]:
+def _items(data: Mapping[str, Any], key: str, where: str = "") -> Sequence[Any]:
     """Return the list under a key; absent is empty."""
     items = data.get(key, ())
     if not isinstance(items, Sequence) or isinstance(items, str):
-        raise InstanceError(key, "dit moet een lijst zijn.")
+        raise InstanceError(
+            f"{where}: {key}" if where else key, "dit moet een lijst zijn."
+        )
     return items
 
 
-def _rows(data: Mapping[str, Any], key: str) -> Sequence[Mapping[str, Any]]:
+def _rows(
+    data: Mapping[str, Any], key: str, where: str = ""
+) -> Sequence[Mapping[str, Any]]:
     """Return the list of objects under a key; absent is empty."""
-    rows = _items(data, key)
+    rows = _items(data, key, where)
     for number, row in enumerate(rows, start=1):
         if not isinstance(row, Mapping):
+            name = f"{where}: {key}" if where else key
             raise InstanceError(
-                f"{key}, rij {number}", "dit moet een object met sleutels zijn."
+                f"{name}, rij {number}", "dit moet een object met sleutels zijn."
             )
     return rows
 

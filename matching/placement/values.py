@@ -41,6 +41,11 @@ def read_int(where: str, value: Any) -> int:
     return value
 
 
+def read_optional_int(where: str, value: Any) -> int | None:
+    """Read a whole number or null."""
+    return None if value is None else read_int(where, value)
+
+
 def read_amount(where: str, value: Any) -> int:
     """Read a number with at most two decimals as whole hundredths."""
     if type(value) is int and abs(value) <= MAX_NUMBER:
@@ -77,6 +82,14 @@ def read_date(where: str, value: Any) -> date | None:
         f"{_shown(value)} is geen datum. Schrijf de datum als JJJJ-MM-DD, "
         "bijvoorbeeld 2026-11-24.",
     )
+
+
+def read_day(where: str, value: Any) -> date:
+    """Read a date (JJJJ-MM-DD) that must be there."""
+    day = read_date(where, value)
+    if day is None:
+        raise InstanceError(where, "dit ontbreekt. Vul een datum in (JJJJ-MM-DD).")
+    return day
 
 
 def _shown(value: Any) -> str:

@@ -94,7 +94,7 @@ def set_at(path: str, value: Any) -> dict[str, Any]:
         ("niet_samen", [["Amir"]], ["niet_samen", "twee leerlingen"]),
         ("niet_samen", [["Amir", "Amir"]], ["niet_samen", "dezelfde leerling"]),
         ("leerlingen.0.kleur", "rood", ['leerlingen "Amir"', '"kleur" bestaat niet']),
-        ("paren.0.afstand", 3, ['"Amir" op "DSO"', '"afstand" bestaat niet']),
+        ("paren.0.kleur", 3, ['"Amir" op "DSO"', '"kleur" bestaat niet']),
         ("plaatsen", [], ["instantie", '"plaatsen" bestaat niet']),
         ("leerlingen", {}, ["leerlingen", "lijst"]),
         ("leerlingen.0", "Amir", ["leerlingen, rij 1", "object"]),

@@ -1,0 +1,316 @@
+"""What must hold between the rows of an instance; each mistake has one message."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from matching.placement.errors import InstanceError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from datetime import date
+
+    from matching.placement.instance import Instantie, Leerling, Plek
+
+MAX_TOTAL = 2**61
+"""Largest sum of absolute values that every engine still adds up exactly."""
+
+CENTS = ("uren", "kosten", "bedrag")
+"""Keys that are kept in hundredths and shown as people wrote them."""
+
+
+def check_place(place: Plek) -> None:
+    """Check one place on its own.
+
+    Raises
+    ------
+    InstanceError
+        Names the key that is wrong.
+    """
+    for key in ("capaciteit", "uren", "minimum", "verblijf_weken", "verlenging_weken"):
+        not_negative("plekken", place.id, key, getattr(place, key))
+    for mark, most in place.hoogstens.items():
+        not_negative("plekken", place.id, f'hoogstens "{mark}"', most)
+    if place.start and place.eind and place.start > place.eind:
+        _wrong(
+            place,
+            "eind",
+            f"eind {place.eind} ligt voor start {place.start}. "
+            "Verbeter een van de twee datums.",
+        )
+    _check_moments(place, "instroom", place.instroom)
+    _check_moments(place, "perioden", [period.vanaf for period in place.perioden])
+    _check_seats(place)
+    _check_stay(place)
+
+
+def _check_moments(place: Plek, key: str, days: Sequence[date]) -> None:
+    """Check that days ascend and lie between start and end of the place."""
+    for day in days:
+        if place.start and day < place.start:
+            _wrong(
+                place,
+                key,
+                f"{day} ligt voor start {place.start}. Verbeter een van de twee.",
+            )
+        if place.eind and day > place.eind:
+            _wrong(
+                place,
+                key,
+                f"{day} ligt na eind {place.eind}. Verbeter een van de twee.",
+            )
+    for before, after in pairwise(days):
+        if before == after:
+            _wrong(place, key, f"{after} staat er twee keer. Haal er een weg.")
+        if before > after:
+            _wrong(
+                place,
+                key,
+                f"{after} staat na {before}. Zet de datums op volgorde.",
+            )
+
+
+def _check_seats(place: Plek) -> None:
+    """Check the seats per period, and that the minimum can be reached."""
+    for period in place.perioden:
+        not_negative(
+            "plekken",
+            place.id,
+            f"perioden, vanaf {period.vanaf}: capaciteit",
+            period.capaciteit,
+        )
+    seats = [place.capaciteit, *(period.capaciteit for period in place.perioden)]
+    known = [number for number in seats if number is not None]
+    if len(known) == len(seats) and place.minimum > max(known):
+        _wrong(
+            place,
+            "minimum",
+            f"een groep opent pas met {place.minimum} leerlingen, maar er zijn "
+            f"hooguit {max(known)} plaatsen. Verlaag het minimum of verhoog de "
+            "capaciteit.",
+        )
+
+
+def _check_stay(place: Plek) -> None:
+    """Check that only a bridging place has a longest stay."""
+    given = place.verblijf_weken is not None
+    if (given or place.verlenging_weken) and not place.overbrugt:
+        _wrong(
+            place,
+            "verblijf_weken",
+            "alleen een plek met soort overbrugging heeft een langste verblijf. "
+            "Haal het weg of zet soort op overbrugging.",
+        )
+    if place.verblijf_weken == 0:
+        _wrong(place, "verblijf_weken", "0 weken kan niet. Vul 1 of meer in.")
+    if place.verlenging_weken and not given:
+        _wrong(
+            place,
+            "verlenging_weken",
+            "zonder verblijf_weken is er niets te verlengen. Vul verblijf_weken in.",
+        )
+
+
+def _wrong(place: Plek, key: str, text: str) -> None:
+    raise InstanceError(f'plekken "{place.id}": {key}', text)
+
+
+def check_instance(instance: Instantie) -> None:
+    """Check that ids are unique, references exist and rules can be meant so.
+
+    Raises
+    ------
+    InstanceError
+        Names the first mistake.
+    """
+    pupils = _unique("leerlingen", (row.id for row in instance.leerlingen))
+    places = _unique("plekken", (row.id for row in instance.plekken))
+    budgets = _unique("budgetten", (row.id for row in instance.budgetten))
+    _unique("doelen", instance.doelen)
+    pairs = _check_pairs(instance, pupils, places)
+    for place in instance.plekken:
+        if place.budget is not None:
+            _known(f'plekken "{place.id}": budget', place.budget, budgets, "budget")
+    for pupil in instance.leerlingen:
+        _check_pupil(pupil, places, pairs)
+    for key in ("niet_samen", "samen"):
+        _check_couples(key, getattr(instance, key), pupils)
+    _check_together(instance)
+    _check_previous(instance, pupils)
+    _check_days(instance)
+    _check_totals(instance)
+
+
+def _check_pairs(
+    instance: Instantie, pupils: Collection[str], places: Collection[str]
+) -> set[tuple[str, str]]:
+    """Check the references of all pairs and that none stands twice."""
+    pairs: set[tuple[str, str]] = set()
+    for pair in instance.paren:
+        if pair.leerling not in pupils:
+            _known(f"paren {pair.naam}", pair.leerling, pupils, "leerling")
+        if pair.plek not in places:
+            _known(f"paren {pair.naam}", pair.plek, places, "plek")
+        pairs.add((pair.leerling, pair.plek))
+    if len(pairs) < len(instance.paren):
+        _unique("paren", (pair.naam for pair in instance.paren))
+    return pairs
+
+
+def _check_pupil(
+    pupil: Leerling, places: Collection[str], pairs: set[tuple[str, str]]
+) -> None:
+    """Check the pin and the bans of one pupil."""
+    where = f'leerlingen "{pupil.id}"'
+    for place in sorted(pupil.verboden):
+        _known(f"{where}: verboden", place, places, "plek")
+    if pupil.vast is None:
+        return
+    _known(f"{where}: vast", pupil.vast, places, "plek")
+    if (pupil.id, pupil.vast) not in pairs:
+        raise InstanceError(
+            f"{where}: vast",
+            f'leerling "{pupil.id}" staat vast op plek "{pupil.vast}", maar die plek '
+            "mag niet voor deze leerling (het paar staat niet in paren). "
+            "Haal de vaste plek weg of voeg het paar toe.",
+        )
+
+
+def _check_couples(
+    key: str, couples: Iterable[tuple[str, str]], pupils: Collection[str]
+) -> None:
+    """Check that each couple names two pupils who exist."""
+    for one, other in couples:
+        where = f'{key} ["{one}", "{other}"]'
+        _known(where, one, pupils, "leerling")
+        _known(where, other, pupils, "leerling")
+        if one == other:
+            raise InstanceError(
+                where, "hier staat twee keer dezelfde leerling. Noem er twee."
+            )
+
+
+def _check_together(instance: Instantie) -> None:
+    """Check that nobody has to be with a pupil whom it may not meet."""
+    near: dict[str, set[str]] = defaultdict(set)
+    for one, other in instance.samen:
+        group = {one, other} | near[one] | near[other]
+        for pupil in group:
+            near[pupil] = group
+    for one, other in instance.niet_samen:
+        if other in near[one]:
+            raise InstanceError(
+                f'samen en niet_samen ["{one}", "{other}"]',
+                "deze leerlingen moeten samen en mogen niet samen. "
+                "Laat een van de twee los.",
+            )
+
+
+def _check_previous(instance: Instantie, pupils: Collection[str]) -> None:
+    """Check that the previous proposal names pupils and places of the right kind."""
+    places = {row.id: row for row in instance.plekken}
+    for key, bridge in (("vorig", False), ("vorig_overbrugging", True)):
+        previous: Mapping[str, str | None] = getattr(instance, key)
+        for pupil, place in previous.items():
+            _known(key, pupil, pupils, "leerling")
+            if place is None:
+                continue
+            where = f'{key} "{pupil}"'
+            _known(where, place, places, "plek")
+            if places[place].overbrugt != bridge:
+                other = "vorig" if bridge else "vorig_overbrugging"
+                raise InstanceError(
+                    where,
+                    f'plek "{place}" is {places[place].soort}. Zet deze plek in '
+                    f"{other}.",
+                )
+
+
+def _check_days(instance: Instantie) -> None:
+    """Check that there is a day of reckoning where days count."""
+    today = instance.peildatum
+    waits = [row for row in instance.leerlingen if row.thuis_sinds is not None]
+    if today is None:
+        if instance.met_tijd or (waits and "langste_wacht" in instance.doelen):
+            raise InstanceError(
+                "peildatum",
+                "deze instantie rekent met dagen, dus de peildatum is nodig. "
+                "Vul een datum in (JJJJ-MM-DD).",
+            )
+        return
+    if instance.horizon is not None and instance.horizon < today:
+        raise InstanceError(
+            "horizon",
+            f"horizon {instance.horizon} ligt voor peildatum {today}. "
+            "Verbeter een van de twee datums.",
+        )
+    for row in waits:
+        if row.thuis_sinds is not None and row.thuis_sinds > today:
+            raise InstanceError(
+                f'leerlingen "{row.id}": thuis_sinds',
+                f"{row.thuis_sinds} ligt na peildatum {today}. "
+                "Verbeter een van de twee datums.",
+            )
+
+
+def _check_totals(instance: Instantie) -> None:
+    """Refuse numbers that no engine can add up exactly."""
+    pairs = instance.paren
+    totals = {
+        "leerlingen: urgentie": sum(row.urgentie + 1 for row in instance.leerlingen),
+        "paren: geschiktheid": sum(abs(row.geschiktheid) for row in pairs),
+        "paren: reistijd_min": sum(row.reistijd_min for row in pairs),
+        "paren: uren": sum(row.uren for row in pairs),
+        "paren: kosten": sum(row.kosten for row in pairs),
+        "paren: wens": sum(row.wens or 0 for row in pairs),
+        "paren: afstand": sum(row.afstand for row in pairs),
+    }
+    for where, total in totals.items():
+        if total > MAX_TOTAL:
+            raise InstanceError(
+                where,
+                "deze getallen zijn samen te groot om precies op te tellen. "
+                "Gebruik een grotere eenheid.",
+            )
+
+
+def not_negative(table: str, id: str, key: str, value: int | None) -> None:
+    """Refuse a number below zero.
+
+    Parameters
+    ----------
+    table, id, key
+        Where it stands; the id of a pair is its name with quotes.
+    value
+        The number, in hundredths for amounts.
+    """
+    if value is not None and value < 0:
+        shown = value / 100 if key in CENTS else value
+        name = id if table == "paren" else f'"{id}"'
+        raise InstanceError(
+            f"{table} {name}: {key}", f"{shown:g} kan niet. Vul 0 of meer in."
+        )
+
+
+def _known(where: str, id: str, known: Collection[str], kind: str) -> None:
+    if id not in known:
+        raise InstanceError(
+            where,
+            f'{kind} "{id}" bestaat niet in deze instantie. '
+            "Verbeter de naam of voeg de rij toe.",
+        )
+
+
+def _unique(table: str, ids: Iterable[str]) -> set[str]:
+    """Return the ids as a set; one that stands twice is an error."""
+    seen: set[str] = set()
+    for id in ids:
+        if id in seen:
+            name = id if table == "paren" else f'"{id}"'
+            raise InstanceError(
+                f"{table} {name}", "staat er twee keer. Haal er een weg."
+            )
+        seen.add(id)
+    return seen
