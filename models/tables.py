@@ -32,10 +32,15 @@ from models.sessie import Sessie
 from models.statuswissel import Statuswissel
 from models.taak import Stap, Taak, Taakregel
 from models.toestemming import Toestemming
+from models.vastlegging import Vastlegging
 from models.verwantschap import Verwantschap
 from models.verwijzing import Verwijzing
+from models.verzuim import Verzuimdag, Verzuimleerling, Verzuimmelding
+from models.verzuiminvoer import Verzuiminvoer
+from models.verzuimperiode import Verzuimperiode, Verzuimrooster
 from models.voorstel import Voorstel
 from models.voorziening import Capaciteit, Groep, School, Voorziening
+from models.wens import Reistijdopgave, Wens
 
 if TYPE_CHECKING:
     from sqlalchemy import MetaData
@@ -82,6 +87,7 @@ TABLES: tuple[type[Base], ...] = (
     Overgeslagen,
     Overleg,
     Postcode,
+    Reistijdopgave,
     School,
     Schooljaarstap,
     Sessie,
@@ -93,8 +99,16 @@ TABLES: tuple[type[Base], ...] = (
     Toestemming,
     Verwantschap,
     Verwijzing,
+    Verzuimdag,
+    Verzuiminvoer,
+    Verzuimleerling,
+    Verzuimmelding,
+    Verzuimperiode,
+    Verzuimrooster,
+    Vastlegging,
     Voorstel,
     Voorziening,
+    Wens,
 )
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from assistant.context import Context
     from models.store import UnitOfWork
+    from models.verzuim import Verzuimleerling
 
 LONGEST = 120
 """Most characters of a key."""
@@ -127,8 +128,8 @@ def absence_keys_of(ctx: Context, uow: UnitOfWork, casus_id: str) -> list[Absenc
     return [AbsenceKey(row.bron, open_key(vault, row)) for row in rows if vault]
 
 
-def open_key(vault: Vault, row: Verwijzing) -> str:
-    """Open the sealed key of a reference."""
+def open_key(vault: Vault, row: Verwijzing | Verzuimleerling) -> str:
+    """Open the sealed key of a reference, or of a pupil of whom absence is known."""
     return str(json.loads(vault.unseal(row.versleuteld)))
 
 

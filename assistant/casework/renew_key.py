@@ -30,6 +30,7 @@ from models.verzegeld import (
     sealed_values,
     write_sealed,
 )
+from models.verzuim import Verzuimleerling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -171,12 +172,21 @@ def _seal_batch(
             uow.session,
             ((row_id, stored_tokens(rules, key, naam)) for row_id, naam in names),
         )
-    if column.table.name == Verwijzing.__tablename__:
+    if column.table.name in (Verwijzing.__tablename__, Verzuimleerling.__tablename__):
         for row_id, _value in batch:
-            row = uow.session.get_one(Verwijzing, row_id)
+            row = _keyed(uow, column, row_id)
             text = open_key(vault, row)
             row.sleutel_hash = vault.fingerprint(purpose_of(row.bron), text)
         uow.session.flush()
     fresh = [(key, vault.seal(vault.unseal(value))) for key, value in batch]
     write_sealed(uow.session, column, fresh)
     uow.session.expunge_all()
+
+
+def _keyed(
+    uow: UnitOfWork, column: SealedColumn, row_id: object
+) -> Verwijzing | Verzuimleerling:
+    """Return a row with a sealed key and the fingerprint by which it is found."""
+    if column.table.name == Verwijzing.__tablename__:
+        return uow.session.get_one(Verwijzing, row_id)
+    return uow.session.get_one(Verzuimleerling, row_id)

@@ -24,7 +24,9 @@ from assistant.casework.vault import open_vault
 from assistant.errors import VaultError
 from models.naam import Naam
 from models.tables import metadata
+from models.verwijzing import references_of
 from models.verzegeld import Verzegeld
+from models.verzuim import Verzuimleerling, pupils_of_cases
 
 NAAM = Volledigenaam("Sanne", "van der", "Voorbeeldmeijer")
 
@@ -46,25 +48,35 @@ def named(ctx) -> str:
     set_name(ctx, case, NAAM, door="Test Zorg")
     with ctx.store.unit_of_work() as uow:
         link_absence_key(ctx, uow, case, "magister", "L-0001")
+        (link,) = references_of(uow.session, case)
+        absent = Verzuimleerling(
+            bron=link.bron,
+            sleutel_hash=link.sleutel_hash,
+            versleuteld=open_vault(ctx).seal(b'"L-0001"'),
+            op=ctx.now(),
+        )
+        uow.session.add(absent)
     return case
 
 
 def everything_works(ctx, case) -> bool:
-    """Tell whether the name is read and found, and the key of the other system too."""
+    """Tell whether the name is read and found, and the keys of other systems too."""
     with ctx.store.reading() as uow:
         name = names_of(ctx, uow, [case])[case]
         key = case_of_key(ctx, uow, "magister", "L-0001")
+        absent = pupils_of_cases(uow.session, [case])[case]
     hits = search(ctx, SYSTEEM, "voorbeeldmeyer").treffers
-    return (name, key, [hit.rij.id for hit in hits]) == (NAAM, case, [case])
+    found = (name, key, len(absent), [hit.rij.id for hit in hits])
+    return found == (NAAM, case, 1, [case])
 
 
 def test_after_renewal_everything_works_with_the_new_key_alone(ctx, named):
     (old,) = read_keys(ctx.settings)
     heard = []
     done, finished = renew_key(ctx, lambda *step: heard.append(step))
-    assert (done, finished) == (2, False)
-    assert heard[0] == (0, 2)
-    assert heard[-1] == (2, 2)
+    assert (done, finished) == (3, False)
+    assert heard[0] == (0, 3)
+    assert heard[-1] == (3, 3)
     new, before = read_keys(ctx.settings)
     assert before == old
     assert everything_works(ctx, named)
@@ -98,9 +110,9 @@ def test_a_failure_half_way_changes_nothing_and_doing_it_again_finishes(ctx, nam
     with pytest.raises(RuntimeError):
         renew_key(ctx, fail)
     assert everything_works(ctx, named)
-    assert key_state(ctx).met_oude == 2
+    assert key_state(ctx).met_oude == 3
     done, finished = renew_key(ctx, silent)
-    assert (done, finished) == (2, True)
+    assert (done, finished) == (3, True)
     assert read_keys(ctx.settings)[1] == old
     assert key_state(ctx).met_oude == 0
     assert everything_works(ctx, named)
@@ -161,6 +173,7 @@ def test_a_record_without_names_may_start_with_a_new_key(ctx, named):
         uow.session.execute(text("DELETE FROM naamzoek"))
         uow.session.execute(delete(Naam))
         uow.session.execute(text("DELETE FROM verwijzing"))
+        uow.session.execute(text("DELETE FROM verzuimleerling"))
     key_path(ctx.settings).unlink()
     set_name(ctx, named, NAAM, door="Test")
     assert key_path(ctx.settings).exists()
@@ -174,7 +187,7 @@ def test_keys_from_the_environment_are_renewed_by_putting_one_in_front(ctx, name
     new = new_key()
     both = f"{new.text},{old.text}"
     given = replace(ctx, settings=replace(ctx.settings, sleutel=both))
-    assert renew_key(given, silent) == (2, True)
+    assert renew_key(given, silent) == (3, True)
     alone = replace(ctx, settings=replace(ctx.settings, sleutel=new.text))
     assert everything_works(alone, named)
 
@@ -223,7 +236,7 @@ def test_killing_the_command_leaves_all_or_nothing(ctx, named):
     out, err = whole.communicate(timeout=120)
     span = time.monotonic() - started
     assert whole.returncode == 0, err.decode()
-    assert b'"verzegeld": 62' in out
+    assert b'"verzegeld": 63' in out
     for _round in range(4):
         process = run()
         time.sleep(random.uniform(0.4 * span, 1.1 * span))
