@@ -1,0 +1,1 @@
+"""What a committee asks about a proposal: prices, what-ifs, clashes, choices."""

@@ -1,0 +1,208 @@
+"""The rules that pins can break, as rows that can be left out one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from matching.placement.instance import Instantie, Leerling, Plek
+
+
+class Regelsoort(StrEnum):
+    """The kinds of rules that people recognise."""
+
+    VAST = "vast"
+    VERBODEN = "verboden"
+    VROEGST = "vroegst"
+    PAPIEREN = "papieren"
+    DAGEN = "dagen"
+    VERBLIJF = "verblijf"
+    CAPACITEIT = "capaciteit"
+    UREN = "uren"
+    BUDGET = "budget"
+    MINIMUM = "minimum"
+    KENMERK = "kenmerk"
+    NIET_SAMEN = "niet_samen"
+    SAMEN = "samen"
+
+
+Name = tuple[Regelsoort, str | None, str | None, str | None]
+"""A rule by its kind, pupil, place and mark."""
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One rule of an instance, by the names it is about.
+
+    Parameters
+    ----------
+    soort
+        Which kind of rule.
+    leerling, ander, plek, budget, kenmerk
+        What it is about; ``None`` where that does not apply.
+    grens
+        Its limit: seats, pupils, hundredths of hours, or cents.
+    """
+
+    soort: Regelsoort
+    leerling: str | None = None
+    ander: str | None = None
+    plek: str | None = None
+    budget: str | None = None
+    kenmerk: str | None = None
+    grens: int | None = None
+
+
+def involved(instance: Instantie) -> Instantie:
+    """Return the part of a problem that can make its pins clash.
+
+    Whoever is not pinned may stay without a place, so only matters when somebody
+    must come along (``samen``) or is needed to open a place (``minimum``).
+    """
+    needed = {row.id for row in instance.leerlingen if row.vast is not None}
+    opened = {row.vast for row in instance.leerlingen if row.vast is not None}
+    small = {row.id for row in instance.plekken if row.minimum > 1} & opened
+    needed |= {pair.leerling for pair in instance.paren if pair.plek in small}
+    while any((one in needed) != (two in needed) for one, two in instance.samen):
+        needed |= {id for two in instance.samen if set(two) & needed for id in two}
+    both = needed.issuperset
+    return replace(
+        instance,
+        leerlingen=tuple(row for row in instance.leerlingen if row.id in needed),
+        paren=tuple(row for row in instance.paren if row.leerling in needed),
+        niet_samen=tuple(two for two in instance.niet_samen if both(two)),
+        samen=tuple(two for two in instance.samen if both(two)),
+        vorig={},
+        vorig_overbrugging={},
+        doelen=(),
+    )
+
+
+def rules_of(instance: Instantie) -> tuple[Regel, ...]:
+    """Return every rule that can be left out, the ones about people last."""
+    used = {row.vast for row in instance.leerlingen} | {
+        pair.plek for pair in instance.paren
+    }
+    kind = Regelsoort
+    return (
+        *(rule for row in instance.plekken if row.id in used for rule in _place(row)),
+        *(
+            Regel(kind.BUDGET, budget=row.id, grens=row.bedrag)
+            for row in instance.budgetten
+            if row.bedrag is not None
+        ),
+        *(Regel(kind.NIET_SAMEN, one, two) for one, two in instance.niet_samen),
+        *(Regel(kind.SAMEN, one, two) for one, two in instance.samen),
+        *_pair_rules(instance),
+        *(
+            Regel(kind.VAST, row.id, plek=row.vast)
+            for row in instance.leerlingen
+            if row.vast is not None
+        ),
+    )
+
+
+def _place(place: Plek) -> Iterator[Regel]:
+    """Yield the limits of one place."""
+    kind = Regelsoort
+    limits = [place.capaciteit, *(one.capaciteit for one in place.perioden)]
+    known = [limit for limit in limits if limit is not None]
+    if known:
+        yield Regel(kind.CAPACITEIT, plek=place.id, grens=min(known))
+    if place.uren is not None:
+        yield Regel(kind.UREN, plek=place.id, grens=place.uren)
+    if place.start is not None or place.eind is not None or place.instroom:
+        yield Regel(kind.DAGEN, plek=place.id)
+    if place.verblijf_weken is not None:
+        weeks = place.verblijf_weken + place.verlenging_weken
+        yield Regel(kind.VERBLIJF, plek=place.id, grens=weeks)
+    if place.minimum > 1:
+        yield Regel(kind.MINIMUM, plek=place.id, grens=place.minimum)
+    for mark, most in sorted(place.hoogstens.items()):
+        yield Regel(kind.KENMERK, plek=place.id, kenmerk=mark, grens=most)
+
+
+def _pair_rules(instance: Instantie) -> Iterator[Regel]:
+    """Yield the bans and the days that hold for one pupil."""
+    pairs = {(row.leerling, row.plek) for row in instance.paren}
+    for pupil in instance.leerlingen:
+        if pupil.vroegst is not None:
+            yield Regel(Regelsoort.VROEGST, pupil.id)
+        for place in sorted(pupil.verboden):
+            if (pupil.id, place) in pairs:
+                yield Regel(Regelsoort.VERBODEN, pupil.id, plek=place)
+    for pair in instance.paren:
+        if pair.vanaf is not None:
+            yield Regel(Regelsoort.PAPIEREN, pair.leerling, plek=pair.plek)
+
+
+def leave_out(instance: Instantie, rules: Iterable[Regel]) -> Instantie:
+    """Return the problem without these rules.
+
+    All in one go: a table with a hundred pins has hundreds of rules, and each of
+    them is left out many times.
+    """
+    rules = tuple(rules)
+    gone: set[Name] = {
+        (rule.soort, rule.leerling, rule.plek, rule.kenmerk) for rule in rules
+    }
+    couples = {(rule.soort, rule.leerling, rule.ander) for rule in rules}
+    money = {rule.budget for rule in rules if rule.soort is Regelsoort.BUDGET}
+    kind = Regelsoort
+    return replace(
+        instance,
+        leerlingen=tuple(_pupil_without(row, gone) for row in instance.leerlingen),
+        plekken=tuple(_place_without(row, gone) for row in instance.plekken),
+        paren=tuple(
+            replace(row, vanaf=None)
+            if (kind.PAPIEREN, row.leerling, row.plek, None) in gone
+            else row
+            for row in instance.paren
+        ),
+        budgetten=tuple(
+            replace(row, bedrag=None) if row.id in money else row
+            for row in instance.budgetten
+        ),
+        niet_samen=tuple(
+            two for two in instance.niet_samen if (kind.NIET_SAMEN, *two) not in couples
+        ),
+        samen=tuple(two for two in instance.samen if (kind.SAMEN, *two) not in couples),
+    )
+
+
+def _pupil_without(row: Leerling, gone: set[Name]) -> Leerling:
+    kind = Regelsoort
+    banned = {one for one in row.verboden if (kind.VERBODEN, row.id, one, None) in gone}
+    return replace(
+        row,
+        vast=None if (kind.VAST, row.id, row.vast, None) in gone else row.vast,
+        vroegst=None if (kind.VROEGST, row.id, None, None) in gone else row.vroegst,
+        verboden=row.verboden - banned,
+    )
+
+
+def _place_without(row: Plek, gone: set[Name]) -> Plek:
+    """Return a place without the limits that are left out."""
+
+    def off(kind: Regelsoort, mark: str | None = None) -> bool:
+        return (kind, None, row.id, mark) in gone
+
+    if off(Regelsoort.CAPACITEIT):
+        row = replace(row, capaciteit=None, perioden=())
+    if off(Regelsoort.UREN):
+        row = replace(row, uren=None)
+    if off(Regelsoort.DAGEN):
+        row = replace(row, start=None, eind=None, instroom=())
+    if off(Regelsoort.VERBLIJF):
+        row = replace(row, verblijf_weken=None)
+    if off(Regelsoort.MINIMUM):
+        row = replace(row, minimum=0)
+    mix = {m: most for m, most in row.hoogstens.items() if not off(_MIX, m)}
+    return replace(row, hoogstens=mix) if mix != dict(row.hoogstens) else row
+
+
+_MIX = Regelsoort.KENMERK
