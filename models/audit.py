@@ -20,6 +20,7 @@ from models.kennisstand import Kennisbestand, Kennisstand
 from models.statuswissel import Statuswissel
 from models.taak import Taakregel
 from models.voorstel import Voorstel
+from models.wens import Reistijdopgave, Wens
 
 
 class Audit(Base):
@@ -47,9 +48,11 @@ APPEND_ONLY: tuple[type[Base], ...] = (
     Inzageregel,
     Kennisbestand,
     Kennisstand,
+    Reistijdopgave,
     Statuswissel,
     Taakregel,
     Voorstel,
+    Wens,
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime  # noqa: TC003
+from datetime import date, datetime  # noqa: TC003
 from typing import Any
 
 from sqlalchemy import ForeignKey, Select, String, Text, or_, select
@@ -13,7 +13,11 @@ from models.casus import Casus
 
 
 class Besluit(Base):
-    """One decision; a later one replaces an earlier one, nothing is overwritten."""
+    """One decision; a later one replaces an earlier one, nothing is overwritten.
+
+    ``groep_id`` is the lasting place, from ``begin``; ``brug_groep_id`` the place
+    until then, from ``brug_begin`` up to and with ``brug_eind``.
+    """
 
     __tablename__ = "besluit"
 
@@ -23,6 +27,12 @@ class Besluit(Base):
     voorstel_id: Mapped[int | None] = mapped_column(ForeignKey("voorstel.id"))
     groep_id: Mapped[str | None] = mapped_column(ForeignKey("groep.id"), index=True)
     voorgestelde_groep_id: Mapped[str | None] = mapped_column(ForeignKey("groep.id"))
+    begin: Mapped[date | None]
+    brug_groep_id: Mapped[str | None] = mapped_column(
+        ForeignKey("groep.id"), index=True
+    )
+    brug_begin: Mapped[date | None]
+    brug_eind: Mapped[date | None]
     akkoord: Mapped[bool]
     wijkt_af: Mapped[bool]
     reden: Mapped[str] = mapped_column(Text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence  # noqa: TC003
 from datetime import date, datetime  # noqa: TC003
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
@@ -17,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from models.base import Base
+from models.base import Base, text_enum
 from models.besluit import Besluit
 
 
@@ -56,7 +57,9 @@ class Voorziening(Base):
 
     ``biedt`` lists educational needs and ``past_bij`` pupil traits it is made
     for (value ids of the probleemanalyse); ages in whole years; ``sectoren`` are the
-    sectors a pupil may come from, so a vso place lists vo too.
+    sectors a pupil may come from, so a vso place lists vo too. ``budget_cent`` is
+    what there is for a school year from ``budget_bron`` and ``kosten_cent`` what a
+    pupil costs, both in cents; None is not known.
     """
 
     __tablename__ = "voorziening"
@@ -77,6 +80,9 @@ class Voorziening(Base):
     past_bij: Mapped[list[Any]] = mapped_column(default=list)
     contact: Mapped[str | None] = mapped_column(String(200))
     telefoon: Mapped[str | None] = mapped_column(String(40))
+    budget_bron: Mapped[str | None] = mapped_column(String(60))
+    budget_cent: Mapped[int | None]
+    kosten_cent: Mapped[int | None]
     voorbeeld: Mapped[bool] = mapped_column(default=False)
     actief: Mapped[bool] = mapped_column(default=True, server_default=true())
     versie: Mapped[int] = mapped_column(default=1, server_default="1")
@@ -85,8 +91,22 @@ class Voorziening(Base):
     )
 
 
+class PlekSoort(StrEnum):
+    """Whether a pupil stays, or is here until the lasting place begins."""
+
+    BLIJVEND = "blijvend"
+    OVERBRUGGING = "overbrugging"
+
+
 class Groep(Base):
-    """A group of a provision; its id is the ``plek`` of a placement."""
+    """A group of a provision; its id is the ``plek`` of a placement.
+
+    ``minimum`` is how many pupils it takes to open; ``fte`` the staff there is and
+    ``uren_per_leerling`` the hours of staff a pupil takes in a week; the longest stay
+    and its one extension in weeks; ``einde`` the last day that is planned; ``mix``
+    how many more pupils with a trait can come. None, or no row in ``mix``, is not
+    known: nothing is then reckoned with.
+    """
 
     __tablename__ = "groep"
 
@@ -97,6 +117,14 @@ class Groep(Base):
     naam: Mapped[str] = mapped_column(String(200))
     uren_per_week: Mapped[float | None]
     instroom: Mapped[list[Any]] = mapped_column(default=list)
+    soort: Mapped[PlekSoort | None] = mapped_column(text_enum(PlekSoort))
+    minimum: Mapped[int | None]
+    fte: Mapped[float | None]
+    uren_per_leerling: Mapped[float | None]
+    verblijf_weken: Mapped[int | None]
+    verlenging_weken: Mapped[int | None]
+    einde: Mapped[date | None]
+    mix: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     versie: Mapped[int] = mapped_column(default=1, server_default="1")
     voorziening: Mapped[Voorziening] = relationship(back_populates="groepen")
     capaciteiten: Mapped[list[Capaciteit]] = relationship(
