@@ -82,6 +82,7 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
     yield "veiligheid.yaml", "", knowledge.veiligheid
     yield "aanmelden.yaml", "", knowledge.aanmelden
     yield "plaatsing.yaml", "", knowledge.plaatsing
+    yield "plaatsing_woorden.yaml", "", knowledge.plaatsing_woorden
     yield "leven.yaml", "", knowledge.leven
     yield "organisaties.yaml", "", knowledge.organisaties
     yield "inzage.yaml", "", knowledge.inzage

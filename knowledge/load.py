@@ -32,6 +32,7 @@ from knowledge.organisaties import Organisatieregels
 from knowledge.oso import Osoregels
 from knowledge.overdracht import Overdrachtregels
 from knowledge.plaatsing import Plaatsingsregels
+from knowledge.plaatsing_woorden import Plaatsingswoorden
 from knowledge.reading import file_name, read_file, read_rows, refuse_duplicates
 from knowledge.regio import Regio
 from knowledge.rondom import Rondom
@@ -88,6 +89,7 @@ class Knowledge:
     gesprek: Gesprek
     doelen: tuple[Doel, ...]
     plaatsing: Plaatsingsregels
+    plaatsing_woorden: Plaatsingswoorden
     termijnen: Mapping[str, Termijn]
     vakanties: tuple[Vakantie, ...]
     synoniemen: Synoniemen
@@ -236,6 +238,9 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         doelen=read_rows(root / "doelen.yaml", root, Doel),
         termijnen=_by_id(read_rows(root / "termijnen.yaml", root, Termijn)),
         plaatsing=read_file(root / "plaatsing.yaml", root, Plaatsingsregels),
+        plaatsing_woorden=read_file(
+            root / "plaatsing_woorden.yaml", root, Plaatsingswoorden
+        ),
         vakanties=read_rows(root / "vakanties.yaml", root, Vakantie),
         synoniemen=read_synonyms(root),
         situaties=read_rows(root / "stappen.yaml", root, Situatie),
