@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from assistant.leren.geval import Geval
     from models.antwoord import Antwoord
     from models.besluit import Besluit
+    from models.casus import Casus
     from models.store import UnitOfWork
 
 
@@ -55,11 +56,7 @@ def read_finished_cases(ctx: Context, regio: str | None) -> Gelezen:
     with ctx.store.reading() as uow:
         decisions = latest_decisions(uow.session)
         cases = cases_with_ids(uow.session, decisions)
-        mine = [
-            casus_id
-            for casus_id, casus in cases.items()
-            if casus.regio == regio and not casus.voorbeeld
-        ]
+        mine = _to_learn_from(cases, regio)
         answers = _followed_up(ctx, uow, mine)
         route_of = routes_of_groups(uow.session)
         for casus_id in mine:
@@ -71,6 +68,38 @@ def read_finished_cases(ctx: Context, regio: str | None) -> Gelezen:
             else:
                 found.append(case)
     return Gelezen(tuple(sorted(found, key=lambda c: (c.dag, c.id))), left_out)
+
+
+def count_known_outcomes(ctx: Context, regio: str | None) -> int:
+    """Return of how many decided placements of a region the outcome is known.
+
+    Parameters
+    ----------
+    ctx
+        The surroundings.
+    regio
+        Id of the region; ``None`` for cases without one.
+    """
+    with ctx.store.reading() as uow:
+        decisions = latest_decisions(uow.session)
+        cases = cases_with_ids(uow.session, decisions)
+        mine = _to_learn_from(cases, regio)
+        answers = _followed_up(ctx, uow, mine)
+        route_of = routes_of_groups(uow.session)
+        return sum(
+            decisions[one].groep_id in route_of
+            and _lasted(ctx, decisions[one], answers.get(one, {})) is not None
+            for one in mine
+        )
+
+
+def _to_learn_from(cases: Mapping[str, Casus], regio: str | None) -> list[str]:
+    """Return the cases of a region that are not invented."""
+    return [
+        casus_id
+        for casus_id, casus in cases.items()
+        if casus.regio == regio and not casus.voorbeeld
+    ]
 
 
 def _read(

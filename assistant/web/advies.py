@@ -1,4 +1,4 @@
-"""The route advice: first the plan, then every route with its reasons."""
+"""The route advice: a plan first, then every route with why it stands so."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,17 +6,15 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from assistant.casework.advice_views import AdvicePage
 from assistant.casework.advise_case import advise_case
 from assistant.casework.cases import case_view
-from assistant.casework.tell_advice import short_reason
+from assistant.casework.show_advice import show_advice
 from assistant.context import Context
-from assistant.web.display import ROUTE_INFORMATION
 from assistant.web.errors import NotFound
 from assistant.web.forms import FieldForm, filled_form
 from assistant.web.pages import Ctx, go_to, render
-from assistant.web.roles import Me
-from knowledge.bronnen import Bron, source_ids
-from knowledge.routes import Informatie
+from assistant.web.roles import Me, may_open
 
 router = APIRouter(include_in_schema=False)
 
@@ -29,29 +27,38 @@ _ASK_HERE = 3
 
 
 @router.get("/casus/{casus_id}/advies", name="advice_page")
-def advice_page(request: Request, ctx: Ctx, me: Me, casus_id: str) -> HTMLResponse:
-    """Show the latest advice of a case, or why there is none yet."""
-    view = case_view(ctx, casus_id, me)
-    if not view.inzage.heeft("advies"):
+def advice_page(
+    request: Request,
+    ctx: Ctx,
+    me: Me,
+    casus_id: str,
+    bij: str = "",
+    nieuw: str = "",
+    alles: str = "",
+) -> HTMLResponse:
+    """Show the latest advice of a case, or why there is none yet.
+
+    ``bij`` is the route (or ``vragen``) to come back to after an answer; ``nieuw``
+    says that the advice was just made again; ``alles`` unfolds everything, to print.
+    """
+    case = case_view(ctx, casus_id, me)
+    if not case.inzage.heeft("advies"):
         raise NotFound(_HIDDEN)
-    values: dict[str, Any] = {"casus": view, "veilig": ctx.knowledge.veiligheid}
-    if view.advies is not None:
-        routes = view.advies.uitkomst["routes"]
+    page = show_advice(ctx, case)
+    values: dict[str, Any] = {
+        "casus": case,
+        "p": page,
+        "veilig": ctx.knowledge.veiligheid,
+    }
+    if page is not None:
         values |= {
-            "advies": view.advies,
-            "plan": view.advies.uitkomst["plan"],
-            "routes": {
-                status: [row for row in routes if row["status"] == status]
-                for status in ("open", "onbekend", "dicht")
-            },
-            "vragen": _missing(ctx, view.advies.uitkomst["ontbrekend"]),
+            "formulier": QuestionForms(ctx, page),
+            "mag": page.mag_antwoorden and may_open(me, "save_answer"),
+            "opnieuw": page.mag_opnieuw and may_open(me, "make_advice"),
             "ask_here": _ASK_HERE,
-            # An advice of before there was learning says nothing about its order.
-            "volgorde": view.advies.ontvangstbewijs.get("volgorde", {"kansen": {}}),
-            "procent": lambda kans: f"{100 * kans:.0f}%",
-            "bronnen_van": lambda bron: sources(ctx, bron),
-            "reden": short_reason,
-            "route_info": lambda name: route_information(ctx, name),
+            "bij": bij,
+            "nieuw": bool(nieuw),
+            "alles": bool(alles),
         }
     return render(request, "advies.html", values)
 
@@ -60,20 +67,7 @@ def advice_page(request: Request, ctx: Ctx, me: Me, casus_id: str) -> HTMLRespon
 def make_advice(ctx: Ctx, casus_id: str) -> RedirectResponse:
     """Compute the advice again with the answers of now."""
     advise_case(ctx, casus_id)
-    return go_to(f"/casus/{casus_id}/advies")
-
-
-def sources(ctx: Context, reference: str) -> list[Bron]:
-    """Return the sources that a reference such as ``WPO 40; S1`` names."""
-    known = ctx.knowledge.bronnen
-    return [known[name] for name in source_ids(reference) if name in known]
-
-
-def route_information(ctx: Context, name: str) -> list[tuple[str, Informatie | None]]:
-    """Return what is good to know about a route; ``None`` is not known: ask."""
-    route = ctx.knowledge.routes.get(name)
-    found = route.informatie.items() if route else ()
-    return [(ROUTE_INFORMATION[kind], row) for kind, row in found]
+    return go_to(f"/casus/{casus_id}/advies?nieuw=1")
 
 
 def plan_lines(ctx: Context, plan: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
@@ -92,6 +86,16 @@ def plan_lines(ctx: Context, plan: Mapping[str, Any]) -> list[tuple[str, list[st
     return [line for line in lines if line[1]]
 
 
-def _missing(ctx: Context, names: list[str]) -> list[FieldForm]:
-    fields = ctx.knowledge.velden
-    return [filled_form(fields[name], None) for name in names if name in fields]
+class QuestionForms:
+    """Gives the form of a question, filled with what is stored now."""
+
+    def __init__(self, ctx: Context, page: AdvicePage) -> None:
+        self._fields = ctx.knowledge.velden
+        self._sight = page.casus.inzage
+        self._given = {one.veld: one.waarde for one in page.casus.antwoorden}
+
+    def __call__(self, veld: str, plek: str) -> FieldForm | None:
+        """Return the form, or None for a question that is not in sight."""
+        if veld not in self._fields or not self._sight.toont(veld):
+            return None
+        return filled_form(self._fields[veld], self._given.get(veld), plek=plek)

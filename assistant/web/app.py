@@ -10,6 +10,7 @@ from assistant.web import (
     account,
     advies,
     api,
+    bronnen,
     casus,
     convenanten,
     delen,
@@ -72,6 +73,7 @@ _NOUNS = (
     schooljaar,
     kosten,
     advies,
+    bronnen,
     overleg_plannen,  # before overleg: /overleg/nieuw is no number
     overleg,
     taken,

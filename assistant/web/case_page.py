@@ -9,7 +9,7 @@ from assistant.casework.cases import case_view
 from assistant.casework.next_meetings import next_meeting_for
 from assistant.casework.next_question import questions_left
 from assistant.casework.stop_for_safety import rules_met
-from assistant.web.advies import plan_lines, sources
+from assistant.web.advies import plan_lines
 from assistant.web.analyse import about, absence_weeks, answered_groups, voices
 from assistant.web.pages import render
 from knowledge.veiligheid import SoortRegel
@@ -137,7 +137,6 @@ def show_case(
         "veilig": ctx.knowledge.veiligheid,
         "delen": _sections(request, ctx, me, view, wrong),
         "dicht": closed_categories(ctx, view),
-        "bronnen_van": lambda bron: sources(ctx, bron),
     }
     return render(request, "casus.html", values, status=status)
 

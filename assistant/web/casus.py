@@ -73,9 +73,10 @@ def save_answer(
         return _show_form(request, ctx, me, casus_id, wrong, back, status=422)
     view = case_view(ctx, casus_id, me)
     # After a decision the advice stays as it was; the answer is kept all the same.
-    if back == "advies" and view.advies is not None and view.status in ADVISABLE:
+    renew = back.startswith("advies") and view.advies is not None
+    if renew and view.status in ADVISABLE:
         advise_case(ctx, casus_id)
-    return go_to(_back(back, casus_id))
+    return go_to(_back(back, casus_id, nieuw=renew))
 
 
 @router.post("/casus/{casus_id}/bevestigen", name="confirm_case")
@@ -145,7 +146,12 @@ def _field(ctx: Context, me: Kijker, casus_id: str, veld_id: str) -> Veld:
     return veld
 
 
-def _back(back: str, casus_id: str) -> str:
+def _back(back: str, casus_id: str, *, nieuw: bool = False) -> str:
+    """Return where the reader came from: the place on the advice page, if any."""
     if back.startswith("gesprek-") and back[8:].replace("-", "").isalnum():
         return f"/intake/{back[8:]}"
+    place = back.removeprefix("advies-")
+    if place != back and place.replace("_", "").isalnum():
+        said = "&nieuw=1" if nieuw else ""
+        return f"/casus/{casus_id}/advies?bij={place}{said}#bij-{place}"
     return _BACK.get(back, _BACK["casus"]).format(casus=casus_id)

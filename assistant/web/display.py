@@ -22,22 +22,36 @@ ROUTE_KINDS = {
     "proces": "stap in het proces",
     "ontheffing": "vrijstelling",
 }
-ROUTE_INFORMATION = {
-    "niet_voor": "Niet voor",
-    "duur": "Hoe lang",
-    "plekken": "Plekken",
-    "instroom": "Instroom",
-    "papieren": "Papieren",
-    "toestemming": "Toestemming",
-    "beslisser": "Wie beslist",
-    "kosten": "Kosten",
-    "terugkeer": "Terug naar school",
-    "nazorg": "Nazorg",
-}
 CRITERION_KINDS = {
     "hard": "eis",
     "indicatie": "waarom deze route",
     "zacht": "weegt mee",
     "document": "papier",
     "oordeel": "oordeel van mensen",
+}
+SOURCE_KINDS = {
+    "wet": "wet",
+    "bron": "stuk dat we kregen",
+    "autoriteit": "overheid of toezicht",
+    "onderzoek": "onderzoek",
+    "handreiking": "handreiking",
+    "lokaal": "lokale afspraak of website",
+    "secundair": "bericht van anderen",
+    "eigen": "eigen keuze van Leerplek",
+}
+ROW_KINDS = {
+    "criterium": "criterium",
+    "informatie": "goed om te weten",
+    "volgorde": "volgorde",
+    "termijn": "termijn",
+    "opening": "wat een route opent",
+    "stap": "stap van een route",
+    "ouders": "stap voor ouders",
+}
+JUDGEMENT = ("•", "oordeel van mensen", "plain")
+"""Stands where an outcome would, for what only people can judge."""
+STEP_STANDS = {
+    "klaar": ("✓", "klaar", "good"),
+    "nu": ("→", "nu", "plain"),
+    "straks": ("", "straks", ""),
 }

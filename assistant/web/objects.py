@@ -220,7 +220,7 @@ OBJECTS: Final[Mapping[str, Guard]] = {
 }
 
 NOT_AN_OBJECT: Final = frozenset(
-    {"veld_id", "token", "soort", "stuk", "formaat", "voorbeeld_id"}
+    {"veld_id", "token", "soort", "stuk", "formaat", "voorbeeld_id", "bron_id"}
 )
 """Path parameters that point at nothing of somebody's: fields, kinds, and secrets
 that a route checks by itself."""

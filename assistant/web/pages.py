@@ -17,6 +17,7 @@ from assistant.casework.tell_answer import tell_answer
 from assistant.casework.tell_origin import tell_origin
 from assistant.context import Context
 from assistant.web import display
+from assistant.web.bronlinks import source_links
 from assistant.web.dates import (
     count_words,
     dutch_date,
@@ -54,6 +55,8 @@ def make_environment(ctx: Context) -> Environment:
     env.filters["euro"] = show_cents
     env.filters["route_naam"] = lambda name: _route_name(ctx, name)
     env.filters["telnummer"] = _dialled
+    env.filters["bronlinks"] = partial(source_links, ctx.knowledge.bronnen)
+    env.filters["procent"] = lambda part: f"{100 * part:.0f}%"
     env.filters["rolnaam"] = ctx.knowledge.organisaties.rolnaam
     env.globals.update(
         aantal=count_words,
@@ -61,8 +64,10 @@ def make_environment(ctx: Context) -> Environment:
         herkomst=partial(tell_origin, ctx.knowledge.organisaties.rolnaam),
         kennis=ctx.knowledge,
         may_open=may_open,
+        oordeel=display.JUDGEMENT,
         soort_criterium=display.CRITERION_KINDS,
         soort_route=display.ROUTE_KINDS,
+        stand_stap=display.STEP_STANDS,
         status_route=display.ROUTE_STATUS,
         toon=tell_answer,
         uitkomsten=display.OUTCOMES,

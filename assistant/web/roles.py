@@ -70,6 +70,9 @@ ACCESS: dict[str, frozenset[str]] = {
     "second_step_on": _PROFESSIONALS,
     "renew_codes": _PROFESSIONALS,
     "second_step_again": _PROFESSIONALS,
+    # where every rule comes from
+    "source_list": _EVERYBODY,
+    "source_page": _EVERYBODY,
     # professionals
     "ask_search": _PROFESSIONALS,
     "save_name": _LEADS,

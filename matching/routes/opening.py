@@ -11,12 +11,12 @@ from matching.feiten import Feiten
 from matching.routes.advies import Status
 from matching.routes.advise import find_region, weigh_routes
 from matching.routes.levers import Lever, levers_for
-from matching.routes.open_fields import question_for
+from matching.routes.open_fields import deciding_questions
 from matching.routes.weigh import NIET_IN_REGIO, status_of, weigh_route
 from matching.uitkomst import Uitkomst
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from knowledge.load import Knowledge
@@ -173,7 +173,7 @@ class _Trial:
             wie=tuple(one.wie for one in chosen if one.wie is not None),
             vanaf=day,
             status=status,
-            vragen=_questions(rows, later) if status is Status.onbekend else (),
+            vragen=deciding_questions(rows, later) if status is Status.onbekend else (),
             zin=self._sentence(chosen, rows, status, later),
         )
 
@@ -192,21 +192,10 @@ class _Trial:
         if reasons == {Uitkomst.voldoet_niet}:
             return f"{first} {words.daarna_geen_reden}"
         velden = self._knowledge.velden
-        names = [velden[one].naam.lower() for one in _questions(rows, later)]
+        names = [velden[one].naam.lower() for one in deciding_questions(rows, later)]
         if not names:
             return first
         return f"{first} {words.daarna_vragen.format(wat=', '.join(names))}"
-
-
-def _questions(rows: Iterable[CriteriumUitkomst], feiten: Feiten) -> tuple[str, ...]:
-    """Return the fields that keep a route undecided."""
-    deciding = [
-        row
-        for row in rows
-        if row.uitkomst is Uitkomst.onbekend and row.aard in (Aard.hard, Aard.indicatie)
-    ]
-    names = (question_for(name, feiten) for row in deciding for name in row.velden)
-    return tuple(dict.fromkeys(name for name in names if name is not None))
 
 
 def _joined(chosen: Sequence[Lever], words: Openingzinnen) -> str:

@@ -7,6 +7,7 @@ import pytest
 from assistant.casework.advise_case import latest_advice
 from assistant.casework.read_answers import current_answers
 from assistant.web.forms import filled_form
+from knowledge.bronnen import source_ids
 from knowledge.velden import VeldType
 from models.advies import Advies
 
@@ -31,7 +32,7 @@ def test_every_route_and_every_criterion_is_shown_with_outcome_and_source(
 ):
     case, outcome = advised
     text = visit("zorgcoordinator").get(f"/casus/{case}/advies").text
-    assert len(re.findall(r'<details id="route-', text)) == len(outcome["routes"])
+    assert len(re.findall(r'<summary id="route-', text)) == len(outcome["routes"])
     criteria = [row for route in outcome["routes"] for row in route["criteria"]]
     rows = text.count('<td><span class="status')
     assert rows == len(criteria)
@@ -39,14 +40,23 @@ def test_every_route_and_every_criterion_is_shown_with_outcome_and_source(
         assert words in text
 
 
-def test_a_source_is_named_in_full(visit, ctx, advised):
-    from assistant.web.advies import sources
-
+def test_every_source_that_is_named_opens(visit, read_page, ctx, advised):
     case, outcome = advised
-    text = visit("zorgcoordinator").get(f"/casus/{case}/advies").text
-    named = sources(ctx, outcome["routes"][0]["criteria"][0]["bron"])
-    assert named
-    assert all(source.titel.replace("'", "&#39;") in text for source in named)
+    browser = visit("zorgcoordinator")
+    page = read_page(browser.get(f"/casus/{case}/advies").text)
+    links = {one for one in page.addresses if one.startswith("/bronnen/")}
+    named = {
+        name
+        for route in outcome["routes"]
+        for row in route["criteria"]
+        for name in source_ids(row["bron"])
+    }
+    assert named <= {one.split("#")[0].removeprefix("/bronnen/") for one in links}
+    for link in sorted(links):
+        path, _, anchor = link.partition("#")
+        answer = browser.get(path)
+        assert answer.status_code == 200, path
+        assert f'id="{anchor}"' in answer.text, link
 
 
 def test_a_missing_question_is_answered_on_the_page(visit, ctx, advised):

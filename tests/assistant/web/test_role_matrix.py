@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 PARAMETER = re.compile(r"{(\w+)[^}]*}")
 FILLERS = {
     "veld_id": "schoolsoort",
+    "bron_id": "S3",
     "soort": "overleg",
     "stuk": "modelkaart",
     "formaat": "json",
