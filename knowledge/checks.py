@@ -38,6 +38,7 @@ from knowledge.routestappen import check_route_steps
 from knowledge.synoniemen import check_synonyms
 from knowledge.velden import Invuller, VeldType
 from knowledge.verslag import check_report_rules
+from knowledge.verzuim_invoer import check_absence_layouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -78,6 +79,7 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
             yield file, str(getattr(row, "id", "")), row
     yield "intake.yaml", "", knowledge.intake
     yield "invoer.yaml", "", knowledge.invoer
+    yield "verzuim_invoer", "", knowledge.verzuim_invoer
     yield "oso.yaml", "", knowledge.oso
     yield "veiligheid.yaml", "", knowledge.veiligheid
     yield "aanmelden.yaml", "", knowledge.aanmelden
@@ -207,6 +209,7 @@ def check_all(knowledge: Knowledge) -> None:
     check_learning(knowledge)
     check_signals(knowledge)
     check_import(knowledge.invoer, knowledge.velden, knowledge.secties)
+    check_absence_layouts(knowledge.verzuim_invoer, knowledge.velden)
     check_oso(knowledge.oso, knowledge.velden)
     check_sign_in(knowledge)
     check_names_rules(knowledge)

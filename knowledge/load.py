@@ -49,6 +49,7 @@ from knowledge.veiligheid import Veiligheid
 from knowledge.velden import Afgeleid, Gevoeligheid, Sectie, Veld
 from knowledge.verantwoording import Verantwoording, read_accountability
 from knowledge.verslag import Verslagregels
+from knowledge.verzuim_invoer import Verzuiminvoerregels, read_absence_layouts
 from knowledge.voorbeeld import VoorbeeldCasus
 from knowledge.werkvoorraad import Werkvoorraad
 from knowledge.zekerheid import Zekerheid
@@ -95,6 +96,7 @@ class Knowledge:
     synoniemen: Synoniemen
     situaties: tuple[Situatie, ...]
     invoer: Invoerregels
+    verzuim_invoer: Verzuiminvoerregels
     oso: Osoregels
     routes: Mapping[str, Route]
     route_regels: RouteRegels
@@ -245,6 +247,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         synoniemen=read_synonyms(root),
         situaties=read_rows(root / "stappen.yaml", root, Situatie),
         invoer=read_file(root / "invoer.yaml", root, Invoerregels),
+        verzuim_invoer=read_absence_layouts(root),
         oso=read_file(root / "oso.yaml", root, Osoregels),
         openingen=read_openings(root / "routes"),
         routestappen=read_rows(root / "routes" / "_stappen.yaml", root, Routestappen),
