@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from assistant.casework.place_kinds import kind_of_route
 from assistant.casework.seats import seats_decided
 from assistant.errors import NotFoundError
 from models.gebruiker import Rol
@@ -58,12 +59,24 @@ class MonthView:
 
 @dataclass(frozen=True)
 class OwnGroupView:
-    """A group with every period, the latest first, and the months ahead."""
+    """A group with every period, the latest first, and the months ahead.
+
+    ``soort_volgens_route`` counts while nobody says whether pupils stay.
+    """
 
     id: str
     naam: str
     uren: float | None
     instroom: tuple[date, ...]
+    soort: str | None
+    soort_volgens_route: str
+    minimum: int | None
+    fte: float | None
+    uren_per_leerling: float | None
+    verblijf_weken: int | None
+    verlenging_weken: int | None
+    einde: date | None
+    mix: Mapping[str, int]
     versie: int
     perioden: tuple[PeriodView, ...]
     maanden: tuple[MonthView, ...]
@@ -94,6 +107,9 @@ class OwnProvisionView:
     alleen_eigen_school: str | None
     contact: str | None
     telefoon: str | None
+    budget_bron: str | None
+    budget_cent: int | None
+    kosten_cent: int | None
     actief: bool
     voorbeeld: bool
     versie: int
@@ -202,14 +218,19 @@ def _view(
         alleen_eigen_school=row.alleen_eigen_school,
         contact=row.contact,
         telefoon=row.telefoon,
+        budget_bron=row.budget_bron,
+        budget_cent=row.budget_cent,
+        kosten_cent=row.kosten_cent,
         actief=row.actief,
         voorbeeld=row.voorbeeld,
         versie=row.versie,
-        groepen=tuple(_group(ctx, one, decided) for one in row.groepen),
+        groepen=tuple(_group(ctx, one, row.route, decided) for one in row.groepen),
     )
 
 
-def _group(ctx: Context, row: Groep, decided: Mapping[str, int]) -> OwnGroupView:
+def _group(
+    ctx: Context, row: Groep, route: str, decided: Mapping[str, int]
+) -> OwnGroupView:
     current = capacity_on(row, ctx.today())
     held = decided.get(row.id, 0)
     # Decided seats count in the period of now and later, until they are counted.
@@ -222,6 +243,15 @@ def _group(ctx: Context, row: Groep, decided: Mapping[str, int]) -> OwnGroupView
         naam=row.naam,
         uren=row.uren_per_week,
         instroom=tuple(sorted(date.fromisoformat(day) for day in row.instroom)),
+        soort=None if row.soort is None else row.soort.value,
+        soort_volgens_route=kind_of_route(ctx, route).value,
+        minimum=row.minimum,
+        fte=row.fte,
+        uren_per_leerling=row.uren_per_leerling,
+        verblijf_weken=row.verblijf_weken,
+        verlenging_weken=row.verlenging_weken,
+        einde=row.einde,
+        mix=dict(row.mix),
         versie=row.versie,
         perioden=tuple(sorted(periods, key=lambda one: one.van, reverse=True)),
         maanden=tuple(_month(row, day, held) for day in months_from(ctx.today())),

@@ -108,7 +108,7 @@ def add_group(
     """Add a group whose seats are not known yet, and return its id."""
     with ctx.store.unit_of_work() as uow:
         place = require_kept(uow, kijker, voorziening_id, lock=True)
-        values = checked_group(form)
+        values = checked_group(ctx, form)
         key = readable_id(
             f"{place.id} {form.naam}", lambda one: uow.session.get(Groep, one) is None
         )
@@ -122,11 +122,11 @@ def add_group(
 def change_group(
     ctx: Context, kijker: Kijker, groep_id: str, form: GroupForm, *, versie: int
 ) -> None:
-    """Change the name, hours or intake moments of a group; see change_provision."""
+    """Change what is known of a group; see change_provision."""
     with ctx.store.unit_of_work() as uow:
         row = _group(uow, kijker, groep_id)
         _require_version(row.versie, versie, row.naam)
-        for key, value in checked_group(form).items():
+        for key, value in checked_group(ctx, form).items():
             setattr(row, key, value)
         row.versie += 1
         log(ctx, uow, "groep_gewijzigd", "groep", row.id, door=kijker.naam)

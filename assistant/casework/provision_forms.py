@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.errors import InputError
+from models.voorziening import PlekSoort
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,6 +18,9 @@ MAX_NAME = 200
 MAX_SEATS = 5000
 MAX_AGE = 25
 MAX_HOURS = 60
+MAX_FTE = 500
+MAX_WEEKS = 520
+MAX_CENT = 10_000_000_00
 FOUR_DIGITS = 4
 
 
@@ -37,15 +41,30 @@ class ProvisionForm:
     alleen_eigen_school: str | None = None
     contact: str | None = None
     telefoon: str | None = None
+    budget_bron: str | None = None
+    budget_cent: int | None = None
+    kosten_cent: int | None = None
 
 
 @dataclass(frozen=True)
 class GroupForm:
-    """What a person fills in about a group: hours per week and intake moments."""
+    """What a person fills in about a group; None is not known.
+
+    Hours per week, staff in fte, stay and extension in weeks; ``mix`` is how many
+    more pupils with a trait can come.
+    """
 
     naam: str
     uren: float | None = None
     instroom: tuple[date, ...] = ()
+    soort: str | None = None
+    minimum: int | None = None
+    fte: float | None = None
+    uren_per_leerling: float | None = None
+    verblijf_weken: int | None = None
+    verlenging_weken: int | None = None
+    einde: date | None = None
+    mix: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,7 +109,7 @@ def check_overlap(form: SeatsForm, others: list[Capaciteit]) -> None:
             raise InputError(msg)
 
 
-def checked_group(form: GroupForm) -> dict[str, object]:
+def checked_group(ctx: Context, form: GroupForm) -> dict[str, object]:
     """Return the columns of a group, or raise InputError that says what is wrong."""
     name = form.naam.strip()
     if not name or len(name) > MAX_NAME:
@@ -98,12 +117,52 @@ def checked_group(form: GroupForm) -> dict[str, object]:
         raise InputError(msg)
     if form.uren is not None and not 0 <= form.uren <= MAX_HOURS:
         raise InputError("Vul de uren per week in als een getal van 0 tot 60.")
+    _check_staff(form)
+    _check_stay(form)
+    traits = {value.id for value in ctx.knowledge.velden["kind_belemmerend"].waarden}
+    if not {trait for trait, _ in form.mix} <= traits:
+        raise InputError("Kies bij de samenstelling een kenmerk uit de lijst.")
+    if any(not 0 <= most <= MAX_SEATS for _, most in form.mix):
+        raise InputError("Vul bij de samenstelling een aantal van 0 of meer in.")
     days = sorted(set(form.instroom))
     return {
         "naam": name,
         "uren_per_week": form.uren,
         "instroom": [day.isoformat() for day in days],
+        "soort": None if form.soort is None else PlekSoort(form.soort),
+        "minimum": form.minimum,
+        "fte": form.fte,
+        "uren_per_leerling": form.uren_per_leerling,
+        "verblijf_weken": form.verblijf_weken,
+        "verlenging_weken": form.verlenging_weken,
+        "einde": form.einde,
+        "mix": dict(form.mix),
     }
+
+
+def _check_staff(form: GroupForm) -> None:
+    if form.soort is not None and form.soort not in set(PlekSoort):
+        raise InputError("Kies of de plek blijvend is of een overbrugging.")
+    if form.minimum is not None and not 0 <= form.minimum <= MAX_SEATS:
+        raise InputError("Vul in met hoeveel leerlingen de groep start, 0 of meer.")
+    if form.fte is not None and not 0 <= form.fte <= MAX_FTE:
+        raise InputError(f"Vul het aantal fte in als een getal van 0 tot {MAX_FTE}.")
+    hours = form.uren_per_leerling
+    if hours is not None and not 0 <= hours <= MAX_HOURS:
+        msg = "Vul de uren begeleiding per leerling in als een getal van 0 tot 60."
+        raise InputError(msg)
+
+
+def _check_stay(form: GroupForm) -> None:
+    for weeks in (form.verblijf_weken, form.verlenging_weken):
+        if weeks is not None and not 0 <= weeks <= MAX_WEEKS:
+            raise InputError(f"Vul een aantal weken in van 0 tot {MAX_WEEKS}.")
+    if form.verlenging_weken and form.verblijf_weken is None:
+        msg = "Een verlenging kan alleen als u ook het langste verblijf invult."
+        raise InputError(msg)
+    if form.einde is not None and any(day > form.einde for day in form.instroom):
+        msg = "Een instroommoment ligt na het geplande einde. Pas een van beide aan."
+        raise InputError(msg)
 
 
 def checked_provision(ctx: Context, form: ProvisionForm) -> dict[str, object]:
@@ -133,6 +192,7 @@ def checked_provision(ctx: Context, form: ProvisionForm) -> dict[str, object]:
     pc4 = (form.pc4 or "").strip()
     if pc4 and not (pc4.isascii() and pc4.isdecimal() and len(pc4) == FOUR_DIGITS):
         raise InputError("Vul de vier cijfers van de postcode in, zoals 3311.")
+    _check_money(ctx, form)
     return {
         "naam": name,
         "route": form.route,
@@ -146,4 +206,15 @@ def checked_provision(ctx: Context, form: ProvisionForm) -> dict[str, object]:
         "alleen_eigen_school": (form.alleen_eigen_school or "").strip() or None,
         "contact": (form.contact or "").strip() or None,
         "telefoon": (form.telefoon or "").strip() or None,
+        "budget_bron": form.budget_bron or None,
+        "budget_cent": form.budget_cent,
+        "kosten_cent": form.kosten_cent,
     }
+
+
+def _check_money(ctx: Context, form: ProvisionForm) -> None:
+    if form.budget_bron and form.budget_bron not in ctx.knowledge.financiering:
+        raise InputError("Kies uit de lijst waar het geld vandaan komt.")
+    for cent in (form.budget_cent, form.kosten_cent):
+        if cent is not None and not 0 <= cent <= MAX_CENT:
+            raise InputError("Vul een bedrag in van 0 tot 10 miljoen euro.")

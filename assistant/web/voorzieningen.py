@@ -1,7 +1,5 @@
 """Provisions and their seats, for who keeps them."""
 
-from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -23,22 +21,30 @@ from assistant.casework.provision_changes import (
     save_seats,
     stop_provision,
 )
-from assistant.casework.provision_forms import GroupForm, ProvisionForm, SeatsForm
 from assistant.context import Context
 from assistant.errors import ChangedMeanwhileError, InputError
-from assistant.web.forms import Form, form_text, read_number
+from assistant.web.forms import Form, read_number
 from assistant.web.pages import Ctx, go_to, render
 from assistant.web.roles import Me
+from assistant.web.voorziening_invoer import (
+    MAX_TEXT,
+    MIX,
+    day_of,
+    empty_form,
+    empty_group,
+    group_form,
+    provision_form,
+    read_form,
+    read_group,
+    read_texts,
+    seats_form,
+    stored_form,
+    stored_group,
+)
 
 router = APIRouter(include_in_schema=False)
 
-MAX_TEXT = 300
 WRONG, CONFLICT = 422, 409
-TEXTS = (
-    *("naam", "route", "organisatie", "plaats", "pc4", "leeftijd_min"),
-    *("leeftijd_max", "alleen_eigen_school", "contact", "telefoon"),
-)
-LISTS = ("sectoren", "biedt", "past_bij")
 NEW_GROUP = "nieuwe-groep"
 
 
@@ -55,15 +61,15 @@ def provision_list(request: Request, ctx: Ctx, me: Me, zoek: str = "") -> HTMLRe
 @router.get("/voorzieningen/nieuw", name="new_provision")
 def new_provision(request: Request, ctx: Ctx, me: Me) -> HTMLResponse:
     """Show the form for a new provision."""
-    return _new(request, ctx, me, _empty())
+    return _new(request, ctx, me, empty_form())
 
 
 @router.post("/voorzieningen/nieuw", name="create_provision")
 def create(request: Request, ctx: Ctx, me: Me, form: Form) -> Response:
     """Add a provision."""
-    typed = _read(form)
+    typed = read_form(form)
     try:
-        new = create_provision(ctx, me, _form(typed))
+        new = create_provision(ctx, me, provision_form(typed))
     except InputError as error:
         return _new(request, ctx, me, typed, str(error), status=WRONG)
     return go_to(f"/voorzieningen/{new}#{NEW_GROUP}")
@@ -82,9 +88,11 @@ def save(
     request: Request, ctx: Ctx, me: Me, voorziening_id: str, form: Form
 ) -> Response:
     """Change a provision."""
-    typed = _read(form)
+    typed = read_form(form)
     try:
-        change_provision(ctx, me, voorziening_id, _form(typed), versie=_version(form))
+        change_provision(
+            ctx, me, voorziening_id, provision_form(typed), versie=_version(form)
+        )
     except (InputError, ChangedMeanwhileError) as error:
         return _show(request, ctx, me, voorziening_id, "gegevens", error, typed)
     return go_to(f"/voorzieningen/{voorziening_id}")
@@ -102,9 +110,9 @@ def new_group(
     request: Request, ctx: Ctx, me: Me, voorziening_id: str, form: Form
 ) -> Response:
     """Add a group."""
-    typed = _texts(form, ("groep_naam", "uren", "instroom"))
+    typed = read_group(form)
     try:
-        key = add_group(ctx, me, voorziening_id, _group_form(typed))
+        key = add_group(ctx, me, voorziening_id, group_form(typed))
     except InputError as error:
         return _show(request, ctx, me, voorziening_id, NEW_GROUP, error, typed)
     return go_to(f"/voorzieningen/{voorziening_id}#groep-{key}")
@@ -114,10 +122,10 @@ def new_group(
 def save_group(
     request: Request, ctx: Ctx, me: Me, voorziening_id: str, groep_id: str, form: Form
 ) -> Response:
-    """Change the name, hours or intake moments of a group."""
-    typed = _texts(form, ("groep_naam", "uren", "instroom"))
+    """Change what is known of a group."""
+    typed = read_group(form)
     try:
-        change_group(ctx, me, groep_id, _group_form(typed), versie=_version(form))
+        change_group(ctx, me, groep_id, group_form(typed), versie=_version(form))
     except (InputError, ChangedMeanwhileError) as error:
         return _show(
             request, ctx, me, voorziening_id, f"groep-{groep_id}", error, typed
@@ -132,16 +140,16 @@ def save_period(
     request: Request, ctx: Ctx, me: Me, voorziening_id: str, groep_id: str, form: Form
 ) -> Response:
     """Change the seats of a period, or add a period."""
-    typed = _texts(form, ("periode", "van", "tot", "plaatsen", "bezet"))
+    typed = read_texts(form, ("periode", "van", "tot", "plaatsen", "bezet"))
     where = f"plaatsen-{groep_id}-{typed['periode']}"
     try:
         save_seats(
             ctx,
             me,
             groep_id,
-            _seats_form(typed),
+            seats_form(typed),
             versie=_version(form),
-            periode=_day(typed["periode"], "De periode", needed=False),
+            periode=day_of(typed["periode"], "De periode"),
         )
     except (InputError, ChangedMeanwhileError) as error:
         return _show(request, ctx, me, voorziening_id, where, error, typed)
@@ -161,7 +169,7 @@ def _show(
     status = 200
     if error is not None:
         status = CONFLICT if isinstance(error, ChangedMeanwhileError) else WRONG
-    own = typed if typed is not None and where == "gegevens" else _typed(view)
+    own = typed if typed is not None and where == "gegevens" else stored_form(view)
     values = _choices(ctx, me) | {
         "v": view,
         "fout_bij": where,
@@ -169,6 +177,9 @@ def _show(
         "botsing": status == CONFLICT,
         "f": own,
         "getypt": typed or {},
+        "groepen": {group.id: stored_group(group) for group in view.groepen},
+        "lege_groep": empty_group(),
+        "mix_regels": MIX,
         "vandaag": ctx.today(),
     }
     return render(request, "voorziening.html", values, status=status)
@@ -198,122 +209,12 @@ def _choices(ctx: Context, me: Me) -> dict[str, Any]:
         "behoeften": velden["onderwijsbehoeften"].waarden,
         "kenmerken": velden["kind_belemmerend"].waarden,
         "eigenaars": owners if keeps_all(me) else [],
+        "bronnen": tuple(ctx.knowledge.financiering.values()),
     }
-
-
-def _empty() -> dict[str, Any]:
-    return dict.fromkeys(TEXTS, "") | {name: () for name in LISTS}
-
-
-def _typed(view: OwnProvisionView) -> dict[str, Any]:
-    return _empty() | {
-        "naam": view.naam,
-        "route": view.route,
-        "organisatie": view.organisatie_id or "",
-        "plaats": view.plaats or "",
-        "pc4": view.pc4 or "",
-        "leeftijd_min": _number_text(view.leeftijd_min),
-        "leeftijd_max": _number_text(view.leeftijd_max),
-        "alleen_eigen_school": view.alleen_eigen_school or "",
-        "contact": view.contact or "",
-        "telefoon": view.telefoon or "",
-        "sectoren": view.sectoren,
-        "biedt": view.biedt,
-        "past_bij": view.past_bij,
-    }
-
-
-def _read(form: FormData) -> dict[str, Any]:
-    lists = {name: tuple(str(one) for one in form.getlist(name)) for name in LISTS}
-    return _texts(form, TEXTS) | lists
-
-
-def _texts(form: FormData, names: tuple[str, ...]) -> dict[str, Any]:
-    return {
-        name: form_text(form, name, limit=MAX_TEXT, what="Een van de velden")
-        for name in names
-    }
-
-
-def _form(typed: dict[str, Any]) -> ProvisionForm:
-    form = ProvisionForm(
-        naam=typed["naam"],
-        route=typed["route"],
-        sectoren=typed["sectoren"],
-        organisatie_id=typed["organisatie"] or None,
-        biedt=typed["biedt"],
-        past_bij=typed["past_bij"],
-        **{
-            name: typed[name] or None
-            for name in ("plaats", "pc4", "alleen_eigen_school", "contact", "telefoon")
-        },
-    )
-    return replace(
-        form,
-        leeftijd_min=_number(typed["leeftijd_min"], "De laagste leeftijd"),
-        leeftijd_max=_number(typed["leeftijd_max"], "De hoogste leeftijd"),
-    )
-
-
-def _group_form(typed: dict[str, Any]) -> GroupForm:
-    hours = typed["uren"].replace(",", ".")
-    try:
-        uren = float(hours) if hours else None
-    except ValueError:
-        raise InputError("Vul de uren per week in als een getal, zoals 12,5.") from None
-    days = typed["instroom"].replace(",", " ").split()
-    return GroupForm(
-        naam=typed["groep_naam"],
-        uren=uren,
-        instroom=tuple(_needed_day(day, "Een instroommoment") for day in days),
-    )
-
-
-def _seats_form(typed: dict[str, Any]) -> SeatsForm:
-    return SeatsForm(
-        van=_needed_day(typed["van"], "De eerste dag"),
-        tot=_day(typed["tot"], "De laatste dag", needed=False),
-        plaatsen=_number(typed["plaatsen"], "Het aantal plaatsen"),
-        bezet=_number(typed["bezet"], "Het aantal bezette plaatsen"),
-    )
-
-
-def _number(text: str, what: str) -> int | None:
-    """Return a whole number; an empty box is not known, never zero."""
-    if not text:
-        return None
-    if not (text.isascii() and text.isdecimal() and len(text) <= 5):
-        raise InputError(
-            f"{what} is geen heel getal. Laat het leeg als u het niet weet."
-        )
-    return int(text)
-
-
-def _needed_day(text: str, what: str) -> date:
-    day = _day(text, what, needed=True)
-    assert day is not None
-    return day
-
-
-def _day(text: str, what: str, *, needed: bool) -> date | None:
-    if not text and not needed:
-        return None
-    try:
-        if text[4:5] == "-":
-            return date.fromisoformat(text)
-        number, month, year = (int(part) for part in text.split("-"))
-        return date(year, month, number)
-    except ValueError:
-        msg = f"{what} is geen datum. Schrijf hem als 24-08-2026."
-        raise InputError(msg) from None
 
 
 def _version(form: FormData) -> int:
     return read_number(form.get("versie")) or 0
-
-
-def _number_text(number: int | None) -> str:
-    return "" if number is None else str(number)
 
 
 def _matches(row: OwnProvisionView, words: str) -> bool:
