@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -128,14 +127,3 @@ def test_hitting_told_as_an_answer_is_an_answer(read):
 def test_danger_in_capitals_with_accents_and_marks_is_seen(danger):
     assert danger("HIJ IS SUÏCIDAAL!!!")
     assert danger("...ze   wil\nniet meer    leven...")
-
-
-def test_reading_for_danger_is_quick(danger):
-    danger("warm")
-    begin = time.perf_counter()
-    for vraag, tekst in CASES_TEXTS:
-        danger(tekst, vraag)
-    assert (time.perf_counter() - begin) / len(CASES_TEXTS) < 0.01
-
-
-CASES_TEXTS = DANGER + HARMLESS

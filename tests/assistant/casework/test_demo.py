@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -22,10 +21,8 @@ if TYPE_CHECKING:
     from assistant.context import Context
 
 
-def test_it_loads_once_and_quickly(ctx: Context) -> None:
-    started = time.perf_counter()
+def test_it_loads_once(ctx: Context) -> None:
     assert load_demo(ctx)
-    assert time.perf_counter() - started < 10
     assert not load_demo(ctx)
     assert len(list_cases(ctx, SYSTEEM)) == 32
 

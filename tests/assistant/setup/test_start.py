@@ -118,14 +118,12 @@ def data_dir(tmp_path_factory, bot):
 def test_a_start_serves_heals_and_leaves_nothing_behind(data_dir):
     started = Started(data_dir, "--demo")
     try:
-        warm = started.wait_for(lambda: answers(started.url))
+        started.wait_for(lambda: answers(started.url))
         rasa_was_loading = "De chatbot is geladen." not in started.told
         page = httpx.get(started.url, follow_redirects=True, trust_env=False)
         assert page.status_code == 200
         assert "Leerplek" in page.text
         assert rasa_was_loading, "the pages must not wait for Rasa"
-        # Five seconds on a quiet machine; twice that when tests share the cores.
-        assert warm < 10, started.told
         started.wait_for(lambda: "De chatbot is geladen." in started.told)
         assert f"http://localhost:{started.port}" in started.told
 
@@ -138,9 +136,7 @@ def test_a_start_serves_heals_and_leaves_nothing_behind(data_dir):
         everything = started.descendants()
         assert len(everything) >= 2
         started.process.send_signal(signal.SIGINT)
-        begun = time.monotonic()
         assert started.process.wait(STOP_SECONDS) == 0
-        assert time.monotonic() - begun < 8
         assert not [pid for pid in everything if alive(pid)]
         assert not answers(started.url)
         assert started.told.rstrip().endswith("Leerplek is gestopt.")
