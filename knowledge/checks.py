@@ -23,12 +23,14 @@ from knowledge.check_places import (
 )
 from knowledge.check_routes import check_route_rules
 from knowledge.check_steps import check_clocks, check_steps, check_workload
+from knowledge.check_verzuim import check_absence
 from knowledge.dekking import check_coverage
 from knowledge.documenten import check_documents
 from knowledge.errors import KnowledgeError
 from knowledge.expressie import OpVeld
 from knowledge.gesprek_scherm import check_screen
 from knowledge.gezin import check_family
+from knowledge.gezinsplan import check_family_plan
 from knowledge.invoer import check_import
 from knowledge.namen import check_names_rules
 from knowledge.openingen import check_openings
@@ -67,6 +69,9 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
         ("financiering.yaml", knowledge.financiering.values()),
         ("stappen.yaml", knowledge.situaties),
         ("documenten.yaml", knowledge.documenten.values()),
+        ("verzuim/definities.yaml", knowledge.verzuim.definities.values()),
+        ("verzuim/doelgroepen.yaml", knowledge.verzuim.doelgroepen.values()),
+        ("verzuim/vrijstellingen.yaml", knowledge.verzuim.vrijstellingen.values()),
         ("routes", knowledge.routes.values()),
         ("routes/_stappen.yaml", knowledge.routestappen),
         ("regio", knowledge.regios.values()),
@@ -79,6 +84,8 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
             yield file, str(getattr(row, "id", "")), row
     yield "intake.yaml", "", knowledge.intake
     yield "invoer.yaml", "", knowledge.invoer
+    yield "verzuim/zinnen.yaml", "", knowledge.verzuim.zinnen
+    yield "verzuim/dagen.yaml", "", knowledge.verzuim.dagen
     yield "verzuim_invoer", "", knowledge.verzuim_invoer
     yield "oso.yaml", "", knowledge.oso
     yield "veiligheid.yaml", "", knowledge.veiligheid
@@ -208,6 +215,7 @@ def check_all(knowledge: Knowledge) -> None:
     check_route_steps(knowledge)
     check_learning(knowledge)
     check_signals(knowledge)
+    check_absence(knowledge.verzuim, knowledge.velden)
     check_import(knowledge.invoer, knowledge.velden, knowledge.secties)
     check_absence_layouts(knowledge.verzuim_invoer, knowledge.velden)
     check_oso(knowledge.oso, knowledge.velden)
@@ -217,6 +225,7 @@ def check_all(knowledge: Knowledge) -> None:
     check_report_rules(knowledge.verslag, knowledge.velden)
     check_documents(knowledge.documenten, knowledge.velden)
     check_screen(knowledge.gesprek_scherm, knowledge.secties)
+    check_family_plan(knowledge)
     check_family(
         knowledge.gezin,
         knowledge.velden,

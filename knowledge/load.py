@@ -20,6 +20,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.gesprek import Gesprek, read_conversation_texts
 from knowledge.gesprek_scherm import Gesprekscherm
 from knowledge.gezin import Gezinsregels
+from knowledge.gezinsplan import Gezinsplan
 from knowledge.intake import Intake
 from knowledge.invoer import Invoerregels
 from knowledge.inzage import Inzageregels
@@ -49,6 +50,7 @@ from knowledge.veiligheid import Veiligheid
 from knowledge.velden import Afgeleid, Gevoeligheid, Sectie, Veld
 from knowledge.verantwoording import Verantwoording, read_accountability
 from knowledge.verslag import Verslagregels
+from knowledge.verzuim import Verzuimregels, read_absence
 from knowledge.verzuim_invoer import Verzuiminvoerregels, read_absence_layouts
 from knowledge.voorbeeld import VoorbeeldCasus
 from knowledge.werkvoorraad import Werkvoorraad
@@ -96,6 +98,7 @@ class Knowledge:
     synoniemen: Synoniemen
     situaties: tuple[Situatie, ...]
     invoer: Invoerregels
+    verzuim: Verzuimregels
     verzuim_invoer: Verzuiminvoerregels
     oso: Osoregels
     routes: Mapping[str, Route]
@@ -113,6 +116,7 @@ class Knowledge:
     documenten: Mapping[str, Documentsoort]
     overdracht: Overdrachtregels
     gezin: Gezinsregels
+    gezinsplan: Gezinsplan
     aanmelden: Aanmelden
     werkvoorraad: Werkvoorraad
     namen: Namenregels
@@ -247,6 +251,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         synoniemen=read_synonyms(root),
         situaties=read_rows(root / "stappen.yaml", root, Situatie),
         invoer=read_file(root / "invoer.yaml", root, Invoerregels),
+        verzuim=read_absence(root),
         verzuim_invoer=read_absence_layouts(root),
         oso=read_file(root / "oso.yaml", root, Osoregels),
         openingen=read_openings(root / "routes"),
@@ -267,6 +272,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         documenten=_by_id(read_rows(root / "documenten.yaml", root, Documentsoort)),
         overdracht=read_file(root / "overdracht.yaml", root, Overdrachtregels),
         gezin=read_file(root / "gezin.yaml", root, Gezinsregels),
+        gezinsplan=read_file(root / "gezinsplan.yaml", root, Gezinsplan),
         werkvoorraad=read_file(root / "werkvoorraad.yaml", root, Werkvoorraad),
         aanmelden=read_file(root / "aanmelden.yaml", root, Aanmelden),
         namen=read_file(root / "namen.yaml", root, Namenregels),
