@@ -52,7 +52,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("gesprek", "assistant.cli.gesprek", "het gesprek in de terminal"),
     Command("lees", "assistant.cli.lees", "een verslag omzetten in velden"),
-    Command("verzuim", "assistant.cli.nog_niet", "definities van verzuim per leerling"),
+    Command("verzuim", "assistant.cli.verzuim", "definities van verzuim per leerling"),
     Command("route", "assistant.cli.route", "routes die bij een leerling passen"),
     Command(
         "herspeel",

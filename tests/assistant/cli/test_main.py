@@ -104,13 +104,6 @@ def test_a_wrong_option_is_explained_in_one_dutch_line(words, told_in_dutch, cap
     assert f"leerplek {words[0]} --help" in told
 
 
-@pytest.mark.parametrize("name", ["verzuim"])
-def test_what_is_not_there_yet_says_so(name, capsys):
-    code, told = refused([name, "bestand.txt", "--json"], capsys)
-    assert code == 2
-    assert "nog niet beschikbaar" in told
-
-
 @pytest.mark.parametrize(
     "error",
     [

@@ -1,0 +1,125 @@
+"""The first line of a file: which columns there are, and which may never be there."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from matching.verzuim.errors import AbsenceError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from knowledge.invoer import Invoerregels
+
+SCHEIDING = ";"
+_LONGEST = 10_000
+
+
+def check_header(
+    path: Path, nodig: Sequence[str], invoer: Invoerregels
+) -> tuple[str, ...]:
+    """Return the columns of a file that has all it needs and nothing refused.
+
+    Parameters
+    ----------
+    path
+        The file.
+    nodig
+        The columns that must be there.
+    invoer
+        Which columns are recognised and refused.
+
+    Raises
+    ------
+    AbsenceError
+        When the file cannot be read, is empty, lacks a column, has one twice, or has
+        one that Leerplek does not take in.
+    """
+    columns = _first_line(path)
+    for name in columns:
+        kind = refused_kind(name, invoer)
+        if kind is not None:
+            raise AbsenceError(
+                f"{path}, regel 1: de kolom ‘{name}’ lijkt een {kind} en wordt "
+                "geweigerd. Haal die kolom uit het bestand en probeer het opnieuw."
+            )
+    for name in nodig:
+        if name not in columns:
+            raise AbsenceError(_missing(path, name, columns, nodig))
+    double = next((one for one in columns if columns.count(one) > 1), None)
+    if double is not None:
+        raise AbsenceError(
+            f"{path}, regel 1: de kolom ‘{double}’ staat er twee keer. "
+            "Laat er één staan."
+        )
+    return columns
+
+
+def refused_kind(kolom: str, invoer: Invoerregels) -> str | None:
+    """Return what a column is when it is a number of a person, else ``None``."""
+    plain = _plain(kolom)
+    words = plain.split()
+    for row in invoer.weglatingen:
+        if row.id != "bsn":
+            continue
+        known = {_plain(one) for one in row.ook}
+        if plain in known or any(
+            word.startswith(stem) for word in words for stem in row.woordstam
+        ):
+            return row.naam
+    return None
+
+
+def _first_line(path: Path) -> tuple[str, ...]:
+    try:
+        with path.open("rb") as file:
+            line = file.readline(_LONGEST)
+    except FileNotFoundError:
+        raise AbsenceError(
+            f"{path}: dit bestand bestaat niet. Controleer de naam en de map."
+        ) from None
+    except IsADirectoryError:
+        raise AbsenceError(f"{path}: dit is een map. Geef een bestand op.") from None
+    except (OSError, ValueError):
+        raise AbsenceError(
+            f"{path}: dit bestand kan niet worden gelezen. Controleer de rechten."
+        ) from None
+    if line.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise AbsenceError(not_utf8(path, 1))
+    try:
+        text = line.decode("utf-8-sig").strip()
+    except UnicodeDecodeError:
+        raise AbsenceError(not_utf8(path, 1)) from None
+    if not text:
+        raise AbsenceError(
+            f"{path}: het bestand is leeg of begint met een lege regel. "
+            "Zet op regel 1 de namen van de kolommen."
+        )
+    cells = next(csv.reader([text], delimiter=SCHEIDING))
+    return tuple(cell.strip() for cell in cells)
+
+
+def not_utf8(path: Path, line: int) -> str:
+    """Return the sentence about a file in another encoding."""
+    return (
+        f"{path}, regel {line}: dit bestand is geen UTF-8. "
+        "Sla het opnieuw op als CSV UTF-8."
+    )
+
+
+def _missing(
+    path: Path, name: str, columns: Sequence[str], needed: Sequence[str]
+) -> str:
+    told = f"{path}, regel 1: de kolom ‘{name}’ ontbreekt. "
+    if len(columns) == 1 and re.search(r"[,\t]", columns[0]):
+        return told + f"Zet tussen de kolommen een puntkomma: {SCHEIDING.join(needed)}."
+    return told + f"De eerste regel hoort te zijn: {SCHEIDING.join(needed)}."
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join(re.findall(r"[a-z0-9]+", folded))

@@ -1,0 +1,105 @@
+"""Fill a sentence for all pupils at once: numbers and days as people write them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+Woorden = dict[str, "str | pl.Expr"]
+"""What fills the holes of a sentence: the same for everybody, or a column."""
+_HOLE = re.compile(r"\{([a-z_]+)\}")
+MAANDEN = (
+    *("januari", "februari", "maart", "april", "mei", "juni", "juli"),
+    *("augustus", "september", "oktober", "november", "december"),
+)
+
+
+def fill(zin: str, woorden: Mapping[str, str | pl.Expr]) -> pl.Expr:
+    """Return a sentence with its holes filled.
+
+    Parameters
+    ----------
+    zin
+        A sentence of ``zinnen.yaml`` with ``{words}``.
+    woorden
+        Per word a text that is the same for everybody, or a column of texts.
+
+    Raises
+    ------
+    KeyError
+        When the sentence has a hole that nothing fills.
+    """
+    parts: list[pl.Expr] = []
+    for place, piece in enumerate(_HOLE.split(zin)):
+        value = woorden[piece] if place % 2 else piece
+        if isinstance(value, pl.Expr):
+            parts.append(value)
+        elif value:
+            parts.append(pl.lit(value))
+    return pl.concat_str(parts)
+
+
+def day_text(kolom: str) -> pl.Expr:
+    """Return a column of days as ``19 oktober 2026``."""
+    day = pl.col(kolom).dt
+    months = dict(enumerate(MAANDEN, start=1))
+    return pl.concat_str(
+        day.day().cast(pl.String),
+        pl.lit(" "),
+        day.month().replace_strict(months, return_dtype=pl.String),
+        pl.lit(" "),
+        day.year().cast(pl.String),
+    )
+
+
+def plain_day(dag: date) -> str:
+    """Return one day as ``19 oktober 2026``."""
+    return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
+
+
+def hours_text(kolom: str) -> pl.Expr:
+    """Return a column of hundredths of hours as ``6`` or ``5,5``."""
+    value = pl.col(kolom)
+    rest = value % 100
+    tenths = (rest // 10).cast(pl.String)
+    end = (
+        pl.when(rest == 0)
+        .then(pl.lit(""))
+        .when(rest % 10 == 0)
+        .then(pl.lit(",") + tenths)
+        .otherwise(pl.lit(",") + rest.cast(pl.String).str.zfill(2))
+    )
+    return (value // 100).cast(pl.String) + end
+
+
+def percent_text(deel: str, geheel: str) -> pl.Expr:
+    """Return a share as ``57%``, or with a decimal where it is no whole percent."""
+    part, whole = pl.col(deel).cast(pl.Int64), pl.col(geheel).cast(pl.Int64)
+    exact = part * 100 % whole == 0
+    tenths = (part * 1000 / whole).round(0).cast(pl.Int64)
+    loose = pl.concat_str(
+        (tenths // 10).cast(pl.String),
+        pl.lit(","),
+        (tenths % 10).cast(pl.String),
+        pl.lit("%"),
+    )
+    whole_text = (part * 100 // whole).cast(pl.String) + pl.lit("%")
+    return (
+        pl.when(whole == 0)
+        .then(pl.lit("0%"))
+        .when(exact)
+        .then(whole_text)
+        .otherwise(loose)
+    )
+
+
+def counted(kolom: str, een: str, meer: str) -> pl.Expr:
+    """Return a number with its word: ``1 dag``, ``2 dagen``."""
+    word = pl.when(pl.col(kolom) == 1).then(pl.lit(een)).otherwise(pl.lit(meer))
+    return pl.col(kolom).cast(pl.String) + pl.lit(" ") + word
