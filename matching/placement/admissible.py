@@ -2,41 +2,108 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from matching.placement.timeline import build_calendar, build_timeline
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from matching.placement.instance import Leerling, Paar, Plek
+    from matching.placement.instance import Instantie, Leerling, Paar, Plek
 
 
-def exclusion(
-    pair: Paar, pupil: Leerling, place: Plek, amounts: Mapping[str, int | None]
-) -> str | None:
-    """Return in Dutch why this pair can never be chosen, or ``None``.
+class Admission:
+    """What one pair can be, with the rows and the days of its instance at hand.
 
     Parameters
     ----------
-    pair, pupil, place
-        The pair and its two ends.
-    amounts
-        Amount per budget in cents.
+    instance
+        The problem.
+
+    Attributes
+    ----------
+    timeline, calendars
+        The days of the instance, and of each place by id.
     """
-    return (
-        pinned_elsewhere(pupil, place)
-        or banned(pupil, place)
-        or starts_too_late(pupil, place)
-        or no_seats(place)
-        or too_many_hours(pair, place)
-        or too_expensive(pair, place, amounts)
-    )
 
+    def __init__(self, instance: Instantie) -> None:
+        self.counts = instance.met_tijd
+        self.timeline = build_timeline(instance)
+        self.pupils = {row.id: row for row in instance.leerlingen}
+        self.places = {row.id: row for row in instance.plekken}
+        self.apart: dict[str, set[str]] = defaultdict(set)
+        for one, other in instance.niet_samen:
+            self.apart[one].add(other)
+            self.apart[other].add(one)
+        self.amounts = {row.id: row.bedrag for row in instance.budgetten}
+        self.calendars = {
+            row.id: build_calendar(row, self.timeline, counts=self.counts)
+            for row in instance.plekken
+        }
+        self._begins: dict[tuple[str, int], tuple[int, ...]] = {}
 
-def pinned_elsewhere(pupil: Leerling, place: Plek) -> str | None:
-    """A pupil with a pin gets no other place."""
-    if pupil.vast is not None and pupil.vast != place.id:
-        return f"{pupil.id} staat vast op {pupil.vast}"
-    return None
+    def exclusion(self, pair: Paar) -> str | None:
+        """Return in Dutch why this pair can never be chosen, or ``None``."""
+        pupil, place = self.pupils[pair.leerling], self.places[pair.plek]
+        return (
+            self.pinned_elsewhere(pupil, place)
+            or banned(pupil, place)
+            or starts_too_late(pupil, place)
+            or no_seats(place)
+            or too_many_hours(pair, place)
+            or self.too_expensive(pair, place)
+            or self.never_begins(pair, place)
+        )
+
+    def begins(self, pair: Paar) -> tuple[int, ...]:
+        """Return the days on which this pair can begin; see ``Calendar``.
+
+        A bridging place has only its earliest day here.
+        """
+        if not self.counts:
+            return (0,)
+        pupil = self.pupils[pair.leerling]
+        earliest = max(
+            self.timeline.number(pupil.vroegst, 0), self.timeline.number(pair.vanaf, 0)
+        )
+        key = (pair.plek, earliest)
+        if key not in self._begins:
+            calendar = self.calendars[pair.plek]
+            if self.places[pair.plek].overbrugt:
+                day = calendar.begin(earliest)
+                self._begins[key] = () if day is None else (day,)
+            else:
+                self._begins[key] = calendar.lasting_begins(earliest)
+        return self._begins[key]
+
+    def pinned_elsewhere(self, pupil: Leerling, place: Plek) -> str | None:
+        """A pupil with a pin gets no other place of the same kind."""
+        if (
+            pupil.vast is not None
+            and pupil.vast != place.id
+            and self.places[pupil.vast].soort is place.soort
+        ):
+            return f"{pupil.id} staat vast op {pupil.vast}"
+        return None
+
+    def too_expensive(self, pair: Paar, place: Plek) -> str | None:
+        """A pupil who alone costs more than the budget cannot come."""
+        amount = None if place.budget is None else self.amounts[place.budget]
+        if amount is not None and pair.kosten > amount:
+            return (
+                f"{pair.leerling} op {place.id} kost {pair.kosten / 100:g} en budget "
+                f"{place.budget} is {amount / 100:g}"
+            )
+        return None
+
+    def never_begins(self, pair: Paar, place: Plek) -> str | None:
+        """There must be a day on which the pupil can begin before the horizon."""
+        if self.begins(pair):
+            return None
+        return (
+            f"voor {pair.leerling} is er tot en met "
+            f"{self.timeline.day(self.timeline.horizon)} geen dag om op {place.id} "
+            "te beginnen"
+        )
 
 
 def banned(pupil: Leerling, place: Plek) -> str | None:
@@ -58,7 +125,9 @@ def starts_too_late(pupil: Leerling, place: Plek) -> str | None:
 
 def no_seats(place: Plek) -> str | None:
     """A place without seats takes nobody."""
-    return f"{place.id} heeft 0 plaatsen" if place.capaciteit == 0 else None
+    if place.capaciteit == 0 and not any(p.capaciteit != 0 for p in place.perioden):
+        return f"{place.id} heeft 0 plaatsen"
+    return None
 
 
 def too_many_hours(pair: Paar, place: Plek) -> str | None:
@@ -67,18 +136,5 @@ def too_many_hours(pair: Paar, place: Plek) -> str | None:
         return (
             f"{pair.leerling} heeft {pair.uren / 100:g} uren nodig en "
             f"{place.id} heeft er {place.uren / 100:g}"
-        )
-    return None
-
-
-def too_expensive(
-    pair: Paar, place: Plek, amounts: Mapping[str, int | None]
-) -> str | None:
-    """A pupil who alone costs more than the budget cannot come."""
-    amount = None if place.budget is None else amounts[place.budget]
-    if amount is not None and pair.kosten > amount:
-        return (
-            f"{pair.leerling} op {place.id} kost {pair.kosten / 100:g} en budget "
-            f"{place.budget} is {amount / 100:g}"
         )
     return None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matching.placement.flow import SeatFlow
-from matching.placement.model import UNPLACED
+from matching.placement.options import NONE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,7 +38,7 @@ MOST_SHOWN = 5
 
 @dataclass(frozen=True)
 class Move:
-    """One pupil who would go from one place to another (``UNPLACED``: none)."""
+    """One pupil who would go from one place to another (``NONE``: none)."""
 
     pupil: int
     origin: int
@@ -71,7 +71,7 @@ class Option:
 
 
 def exact_options(
-    model: Model, tree: SeatTree, placement: Ints
+    model: Model, tree: SeatTree, choice: Ints
 ) -> list[list[Option]] | None:
     """Return the cheapest other places per pupil, cheapest first.
 
@@ -81,8 +81,8 @@ def exact_options(
         A problem whose rules are all seats.
     tree
         Its seats.
-    placement
-        The optimal place per pupil; shape (pupils,).
+    choice
+        The optimal option per pupil; shape (pupils,).
 
     Returns
     -------
@@ -92,7 +92,7 @@ def exact_options(
     weights = _weights(model, tree.size)
     if weights is None or tree.size > MOST_NODES:
         return None
-    return _Prices(model, tree, placement, weights).options()
+    return _Prices(model, tree, choice, weights).options()
 
 
 def _weights(model: Model, nodes: int) -> list[int] | None:
@@ -110,31 +110,35 @@ class _Prices:
     """Shortest paths between all places in the residual graph of an optimum."""
 
     def __init__(
-        self, model: Model, tree: SeatTree, placement: Ints, weights: list[int]
+        self, model: Model, tree: SeatTree, choice: Ints, weights: list[int]
     ) -> None:
         self.model, self.tree, self.weights = model, tree, weights
         self.flow = SeatFlow(model, tree)
-        self.flow.node = np.where(placement == UNPLACED, tree.home, placement)
-        self.flow.counts = tree.counts(self.flow.node)
-        blended = np.zeros(len(model.arc_pupil), dtype=np.int64)
+        self.flow.stand(choice)
+        blended = np.zeros(len(model.options), dtype=np.int64)
         for goal, weight in zip(model.goals, weights, strict=True):
             blended += goal.cost * weight
         self.costs = self.flow.arc_costs(blended)
-        self.paid = self.flow.costs_now(self.costs)
+        self.paid = self.costs[self.flow.arc]
         self.who: dict[tuple[int, int], int] = {}
         self.length, self.onward = _shortest_paths(self._steps())
 
     def options(self) -> list[list[Option]]:
         """Return the cheapest other places per pupil."""
-        model, node = self.model, self.flow.node
-        pupil, place = model.arc_pupil, model.arc_place
+        pupil, place = self.model.options.pupil, self.model.options.place
+        node, leaf = self.flow.node, self.tree.leaf
         price = self.costs[: len(pupil)] - self.paid[pupil]
-        price = price + self.length[place, node[pupil]]
-        found: list[list[Option]] = [[] for _ in model.pupils]
-        for arc in np.lexsort((place, price, pupil)).tolist():
-            here = found[pupil[arc]]
-            if len(here) < MOST_SHOWN and place[arc] != node[pupil[arc]]:
-                here.append(self._option(arc, int(price[arc])))
+        price = price + self.length[leaf, node[pupil]]
+        here = self.model.places_of(self.flow.choice)
+        found: list[list[Option]] = [[] for _ in self.model.pupils]
+        seen: set[tuple[int, int]] = set()
+        for option in np.lexsort((place, price, pupil)).tolist():
+            who, where = int(pupil[option]), int(place[option])
+            if where in (NONE, int(here[who])) or (who, where) in seen:
+                continue
+            seen.add((who, where))
+            if len(found[who]) < MOST_SHOWN:
+                found[who].append(self._option(option, int(price[option])))
         return found
 
     def _steps(self) -> Ints:
@@ -150,15 +154,16 @@ class _Prices:
         _, first = np.unique(ends[order], return_index=True)
         for arc in arcs[order[first]].tolist():
             movers = (int(source[arc]), int(flow.arc_node[arc]))
-            self.who[movers] = int(flow.arc_pupil[arc])
+            self.who[movers] = arc
         return step
 
-    def _option(self, arc: int, price: int) -> Option:
-        place = int(self.model.arc_place[arc])
+    def _option(self, option: int, price: int) -> Option:
+        place = int(self.model.options.place[option])
         if price >= TOO_FAR:
             return Option(place, None)
-        home = int(self.flow.node[self.model.arc_pupil[arc]])
-        return Option(place, self._per_goal(price), self._moves(place, home))
+        home = int(self.flow.node[self.model.options.pupil[option]])
+        moves = self._moves(int(self.tree.leaf[option]), home)
+        return Option(place, self._per_goal(price), moves)
 
     def _per_goal(self, price: int) -> tuple[int, ...]:
         """Take the one number apart again into a change per goal."""
@@ -176,14 +181,18 @@ class _Prices:
         node = start
         while node != goal:
             following = int(self.onward[node, goal])
-            pupil = self.who.get((node, following))
-            if pupil is not None:
-                moves.append(Move(pupil, self._place(node), self._place(following)))
+            arc = self.who.get((node, following))
+            if arc is not None:
+                pupil = int(self.flow.arc_pupil[arc])
+                origin = self._place(int(self.flow.arc[pupil]))
+                moves.append(Move(pupil, origin, self._place(arc)))
             node = following
         return tuple(moves)
 
-    def _place(self, node: int) -> int:
-        return UNPLACED if node == self.tree.home else node
+    def _place(self, arc: int) -> int:
+        """Return the lasting place of an arc."""
+        place = self.model.options.place
+        return int(place[arc]) if arc < len(place) else NONE
 
 
 def _shortest_paths(step: Ints) -> tuple[Ints, Ints]:

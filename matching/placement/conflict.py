@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matching.placement.admissible import banned, starts_too_late
+from matching.placement.clash import find_clash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from matching.placement.instance import Instantie, Paar
+    from matching.placement.model import Model
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,16 @@ class _Pin:
     pair: Paar
 
 
-def find_conflict(instance: Instantie) -> tuple[str, ...]:
-    """Return a smallest set of rules that clash, or nothing when none do."""
+def find_conflict(instance: Instantie, model: Model) -> tuple[str, ...]:
+    """Return a smallest set of rules that clash, or nothing when none do.
+
+    Parameters
+    ----------
+    instance, model
+        The problem.
+    """
+    if _reaches_further(instance):
+        return find_clash(instance, model)
     pins = _pins(instance)
     rules = _rules(instance, [pin.pair for pin in pins])
     broken = [rule for rule in rules if not rule.holds([pin.pair for pin in pins])]
@@ -50,6 +60,15 @@ def find_conflict(instance: Instantie) -> tuple[str, ...]:
         return ()
     # Rules about fewer pins first: a ban says more than a full place.
     return min((_shrink(pins, rule) for rule in broken), key=len)
+
+
+def _reaches_further(instance: Instantie) -> bool:
+    """Tell whether more than the pinned pairs themselves decides what clashes."""
+    return bool(
+        instance.met_tijd
+        or instance.samen
+        or any(place.minimum > 1 or place.hoogstens for place in instance.plekken)
+    )
 
 
 def _shrink(pins: list[_Pin], rule: Regel) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
-"""The constraints of the CP-SAT model, one function per rule.
+"""The constraints of the CP-SAT model, one function per kind of rule.
 
-Bans, dates and places that are too small for a pupil on its own need no
-constraint: such a pair is not an arc (see ``admissible``).
+What excludes an option on its own needs no constraint: such an option is not made
+(see ``admissible`` and ``options``).
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from ortools.sat.python.cp_model import LinearExpr
 
-from matching.placement.model import UNPLACED
+from matching.placement.options import NONE
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
     from ortools.sat.python.cp_model import CpModel
 
     from matching.placement.model import Model
@@ -23,73 +22,55 @@ if TYPE_CHECKING:
 
 def add_constraints(cp: CpModel, model: Model, variables: Variables) -> None:
     """Add every rule to the CP-SAT model."""
-    add_one_place(cp, model, variables)
+    add_one_option(cp, model, variables)
     add_pins(cp, model, variables)
-    add_seats(cp, model, variables)
-    add_hours(cp, model, variables)
-    add_budgets(cp, model, variables)
-    add_apart(cp, model, variables)
+    add_rows(cp, model, variables)
+    add_openings(cp, model, variables)
+    add_together(cp, model, variables)
 
 
-def add_one_place(cp: CpModel, model: Model, variables: Variables) -> None:
-    """A pupil gets at most one place."""
-    for arcs in variables.of_pupil:
-        if len(arcs) > 1:
-            cp.add_at_most_one(variables.pick(arcs))
+def add_one_option(cp: CpModel, model: Model, variables: Variables) -> None:
+    """A pupil gets at most one of its options."""
+    for pupil in range(len(model.pupils)):
+        options = model.options_of(pupil)
+        if len(options) > 1:
+            cp.add_at_most_one(variables.pick(options))
 
 
 def add_pins(cp: CpModel, model: Model, variables: Variables) -> None:
-    """A pinned pupil gets exactly the pinned place."""
-    for pupil, place in enumerate(model.pinned.tolist()):
-        if place != UNPLACED:
-            cp.add(variables.chosen[model.arc_index[pupil, place]] == 1)
+    """A pinned pupil gets one of its options; all of them keep the pin."""
+    for pupil in np.flatnonzero(model.pinned).tolist():
+        cp.add_bool_or(variables.pick(model.options_of(pupil)))
 
 
-def add_seats(cp: CpModel, model: Model, variables: Variables) -> None:
-    """A place takes no more pupils than it has seats."""
-    for place, arcs in enumerate(variables.at_place):
-        seats = int(model.seats[place])
-        if len(arcs) > seats:
-            cp.add(LinearExpr.sum(variables.pick(arcs)) <= seats)
+def add_rows(cp: CpModel, model: Model, variables: Variables) -> None:
+    """Seats, hours, money, marks, and pupils who may not meet."""
+    for row, limit in enumerate(model.rows.limit.tolist()):
+        options, amounts = model.rows.terms(row)
+        chosen = variables.pick(options.tolist())
+        if limit == 1 and amounts.max() == 1:
+            cp.add_at_most_one(chosen)
+        else:
+            cp.add(LinearExpr.weighted_sum(chosen, amounts.tolist()) <= limit)
 
 
-def add_hours(cp: CpModel, model: Model, variables: Variables) -> None:
-    """The pupils of a place need no more hours than it has."""
-    for place, limit in enumerate(model.hour_limit):
-        if limit is not None:
-            arcs = variables.at_place[place]
-            _add_limit(cp, variables, arcs, model.hours, limit)
+def add_openings(cp: CpModel, model: Model, variables: Variables) -> None:
+    """A place with a minimum takes so many or nobody."""
+    for opening in model.openings:
+        chosen = variables.pick(model.options_at(opening.place).tolist())
+        is_open = cp.new_constant(1) if opening.forced else cp.new_bool_var("")
+        cp.add(LinearExpr.sum(chosen) >= opening.minimum * is_open)
+        for option in chosen:
+            cp.add_implication(option, is_open)
 
 
-def add_budgets(cp: CpModel, model: Model, variables: Variables) -> None:
-    """The pupils on all places of a budget cost no more than its amount."""
-    for budget, limit in enumerate(model.budget_limit):
-        if limit is not None:
-            places = np.flatnonzero(model.budget_of == budget)
-            arcs = np.flatnonzero(np.isin(model.arc_place, places)).tolist()
-            _add_limit(cp, variables, arcs, model.costs, limit)
-
-
-def add_apart(cp: CpModel, model: Model, variables: Variables) -> None:
-    """Two pupils who may not meet do not share a place."""
-    for one, other in model.apart:
-        for arc in variables.of_pupil[one]:
-            place = int(model.arc_place[arc])
-            meeting = model.arc_index.get((other, place))
-            if meeting is not None:
-                cp.add_at_most_one(variables.pick([arc, meeting]))
-
-
-def _add_limit(
-    cp: CpModel,
-    variables: Variables,
-    arcs: list[int],
-    amounts: NDArray[np.int64],
-    limit: int,
-) -> None:
-    """Add that the amounts of the chosen arcs stay within a limit."""
-    used = [arc for arc in arcs if amounts[arc]]
-    needed = amounts[used].tolist()
-    if sum(needed) > limit:
-        total = LinearExpr.weighted_sum(variables.pick(used), needed)
-        cp.add(total <= limit)
+def add_together(cp: CpModel, model: Model, variables: Variables) -> None:
+    """Two pupils who stay together get the same lasting place, or both none."""
+    place = model.options.place
+    for one, other in model.together:
+        mine, theirs = (np.array(model.options_of(pupil)) for pupil in (one, other))
+        for at in np.union1d(place[mine], place[theirs]).tolist():
+            if at != NONE:
+                here = variables.pick(mine[place[mine] == at].tolist())
+                there = variables.pick(theirs[place[theirs] == at].tolist())
+                cp.add(LinearExpr.sum(here) == LinearExpr.sum(there))

@@ -15,7 +15,8 @@ from ortools.sat.python import cp_model
 
 from matching.placement.constraints import add_constraints
 from matching.placement.errors import EngineError
-from matching.placement.model import UNPLACED
+from matching.placement.model import chosen
+from matching.placement.options import NONE
 from matching.placement.variables import create_variables
 
 if TYPE_CHECKING:
@@ -34,17 +35,17 @@ class Found:
 
     Parameters
     ----------
-    placement
-        Place per pupil, or ``None`` when nothing was found.
+    choice
+        Option per pupil, or ``None`` when nothing was found.
     bound
         Proven lower bound on what was minimised, or ``None``.
     proven
-        Whether the placement is proven to be the best.
+        Whether the choice is proven to be the best, or that there is none.
     effort
         Deterministic seconds it took.
     """
 
-    placement: Ints | None
+    choice: Ints | None
     bound: int | None
     proven: bool
     effort: float
@@ -56,7 +57,7 @@ class CpSat:
     Parameters
     ----------
     model
-        The problem; must have an answer (see ``conflict``).
+        The problem.
     held
         Highest cost allowed for each of the first goals.
     seed
@@ -93,7 +94,7 @@ class CpSat:
         number
             Which goal.
         start
-            A placement to start from; shape (pupils,).
+            A choice to start from; shape (pupils,).
         lower
             A proven bound that helps to stop in time, if known.
         seconds, effort
@@ -103,21 +104,34 @@ class CpSat:
         if lower is not None:
             self.cp.add(total >= lower)
         self.cp.minimize(total)
-        return self._solve(start, seconds, effort)
+        found = self._solve(start, seconds, effort)
+        if found.proven and found.choice is None:
+            raise EngineError("CP-SAT: geen oplossing")
+        return found
+
+    def any(self, seconds: float, effort: float = math.inf) -> Found:
+        """Look for any choice that keeps the rules; proven without one: there is none.
+
+        Parameters
+        ----------
+        seconds, effort
+            Most seconds by the clock, and by deterministic count.
+        """
+        nothing = np.full(len(self.model.pupils), NONE, dtype=np.int64)
+        return self._solve(nothing, seconds, effort)
 
     def first_option(self, pupil: int, start: Ints, effort: float) -> Found:
         """Give one pupil the first option that is still possible."""
-        options = self.variables.pick(self.variables.of_pupil[pupil])
-        # Place k of n costs k - n, so that any place goes before none.
+        options = self.variables.pick(self.model.options_of(pupil))
+        # Option k of n costs k - n, so that any option goes before nothing.
         ranks = [rank - len(options) for rank in range(len(options))]
         self.cp.minimize(cp_model.LinearExpr.weighted_sum(options, ranks))
         return self._solve(start, self.deadline - perf_counter(), effort)
 
-    def keep(self, pupil: int, place: int) -> None:
-        """Hold the place of one pupil from here on."""
-        for arc in self.variables.of_pupil[pupil]:
-            chosen = int(self.model.arc_place[arc] == place)
-            self.cp.add(self.variables.chosen[arc] == chosen)
+    def keep(self, pupil: int, kept: int) -> None:
+        """Hold the option of one pupil from here on."""
+        for option in self.model.options_of(pupil):
+            self.cp.add(self.variables.chosen[option] == int(option == kept))
 
     def _solve(self, start: Ints, seconds: float, effort: float) -> Found:
         self._hint(start)
@@ -131,14 +145,14 @@ class CpSat:
             solver.parameters.max_deterministic_time = effort
         status = solver.solve(self.cp)
         used = float(solver.response_proto.deterministic_time)
-        if status == cp_model.UNKNOWN:
-            return Found(None, None, proven=False, effort=used)
+        if status in (cp_model.UNKNOWN, cp_model.INFEASIBLE):
+            return Found(None, None, status == cp_model.INFEASIBLE, effort=used)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             raise EngineError(f"CP-SAT: {solver.status_name(status)}")
         # The bound is a float; step back from it by more than its rounding.
         slack = 1e-6 + abs(solver.best_objective_bound) * 1e-12
         return Found(
-            self._placement(solver),
+            self._choice(solver),
             math.ceil(solver.best_objective_bound - slack),
             proven=status == cp_model.OPTIMAL,
             effort=used,
@@ -151,16 +165,17 @@ class CpSat:
             self.variables.pick(used), cost[used].tolist()
         )
 
-    def _hint(self, placement: Ints) -> None:
+    def _hint(self, choice: Ints) -> None:
         """Give every variable a value to start from."""
         self.cp.clear_hints()  # type: ignore[no-untyped-call]
-        used = placement[self.model.arc_pupil] == self.model.arc_place
+        used = np.zeros(len(self.variables.chosen), dtype=np.bool_)
+        used[chosen(choice)] = True
         for variable, value in zip(self.variables.chosen, used.tolist(), strict=True):
             self.cp.add_hint(variable, value)
 
-    def _placement(self, solver: cp_model.CpSolver) -> Ints:
+    def _choice(self, solver: cp_model.CpSolver) -> Ints:
         values = np.array(solver.values(self.variables.chosen), dtype=np.int64)
-        arcs = np.flatnonzero(values)
-        placement = np.full(len(self.model.pupils), UNPLACED, dtype=np.int64)
-        placement[self.model.arc_pupil[arcs]] = self.model.arc_place[arcs]
-        return placement
+        options = np.flatnonzero(values)
+        choice = np.full(len(self.model.pupils), NONE, dtype=np.int64)
+        choice[self.model.options.pupil[options]] = options
+        return choice

@@ -1,8 +1,8 @@
 """The draw: what is still tied after all goals is broken by lot.
 
-In the order of the draw each pupil gets the first of its options (places by
-ascending id, then no place) that some optimum still allows, and keeps it.
-The search is one walk over the places per pupil, not a solve per pupil.
+In the order of the draw each pupil gets the first of its options (see
+``build_options``; nothing comes last) that some optimum still allows, and keeps it.
+The search is one walk over the seat tree per pupil, not a solve per pupil.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ def draw(flow: SeatFlow) -> Ints:
     Returns
     -------
     ndarray
-        Node per pupil; shape (pupils,).
+        Option per pupil, ``NONE`` for nothing; shape (pupils,).
     """
     _Draw(flow).run()
-    return flow.node
+    return flow.choice
 
 
 class _Draw:
@@ -42,37 +42,38 @@ class _Draw:
     def __init__(self, flow: SeatFlow) -> None:
         self.flow = flow
         self.tree = flow.tree
+        # Arcs of a pupil stand in the order of the draw; "nothing" has the last ones.
         arcs = np.flatnonzero(flow.free)
-        order = arcs[np.lexsort((flow.arc_node[arcs], flow.arc_pupil[arcs]))]
+        order = arcs[np.argsort(flow.arc_pupil[arcs], kind="stable")]
         first = np.searchsorted(flow.arc_pupil[order], np.arange(flow.pupils + 1))
-        nodes = flow.arc_node[order]
-        self.options = [
-            nodes[first[pupil] : first[pupil + 1]] for pupil in range(flow.pupils)
-        ]
+        self.arcs = np.split(order, first[1:-1])
+        self.nodes = [np.unique(flow.arc_node[arcs]) for arcs in self.arcs]
         self.steps = np.zeros((self.tree.size, self.tree.size), dtype=np.int64)
         self.movers: list[set[int]] = [set() for _ in range(self.tree.size)]
-        for pupil, options in enumerate(self.options):
+        for pupil, options in enumerate(self.arcs):
             if len(options) > 1:
                 self._enter(pupil, int(flow.node[pupil]))
 
     def run(self) -> None:
         """Settle the pupils one by one, in the order of the draw."""
-        for pupil, options in enumerate(self.options):
-            if len(options) > 1:
-                self._settle(pupil, options)
+        for pupil, arcs in enumerate(self.arcs):
+            if len(arcs) > 1:
+                self._settle(pupil, arcs)
 
-    def _settle(self, pupil: int, options: Ints) -> None:
+    def _settle(self, pupil: int, arcs: Ints) -> None:
         """Give this pupil the first option that can be had, and fix it."""
-        here = int(self.flow.node[pupil])
+        arc = int(self.flow.arc[pupil])
+        here = int(self.flow.arc_node[arc])
         self._leave(pupil, here)
-        better = options[options < here]
+        better = arcs[arcs < arc]
         if not len(better):
             return
         onward = self._ways_to(here)
-        for there in better.tolist():
+        for wanted in better.tolist():
+            there = int(self.flow.arc_node[wanted])
             if onward[there] >= 0:
                 self._shift(onward, there, here)
-                self.flow.node[pupil] = there
+                self.flow.arc[pupil] = wanted
                 return
 
     def _ways_to(self, goal: int) -> list[int]:
@@ -106,11 +107,12 @@ class _Draw:
                 pupil = min(
                     mover
                     for mover in self.movers[node]
-                    if following in self.options[mover]
+                    if following in self.nodes[mover]
                 )
                 self._leave(pupil, node)
                 self._enter(pupil, following)
-                self.flow.node[pupil] = following
+                arcs = self.arcs[pupil]
+                self.flow.arc[pupil] = arcs[self.flow.arc_node[arcs] == following][0]
             elif self.tree.parent[node] == following:
                 self.flow.counts[node] += 1
             else:
@@ -119,10 +121,10 @@ class _Draw:
 
     def _enter(self, pupil: int, node: int) -> None:
         self.movers[node].add(pupil)
-        self.steps[node, self.options[pupil]] += 1
+        self.steps[node, self.nodes[pupil]] += 1
         self.steps[node, node] -= 1
 
     def _leave(self, pupil: int, node: int) -> None:
         self.movers[node].remove(pupil)
-        self.steps[node, self.options[pupil]] -= 1
+        self.steps[node, self.nodes[pupil]] -= 1
         self.steps[node, node] += 1

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matching.placement.cpsat import CpSat
 from matching.placement.draw import draw
+from matching.placement.errors import EngineError
 from matching.placement.flow import SeatFlow
 from matching.placement.general import GeneralEngine
-from matching.placement.model import UNPLACED
+from matching.placement.options import NONE
 from matching.placement.outcome import Outcome
 from matching.placement.progress import Voortgang
-from matching.placement.start import first_placement
-from matching.placement.structure import find_structure, split
-from matching.placement.tree import build_tree
+from matching.placement.start import first_choice
+from matching.placement.structure import find_structure, restrict, split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
     from matching.placement.model import Model
     from matching.placement.progress import Progress
+    from matching.placement.structure import Piece
     from matching.placement.tree import SeatTree
 
-    Ints = NDArray[np.int64]
+FLOW, GENERAL = "stroom", "cp-sat"
+"""What the engines are called in progress and in the answer."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,17 +37,30 @@ class Part:
 
     Parameters
     ----------
-    model
-        The part as a problem of its own.
+    piece
+        The part as a problem of its own, and where it stands in the whole.
+    tree
+        Its seats.
     outcome
         What its engine found.
-    exact
-        Whether all its rules are seats, so that prices are exact.
+    engine
+        Which engine that was: ``stroom`` or ``cp-sat``.
     """
 
-    model: Model
+    piece: Piece
+    tree: SeatTree
     outcome: Outcome
-    exact: bool
+    engine: str
+
+    @property
+    def model(self) -> Model:
+        """Return the part as a problem of its own."""
+        return self.piece.model
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether all its rules are seats, so that prices are exact."""
+        return self.engine == FLOW
 
 
 def optimise(
@@ -67,42 +81,39 @@ def optimise(
     """
     structure = find_structure(model)
     if structure.is_core:
-        return [Part(model, optimise_by_flow(model, progress), exact=True)]
-    core, *parts = split(model, structure)
-    solved = []
-    if core.pupils:
-        solved.append(Part(core, optimise_by_flow(core, progress), exact=True))
-    for part in parts:
+        everybody = np.ones(len(model.pupils), dtype=np.bool_)
+        return [_by_flow(restrict(model, everybody), progress)]
+    core, *pieces = split(model, structure)
+    parts = [_by_flow(core, progress)] if core.model.pupils else []
+    for piece in pieces:
         outcome = optimise_by_cpsat(
-            part, seed=seed, seconds=seconds / len(parts), progress=progress
+            piece.model, seed=seed, seconds=seconds / len(pieces), progress=progress
         )
-        solved.append(Part(part, outcome, exact=False))
-    return solved
+        parts.append(Part(piece, find_structure(piece.model).tree, outcome, GENERAL))
+    return parts
 
 
-def seat_tree(model: Model) -> SeatTree:
-    """Return the seats of a model, with hours and money that come down to seats."""
-    structure = find_structure(model)
-    return build_tree(
-        structure.seats, structure.group_of, structure.group_seats, len(model.pupils)
-    )
+def _by_flow(piece: Piece, progress: Progress) -> Part:
+    outcome = optimise_by_flow(piece.model, progress)
+    return Part(piece, find_structure(piece.model).tree, outcome, FLOW)
 
 
 def optimise_by_flow(model: Model, progress: Progress) -> Outcome:
     """Solve a model whose rules are all seats, exactly, with the draw."""
     started = perf_counter()
-    flow = SeatFlow(model, seat_tree(model))
+    flow = SeatFlow(model, find_structure(model).tree)
     costs = []
     for goal in model.goals:
         cost = flow.minimise(goal.cost)
         costs.append(cost)
         value = goal.value(cost)
         seconds = perf_counter() - started
-        progress(Voortgang(goal.doel, "stroom", value, value, seconds))
-    node = draw(flow)
-    placement = np.where(node == flow.tree.home, UNPLACED, node)
-    progress(Voortgang("lot", "stroom", None, None, perf_counter() - started))
-    return Outcome(placement, tuple(costs), tuple(costs), proven=True, unique=True)
+        progress(Voortgang(goal.doel, FLOW, value, value, seconds))
+    if not model.goals:
+        flow.minimise(np.zeros(len(model.options), dtype=np.int64))
+    choice = draw(flow)
+    progress(Voortgang("lot", FLOW, None, None, perf_counter() - started))
+    return Outcome(choice, tuple(costs), tuple(costs), proven=True, unique=True)
 
 
 def optimise_by_cpsat(
@@ -110,45 +121,44 @@ def optimise_by_cpsat(
 ) -> Outcome:
     """Solve a model with side rules by CP-SAT, started from the flow without them."""
     deadline = perf_counter() + seconds
-    flow = SeatFlow(model, seat_tree(model))
+    flow = SeatFlow(model, find_structure(model).tree)
+    flow.minimise(np.zeros(len(model.options), dtype=np.int64))
     for goal in model.goals:
         flow.minimise(goal.cost)
-    wished = np.where(flow.node == flow.tree.home, UNPLACED, flow.node)
     engine = GeneralEngine(
         model, seed=seed, seconds=seconds, deadline=deadline, progress=progress
     )
-    outcome = engine.solve(first_placement(model, wished))
-    return _with_flow_bounds(model, outcome)
+    start = first_choice(model, flow.choice)
+    if start is None:
+        # The pins are known to fit, so this looks until it has found how.
+        start = CpSat(model, (), seed=seed, deadline=deadline).any(np.inf).choice
+    if start is None:
+        raise EngineError("de vaste plekken passen niet samen")
+    return _with_flow_bounds(model, engine.solve(start))
 
 
 def _with_flow_bounds(model: Model, outcome: Outcome) -> Outcome:
     """Fill in bounds that CP-SAT did not prove: without side rules it is no worse."""
     bounds = list(outcome.bounds)
+    tree = find_structure(model).tree
     for number, goal in enumerate(model.goals):
         bound = bounds[number]
         if bound is None or bound < outcome.costs[number]:
-            alone = SeatFlow(model, seat_tree(model)).minimise(goal.cost)
+            alone = SeatFlow(model, tree).minimise(goal.cost)
             bounds[number] = alone if bound is None else max(bound, alone)
     proven = all(low == cost for low, cost in zip(bounds, outcome.costs, strict=True))
-    return Outcome(
-        outcome.placement, outcome.costs, tuple(bounds), proven, outcome.unique
-    )
+    return replace(outcome, bounds=tuple(bounds), proven=proven)
 
 
 def join(model: Model, parts: Sequence[Part]) -> Outcome:
     """Put the outcomes of the parts together; goals add up over parts."""
-    pupil_at = {id: index for index, id in enumerate(model.pupils)}
-    place_at = {id: index for index, id in enumerate(model.places)}
-    placement = np.full(len(model.pupils), UNPLACED, dtype=np.int64)
+    choice = np.full(len(model.pupils), NONE, dtype=np.int64)
     for part in parts:
-        places = [place_at[id] for id in part.model.places] + [UNPLACED]
-        found = part.outcome.placement.tolist()
-        for id, place in zip(part.model.pupils, found, strict=True):
-            placement[pupil_at[id]] = places[place]
+        part.piece.put_back(choice, part.outcome.choice)
     outcomes = [part.outcome for part in parts]
     numbers = range(len(model.goals))
     return Outcome(
-        placement,
+        choice,
         tuple(sum(outcome.costs[n] for outcome in outcomes) for n in numbers),
         tuple(sum(outcome.bounds[n] or 0 for outcome in outcomes) for n in numbers),
         proven=all(outcome.proven for outcome in outcomes),

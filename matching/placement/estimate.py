@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matching.placement.alternatives import MOST_SHOWN, Option
-from matching.placement.model import UNPLACED
+from matching.placement.model import chosen
+from matching.placement.options import NONE
 from matching.placement.start import Room
 
 if TYPE_CHECKING:
@@ -17,39 +18,41 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 
-def estimated_options(model: Model, placement: Ints) -> list[list[Option]]:
+def estimated_options(model: Model, choice: Ints) -> list[list[Option]]:
     """Return per pupil what each other place changes for this pupil alone.
 
     Parameters
     ----------
     model
         The problem.
-    placement
-        Place per pupil, within all rules; shape (pupils,).
+    choice
+        Option per pupil, within all rules; shape (pupils,).
     """
     room = Room(model)
-    for arc in model.chosen_arcs(placement).tolist():
-        room.take(arc)
+    for option in chosen(choice).tolist():
+        room.take(option)
     costs = [goal.cost.tolist() for goal in model.goals]
-    places = model.arc_place.tolist()
-    first = model.first_arc.tolist()
+    places = model.options.place.tolist()
     found = []
-    for pupil, here in enumerate(placement.tolist()):
-        now = None if here == UNPLACED else model.arc_index[pupil, here]
-        if now is not None:
+    for pupil, now in enumerate(choice.tolist()):
+        here = NONE if now == NONE else places[now]
+        if now != NONE:
             room.give(now)
         options = [
             Option(
-                places[arc],
-                tuple(cost[arc] - (0 if now is None else cost[now]) for cost in costs),
+                places[option],
+                tuple(
+                    cost[option] - (cost[now] if now != NONE else 0) for cost in costs
+                ),
                 exact=False,
-                fits=room.fits(arc),
+                fits=room.fits(option),
             )
-            for arc in range(first[pupil], first[pupil + 1])
-            if arc != now
+            for option in model.options_of(pupil)
+            if places[option] not in (here, NONE)
         ]
-        if now is not None:
+        if now != NONE:
             room.take(now)
         options.sort(key=lambda one: (not one.fits, one.change or (), one.place))
-        found.append(options[:MOST_SHOWN])
+        best = {option.place: option for option in reversed(options)}
+        found.append([one for one in options if best[one.place] is one][:MOST_SHOWN])
     return found

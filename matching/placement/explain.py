@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from matching.placement.admissible import exclusion
+from matching.placement.admissible import Admission
 from matching.placement.alternatives import exact_options
-from matching.placement.engines import seat_tree
 from matching.placement.estimate import estimated_options
-from matching.placement.model import UNPLACED
+from matching.placement.options import NONE
 from matching.placement.result import Alternatief, Waarom
 from matching.placement.wording import consequence, placed_reason, unplaced_reason
 
@@ -47,25 +46,24 @@ def explain(instance: Instantie, parts: Sequence[Part]) -> dict[str, Waarom]:
 
 def _reasons(part: Part) -> Iterator[tuple[str, Waarom]]:
     """Yield the reason of each pupil of a part who has an admissible place."""
-    model, placement = part.model, part.outcome.placement
+    model, choice = part.model, part.outcome.choice
     options = None
     if part.exact:
-        options = exact_options(model, seat_tree(model), placement)
+        options = exact_options(model, part.tree, choice)
     if options is None:
-        options = estimated_options(model, placement)
-    first = model.first_arc.tolist()
+        options = estimated_options(model, choice)
+    here = model.places_of(choice).tolist()
     for pupil, id in enumerate(model.pupils):
-        if first[pupil] < first[pupil + 1]:
-            place = int(placement[pupil])
-            yield id, _reason(model, pupil, place, options[pupil])
+        if options[pupil] or here[pupil] != NONE:
+            yield id, _reason(model, pupil, here[pupil], options[pupil])
 
 
 def _reason(model: Model, pupil: int, place: int, options: list[Option]) -> Waarom:
-    if model.pinned[pupil] != UNPLACED:
+    if model.pinned[pupil] and place != NONE:
         return Waarom(f"Staat vast op {model.places[place]}.")
     reason = (
         unplaced_reason(model, options)
-        if place == UNPLACED
+        if place == NONE
         else placed_reason(model, place, options)
     )
     return Waarom(
@@ -81,13 +79,11 @@ def _exclusions(
     instance: Instantie, explained: dict[str, Waarom]
 ) -> dict[str, list[str]]:
     """Return per pupil without arcs why each listed place is excluded."""
-    pupils = {row.id: row for row in instance.leerlingen if row.id not in explained}
-    places = {row.id: row for row in instance.plekken}
-    amounts = {row.id: row.bedrag for row in instance.budgetten}
+    admission = Admission(instance)
     found: dict[str, list[str]] = defaultdict(list)
     for pair in instance.paren:
-        if pair.leerling in pupils:
-            why = exclusion(pair, pupils[pair.leerling], places[pair.plek], amounts)
+        if pair.leerling not in explained:
+            why = admission.exclusion(pair)
             if why:
                 found[pair.leerling].append(why)
     return found

@@ -6,7 +6,7 @@ earlier goal can never be given up, and no weights are blended.
 
 Source: complementary slackness; Ahuja, Magnanti and Orlin, Network Flows (1993),
 §9.4. The prices are shortest distances in the residual graph, contracted to
-places, since a pupil who moves from a to b costs the same wherever it leads.
+nodes of the seat tree, since a seat is a seat whoever takes it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import numpy as np
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
 from matching.placement.errors import EngineError
-from matching.placement.model import UNPLACED
+from matching.placement.options import NONE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -45,30 +45,48 @@ class SeatFlow:
     Attributes
     ----------
     arc_pupil, arc_node
-        The arcs of the model and one to "no place" for each pupil without pin.
+        An arc per option of the model, and one to "nothing" per pupil without pin;
+        the node is where the taker stands.
     free
         Arcs that are part of some optimum of all goals so far.
     loose
         Nodes whose number of pupils may differ between those optima.
-    node, counts
-        Where each pupil stands now, and the pupils at or under each node.
+    arc, counts
+        The arc that each pupil takes now, and the pupils at or under each node.
     """
 
     def __init__(self, model: Model, tree: SeatTree) -> None:
-        unpinned = np.flatnonzero(model.pinned == UNPLACED)
-        home = np.full(len(unpinned), tree.home)
+        unpinned = np.flatnonzero(~model.pinned)
         self.tree = tree
         self.pupils = len(model.pupils)
-        self.arc_pupil = np.concatenate([model.arc_pupil, unpinned])
-        self.arc_node = np.concatenate([model.arc_place, home])
+        self.options = len(model.options)
+        self.arc_pupil = np.concatenate([model.options.pupil, unpinned])
+        self.arc_node = np.concatenate([tree.leaf, np.full(len(unpinned), tree.home)])
         self.free: Bools = np.ones(len(self.arc_pupil), dtype=np.bool_)
         self.loose: Bools = np.ones(tree.size, dtype=np.bool_)
         self.loose[tree.root] = False
-        self.node = np.where(model.pinned == UNPLACED, tree.home, model.pinned)
-        self.counts = tree.counts(self.node)
+        self.stay = np.full(self.pupils, NONE, dtype=np.int64)
+        self.stay[unpinned] = self.options + np.arange(len(unpinned))
+        self.arc = self.stay.copy()
+        self.counts = np.zeros(tree.size, dtype=np.int64)
+
+    @property
+    def node(self) -> Ints:
+        """Return where each pupil stands now; shape (pupils,)."""
+        return self.arc_node[self.arc]
+
+    @property
+    def choice(self) -> Ints:
+        """Return the option of each pupil, ``NONE`` for nothing; shape (pupils,)."""
+        return np.where(self.arc < self.options, self.arc, NONE)
+
+    def stand(self, choice: Ints) -> None:
+        """Put every pupil on the option of a choice, or on nothing."""
+        self.arc = np.where(choice == NONE, self.stay, choice)
+        self.counts = self.tree.counts(self.node)
 
     def arc_costs(self, cost: Ints) -> Ints:
-        """Return the cost per arc of this graph: staying without a place is 0."""
+        """Return the cost per arc of this graph: getting nothing is 0."""
         return np.pad(cost, (0, len(self.arc_pupil) - len(cost)))
 
     def minimise(self, cost: Ints) -> int:
@@ -77,7 +95,7 @@ class SeatFlow:
         Parameters
         ----------
         cost
-            Cost per arc of the model; shape (arcs,).
+            Cost per option of the model; shape (options,).
 
         Returns
         -------
@@ -86,22 +104,15 @@ class SeatFlow:
         """
         costs = self.arc_costs(cost)
         if self.pupils:
-            self.node = self._solve(costs)
+            self.arc = self._solve(costs)
             self.counts = self.tree.counts(self.node)
-        paid = self.costs_now(costs)
+        paid = costs[self.arc]
         price = prices(self.contract(costs, paid))
         reduced = costs + price[self.arc_node]
         reduced -= (paid + price[self.node])[self.arc_pupil]
         self.free &= reduced == 0
         self.loose &= price == price[self.tree.parent]
         return int(paid.sum())
-
-    def costs_now(self, costs: Ints) -> Ints:
-        """Return what each pupil costs where it stands; shape (pupils,)."""
-        paid = np.zeros(self.pupils, dtype=np.int64)
-        used = self.arc_node == self.node[self.arc_pupil]
-        paid[self.arc_pupil[used]] = costs[used]
-        return paid
 
     def contract(self, costs: Ints, paid: Ints) -> Ints:
         """Return the cheapest step between any two nodes; shape (nodes, nodes).
@@ -124,7 +135,7 @@ class SeatFlow:
         return np.flatnonzero(room), np.flatnonzero(self.loose & (self.counts > 0))
 
     def _solve(self, costs: Ints) -> Ints:
-        """Return the node per pupil of a cheapest flow over what is free."""
+        """Return the arc per pupil of a cheapest flow over what is free."""
         tree, shift = self.tree, self.pupils
         arcs, nodes = np.flatnonzero(self.free), np.flatnonzero(self.loose)
         held = np.flatnonzero(~self.loose[: tree.root])
@@ -146,9 +157,9 @@ class SeatFlow:
         if status != engine.OPTIMAL:
             raise EngineError(f"stroommodel: {status.name}")
         chosen = arcs[engine.flows(handles[: len(arcs)]) > 0]
-        node = np.empty(self.pupils, dtype=np.int64)
-        node[self.arc_pupil[chosen]] = self.arc_node[chosen]
-        return node
+        arc = np.empty(self.pupils, dtype=np.int64)
+        arc[self.arc_pupil[chosen]] = chosen
+        return arc
 
 
 def prices(step: Ints) -> Ints:

@@ -1,6 +1,6 @@
-"""The general engine: goal by goal with CP-SAT, then the draw, on fewer arcs.
+"""The general engine: goal by goal with CP-SAT, then the draw, on fewer options.
 
-Each goal is bounded first; arcs that no plan as good as the best known one can
+Each goal is bounded first; options that no plan as good as the best known one can
 use are left out, for this goal and all that follow. What is left is small.
 """
 
@@ -10,16 +10,18 @@ import math
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from matching.placement.cpsat import CpSat
-from matching.placement.model import UNPLACED
+from matching.placement.model import narrow
 from matching.placement.neighbourhood import Neighbourhoods
+from matching.placement.options import NONE
 from matching.placement.outcome import Outcome
 from matching.placement.progress import Voortgang
 from matching.placement.relax import relax
-from matching.placement.start import guided_placement
+from matching.placement.start import guided_choice
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from matching.placement.model import Model
@@ -37,7 +39,7 @@ SOLVE_EFFORT = 0.005
 GOAL_SHARE = 0.6
 """Part of the time left that one goal may use, so that later ones get a turn."""
 
-LARGE_ARCS = 400
+LARGE = 400
 """From this size on a good plan is looked for before a proof is tried."""
 
 TRY_PART = 0.4
@@ -50,7 +52,7 @@ MOST_IDLE = 400
 """Steps without gain after which the search stops."""
 
 WIDEN = 100
-"""Steps without gain after which more places are taken at a time."""
+"""Steps without gain after which more pupils are taken at a time."""
 
 
 class GeneralEngine:
@@ -81,6 +83,8 @@ class GeneralEngine:
         progress: Progress,
     ) -> None:
         self.model = model
+        # Which option of the whole each option that is left is.
+        self.left = np.arange(len(model.options))
         self.seed = seed
         goals = sum(bool(goal.cost.any()) for goal in model.goals)
         self.effort = seconds / max(1, goals)
@@ -95,14 +99,14 @@ class GeneralEngine:
         Parameters
         ----------
         start
-            A placement that breaks no rule, to start from; shape (pupils,).
+            A choice that breaks no rule, to start from; shape (pupils,).
         """
-        placement = start
+        choice = start
         bounds: list[int | None] = []
         for number, goal in enumerate(self.model.goals):
             proven_so_far = bounds == self.held
-            placement, bound = self._solve_goal(number, placement)
-            self.held.append(self._cost(number, placement))
+            choice, bound = self._solve_goal(number, choice)
+            self.held.append(self._cost(number, choice))
             # A bound only counts when every earlier goal has its proven value.
             bounds.append(bound if proven_so_far else None)
             shown = bounds[-1]
@@ -113,83 +117,83 @@ class GeneralEngine:
             )
         unique = False
         if bounds == self.held:
-            placement, unique = self._draw(placement)
+            choice, unique = self._draw(choice)
             self._report("lot", None, None)
         return Outcome(
-            placement,
+            np.append(self.left, NONE)[choice],
             tuple(self.held),
             tuple(bounds),
             proven=bounds == self.held,
             unique=unique,
         )
 
-    def _cost(self, number: int, placement: Ints) -> int:
+    def _cost(self, number: int, choice: Ints) -> int:
         goal = self.model.goals[number]
-        return self.model.goal_cost(goal, placement) - goal.constant
+        return self.model.goal_cost(goal, choice) - goal.constant
 
-    def _solve_goal(self, number: int, placement: Ints) -> tuple[Ints, int | None]:
-        """Return the best placement found for one goal and the bound on its cost."""
+    def _solve_goal(self, number: int, choice: Ints) -> tuple[Ints, int | None]:
+        """Return the best choice found for one goal and the bound on its cost."""
         relaxed = relax(self.model, number, self.held, self._seconds_left())
         if relaxed is None:
-            return self._prove(number, placement, None)
-        placement = self._guided(number, placement, relaxed)
-        if len(relaxed.extra) >= LARGE_ARCS:
-            relaxed = self._leave_out(number, placement, relaxed)
-            placement, bound = self._prove(
-                number, placement, relaxed, self.effort * TRY_PART
-            )
-            if bound != self._cost(number, placement):
-                placement = self._look_nearby(number, placement, relaxed)
-        relaxed = self._leave_out(number, placement, relaxed)
-        placement, bound = self._prove(number, placement, relaxed)
-        self._leave_out(number, placement, relaxed)
-        return placement, bound
+            return self._prove(number, choice, None)
+        choice = self._guided(number, choice, relaxed)
+        if len(relaxed.extra) >= LARGE:
+            choice, relaxed = self._leave_out(number, choice, relaxed)
+            choice, bound = self._prove(number, choice, relaxed, self.effort * TRY_PART)
+            if bound != self._cost(number, choice):
+                choice = self._look_nearby(number, choice, relaxed)
+        choice, relaxed = self._leave_out(number, choice, relaxed)
+        choice, bound = self._prove(number, choice, relaxed)
+        choice, _ = self._leave_out(number, choice, relaxed)
+        return choice, bound
 
     def _prove(
         self,
         number: int,
-        placement: Ints,
+        choice: Ints,
         relaxed: Relaxation | None,
         effort: float = math.inf,
     ) -> tuple[Ints, int | None]:
-        """Try to find and prove the best placement on the arcs that are left."""
+        """Try to find and prove the best choice on the options that are left."""
         lower = None if relaxed is None else relaxed.bound
         left = self._seconds_left()
-        if self._cost(number, placement) == lower or left <= 0:
-            return placement, lower
+        if self._cost(number, choice) == lower or left <= 0:
+            return choice, lower
         last = number == len(self.model.goals) - 1
         engine = self._engine(self.model)
         seconds = left if last else left * GOAL_SHARE
         found = engine.minimise(
-            number, placement, lower=lower, seconds=seconds, effort=effort
+            number, choice, lower=lower, seconds=seconds, effort=effort
         )
-        placement = self._better(number, placement, found.placement)
+        choice = self._better(number, choice, found.choice)
         if found.proven:
-            return placement, self._cost(number, placement)
+            return choice, self._cost(number, choice)
         known = [bound for bound in (lower, found.bound) if bound is not None]
-        return placement, max(known, default=None)
+        return choice, max(known, default=None)
 
-    def _guided(self, number: int, placement: Ints, relaxed: Relaxation) -> Ints:
-        """Return a placement after the prices of the bound, when it is better."""
-        guided = guided_placement(self.model, relaxed.extra)
+    def _guided(self, number: int, choice: Ints, relaxed: Relaxation) -> Ints:
+        """Return a choice after the prices of the bound, when it is better."""
+        guided = guided_choice(self.model, relaxed.extra)
+        if guided is None:
+            return choice
         for earlier in range(number):
             if self._cost(earlier, guided) > self.held[earlier]:
-                return placement
-        return self._better(number, placement, guided)
+                return choice
+        return self._better(number, choice, guided)
 
-    def _look_nearby(self, number: int, placement: Ints, relaxed: Relaxation) -> Ints:
-        """Return a better placement, found a few places at a time."""
+    def _look_nearby(self, number: int, choice: Ints, relaxed: Relaxation) -> Ints:
+        """Return a better choice, found a few places at a time."""
         steps = Neighbourhoods(self.model, number, self.held, relaxed, self.seed)
         effort, idle = self.effort * SEARCH_PART, 0
         while effort > 0 and idle < MOST_IDLE and self._seconds_left() > 0:
-            found, used = steps.step(placement, self.deadline, 1 + idle // WIDEN)
-            better = self._better(number, placement, found)
-            idle = idle + 1 if better is placement else 0
-            placement = better
+            found, used = steps.step(choice, self.deadline, 1 + idle // WIDEN)
+            better = self._better(number, choice, found)
+            idle = idle + 1 if better is choice else 0
+            choice = better
             effort -= used + SOLVE_EFFORT
-            if self._cost(number, placement) <= relaxed.bound:
+            if self._cost(number, choice) <= relaxed.bound:
                 break
-        return placement
+        return choice
 
     def _better(self, number: int, old: Ints, new: Ints | None) -> Ints:
         if new is None or self._cost(number, new) >= self._cost(number, old):
@@ -197,14 +201,21 @@ class GeneralEngine:
         return new
 
     def _leave_out(
-        self, number: int, placement: Ints, relaxed: Relaxation
-    ) -> Relaxation:
-        """Leave out arcs that no plan as good as this one can use, for good."""
-        useful = relaxed.useful(self._cost(number, placement))
+        self, number: int, choice: Ints, relaxed: Relaxation
+    ) -> tuple[Ints, Relaxation]:
+        """Leave out options that no plan as good as this one can use, for good.
+
+        Returns
+        -------
+        tuple
+            The choice and the bound in the numbers of the options that are left.
+        """
+        useful = relaxed.useful(self._cost(number, choice))
         if useful.all():
-            return relaxed
-        self.model = self.model.with_arcs(useful)
-        return relaxed.with_arcs(useful)
+            return choice, relaxed
+        self.model = self.model.with_options(useful)
+        self.left = self.left[useful]
+        return narrow(choice, useful), relaxed.with_options(useful)
 
     def _engine(self, model: Model) -> CpSat:
         return CpSat(model, self.held, seed=self.seed, deadline=self.deadline)
@@ -212,35 +223,34 @@ class GeneralEngine:
     def _seconds_left(self) -> float:
         return self.deadline - perf_counter()
 
-    def _draw(self, placement: Ints) -> tuple[Ints, bool]:
+    def _draw(self, choice: Ints) -> tuple[Ints, bool]:
         """Break ties by lot: each pupil in turn gets its first option and keeps it.
 
         Returns
         -------
         tuple
-            The placement, and whether the draw was carried through.
+            The choice, and whether the draw was carried through.
         """
-        before, effort = placement, DRAW_EFFORT
+        before, effort = choice, DRAW_EFFORT
         engine = self._engine(self.model)
-        for pupil, arcs in enumerate(engine.variables.of_pupil):
-            if self._could_do_better(arcs, int(placement[pupil])):
-                found = engine.first_option(pupil, placement, effort)
-                if not found.proven or found.placement is None:
+        for pupil in range(len(self.model.pupils)):
+            if self._could_do_better(pupil, int(choice[pupil])):
+                found = engine.first_option(pupil, choice, effort)
+                if not found.proven or found.choice is None:
                     # By the clock: fall back on what does not depend on it.
                     late = self._seconds_left() <= 0
-                    return (before if late else placement), False
-                placement = found.placement
+                    return (before if late else choice), False
+                choice = found.choice
                 effort -= found.effort + SOLVE_EFFORT
                 if effort <= 0:
-                    return placement, False
-            engine.keep(pupil, int(placement[pupil]))
-        return placement, True
+                    return choice, False
+            engine.keep(pupil, int(choice[pupil]))
+        return choice, True
 
-    def _could_do_better(self, arcs: list[int], here: int) -> bool:
+    def _could_do_better(self, pupil: int, here: int) -> bool:
         """Tell whether an option before the current one is left at all."""
-        if not arcs:
-            return False
-        return here == UNPLACED or int(self.model.arc_place[arcs[0]]) < here
+        options = self.model.options_of(pupil)
+        return len(options) > 0 and (here == NONE or options[0] < here)
 
     def _report(self, step: str, value: int | None, bound: int | None) -> None:
         seconds = perf_counter() - self.started

@@ -1,8 +1,11 @@
 """The one model of the problem that every engine solves.
 
-Pupils stand in the order of the draw and places in the order of their ids, so
-that "first in the draw" and "smallest id" are simply the smallest index. An arc
-is a pupil and a place that may be combined; for anything else nothing is made.
+Each pupil takes at most one of its options: a lasting place from a day on, a
+bridging place until then, or one of the two. Options stand in the order of the
+draw, so "first in the draw" is simply the smallest index. What pupils share is
+said in three ways and no other: rows (seats, hours, money, marks, who may not
+meet), openings (a group that needs a number of pupils) and couples who stay
+together. What no rule allows a pupil on its own is not an option at all.
 """
 
 from __future__ import annotations
@@ -13,23 +16,45 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matching.placement.admissible import exclusion
-from matching.placement.objective import Goal, build_goals
+from matching.placement.admissible import Admission
+from matching.placement.limits import build_rows
+from matching.placement.objective import Facts, Goal, build_goals
+from matching.placement.options import NONE, Options, build_options
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from matching.placement.instance import Instantie, Paar
+    from matching.placement.instance import Instantie
+    from matching.placement.rows import Rows
 
     Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
 
-UNPLACED = -1
-"""Index that stands for no place."""
+
+@dataclass(frozen=True)
+class Opening:
+    """A place that opens only for enough pupils.
+
+    Parameters
+    ----------
+    place
+        Place index.
+    minimum
+        Fewest pupils with an option there.
+    forced
+        Whether it is open anyway, so that staying closed is no way out.
+    """
+
+    place: int
+    minimum: int
+    forced: bool = False
 
 
 @dataclass(frozen=True, eq=False)
 class Model:
     """A placement problem as index arrays.
+
+    A solution is a ``choice``: option index per pupil, ``NONE`` for nothing.
 
     Parameters
     ----------
@@ -37,142 +62,142 @@ class Model:
         Ids in the order of the draw.
     places
         Ids in ascending order.
-    arc_pupil, arc_place
-        Ends of each arc, sorted by pupil, then place; shape (arcs,).
-    hours, costs
-        Hundredths of an hour and cents per arc; shape (arcs,).
+    options
+        The options, sorted by pupil, then draw order.
+    rows
+        Every limit that some choice could break.
     pinned
-        Place index per pupil, ``UNPLACED`` where nothing is pinned.
-    seats
-        Seats per place, at most the number of pupils; shape (places,).
-    hour_limit
-        Hundredths of an hour per place, ``None`` for no limit.
-    budget_of
-        Budget index per place, ``UNPLACED`` for none; shape (places,).
-    budgets, budget_limit
-        Budget ids and their amounts in cents (``None``: no limit).
-    apart
-        Pairs of pupil indices that may not share a place.
+        Pupils who must get one of their options; shape (pupils,).
+    openings
+        Places with a minimum.
+    together
+        Pairs of pupils who get the same lasting place, or both none.
     goals
         Goals in order of importance, each to be minimised.
     """
 
     pupils: tuple[str, ...]
     places: tuple[str, ...]
-    arc_pupil: Ints
-    arc_place: Ints
-    hours: Ints
-    costs: Ints
-    pinned: Ints
-    seats: Ints
-    hour_limit: tuple[int | None, ...]
-    budget_of: Ints
-    budgets: tuple[str, ...]
-    budget_limit: tuple[int | None, ...]
-    apart: tuple[tuple[int, int], ...]
+    options: Options
+    rows: Rows
+    pinned: Bools
+    openings: tuple[Opening, ...]
+    together: tuple[tuple[int, int], ...]
     goals: tuple[Goal, ...]
 
     @cached_property
-    def first_arc(self) -> Ints:
-        """Return where the arcs of each pupil start; shape (pupils + 1,)."""
-        return np.searchsorted(self.arc_pupil, np.arange(len(self.pupils) + 1))
+    def first_option(self) -> Ints:
+        """Return where the options of each pupil start; shape (pupils + 1,)."""
+        return np.searchsorted(self.options.pupil, np.arange(len(self.pupils) + 1))
 
-    @cached_property
-    def arc_index(self) -> dict[tuple[int, int], int]:
-        """Return the arc of a pupil and place."""
-        ends = zip(self.arc_pupil.tolist(), self.arc_place.tolist(), strict=True)
-        return {end: arc for arc, end in enumerate(ends)}
+    def options_of(self, pupil: int) -> range:
+        """Return the option indices of one pupil, first in the draw first."""
+        return range(int(self.first_option[pupil]), int(self.first_option[pupil + 1]))
 
-    def with_arcs(self, keep: NDArray[np.bool_]) -> Model:
-        """Return the model with only some of its arcs; shape (arcs,)."""
+    def options_at(self, place: int) -> Ints:
+        """Return the options with this place, as the lasting or the bridging one."""
+        options = self.options
+        return np.flatnonzero((options.place == place) | (options.bridge == place))
+
+    def places_of(self, choice: Ints) -> Ints:
+        """Return the lasting place per pupil, ``NONE`` for none; shape (pupils,)."""
+        return _at(self.options.place, choice)
+
+    def goal_cost(self, goal: Goal, choice: Ints) -> int:
+        """Return the cost of a choice for one goal (lower is better)."""
+        return goal.constant + int(goal.cost[chosen(choice)].sum())
+
+    def is_allowed(self, choice: Ints) -> bool:
+        """Tell whether a choice keeps every rule of the model."""
+        return (
+            bool((choice[self.pinned] != NONE).all())
+            and bool((self.rows.used(chosen(choice)) <= self.rows.limit).all())
+            and all(self.is_open_or_empty(one, choice) for one in self.openings)
+            and self.are_together(choice)
+        )
+
+    def is_open_or_empty(self, opening: Opening, choice: Ints) -> bool:
+        """Tell whether a place has its minimum, or nobody while it may be closed."""
+        number = int(np.isin(chosen(choice), self.options_at(opening.place)).sum())
+        return number >= opening.minimum or (number == 0 and not opening.forced)
+
+    def are_together(self, choice: Ints) -> bool:
+        """Tell whether every couple that stays together has the same place."""
+        place = self.places_of(choice)
+        return all(place[one] == place[other] for one, other in self.together)
+
+    def with_options(self, keep: Bools) -> Model:
+        """Return the model with only some of its options; shape (options,).
+
+        Option indices change: see ``narrow`` and ``widen``.
+        """
         return replace(
             self,
-            arc_pupil=self.arc_pupil[keep],
-            arc_place=self.arc_place[keep],
-            hours=self.hours[keep],
-            costs=self.costs[keep],
+            options=self.options.pick(keep),
+            rows=self.rows.renumbered(new_numbers(keep)),
             goals=tuple(replace(goal, cost=goal.cost[keep]) for goal in self.goals),
         )
 
-    def chosen_arcs(self, placement: Ints) -> Ints:
-        """Return the arcs that a placement uses.
 
-        Parameters
-        ----------
-        placement
-            Place index per pupil, ``UNPLACED`` for none.
-        """
-        return np.flatnonzero(placement[self.arc_pupil] == self.arc_place)
+def chosen(choice: Ints) -> Ints:
+    """Return the options of a choice, without the pupils who get nothing."""
+    return np.asarray(choice[choice != NONE])
 
-    def goal_cost(self, goal: Goal, placement: Ints) -> int:
-        """Return the cost of a placement for one goal (lower is better)."""
-        return goal.constant + int(goal.cost[self.chosen_arcs(placement)].sum())
+
+def new_numbers(keep: Bools) -> Ints:
+    """Return the new index of each option when some go, ``NONE`` for those."""
+    return np.where(keep, np.cumsum(keep) - 1, NONE)
+
+
+def narrow(choice: Ints, keep: Bools) -> Ints:
+    """Return a choice in the numbers of a model with fewer options.
+
+    An option that is gone becomes ``NONE``.
+    """
+    return _at(new_numbers(keep), choice)
+
+
+def widen(choice: Ints, keep: Bools) -> Ints:
+    """Return a choice of a model with fewer options in the numbers of the whole."""
+    return _at(np.flatnonzero(keep), choice)
+
+
+def _at(values: Ints, choice: Ints) -> Ints:
+    """Return a value per pupil, ``NONE`` for pupils who get nothing."""
+    return np.append(values, NONE)[choice]
 
 
 def build_model(instance: Instantie) -> Model:
     """Turn a checked instance into index arrays."""
     rows = sorted(instance.leerlingen, key=lambda row: row.rank())
     pupils = tuple(row.id for row in rows)
-    pupil_at = {id: index for index, id in enumerate(pupils)}
     places = tuple(sorted(row.id for row in instance.plekken))
+    pupil_at = {id: index for index, id in enumerate(pupils)}
     place_at = {id: index for index, id in enumerate(places)}
-    place_rows = sorted(instance.plekken, key=lambda row: row.id)
-    budgets = tuple(sorted(row.id for row in instance.budgetten))
-    budget_at = {id: index for index, id in enumerate(budgets)}
-    limits = {row.id: row.bedrag for row in instance.budgetten}
-    pairs = _usable_pairs(instance, pupil_at, place_at)
+    admission = Admission(instance)
+    options = build_options(instance, admission, pupil_at, place_at)
     return Model(
         pupils=pupils,
         places=places,
-        arc_pupil=_ints(pupil_at[pair.leerling] for pair in pairs),
-        arc_place=_ints(place_at[pair.plek] for pair in pairs),
-        hours=_ints(pair.uren for pair in pairs),
-        costs=_ints(pair.kosten for pair in pairs),
-        pinned=_ints(
-            UNPLACED if row.vast is None else place_at[row.vast] for row in rows
+        options=options,
+        rows=build_rows(instance, admission, options, pupil_at, place_at),
+        pinned=np.array([row.vast is not None for row in rows], dtype=np.bool_),
+        openings=tuple(
+            Opening(place_at[row.id], row.minimum)
+            for row in sorted(instance.plekken, key=lambda row: row.id)
+            if row.minimum > 1
         ),
-        seats=_ints(
-            len(pupils) if row.capaciteit is None else min(row.capaciteit, len(pupils))
-            for row in place_rows
-        ),
-        hour_limit=tuple(row.uren for row in place_rows),
-        budget_of=_ints(
-            UNPLACED if row.budget is None else budget_at[row.budget]
-            for row in place_rows
-        ),
-        budgets=budgets,
-        budget_limit=tuple(limits[id] for id in budgets),
-        apart=_apart(instance, pupil_at),
-        goals=build_goals(instance, pairs),
+        together=couples(instance.samen, pupil_at),
+        goals=build_goals(Facts(instance, options, pupils, places)),
     )
 
 
-def _usable_pairs(
-    instance: Instantie, pupil_at: dict[str, int], place_at: dict[str, int]
-) -> list[Paar]:
-    """Return the pairs that no rule excludes on its own, sorted by index."""
-    pupils = {row.id: row for row in instance.leerlingen}
-    places = {row.id: row for row in instance.plekken}
-    limits = {row.id: row.bedrag for row in instance.budgetten}
-    pairs = [
-        pair
-        for pair in instance.paren
-        if exclusion(pair, pupils[pair.leerling], places[pair.plek], limits) is None
-    ]
-    pairs.sort(key=lambda pair: (pupil_at[pair.leerling], place_at[pair.plek]))
-    return pairs
-
-
-def _apart(
-    instance: Instantie, pupil_at: dict[str, int]
+def couples(
+    pairs: tuple[tuple[str, str], ...], pupil_at: dict[str, int]
 ) -> tuple[tuple[int, int], ...]:
-    """Return every pair once, smallest index first."""
+    """Return every couple once, smallest index first."""
     found = {
-        tuple(sorted((pupil_at[one], pupil_at[other])))
-        for one, other in instance.niet_samen
+        (min(pupil_at[one], pupil_at[other]), max(pupil_at[one], pupil_at[other]))
+        for one, other in pairs
     }
-    return tuple(sorted((low, high) for low, high in found))
-
-
-def _ints(values: object) -> Ints:
-    return np.fromiter(values, dtype=np.int64)  # type: ignore[call-overload,no-any-return]
+    return tuple(sorted(found))

@@ -10,14 +10,14 @@ Source: large neighbourhood search, Shaw (1998), CP98, LNCS 1520, 417-431.
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from matching.placement.cpsat import CpSat
-from matching.placement.model import UNPLACED
-from matching.placement.structure import restrict
+from matching.placement.model import chosen, narrow, widen
+from matching.placement.options import NONE
+from matching.placement.structure import free
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,14 +67,14 @@ class Neighbourhoods:
         self.extra = relaxed.extra
 
     def step(
-        self, placement: Ints, deadline: float, size: float = 1.0
+        self, choice: Ints, deadline: float, size: float = 1.0
     ) -> tuple[Ints, float]:
         """Place the pupils of some places again.
 
         Parameters
         ----------
-        placement
-            A placement within all rules; shape (pupils,).
+        choice
+            A choice within all rules; shape (pupils,).
         deadline
             Value of ``perf_counter`` at which to stop.
         size
@@ -83,88 +83,68 @@ class Neighbourhoods:
         Returns
         -------
         tuple
-            The placement, at least as good, and the effort it took.
+            The choice, at least as good, and the effort it took.
         """
-        places = self._choose(placement, size)
-        here = np.isin(placement, places)
-        waits = (placement == UNPLACED) & (self.model.pinned == UNPLACED)
-        keep = np.concatenate([here | waits, np.isin(self._every_place(), places)])
-        part = self._within(restrict(self.model, keep), placement, here | waits)
-        pupils, at = np.flatnonzero(here | waits), np.sort(places)
-        # Places of the part are numbered in the same order; -1 stays -1.
-        old = np.where(
-            placement[pupils] == UNPLACED,
-            UNPLACED,
-            np.searchsorted(at, placement[pupils]),
-        )
+        model, place = self.model, self.model.places_of(choice)
+        at = self._choose(choice, size)
+        pupils = np.isin(place, at) | ((place == NONE) & ~model.pinned)
+        piece = free(model, choice, pupils)
+        # Only what leads to the chosen places: that keeps the step small.
+        keep = np.isin(piece.model.options.place, [*at.tolist(), NONE])
+        part = piece.model.with_options(keep)
         engine = CpSat(
-            part,
-            self._held_within(placement, ~(here | waits)),
-            seed=self.seed,
-            deadline=deadline,
+            part, self._held_within(choice, ~pupils), seed=self.seed, deadline=deadline
         )
         found = engine.minimise(
-            self.number, old, lower=None, seconds=5.0, effort=size * STEP_EFFORT
+            self.number,
+            narrow(piece.take_out(choice), keep),
+            lower=None,
+            seconds=5.0,
+            effort=size * STEP_EFFORT,
         )
-        if found.placement is None:
-            return placement, found.effort
-        new = placement.copy()
-        new[pupils] = np.where(
-            found.placement == UNPLACED, UNPLACED, at[found.placement]
-        )
+        if found.choice is None:
+            return choice, found.effort
+        new = choice.copy()
+        piece.put_back(new, widen(found.choice, keep))
         return new, found.effort
 
-    def _choose(self, placement: Ints, size: float) -> Ints:
+    def _choose(self, choice: Ints, size: float) -> Ints:
         """Return places that lose against the bound, and others related to them."""
         model = self.model
         lost = np.zeros(len(model.places))
-        arcs = model.chosen_arcs(placement)
-        np.add.at(lost, model.arc_place[arcs], self.extra[arcs] + 1.0)
+        options = chosen(choice)
+        options = options[model.options.place[options] != NONE]
+        np.add.at(lost, model.options.place[options], self.extra[options] + 1.0)
         filled = np.flatnonzero(lost)
-        load = max(1.0, len(arcs) / max(1, len(filled)))
+        load = max(1.0, len(options) / max(1, len(filled)))
         number = max(2, min(len(filled), round(size * PUPILS_AT_ONCE / load)))
         if len(filled) <= number:
-            return np.flatnonzero(np.bincount(model.arc_place) > 0)
+            return np.unique(model.options.place[model.options.place != NONE])
         first = self.random.choices(filled.tolist(), lost[filled].tolist())[0]
         rest = [place for place in filled.tolist() if place != first]
         # Related: where the pupils of the first could go at little loss.
-        near = self._nearness(placement, first)
-        chosen = {first}
-        while len(chosen) < number:
-            weights = [0.0 if place in chosen else near[place] for place in rest]
-            chosen.add(self.random.choices(rest, weights)[0])
-        return np.array(sorted(chosen))
+        near = self._nearness(choice, first)
+        found = {first}
+        while len(found) < number:
+            weights = [0.0 if place in found else near[place] for place in rest]
+            found.add(self.random.choices(rest, weights)[0])
+        return np.array(sorted(found))
 
-    def _nearness(self, placement: Ints, place: int) -> NDArray[np.float64]:
+    def _nearness(self, choice: Ints, place: int) -> NDArray[np.float64]:
         """Return how cheaply the pupils of one place could go to each other."""
         model = self.model
-        arcs = np.flatnonzero(placement[model.arc_pupil] == place)
-        scale = float(np.median(self.extra[arcs])) + 1.0
+        there = (model.places_of(choice) == place)[model.options.pupil]
+        options = np.flatnonzero(there & (model.options.place != NONE))
+        scale = float(np.median(self.extra[options])) + 1.0
         near = np.full(len(model.places), 1e-3)
-        np.add.at(near, model.arc_place[arcs], np.exp(-self.extra[arcs] / scale))
+        loss = np.exp(-self.extra[options] / scale)
+        np.add.at(near, model.options.place[options], loss)
         return near
 
-    def _within(self, part: Model, placement: Ints, free: NDArray[np.bool_]) -> Model:
-        """Return the part with the money that the others leave over."""
-        model = self.model
-        arcs = model.chosen_arcs(np.where(free, UNPLACED, placement))
-        spent = np.zeros(len(model.budgets) + 1, dtype=np.int64)
-        np.add.at(spent, model.budget_of[model.arc_place[arcs]], model.costs[arcs])
-        return replace(
-            part,
-            budget_limit=tuple(
-                None if limit is None else limit - int(used)
-                for limit, used in zip(model.budget_limit, spent[:-1], strict=True)
-            ),
-        )
-
-    def _held_within(self, placement: Ints, fixed: NDArray[np.bool_]) -> list[int]:
+    def _held_within(self, choice: Ints, fixed: NDArray[np.bool_]) -> list[int]:
         """Return what the earlier goals leave for the part."""
-        arcs = self.model.chosen_arcs(np.where(fixed, placement, UNPLACED))
+        options = chosen(np.where(fixed, choice, NONE))
         return [
-            limit - int(goal.cost[arcs].sum())
+            limit - int(goal.cost[options].sum())
             for goal, limit in zip(self.model.goals, self.held, strict=False)
         ]
-
-    def _every_place(self) -> Ints:
-        return np.arange(len(self.model.places))

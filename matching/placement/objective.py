@@ -12,31 +12,34 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matching.placement.instance import Doel
+from matching.placement.options import NONE
+from matching.placement.timeline import DAYS_A_WEEK, build_timeline, weeks_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
-    from matching.placement.instance import Instantie, Paar
+    from matching.placement.instance import Instantie
+    from matching.placement.options import Options
 
     Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
 class Goal:
-    """One goal as a cost per arc, relative to leaving the pupil unplaced.
+    """One goal as a cost per option, relative to giving the pupil nothing.
 
     Parameters
     ----------
     doel
-        Which goal of the contract.
+        Which goal.
     cost
-        Cost of each arc, lower is better; shape (arcs,).
+        Cost of each option, lower is better; shape (options,).
     constant
-        Cost when nobody is placed.
+        Cost when nobody gets anything.
     sign
-        The value of the contract is ``sign`` times the total cost.
+        The value that people read is ``sign`` times the total cost.
     """
 
     doel: Doel
@@ -45,65 +48,155 @@ class Goal:
     sign: int = 1
 
     def value(self, cost: int) -> int:
-        """Return the value of the contract for a total cost."""
+        """Return the value that people read for a total cost."""
         return self.sign * cost
 
 
-def build_goals(instance: Instantie, pairs: Sequence[Paar]) -> tuple[Goal, ...]:
-    """Return the goals of an instance in its own order.
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """What the goals look at.
 
     Parameters
     ----------
     instance
         The problem.
-    pairs
-        The pairs that became arcs, in the order of the arcs.
+    options
+        The options.
+    pupils, places
+        Ids by index.
     """
+
+    instance: Instantie
+    options: Options
+    pupils: tuple[str, ...]
+    places: tuple[str, ...]
+
+    def of_pairs(self, key: str) -> Ints:
+        """Return a number of the chosen pairs, lasting and bridging, per option."""
+        # One extra entry at the end, so that NONE (-1) adds nothing.
+        number = np.array(
+            [*(getattr(pair, key) for pair in self.instance.paren), 0], dtype=np.int64
+        )
+        total: Ints = number[self.options.pair] + number[self.options.bridge_pair]
+        return total
+
+    def of_pupils(self, number: Mapping[str, int]) -> Ints:
+        """Return a number of the pupil per option."""
+        by_index = np.array([number[id] for id in self.pupils], dtype=np.int64)
+        return by_index[self.options.pupil]
+
+    @property
+    def placed(self) -> Ints:
+        """Return 1 for options with a lasting place, else 0."""
+        return np.where(self.options.place == NONE, 0, 1)
+
+    @property
+    def horizon(self) -> int:
+        """Return the days that a pupil without anything stays at home."""
+        return build_timeline(self.instance).horizon
+
+
+def build_goals(facts: Facts) -> tuple[Goal, ...]:
+    """Return the goals of an instance in its own order."""
     makers = {
         Doel.URGENT_GEPLAATST: urgent_placed,
         Doel.GESCHIKTHEID: suitability,
         Doel.REISTIJD: travel_time,
         Doel.WEINIG_WIJZIGINGEN: few_changes,
+        Doel.ZONDER_OVERBRUGGING: without_bridge,
+        Doel.WEKEN_THUIS: weeks_at_home,
+        Doel.WENSEN: wishes,
+        Doel.NABIJHEID: nearness,
+        Doel.LANGSTE_WACHT: longest_wait,
     }
-    return tuple(makers[doel](instance, pairs) for doel in instance.doelen)
+    return tuple(makers[doel](facts) for doel in facts.instance.doelen)
 
 
-def urgent_placed(instance: Instantie, pairs: Sequence[Paar]) -> Goal:
-    """Maximise the sum of (urgency + 1) over placed pupils."""
-    weight = {row.id: row.urgentie + 1 for row in instance.leerlingen}
-    cost = _ints([-weight[pair.leerling] for pair in pairs])
+def urgent_placed(facts: Facts) -> Goal:
+    """Maximise the sum of (urgency + 1) over pupils with a lasting place."""
+    weight = {row.id: row.urgentie + 1 for row in facts.instance.leerlingen}
+    cost = -facts.of_pupils(weight) * facts.placed
     return Goal(Doel.URGENT_GEPLAATST, cost, sign=-1)
 
 
-def suitability(instance: Instantie, pairs: Sequence[Paar]) -> Goal:
-    """Maximise the sum of the suitability points."""
-    cost = _ints([-pair.geschiktheid for pair in pairs])
-    return Goal(Doel.GESCHIKTHEID, cost, sign=-1)
+def suitability(facts: Facts) -> Goal:
+    """Maximise the sum of the suitability points of the chosen pairs."""
+    return Goal(Doel.GESCHIKTHEID, -facts.of_pairs("geschiktheid"), sign=-1)
 
 
-def travel_time(instance: Instantie, pairs: Sequence[Paar]) -> Goal:
-    """Minimise the sum of the minutes of travel."""
-    return Goal(Doel.REISTIJD, _ints([pair.reistijd_min for pair in pairs]))
+def travel_time(facts: Facts) -> Goal:
+    """Minimise the sum of the minutes of travel of the chosen pairs."""
+    return Goal(Doel.REISTIJD, facts.of_pairs("reistijd_min"))
 
 
-def few_changes(instance: Instantie, pairs: Sequence[Paar]) -> Goal:
-    """Minimise the pupils in ``vorig`` whose place differs from it.
+def few_changes(facts: Facts) -> Goal:
+    """Minimise the places, lasting and bridging, that differ from last time.
 
     A pupil who is not in ``vorig`` cannot differ from it and does not count; one
     who stood there without a place counts as changed when placed.
     """
-    previous = instance.vorig
-    unplaced = {id: int(place is not None) for id, place in previous.items()}
-    cost = _ints(
-        [
-            int(previous[pair.leerling] != pair.plek) - unplaced[pair.leerling]
-            if pair.leerling in previous
-            else 0
-            for pair in pairs
-        ]
-    )
-    return Goal(Doel.WEINIG_WIJZIGINGEN, cost, constant=sum(unplaced.values()))
+    instance, options = facts.instance, facts.options
+    lasting, once = _changes(facts, instance.vorig, options.place)
+    bridging, twice = _changes(facts, instance.vorig_overbrugging, options.bridge)
+    return Goal(Doel.WEINIG_WIJZIGINGEN, lasting + bridging, constant=once + twice)
 
 
-def _ints(values: list[int]) -> Ints:
-    return np.array(values, dtype=np.int64)
+def _changes(
+    facts: Facts, previous: Mapping[str, str | None], place: Ints
+) -> tuple[Ints, int]:
+    """Return the changes per option beside giving nothing, and those of nothing."""
+    place_at = {id: index for index, id in enumerate(facts.places)}
+    there = {id: NONE if at is None else place_at[at] for id, at in previous.items()}
+    listed = {id: int(id in there) for id in facts.pupils}
+    before = facts.of_pupils({id: there.get(id, NONE) for id in facts.pupils})
+    changed = (place != before).astype(np.int64) - (before != NONE)
+    constant = sum(at != NONE for at in there.values())
+    return facts.of_pupils(listed) * changed, constant
+
+
+def without_bridge(facts: Facts) -> Goal:
+    """Minimise the pupils who wait at home without a bridging place."""
+    horizon = facts.horizon
+    nothing = int(horizon > 0)
+    waits = facts.options.days_at_home(horizon) > 0
+    cost = (waits & (facts.options.bridge == NONE)).astype(np.int64) - nothing
+    constant = nothing * len(facts.pupils)
+    return Goal(Doel.ZONDER_OVERBRUGGING, cost, constant=constant)
+
+
+def weeks_at_home(facts: Facts) -> Goal:
+    """Minimise the weeks without any place, rounded up per pupil."""
+    horizon = facts.horizon
+    nothing = weeks_of(horizon)
+    weeks = -(-facts.options.days_at_home(horizon) // DAYS_A_WEEK)
+    constant = nothing * len(facts.pupils)
+    return Goal(Doel.WEKEN_THUIS, weeks - nothing, constant=constant)
+
+
+def wishes(facts: Facts) -> Goal:
+    """Minimise the sum of the ranks that the given lasting places have as a wish.
+
+    A place that is no wish counts as one more than the longest list.
+    """
+    ranks = [pair.wens for pair in facts.instance.paren]
+    unlisted = max((rank for rank in ranks if rank is not None), default=0) + 1
+    rank = np.array([unlisted if r is None else r for r in ranks] + [0], np.int64)
+    return Goal(Doel.WENSEN, rank[facts.options.pair])
+
+
+def nearness(facts: Facts) -> Goal:
+    """Minimise the sum of the steps away from the own school."""
+    return Goal(Doel.NABIJHEID, facts.of_pairs("afstand"))
+
+
+def longest_wait(facts: Facts) -> Goal:
+    """Maximise the whole weeks at home so far of pupils with a lasting place."""
+    today = facts.instance.eerste_dag
+    waited = {
+        row.id: 0
+        if row.thuis_sinds is None
+        else (today - row.thuis_sinds).days // DAYS_A_WEEK
+        for row in facts.instance.leerlingen
+    }
+    cost = -facts.of_pupils(waited) * facts.placed
+    return Goal(Doel.LANGSTE_WACHT, cost, sign=-1)

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """A placement with, per goal, its cost and what is proven about it.
+    """A choice with, per goal, its cost and what is proven about it.
 
     Parameters
     ----------
-    placement
-        Place index per pupil, ``UNPLACED`` for none; shape (pupils,).
+    choice
+        Option index per pupil, ``NONE`` for nothing; shape (pupils,).
     costs
-        Cost per goal, relative to nobody placed.
+        Cost per goal, relative to nobody getting anything.
     bounds
         Proven lower bound per goal, given the goals before it; ``None`` when
         nothing is proven.
@@ -29,7 +29,7 @@ class Outcome:
         Whether the draw was carried through, so that no tie is left.
     """
 
-    placement: NDArray[np.int64]
+    choice: NDArray[np.int64]
     costs: tuple[int, ...]
     bounds: tuple[int | None, ...]
     proven: bool

@@ -1,6 +1,7 @@
-"""A bound on a goal, exact, and the arcs that no better plan can use.
+"""A bound on a goal, exact, and the options that no better plan can use.
 
-The side rules are priced instead of held: what remains is the cheapest option of
+The rows are priced instead of held, and what else pupils share is left out: what
+remains is the cheapest option of
 each pupil on its own, so a bound that holds for any prices. The best prices come
 from a linear program (GLOP); they are rounded to whole parts, and the bound is
 computed again in whole numbers, so that no rounding can make it false.
@@ -21,8 +22,6 @@ from ortools.linear_solver.python.model_builder_helper import (
     SolveStatus,
 )
 
-from matching.placement.model import UNPLACED
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -41,24 +40,24 @@ LARGEST = 2**60
 
 
 @dataclass(frozen=True, eq=False)
-class Row:
-    """A rule of the form: amounts of the chosen arcs add up to at most a limit."""
+class _Row:
+    """A rule of the form: amounts of the chosen options add up to at most a limit."""
 
-    arcs: Ints
+    options: Ints
     amounts: Ints
     limit: int
 
 
 @dataclass(frozen=True, eq=False)
 class Relaxation:
-    """A proven bound and, per arc, how much worse the bound is when it is chosen.
+    """A proven bound and, per option, how much worse the bound is when it is chosen.
 
     Parameters
     ----------
     base
         Bound on the cost, in parts.
     extra
-        What choosing each arc adds to the bound, in parts; shape (arcs,).
+        What choosing each option adds to the bound, in parts; shape (options,).
     parts
         Parts of one unit of cost.
     """
@@ -72,12 +71,12 @@ class Relaxation:
         """Return the lowest cost that any plan can have."""
         return -(-self.base // self.parts)
 
-    def with_arcs(self, keep: NDArray[np.bool_]) -> Relaxation:
-        """Return the same bound for some of the arcs; shape (arcs,)."""
+    def with_options(self, keep: NDArray[np.bool_]) -> Relaxation:
+        """Return the same bound for some of the options; shape (options,)."""
         return replace(self, extra=self.extra[keep])
 
     def useful(self, cost: int) -> NDArray[np.bool_]:
-        """Tell for each arc whether a plan of at most this cost may use it."""
+        """Tell for each option whether a plan of at most this cost may use it."""
         return self.extra <= cost * self.parts - self.base
 
 
@@ -108,63 +107,42 @@ def relax(
     return None if priced is None else _round(model, cost, rows, priced)
 
 
-def _rows(model: Model, held: Sequence[int]) -> list[Row]:
-    """Return every rule beside "one place per pupil" that could be broken."""
-    at_place = [np.flatnonzero(model.arc_place == p) for p in range(len(model.places))]
+def _rows(model: Model, held: Sequence[int]) -> list[_Row]:
+    """Return every row, and the earlier goals as rows, that could be broken."""
     rows = [
-        Row(arcs, np.ones(len(arcs), dtype=np.int64), int(seats))
-        for arcs, seats in zip(at_place, model.seats.tolist(), strict=True)
+        _Row(*model.rows.terms(row), limit)
+        for row, limit in enumerate(model.rows.limit.tolist())
     ]
+    every = np.arange(len(model.options))
     rows += [
-        Row(arcs, model.hours[arcs], limit)
-        for arcs, limit in zip(at_place, model.hour_limit, strict=True)
-        if limit is not None
-    ]
-    for budget, limit in enumerate(model.budget_limit):
-        if limit is not None:
-            arcs = np.flatnonzero(model.budget_of[model.arc_place] == budget)
-            rows.append(Row(arcs, model.costs[arcs], limit))
-    every = np.arange(len(model.arc_pupil))
-    rows += [
-        Row(every, goal.cost, limit)
+        _Row(every, goal.cost, limit)
         for goal, limit in zip(model.goals, held, strict=False)
     ]
-    rows += _apart_rows(model)
     return [row for row in rows if row.amounts.clip(min=0).sum() > row.limit]
 
 
-def _apart_rows(model: Model) -> list[Row]:
-    """Return one row per place where two pupils who may not meet could meet."""
-    first, rows = model.first_arc, []
-    for one, other in model.apart:
-        for arc in range(first[one], first[one + 1]):
-            meeting = model.arc_index.get((other, int(model.arc_place[arc])))
-            if meeting is not None:
-                rows.append(Row(np.array([arc, meeting]), np.ones(2, np.int64), 1))
-    return rows
-
-
-def _prices(model: Model, cost: Ints, rows: list[Row], seconds: float) -> Floats | None:
+def _prices(
+    model: Model, cost: Ints, rows: list[_Row], seconds: float
+) -> Floats | None:
     """Solve the linear program and return the price of each row, 0 or more."""
     program = ModelBuilderHelper()
     for value in cost.astype(float).tolist():
-        arc = program.add_var()
-        program.set_var_lower_bound(arc, 0.0)
-        program.set_var_objective_coefficient(arc, value)
-    first = model.first_arc.tolist()
-    for pupil, pin in enumerate(model.pinned.tolist()):
+        option = program.add_var()
+        program.set_var_lower_bound(option, 0.0)
+        program.set_var_objective_coefficient(option, value)
+    for pupil, pinned in enumerate(model.pinned.tolist()):
         row = program.add_linear_constraint()
-        program.set_constraint_lower_bound(row, float(pin != UNPLACED))
+        program.set_constraint_lower_bound(row, float(pinned))
         program.set_constraint_upper_bound(row, 1.0)
-        for arc in range(first[pupil], first[pupil + 1]):
-            program.add_term_to_constraint(row, arc, 1.0)
+        for option in model.options_of(pupil):
+            program.add_term_to_constraint(row, option, 1.0)
     for rule in rows:
         row = program.add_linear_constraint()
         program.set_constraint_upper_bound(row, float(rule.limit))
         amounts = rule.amounts.astype(float).tolist()
-        for arc, amount in zip(rule.arcs.tolist(), amounts, strict=True):
+        for option, amount in zip(rule.options.tolist(), amounts, strict=True):
             if amount:
-                program.add_term_to_constraint(row, arc, amount)
+                program.add_term_to_constraint(row, option, amount)
     solver = ModelSolverHelper("glop")
     solver.set_time_limit_in_seconds(max(seconds, 0.01))
     solver.solve(program)
@@ -175,7 +153,7 @@ def _prices(model: Model, cost: Ints, rows: list[Row], seconds: float) -> Floats
 
 
 def _round(
-    model: Model, cost: Ints, rows: list[Row], prices: Floats
+    model: Model, cost: Ints, rows: list[_Row], prices: Floats
 ) -> Relaxation | None:
     """Compute the bound of these prices in whole numbers."""
     size = float(np.abs(cost).max(initial=0))
@@ -190,10 +168,10 @@ def _round(
         return None
     priced, base = cost * parts, 0
     for price, row in zip(np.rint(prices * parts).astype(int), rows, strict=True):
-        # One row may hold an arc once only, so plain indexing adds up.
-        priced[row.arcs] += int(price) * row.amounts
+        # One row holds an option once only, so plain indexing adds up.
+        priced[row.options] += int(price) * row.amounts
         base -= int(price) * row.limit
-    cheapest = np.where(model.pinned == UNPLACED, 0, LARGEST)
-    np.minimum.at(cheapest, model.arc_pupil, priced)
+    cheapest = np.where(model.pinned, LARGEST, 0)
+    np.minimum.at(cheapest, model.options.pupil, priced)
     base += int(cheapest.sum())
-    return Relaxation(base, priced - cheapest[model.arc_pupil], parts)
+    return Relaxation(base, priced - cheapest[model.options.pupil], parts)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from matching.placement.instance import Doel
 
@@ -57,6 +58,54 @@ class Waarom:
 
 
 @dataclass(frozen=True)
+class Overbrugging:
+    """A bridging place with the first and the last day on it."""
+
+    plek: str
+    begin: date
+    eind: date
+
+
+@dataclass(frozen=True)
+class Planning:
+    """When it all happens; only where days count.
+
+    Parameters
+    ----------
+    begin
+        First day on the lasting place per pupil, ``None`` without one.
+    overbrugging
+        Bridging place per pupil, or ``None``.
+    weken_thuis
+        Weeks without any place until the lasting one or the horizon, rounded up.
+    """
+
+    begin: Mapping[str, date | None]
+    overbrugging: Mapping[str, Overbrugging | None]
+    weken_thuis: Mapping[str, int]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the keys of the JSON document."""
+        return {
+            "begin": {
+                pupil: None if day is None else day.isoformat()
+                for pupil, day in self.begin.items()
+            },
+            "overbrugging": {
+                pupil: None
+                if bridge is None
+                else {
+                    "plek": bridge.plek,
+                    "begin": bridge.begin.isoformat(),
+                    "eind": bridge.eind.isoformat(),
+                }
+                for pupil, bridge in self.overbrugging.items()
+            },
+            "weken_thuis": dict(self.weken_thuis),
+        }
+
+
+@dataclass(frozen=True)
 class Voorstel:
     """A proposal for the table; a person decides.
 
@@ -78,6 +127,10 @@ class Voorstel:
         Rules that clash, when the status is ``onmogelijk``.
     waarom
         Reason per pupil; ``None`` when it was not asked for.
+    planning
+        When it all happens; ``None`` where days do not count.
+    bewijs
+        The receipt, as JSON values (see ``receipt``).
     """
 
     status: Status
@@ -88,6 +141,8 @@ class Voorstel:
     seed: int
     conflict: tuple[str, ...] = ()
     waarom: Mapping[str, Waarom] | None = None
+    planning: Planning | None = None
+    bewijs: Mapping[str, Any] | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the JSON document of the contract."""
@@ -103,6 +158,10 @@ class Voorstel:
             "seed": self.seed,
             "conflict": list(self.conflict),
         }
+        if self.planning is not None:
+            document |= self.planning.as_dict()
+        if self.bewijs is not None:
+            document["bewijs"] = dict(self.bewijs)
         if self.waarom is not None:
             document["waarom"] = {
                 pupil: {

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from matching.placement.conflict import find_conflict
 from matching.placement.engines import join, optimise
 from matching.placement.explain import explain
-from matching.placement.model import UNPLACED, build_model
+from matching.placement.model import build_model
+from matching.placement.plan import nothing_planned, read_plan
 from matching.placement.progress import silent
+from matching.placement.receipt import prove
 from matching.placement.result import DoelWaarde, Status, Voorstel
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ def solve(
     waarom: bool = True,
     progress: Progress | None = None,
 ) -> Voorstel:
-    """Find the best placement, with a proof and a reason per pupil.
+    """Find the best plan, with a proof and a reason per pupil.
 
     Parameters
     ----------
@@ -47,10 +49,10 @@ def solve(
         with the rules that clash.
     """
     started = perf_counter()
-    conflict = find_conflict(instantie)
+    model = build_model(instantie)
+    conflict = find_conflict(instantie, model)
     if conflict:
         return _impossible(instantie, conflict, seed, perf_counter() - started)
-    model = build_model(instantie)
     parts = optimise(
         model,
         seed=seed,
@@ -59,26 +61,26 @@ def solve(
     )
     outcome = join(model, parts)
     reasons = explain(instantie, parts) if waarom else None
-    found = {
-        id: None if place == UNPLACED else model.places[place]
-        for id, place in zip(model.pupils, outcome.placement.tolist(), strict=True)
-    }
+    plan = read_plan(instantie, model, outcome.choice)
     goals = zip(model.goals, outcome.costs, outcome.bounds, strict=True)
+    values = tuple(
+        DoelWaarde(
+            goal.doel,
+            goal.value(goal.constant + cost),
+            goal.value(goal.constant + (bound or 0)),
+        )
+        for goal, cost, bound in goals
+    )
     return Voorstel(
         status=Status.OPTIMAAL if outcome.proven else Status.HAALBAAR,
         uniek=outcome.unique,
-        plaatsingen={row.id: found[row.id] for row in instantie.leerlingen},
-        doelen=tuple(
-            DoelWaarde(
-                goal.doel,
-                goal.value(goal.constant + cost),
-                goal.value(goal.constant + (bound or 0)),
-            )
-            for goal, cost, bound in goals
-        ),
+        plaatsingen=plan.plaatsingen,
+        doelen=values,
         duur_s=perf_counter() - started,
         seed=seed,
         waarom=reasons,
+        planning=plan.planning,
+        bewijs=prove(values, parts, seed),
     )
 
 
@@ -95,4 +97,6 @@ def _impossible(
         seed=seed,
         conflict=conflict,
         waarom={},
+        planning=nothing_planned(instance),
+        bewijs=prove((), (), seed),
     )

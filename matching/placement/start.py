@@ -1,13 +1,13 @@
-"""A first placement that breaks no rule, close to a wished one."""
+"""A first choice that breaks no rule, close to a wished one."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matching.placement.model import UNPLACED
+from matching.placement.model import chosen
+from matching.placement.options import NONE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -15,131 +15,149 @@ if TYPE_CHECKING:
     from matching.placement.model import Model
 
     Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
 
 
 class Room:
-    """What is left of every limit while pupils are put on places."""
+    """What is left of every row while pupils get options one by one.
+
+    Openings and couples who stay together are not looked at here.
+    """
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self.seats = model.seats.tolist()
-        self.hours = list(model.hour_limit)
-        self.money = list(model.budget_limit)
-        self.placement = np.full(len(model.pupils), UNPLACED, dtype=np.int64)
-        self.apart: dict[int, list[int]] = defaultdict(list)
-        for one, other in model.apart:
-            self.apart[one].append(other)
-            self.apart[other].append(one)
+        self.left: list[int] = model.rows.limit.tolist()
+        self.choice = np.full(len(model.pupils), NONE, dtype=np.int64)
+        first, rows, amounts = model.rows.by_option
+        # Options after the last one that is in a row are in none.
+        rest = np.full(len(model.options) - len(first) + 1, first[-1])
+        self._first = np.concatenate([first, rest]).tolist()
+        self._rows, self._amounts = rows.tolist(), amounts.tolist()
 
-    def fits(self, arc: int) -> bool:
-        """Tell whether this arc breaks no rule beside what is placed now."""
-        model = self.model
-        pupil, place = int(model.arc_pupil[arc]), int(model.arc_place[arc])
-        hours, money = self.hours[place], self._money(place)
-        return (
-            self.seats[place] > 0
-            and (hours is None or model.hours[arc] <= hours)
-            and (money is None or model.costs[arc] <= money)
-            and all(self.placement[other] != place for other in self.apart[pupil])
+    def fits(self, option: int) -> bool:
+        """Tell whether this option breaks no row beside what is chosen now."""
+        return all(
+            self._amounts[term] <= self.left[self._rows[term]]
+            for term in range(self._first[option], self._first[option + 1])
         )
 
-    def take(self, arc: int) -> None:
-        """Put the pupil of this arc on its place."""
-        self._use(arc, 1)
-        self.placement[self.model.arc_pupil[arc]] = self.model.arc_place[arc]
+    def take(self, option: int) -> None:
+        """Give its pupil this option."""
+        self._use(option, 1)
+        self.choice[self.model.options.pupil[option]] = option
 
-    def give(self, arc: int) -> None:
-        """Take the pupil of this arc off its place again."""
-        self._use(arc, -1)
-        self.placement[self.model.arc_pupil[arc]] = UNPLACED
+    def give(self, option: int) -> None:
+        """Take this option from its pupil again."""
+        self._use(option, -1)
+        self.choice[self.model.options.pupil[option]] = NONE
 
-    def _use(self, arc: int, times: int) -> None:
-        """Use what one pupil on one place needs, or free it."""
-        model = self.model
-        place = int(model.arc_place[arc])
-        self.seats[place] -= times
-        hours, money = self.hours[place], self._money(place)
-        if hours is not None:
-            self.hours[place] = hours - times * int(model.hours[arc])
-        if money is not None:
-            left = money - times * int(model.costs[arc])
-            self.money[model.budget_of[place]] = left
-
-    def _money(self, place: int) -> int | None:
-        budget = int(self.model.budget_of[place])
-        return None if budget == UNPLACED else self.money[budget]
+    def _use(self, option: int, times: int) -> None:
+        for term in range(self._first[option], self._first[option + 1]):
+            self.left[self._rows[term]] -= times * self._amounts[term]
 
 
-def first_placement(model: Model, wished: Ints) -> Ints:
-    """Return a placement within all rules, following a wish where it fits.
+def first_choice(model: Model, wished: Ints) -> Ints | None:
+    """Return a choice within all rules, following a wish where it fits.
 
     Parameters
     ----------
     model
-        The problem; its pins must fit together.
+        The problem.
     wished
-        Place per pupil, which may break side rules; shape (pupils,).
+        A choice that may break rules; shape (pupils,).
 
     Returns
     -------
-    ndarray
-        Place per pupil: pins first, then wishes, then anything that fits.
+    ndarray or None
+        Option per pupil: pins first, then wishes, then anything that fits;
+        ``None`` when the pins do not fit in this way.
     """
+    room = _with_pins(model, wished)
+    if room is None:
+        return None
+    options = np.intersect1d(chosen(wished), np.flatnonzero(_easy(model)))
+    _fill(room, options[_order(model, options)])
+    useful = _easy(model) & (room.choice == NONE)[model.options.pupil]
+    if model.goals:
+        useful &= model.goals[0].cost < 0
+    options = np.flatnonzero(useful)
+    _fill(room, options[_order(model, options)])
+    return room.choice if model.is_allowed(room.choice) else None
+
+
+def _with_pins(model: Model, wished: Ints) -> Room | None:
+    """Return the room with an option for every pinned pupil, if that fits."""
     room = Room(model)
-    pinned = model.pinned != UNPLACED
-    for arc in model.chosen_arcs(model.pinned).tolist():
-        room.take(arc)
-    arcs = model.chosen_arcs(np.where(pinned, UNPLACED, wished))
-    for arc in arcs[_order(model, arcs)].tolist():
-        if room.fits(arc):
-            room.take(arc)
-    left = (room.placement == UNPLACED)[model.arc_pupil]
-    useful = left & (model.goals[0].cost < 0) if model.goals else left
-    arcs = np.flatnonzero(useful)
-    for arc in arcs[_order(model, arcs)].tolist():
-        unplaced = room.placement[model.arc_pupil[arc]] == UNPLACED
-        if unplaced and room.fits(arc):
-            room.take(arc)
-    return room.placement
+    for pupil in np.flatnonzero(model.pinned).tolist():
+        mine = list(model.options_of(pupil))
+        if wished[pupil] != NONE:
+            mine.insert(0, int(wished[pupil]))
+        option = next((option for option in mine if room.fits(option)), None)
+        if option is None:
+            return None
+        room.take(option)
+    return room
 
 
-def _order(model: Model, arcs: Ints) -> Ints:
-    """Return the order of arcs by goal, the most important goal first."""
+def _easy(model: Model) -> Bools:
+    """Tell for each option whether only rows matter for it."""
+    easy = np.ones(len(model.options), dtype=np.bool_)
+    for opening in model.openings:
+        easy[model.options_at(opening.place)] = False
+    coupled = np.array([p for couple in model.together for p in couple], dtype=np.int64)
+    return easy & ~np.isin(model.options.pupil, coupled)
+
+
+def _fill(room: Room, options: Ints) -> None:
+    """Give pupils who have nothing yet these options, as far as they fit."""
+    pupil = room.model.options.pupil
+    for option in options.tolist():
+        if room.choice[pupil[option]] == NONE and room.fits(option):
+            room.take(option)
+
+
+def _order(model: Model, options: Ints) -> Ints:
+    """Return the order of options by goal, the most important goal first."""
     if not model.goals:
-        return np.arange(len(arcs))
-    return np.lexsort([goal.cost[arcs] for goal in reversed(model.goals)])
+        return np.arange(len(options))
+    return np.lexsort([goal.cost[options] for goal in reversed(model.goals)])
 
 
-def guided_placement(model: Model, extra: Ints) -> Ints:
-    """Return a placement within all rules that follows the prices of a bound.
+def guided_choice(model: Model, extra: Ints) -> Ints | None:
+    """Return a choice within all rules that follows the prices of a bound.
 
     Parameters
     ----------
     model
-        The problem; its pins must fit together.
+        The problem.
     extra
-        What each arc loses against the bound; shape (arcs,).
+        What each option loses against the bound; shape (options,).
 
     Returns
     -------
-    ndarray
-        Place per pupil; those with most to lose choose first.
+    ndarray or None
+        Option per pupil; those with most to lose choose first. ``None`` when the
+        pins do not fit in this way.
     """
-    room = Room(model)
-    for arc in model.chosen_arcs(model.pinned).tolist():
-        room.take(arc)
-    first = model.first_arc.tolist()
-    ranked = np.lexsort((extra, model.arc_pupil))
+    nothing = np.full(len(model.pupils), NONE, dtype=np.int64)
+    room = _with_pins(model, nothing)
+    if room is None:
+        return None
+    easy = _easy(model)
+    ranked = np.lexsort((extra, model.options.pupil))
+    for pupil in _by_regret(model, extra, ranked).tolist():
+        mine = model.options_of(pupil)
+        best = ranked[mine.start : mine.stop]
+        _fill(room, best[easy[best]])
+    return room.choice if model.is_allowed(room.choice) else None
+
+
+def _by_regret(model: Model, extra: Ints, ranked: Ints) -> Ints:
+    """Return the pupils, the one who loses most without its first option first."""
     regret = np.full(len(model.pupils), np.iinfo(np.int64).max)
     for pupil in range(len(model.pupils)):
-        best = ranked[first[pupil] : first[pupil + 1]][:2]
-        if len(best) > 1:
+        mine = model.options_of(pupil)
+        if len(mine) > 1:
+            best = ranked[mine.start : mine.start + 2]
             regret[pupil] = extra[best[1]] - extra[best[0]]
-    for pupil in np.argsort(-regret, kind="stable").tolist():
-        if room.placement[pupil] != UNPLACED:
-            continue
-        for arc in ranked[first[pupil] : first[pupil + 1]].tolist():
-            if room.fits(arc):
-                room.take(arc)
-                break
-    return room.placement
+    return np.argsort(-regret, kind="stable")

@@ -1,22 +1,28 @@
-"""Which rules are really just seats, and which need the general engine.
+"""Which rows are really just seats, and which need the general engine.
 
-A limit that can never bind is dropped. Hours or money that are the same for
-every pair come down to a number of pupils, so to seats. What is left over are
-the side rules; only pupils connected to one of them need the general engine.
+Rows that are nested counts become the seat tree; a row that the tree keeps within
+its limit anyway is dropped. What is left over are the side rules; only pupils
+connected to one of them need the general engine.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
-from matching.placement.model import UNPLACED, Model
-from matching.placement.objective import Goal
+from matching.placement.model import Model, Opening, chosen, new_numbers
+from matching.placement.options import NONE
+from matching.placement.rows import most_per_pupil
+from matching.placement.tree import TreeBuilder
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from matching.placement.tree import SeatTree
 
     Ints = NDArray[np.int64]
     Bools = NDArray[np.bool_]
@@ -28,195 +34,211 @@ class Structure:
 
     Parameters
     ----------
-    seats
-        Seats per place after all that comes down to seats; shape (places,).
-    group_of
-        Budget index per place where the budget is a number of pupils.
-    group_seats
-        Pupils each budget can pay; the number of pupils where it is no seats.
-    hour_places
-        Places whose hours are a side rule.
-    tight_budgets
-        Budgets whose money is a side rule.
-    apart
-        (pupil, pupil, place) that may not both be chosen.
+    tree
+        The rows that are nested counts.
+    side
+        The rows that are not; indices.
+    is_core
+        Whether the tree says everything.
     """
 
-    seats: Ints
-    group_of: Ints
-    group_seats: Ints
-    hour_places: tuple[int, ...]
-    tight_budgets: tuple[int, ...]
-    apart: tuple[tuple[int, int, int], ...]
-
-    @property
-    def is_core(self) -> bool:
-        """Return whether seats say everything."""
-        return not (self.hour_places or self.tight_budgets or self.apart)
+    tree: SeatTree
+    side: Ints
+    is_core: bool
 
 
 def find_structure(model: Model) -> Structure:
-    """Sort the limits of a model into seats and side rules."""
-    seats, hour_places = _hours_as_seats(model)
-    group_of, group_seats, budgets = _budgets_as_seats(model, seats)
+    """Sort the rows of a model into a seat tree and side rules."""
+    builder, side = TreeBuilder(len(model.options)), []
+    # Plain counts first: they say how many pupils can need hours or money at all.
+    for row in np.argsort(_is_weighted(model), kind="stable").tolist():
+        options, amounts = model.rows.terms(row)
+        limit = int(model.rows.limit[row])
+        if _is_kept(model, builder, options, amounts, limit):
+            continue
+        one = int(amounts[0])
+        if (amounts != one).any() or not builder.add(row, options, limit // one):
+            side.append(row)
     return Structure(
-        seats=seats,
-        group_of=group_of,
-        group_seats=group_seats,
-        hour_places=hour_places,
-        tight_budgets=budgets,
-        apart=_apart_places(model, seats),
+        tree=builder.build(len(model.pupils)),
+        side=np.array(sorted(side), dtype=np.int64),
+        is_core=not (side or model.openings or model.together),
     )
 
 
-def _hours_as_seats(model: Model) -> tuple[Ints, tuple[int, ...]]:
-    """Return the seats with uniform hours in them, and the places left over."""
-    seats, side = model.seats.copy(), []
-    for place, limit in enumerate(model.hour_limit):
-        if limit is None:
-            continue
-        hours = np.sort(model.hours[model.arc_place == place])[::-1]
-        if not len(hours) or int(hours[: seats[place]].sum()) <= limit:
-            continue
-        if hours[0] == hours[-1]:
-            seats[place] = min(int(seats[place]), limit // int(hours[0]))
-        else:
-            side.append(place)
-    return seats, tuple(side)
+def _is_weighted(model: Model) -> Bools:
+    """Tell for each row whether an option can count for more than one."""
+    rows = model.rows
+    most = np.zeros(len(rows), dtype=np.int64)
+    np.maximum.at(most, rows.row, rows.amount)
+    return most > 1
 
 
-def _budgets_as_seats(model: Model, seats: Ints) -> tuple[Ints, Ints, tuple[int, ...]]:
-    """Return groups of places that share seats, and the budgets left over."""
-    group_of = np.full(len(model.places), UNPLACED, dtype=np.int64)
-    group_seats = np.full(len(model.budgets), len(model.pupils), dtype=np.int64)
-    side = []
-    for budget, limit in enumerate(model.budget_limit):
-        paid = (model.budget_of == budget)[model.arc_place] & (model.costs > 0)
-        if limit is None or not paid.any():
-            continue
-        dearest = np.zeros(len(model.pupils), dtype=np.int64)
-        np.maximum.at(dearest, model.arc_pupil[paid], model.costs[paid])
-        places = np.unique(model.arc_place[paid])
-        most = int(seats[places].sum())
-        if int(np.sort(dearest)[::-1][:most].sum()) <= limit:
-            continue
-        at_places = np.isin(model.arc_place, places)
-        prices = np.unique(model.costs[at_places])
-        if len(prices) == 1:
-            group_of[places] = budget
-            group_seats[budget] = min(len(model.pupils), limit // int(prices[0]))
-        else:
-            side.append(budget)
-    return group_of, group_seats, tuple(side)
+def _is_kept(
+    model: Model, builder: TreeBuilder, options: Ints, amounts: Ints, limit: int
+) -> bool:
+    """Tell whether the tree so far keeps a row within its limit anyway."""
+    largest = np.sort(most_per_pupil(model.options.pupil[options], amounts))[::-1]
+    return int(largest[: builder.most(options)].sum()) <= limit
 
 
-def _apart_places(model: Model, seats: Ints) -> tuple[tuple[int, int, int], ...]:
-    """Return where two pupils who may not meet could meet."""
-    found = []
-    for one, other in model.apart:
-        for place in sorted(_places_of(model, one) & _places_of(model, other)):
-            if seats[place] > 1:
-                found.append((one, other, place))
-    return tuple(found)
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """Some pupils of a model as a problem of its own.
 
-
-def _places_of(model: Model, pupil: int) -> set[int]:
-    first = model.first_arc
-    return set(model.arc_place[first[pupil] : first[pupil + 1]].tolist())
-
-
-def split(model: Model, structure: Structure) -> list[Model]:
-    """Cut a model into parts that share no pupil, seat, hour or money.
-
-    Parts without side rules stay together as the first model (which may be
-    empty); each part with a side rule is a model of its own. Goals add up over
-    parts, so the best of each part together is the best of the whole.
+    Parameters
+    ----------
+    model
+        The problem.
+    pupils, options
+        Index in the whole of each pupil and each option.
     """
-    part = _connected(model, structure)
-    place_part = part[len(model.pupils) :]
-    side = {int(place_part[place]) for place in structure.hour_places}
-    side |= {int(place_part[place]) for _, _, place in structure.apart}
-    for budget in structure.tight_budgets:
-        side |= set(place_part[model.budget_of == budget].tolist())
-    core = np.isin(part, list(side), invert=True)
+
+    model: Model
+    pupils: Ints
+    options: Ints
+
+    def put_back(self, whole: Ints, choice: Ints) -> None:
+        """Write the choice of this piece into the choice of the whole."""
+        whole[self.pupils] = np.append(self.options, NONE)[choice]
+
+    def take_out(self, whole: Ints) -> Ints:
+        """Return what the choice of the whole is in this piece."""
+        found = np.searchsorted(self.options, whole[self.pupils])
+        return np.where(whole[self.pupils] == NONE, NONE, found)
+
+
+def split(model: Model, structure: Structure) -> list[Piece]:
+    """Cut a model into pieces that share no rule.
+
+    Pupils without side rules stay together as the first piece (which may be
+    empty); each piece with a side rule is one of its own. Goals add up over
+    pieces, so the best of each together is the best of the whole.
+    """
+    rows = np.union1d(structure.tree.rows, structure.side)
+    part = _connected(model, rows)
+    hard = set(part[_pupils_of(model, structure.side)].tolist())
+    for opening in model.openings:
+        here = model.options.pupil[model.options_at(opening.place)]
+        hard |= set(part[here].tolist())
+    hard |= {int(part[one]) for couple in model.together for one in couple}
+    core = np.isin(part, list(hard), invert=True)
     return [
         restrict(model, core),
-        *(restrict(model, part == label) for label in sorted(side)),
+        *(restrict(model, part == label) for label in sorted(hard)),
     ]
 
 
-def _connected(model: Model, structure: Structure) -> Ints:
-    """Return a part label per pupil and, after them, per place."""
+def _pupils_of(model: Model, rows: Ints) -> Ints:
+    """Return the pupils who have an option in one of these rows."""
+    return model.options.pupil[model.rows.option[np.isin(model.rows.row, rows)]]
+
+
+def _connected(model: Model, rows: Ints) -> Ints:
+    """Return a label per pupil; the same when rules connect them; shape (pupils,)."""
     pupils = len(model.pupils)
-    root = list(range(pupils + len(model.places)))
-
-    def find(node: int) -> int:
-        while root[node] != node:
-            root[node] = root[root[node]]
-            node = root[node]
-        return node
-
-    ends = zip(
-        model.arc_pupil.tolist(), (pupils + model.arc_place).tolist(), strict=True
-    )
-    for one, other in [*ends, *_shared_money(model, structure)]:
-        root[find(one)] = find(other)
-    return np.array([find(node) for node in range(len(root))], dtype=np.int64)
-
-
-def _shared_money(model: Model, structure: Structure) -> list[tuple[int, int]]:
-    """Return the links between places that one budget pays."""
-    links = []
-    for budget in range(len(model.budgets)):
-        shared = (model.budget_of == budget) & (structure.group_of == budget)
-        if budget in structure.tight_budgets:
-            shared = model.budget_of == budget
-        nodes = (len(model.pupils) + np.flatnonzero(shared)).tolist()
-        links += [(nodes[0], node) for node in nodes[1:]]
-    return links
+    used = np.isin(model.rows.row, rows)
+    ends = [
+        (
+            model.options.pupil[model.rows.option[used]],
+            pupils + model.rows.row[used],
+        )
+    ]
+    for number, opening in enumerate(model.openings):
+        here = model.options.pupil[model.options_at(opening.place)]
+        ends.append((here, np.full(len(here), pupils + len(model.rows) + number)))
+    ends += [(np.array([one]), np.array([other])) for one, other in model.together]
+    one = np.concatenate([end[0] for end in ends])
+    other = np.concatenate([end[1] for end in ends])
+    size = pupils + len(model.rows) + len(model.openings)
+    links = coo_array((np.ones(len(one), dtype=np.int8), (one, other)), (size, size))
+    _, label = connected_components(links, directed=False)
+    return np.asarray(label[:pupils], dtype=np.int64)
 
 
-def restrict(model: Model, keep: Bools) -> Model:
-    """Return the model of some pupils and places, in their order.
+def restrict(model: Model, keep: Bools) -> Piece:
+    """Return the problem of some pupils, as if the others were not there.
 
     Parameters
     ----------
     model
         The whole.
     keep
-        Which pupils and, after them, which places; shape (pupils + places,).
+        Which pupils; shape (pupils,).
     """
-    pupils = np.flatnonzero(keep[: len(model.pupils)])
-    places = np.flatnonzero(keep[len(model.pupils) :])
-    new_pupil = np.full(len(model.pupils), UNPLACED, dtype=np.int64)
-    new_pupil[pupils] = np.arange(len(pupils))
-    # One extra entry, so that UNPLACED (-1) stays UNPLACED.
-    new_place = np.full(len(model.places) + 1, UNPLACED, dtype=np.int64)
-    new_place[places] = np.arange(len(places))
-    arcs = np.flatnonzero(
-        (new_pupil[model.arc_pupil] != UNPLACED)
-        & (new_place[model.arc_place] != UNPLACED)
-    )
-    goals = tuple(
-        Goal(goal.doel, goal.cost[arcs], sign=goal.sign) for goal in model.goals
-    )
-    return Model(
-        pupils=tuple(model.pupils[pupil] for pupil in pupils),
-        places=tuple(model.places[place] for place in places),
-        arc_pupil=new_pupil[model.arc_pupil[arcs]],
-        arc_place=new_place[model.arc_place[arcs]],
-        hours=model.hours[arcs],
-        costs=model.costs[arcs],
-        pinned=new_place[model.pinned[pupils]],
-        seats=model.seats[places],
-        hour_limit=tuple(model.hour_limit[place] for place in places),
-        budget_of=model.budget_of[places],
-        budgets=model.budgets,
-        budget_limit=model.budget_limit,
-        apart=tuple(
-            (int(new_pupil[one]), int(new_pupil[other]))
-            for one, other in model.apart
-            if keep[one] and keep[other]
+    pupils = np.flatnonzero(keep)
+    kept = keep[model.options.pupil]
+    numbers = new_numbers(keep)
+    part = model.with_options(kept)
+    here = {
+        int(place)
+        for column in (part.options.place, part.options.bridge)
+        for place in np.unique(column)
+    }
+    return Piece(
+        replace(
+            part,
+            pupils=tuple(model.pupils[pupil] for pupil in pupils.tolist()),
+            options=replace(part.options, pupil=numbers[part.options.pupil]),
+            pinned=model.pinned[pupils],
+            openings=tuple(one for one in model.openings if one.place in here),
+            together=tuple(
+                (int(numbers[one]), int(numbers[other]))
+                for one, other in model.together
+                if keep[one] and keep[other]
+            ),
+            goals=tuple(replace(goal, constant=0) for goal in part.goals),
         ),
-        goals=goals,
+        pupils,
+        np.flatnonzero(kept),
+    )
+
+
+def free(model: Model, choice: Ints, pupils: Bools) -> Piece:
+    """Return the problem of some pupils while all others keep what they have.
+
+    Parameters
+    ----------
+    model
+        The whole.
+    choice
+        A choice that keeps every rule; shape (pupils,).
+    pupils
+        Who may change; shape (pupils,).
+    """
+    fixed = np.where(pupils, NONE, choice)
+    left = model.rows.limit - model.rows.used(chosen(fixed))
+    keep, pinned = _with_partner(model, choice, pupils)
+    piece = restrict(
+        replace(model, rows=model.rows.with_limit(left), pinned=pinned), pupils
+    )
+    here = keep[piece.options]
+    openings = [_left_to_open(model, one, fixed) for one in piece.model.openings]
+    return Piece(
+        replace(piece.model.with_options(here), openings=tuple(openings)),
+        piece.pupils,
+        piece.options[here],
+    )
+
+
+def _with_partner(model: Model, choice: Ints, pupils: Bools) -> tuple[Bools, Bools]:
+    """Return the options and pins of free pupils whose partner keeps its place."""
+    keep = np.ones(len(model.options), dtype=np.bool_)
+    pinned, place = model.pinned.copy(), model.places_of(choice)
+    for couple in model.together:
+        for one, other in (couple, couple[::-1]):
+            if pupils[one] and not pupils[other]:
+                mine = slice(*model.first_option[one : one + 2].tolist())
+                keep[mine] &= model.options.place[mine] == place[other]
+                pinned[one] |= place[other] != NONE
+    return keep, pinned
+
+
+def _left_to_open(model: Model, opening: Opening, fixed: Ints) -> Opening:
+    """Return what a place still needs when some pupils are there already."""
+    there = int(np.isin(chosen(fixed), model.options_at(opening.place)).sum())
+    return Opening(
+        opening.place,
+        max(0, opening.minimum - there),
+        forced=opening.forced or there > 0,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matching.placement.instance import Doel
-from matching.placement.model import UNPLACED
+from matching.placement.options import NONE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,20 @@ COST = {
     ),
     Doel.REISTIJD: ("{} {minuut} meer reistijd", "{} {minuut} minder reistijd"),
     Doel.WEINIG_WIJZIGINGEN: ("{} {wijziging} meer", "{} {wijziging} minder"),
+    Doel.ZONDER_OVERBRUGGING: (
+        "{} {leerling} meer thuis zonder overbrugging",
+        "{} {leerling} minder thuis zonder overbrugging",
+    ),
+    Doel.WEKEN_THUIS: ("{} {week} langer thuis", "{} {week} korter thuis"),
+    Doel.WENSEN: ("{} {stap} lager op de wensen", "{} {stap} hoger op de wensen"),
+    Doel.NABIJHEID: (
+        "{} {stap} verder van de eigen school",
+        "{} {stap} dichter bij de eigen school",
+    ),
+    Doel.LANGSTE_WACHT: (
+        "{} {week} wachttijd minder geholpen",
+        "{} {week} wachttijd meer geholpen",
+    ),
 }
 
 
@@ -39,6 +53,9 @@ def change_words(model: Model, change: Sequence[int]) -> str:
                     punt="punt" if one else "punten",
                     minuut="minuut" if one else "minuten",
                     wijziging="wijziging" if one else "wijzigingen",
+                    leerling="leerling" if one else "leerlingen",
+                    week="week" if one else "weken",
+                    stap="stap" if one else "stappen",
                 )
             )
     return ", ".join(parts) or "even goed op alle doelen"
@@ -70,9 +87,9 @@ def moves_words(model: Model, moves: Sequence[Move]) -> str:
 
 def _move_words(model: Model, move: Move) -> str:
     pupil = model.pupils[move.pupil]
-    if move.to == UNPLACED:
+    if move.to == NONE:
         return f"{pupil} blijft zonder plek"
-    if move.origin == UNPLACED:
+    if move.origin == NONE:
         return f"{pupil} krijgt {model.places[move.to]}"
     return (
         f"{pupil} schuift van {model.places[move.origin]} naar {model.places[move.to]}"

@@ -12,13 +12,17 @@ import resource
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from matching.placement.alternatives import exact_options
 from matching.placement.cpsat import CpSat
-from matching.placement.engines import optimise_by_flow, seat_tree
+from matching.placement.engines import optimise_by_flow
 from matching.placement.model import build_model
+from matching.placement.options import NONE
 from matching.placement.progress import silent
 from matching.placement.reading import read_instance
 from matching.placement.solve import solve
+from matching.placement.structure import find_structure
 
 if TYPE_CHECKING:
     from matching.placement.model import Model
@@ -88,16 +92,16 @@ def with_side_rules(data: dict[str, Any]) -> dict[str, Any]:
 def plain_cpsat(model: Model, limit: float) -> tuple[list[int], bool]:
     """Solve goal by goal with CP-SAT alone; the costs, and whether all are proven."""
     deadline = perf_counter() + limit
-    placement = model.pinned
+    choice = np.full(len(model.pupils), NONE, dtype=np.int64)
     held: list[int] = []
     for number, goal in enumerate(model.goals):
         engine = CpSat(model, held, seed=1, deadline=deadline)
         seconds = deadline - perf_counter()
-        found = engine.minimise(number, placement, lower=None, seconds=seconds)
-        if not found.proven or found.placement is None:
+        found = engine.minimise(number, choice, lower=None, seconds=seconds)
+        if not found.proven or found.choice is None:
             return held, False
-        placement = found.placement
-        held.append(model.goal_cost(goal, placement) - goal.constant)
+        choice = found.choice
+        held.append(model.goal_cost(goal, choice) - goal.constant)
     return held, True
 
 
@@ -120,12 +124,12 @@ def main() -> None:
         model, building = timed(lambda i=instance: build_model(i))
         flow, seconds = timed(lambda m=model: optimise_by_flow(m, silent))
         options, pricing = timed(
-            lambda m=model, f=flow: exact_options(m, seat_tree(m), f.placement)
+            lambda m=model, f=flow: exact_options(m, find_structure(m).tree, f.choice)
         )
-        line = f"{pupils:>6} x {places:<6} {len(model.arc_pupil):>7} "
+        line = f"{pupils:>6} x {places:<6} {len(model.options):>7} "
         line += f"{reading + building:>6.2f} {seconds:>10.3f} "
         line += f"{pricing:>9.2f} " if options is not None else "        - "
-        if len(model.arc_pupil) <= BASELINE_ARCS:
+        if len(model.options) <= BASELINE_ARCS:
             (costs, proven), slow = timed(lambda m=model: plain_cpsat(m, limit))
             same = costs == list(flow.costs) if proven else "not proven"
             line += f"{slow:>8.2f} {slow / seconds:>6.0f}x  {same}"
@@ -140,7 +144,7 @@ def main() -> None:
         (_, proven), slow = timed(lambda m=model: plain_cpsat(m, limit))
         gaps = [abs(goal.waarde - goal.grens) for goal in found.doelen]
         print(
-            f"{pupils:>6} x {places:<6} {len(model.arc_pupil):>7} with side rules: "
+            f"{pupils:>6} x {places:<6} {len(model.options):>7} with side rules: "
             f"{found.status} in {seconds:.1f} s (gaps {gaps}), plain CP-SAT "
             f"{'proven' if proven else 'not proven'} in {slow:.1f} s",
             flush=True,

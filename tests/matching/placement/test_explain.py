@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import copy
 import random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 from matching.placement.alternatives import exact_options
-from matching.placement.engines import optimise_by_flow, seat_tree
-from matching.placement.model import UNPLACED, build_model
+from matching.placement.engines import optimise_by_flow
+from matching.placement.model import build_model
+from matching.placement.options import NONE
 from matching.placement.progress import silent
 from matching.placement.reading import read_instance
 from matching.placement.solve import solve
+from matching.placement.structure import find_structure
+
+if TYPE_CHECKING:
+    from matching.placement.model import Model
 
 
 def random_core(seed: int) -> dict[str, Any]:
@@ -44,7 +50,7 @@ def test_price_equals_a_full_solve_with_that_pin(seed: int) -> None:
     data = random_core(seed)
     model = build_model(read_instance(data))
     outcome = optimise_by_flow(model, silent)
-    options = exact_options(model, seat_tree(model), outcome.placement)
+    options = exact_options(model, find_structure(model).tree, outcome.choice)
     assert options is not None
     compared = 0
     for pupil, id in enumerate(model.pupils):
@@ -65,23 +71,32 @@ def test_chain_of_moves_ends_at_an_admissible_plan(seed: int) -> None:
     """Carrying out the moves that are named costs what was said."""
     model = build_model(read_instance(random_core(seed)))
     outcome = optimise_by_flow(model, silent)
-    options = exact_options(model, seat_tree(model), outcome.placement)
+    options = exact_options(model, find_structure(model).tree, outcome.choice)
     assert options is not None
     for pupil, choices in enumerate(options):
         for option in choices:
-            plan = outcome.placement.copy()
+            plan = model.places_of(outcome.choice)
             plan[pupil] = option.place
             for move in option.moves:
                 assert plan[move.pupil] == move.origin
                 plan[move.pupil] = move.to
-            placed = plan[plan != UNPLACED]
-            for place, seats in enumerate(model.seats):
-                assert (placed == place).sum() <= seats
-            before = (model.goal_cost(goal, outcome.placement) for goal in model.goals)
-            after = (model.goal_cost(goal, plan) for goal in model.goals)
+            after = as_choice(model, plan)
+            assert model.is_allowed(after)
             assert option.change == tuple(
-                new - old for new, old in zip(after, before, strict=True)
+                model.goal_cost(goal, after) - model.goal_cost(goal, outcome.choice)
+                for goal in model.goals
             )
+
+
+def as_choice(model: Model, plan: Any) -> Any:
+    """Return the options of a plan of places, where days do not count."""
+    places = model.options.place.tolist()
+    return np.array(
+        [
+            next((o for o in model.options_of(pupil) if places[o] == place), NONE)
+            for pupil, place in enumerate(plan.tolist())
+        ]
+    )
 
 
 def reasons(data: dict[str, Any]) -> dict[str, Any]:
@@ -147,11 +162,11 @@ def test_pin_is_the_reason(problem: Any) -> None:
 def test_estimate_is_called_an_estimate(problem: Any) -> None:
     """Where side rules bite the price is not exact, and says so."""
     data = problem(
-        "a b",
+        "a b c",
         "x y",
-        {"a-x": {}, "a-y": {"reistijd_min": 5}, "b-x": {"geschiktheid": 1}},
+        {"a-x": {}, "a-y": {"reistijd_min": 5}, "b-x": {"geschiktheid": 1}, "c-x": {}},
         plekken={"x": {"capaciteit": 2}},
-        niet_samen=[["a", "b"]],
+        niet_samen=[["a", "b"], ["b", "c"]],
     )
     found = reasons(data)
     assert found["a"]["alternatieven"][0]["gevolg"] == (

@@ -71,6 +71,7 @@ def test_proposal_has_the_form_of_the_contract(problem: Any) -> None:
         "duur_s",
         "seed",
         "conflict",
+        "bewijs",
         "waarom",
     ]
     assert json.loads(json.dumps(document)) == document
@@ -162,17 +163,23 @@ def test_progress_names_each_goal_and_the_draw(problem: Any) -> None:
 def test_only_the_part_with_a_side_rule_goes_to_cpsat(problem: Any) -> None:
     """Pupils who share nothing with it stay in the flow."""
     data = problem(
-        "a b c d",
+        "a b c d e",
         "x y",
-        "a-x b-x c-y d-y",
+        "a-x b-x c-y d-y e-x",
         plekken={"x": {"capaciteit": 2}},
-        niet_samen=[["a", "b"], ["a", "c"]],
+        niet_samen=[["a", "b"], ["a", "c"], ["b", "e"]],
     )
     heard: list[Voortgang] = []
     proposal = solve(read_instance(data), progress=heard.append)
     assert {step.engine for step in heard} == {"stroom", "cp-sat"}
     model = build_model(read_instance(data))
     core, part = split(model, find_structure(model))
-    assert core.pupils == ("c", "d")
-    assert part.pupils == ("a", "b")
-    assert proposal.plaatsingen == {"a": "x", "b": None, "c": "y", "d": None}
+    assert core.model.pupils == ("c", "d")
+    assert part.model.pupils == ("a", "b", "e")
+    assert proposal.plaatsingen == {
+        "a": "x",
+        "b": None,
+        "c": "y",
+        "d": None,
+        "e": "x",
+    }

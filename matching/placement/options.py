@@ -1,0 +1,287 @@
+"""Per pupil the options: a lasting place, a bridging place until then, and when.
+
+Only options that can be best are made: a lasting place begins as early as it can,
+later only where seats come free later; a bridging place begins as early as it can,
+later only when a seat may have come free; and a bridge that brings nothing, since
+the lasting place is there before it, is not made.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matching.placement.timeline import FOREVER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from matching.placement.admissible import Admission
+    from matching.placement.instance import Instantie, Paar
+    from matching.placement.timeline import Calendar
+
+    Ints = NDArray[np.int64]
+
+NONE = -1
+"""Index that stands for no place, no bridge, no pair or no option."""
+
+MOST_MOMENTS = 16
+"""Moments per bridging place at which a seat may come free, beside its own days."""
+
+
+@dataclass(frozen=True, eq=False)
+class Options:
+    """What each pupil can get, option after option; all of shape (options,).
+
+    Parameters
+    ----------
+    pupil
+        Pupil index; ascending.
+    place, start
+        Lasting place (``NONE`` for none) and the day on which it begins.
+    bridge, bridge_start, bridge_end
+        Bridging place (``NONE`` for none), its first day and the day after its last.
+    pair, bridge_pair
+        Row of ``paren`` for each of the two, ``NONE`` for none.
+    """
+
+    pupil: Ints
+    place: Ints
+    start: Ints
+    bridge: Ints
+    bridge_start: Ints
+    bridge_end: Ints
+    pair: Ints
+    bridge_pair: Ints
+
+    def __len__(self) -> int:
+        return len(self.pupil)
+
+    def pick(self, keep: NDArray[np.bool_] | Ints) -> Options:
+        """Return some of the options, in their order."""
+        return Options(*(column[keep] for column in self._columns()))
+
+    def days_at_home(self, horizon: int) -> Ints:
+        """Return the days without any place until the lasting one or the horizon."""
+        until: Ints = np.where(self.place == NONE, horizon, self.start)
+        return until - (self.bridge_end - self.bridge_start)
+
+    def _columns(self) -> tuple[Ints, ...]:
+        return (
+            self.pupil,
+            self.place,
+            self.start,
+            self.bridge,
+            self.bridge_start,
+            self.bridge_end,
+            self.pair,
+            self.bridge_pair,
+        )
+
+
+def build_options(
+    instance: Instantie,
+    admission: Admission,
+    pupil_at: dict[str, int],
+    place_at: dict[str, int],
+) -> Options:
+    """Make the options of all pupils, sorted by pupil and draw order.
+
+    The draw order of a pupil is: lasting place by id, the earlier begin, bridging
+    place by id, the earlier bridge, no bridge; options without lasting place last.
+    """
+    usable = [
+        (number, pair)
+        for number, pair in enumerate(instance.paren)
+        if admission.exclusion(pair) is None
+    ]
+    if admission.counts:
+        options = _with_days(instance, admission, usable, pupil_at, place_at)
+    else:
+        options = _without_days(usable, pupil_at, place_at)
+    last = len(place_at)
+    order = np.lexsort(
+        (
+            options.bridge_start,
+            np.where(options.bridge == NONE, last, options.bridge),
+            options.start,
+            np.where(options.place == NONE, last, options.place),
+            options.pupil,
+        )
+    )
+    return options.pick(order)
+
+
+def _without_days(
+    usable: Sequence[tuple[int, Paar]],
+    pupil_at: dict[str, int],
+    place_at: dict[str, int],
+) -> Options:
+    """Make one option per pair, all beginning on day 0."""
+    number = len(usable)
+    zeros, none = np.zeros(number, dtype=np.int64), np.full(number, NONE)
+    return Options(
+        pupil=_ints(pupil_at[pair.leerling] for _, pair in usable),
+        place=_ints(place_at[pair.plek] for _, pair in usable),
+        start=zeros,
+        bridge=none,
+        bridge_start=zeros,
+        bridge_end=zeros,
+        pair=_ints(number for number, _ in usable),
+        bridge_pair=none,
+    )
+
+
+def _with_days(
+    instance: Instantie,
+    admission: Admission,
+    usable: Sequence[tuple[int, Paar]],
+    pupil_at: dict[str, int],
+    place_at: dict[str, int],
+) -> Options:
+    """Make the options of each pupil from its lasting and its bridging pairs."""
+    lasting: dict[str, list[tuple[int, Paar]]] = defaultdict(list)
+    bridging: dict[str, list[tuple[int, Paar]]] = defaultdict(list)
+    for number, pair in usable:
+        kind = bridging if admission.places[pair.plek].overbrugt else lasting
+        kind[pair.leerling].append((number, pair))
+    moments = _free_moments(admission, lasting, bridging)
+    found: list[tuple[int, ...]] = []
+    for row in instance.leerlingen:
+        pinned = None if row.vast is None else admission.places[row.vast]
+        ends = [
+            (place_at[pair.plek], day, number)
+            for number, pair in lasting[row.id]
+            for day in admission.begins(pair)
+        ]
+        if pinned is None or pinned.overbrugt:
+            ends.append((NONE, admission.timeline.horizon, NONE))
+        bridges = _bridges(admission, bridging[row.id], moments, place_at)
+        bare = pinned is None or not pinned.overbrugt
+        found += _combine(pupil_at[row.id], ends, bridges, bare=bare)
+    table = np.array(found, dtype=np.int64).reshape(-1, len(Options.__annotations__))
+    return Options(*table.T.copy())
+
+
+@dataclass(frozen=True)
+class _Bridge:
+    """One way to wait: a bridging place from one day on."""
+
+    place: int
+    start: int
+    calendar: Calendar
+    pair: int
+
+    def end(self, until: int) -> int:
+        """Return the day after the last, when it is needed until a day."""
+        return min(until, self.start + self.calendar.stay, self.calendar.end)
+
+
+def _combine(
+    pupil: int,
+    ends: Iterable[tuple[int, int, int]],
+    bridges: Sequence[_Bridge],
+    *,
+    bare: bool,
+) -> list[tuple[int, ...]]:
+    """Combine what a pupil can end at with the ways to wait for it.
+
+    Parameters
+    ----------
+    pupil
+        Index of the pupil.
+    ends
+        Lasting place, begin and pair.
+    bridges
+        The ways to wait.
+    bare
+        Whether the pupil may also do without a bridge.
+    """
+    found: list[tuple[int, ...]] = []
+    for place, day, pair in ends:
+        start = 0 if place == NONE else day
+        if bare and place != NONE:
+            found.append((pupil, place, start, NONE, 0, 0, pair, NONE))
+        for bridge in bridges:
+            end = bridge.end(day)
+            if end > bridge.start and bridge.calendar.has_seat(bridge.start, end):
+                wait = (bridge.place, bridge.start, end, pair, bridge.pair)
+                found.append((pupil, place, start, *wait))
+    return found
+
+
+def _bridges(
+    admission: Admission,
+    pairs: Sequence[tuple[int, Paar]],
+    moments: dict[str, list[int]],
+    place_at: dict[str, int],
+) -> list[_Bridge]:
+    """Return the ways in which one pupil can wait."""
+    found = []
+    for number, pair in pairs:
+        calendar = admission.calendars[pair.plek]
+        (earliest,) = admission.begins(pair)
+        later = [day for day in moments[pair.plek] if day > earliest]
+        found += [
+            _Bridge(place_at[pair.plek], day, calendar, number)
+            for day in (earliest, *later)
+        ]
+    return found
+
+
+def _free_moments(
+    admission: Admission,
+    lasting: dict[str, list[tuple[int, Paar]]],
+    bridging: dict[str, list[tuple[int, Paar]]],
+) -> dict[str, list[int]]:
+    """Return per bridging place the days on which a seat may have come free.
+
+    These are the first days of its periods, and the days on which a pupil there
+    goes to a lasting place or has been there longest. Of the latter the
+    ``MOST_MOMENTS`` that most pupils share are taken.
+    """
+    users: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for pupil, pairs in bridging.items():
+        for _, pair in pairs:
+            users[pair.plek].append((pupil, admission.begins(pair)[0]))
+    leaving = {
+        pupil: {day for _, pair in pairs for day in admission.begins(pair)}
+        for pupil, pairs in lasting.items()
+    }
+    found: dict[str, list[int]] = {}
+    for place, waiting in users.items():
+        calendar = admission.calendars[place]
+        days: Counter[int] = Counter()
+        if not _is_scarce(admission, place, [pupil for pupil, _ in waiting]):
+            found[place] = []
+            continue
+        for pupil, earliest in waiting:
+            days.update({earliest} | leaving.get(pupil, set()))
+        if calendar.stay < FOREVER:
+            for day, pupils in list(days.items()):
+                for full in range(day, admission.timeline.horizon, calendar.stay)[1:]:
+                    days[full] += pupils
+        shared = sorted(days, key=lambda day: (-days[day], day))[:MOST_MOMENTS]
+        begins = {calendar.begin(day) for day in (*shared, *calendar.changes)}
+        found[place] = sorted(day for day in begins if day is not None)
+    return found
+
+
+def _is_scarce(admission: Admission, place: str, pupils: Sequence[str]) -> bool:
+    """Tell whether a bridging place may not take all these pupils at once."""
+    row, seats = admission.places[place], admission.calendars[place].seats
+    return (
+        min(seats) < len(pupils)
+        or row.uren is not None
+        or bool(row.hoogstens)
+        or any(admission.apart[pupil] & set(pupils) for pupil in pupils)
+    )
+
+
+def _ints(values: object) -> Ints:
+    return np.fromiter(values, dtype=np.int64)  # type: ignore[call-overload,no-any-return]

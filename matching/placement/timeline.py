@@ -1,0 +1,176 @@
+"""Days as whole numbers, and per place when pupils can begin and how many.
+
+Day 0 is the day of reckoning. Where days do not count everybody begins on day 0.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from matching.placement.instance import Instantie, Plek
+
+DAYS_A_WEEK = 7
+
+FOREVER = 10**7
+"""A day after all dates."""
+
+NO_LIMIT = 2**40
+"""Seats of a place without limit; more pupils than any instance has."""
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The days of one instance.
+
+    Parameters
+    ----------
+    today
+        The day that is number 0.
+    horizon
+        Number of the day until which weeks at home are counted.
+    """
+
+    today: date
+    horizon: int
+
+    def number(self, day: date | None, default: int) -> int:
+        """Return how many days after the day of reckoning a day is."""
+        return default if day is None else (day - self.today).days
+
+    def day(self, number: int) -> date:
+        """Return the date of a day number."""
+        return self.today + timedelta(days=number)
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """When one place takes pupils.
+
+    Parameters
+    ----------
+    first, last
+        First and last day on which a pupil can begin.
+    moments
+        Days on which pupils can begin; empty: any day.
+    changes, seats
+        First day and number of seats of each period; the first starts on or
+        before day 0.
+    stay
+        Most days that a pupil stays.
+    end
+        First day after the place has ended.
+    """
+
+    first: int
+    last: int
+    moments: tuple[int, ...]
+    changes: tuple[int, ...]
+    seats: tuple[int, ...]
+    stay: int
+    end: int
+
+    def begin(self, earliest: int) -> int | None:
+        """Return the first day from ``earliest`` on which a pupil can begin."""
+        day = max(earliest, self.first)
+        if self.moments:
+            at = bisect_left(self.moments, day)
+            if at == len(self.moments):
+                return None
+            day = self.moments[at]
+        return day if day <= self.last else None
+
+    def seats_on(self, day: int) -> int:
+        """Return the seats on a day."""
+        return self.seats[bisect_right(self.changes, day) - 1]
+
+    def lasting_seats(self) -> tuple[int, ...]:
+        """Return per period the pupils who may have begun by its end.
+
+        Who has a lasting place keeps it, so later periods with fewer seats count.
+        """
+        found: list[int] = []
+        lowest = NO_LIMIT
+        for change, seats in zip(
+            reversed(self.changes), reversed(self.seats), strict=True
+        ):
+            lowest = min(lowest, seats) if change < self.end else lowest
+            found.append(lowest)
+        return tuple(reversed(found))
+
+    def lasting_begins(self, earliest: int) -> tuple[int, ...]:
+        """Return the days on which a pupil may begin on a lasting place.
+
+        The earliest day, and the first possible day of each later period in which
+        seats come free. A day in a period without seats is none of them.
+        """
+        found: list[int] = []
+        seats = self.lasting_seats()
+        for period, change in enumerate(self.changes):
+            if period and seats[period] <= seats[period - 1]:
+                continue
+            day = self.begin(max(earliest, change))
+            if day is None or not seats[bisect_right(self.changes, day) - 1]:
+                continue
+            if not found or found[-1] < day:
+                found.append(day)
+        return tuple(found)
+
+    def has_seat(self, begin: int, end: int) -> bool:
+        """Tell whether there is a seat on every day from begin up to end."""
+        return all(
+            seats > 0
+            for change, following, seats in zip(
+                self.changes, (*self.changes[1:], FOREVER), self.seats, strict=True
+            )
+            if change < end and begin < following
+        )
+
+
+def build_timeline(instance: Instantie) -> Timeline:
+    """Return the days of an instance."""
+    today = instance.eerste_dag
+    return Timeline(today, (instance.laatste_dag - today).days)
+
+
+def build_calendar(place: Plek, timeline: Timeline, *, counts: bool) -> Calendar:
+    """Return when a place takes pupils.
+
+    Parameters
+    ----------
+    place
+        The place.
+    timeline
+        The days of the instance.
+    counts
+        Whether days count; if not, there is only day 0.
+    """
+    seats = (_seats(place.capaciteit), *(_seats(p.capaciteit) for p in place.perioden))
+    if not counts:
+        return Calendar(0, 0, (), (-FOREVER,), seats[:1], FOREVER, FOREVER)
+    weeks = place.verblijf_weken
+    stay = FOREVER if weeks is None else (weeks + place.verlenging_weken) * DAYS_A_WEEK
+    last = timeline.number(place.eind, FOREVER)
+    return Calendar(
+        first=max(0, timeline.number(place.start, 0)),
+        last=min(last, timeline.horizon),
+        moments=tuple(timeline.number(day, 0) for day in place.instroom),
+        changes=(-FOREVER, *(timeline.number(p.vanaf, 0) for p in place.perioden)),
+        seats=seats,
+        stay=stay,
+        end=last + 1,
+    )
+
+
+def _seats(number: int | None) -> int:
+    return NO_LIMIT if number is None else number
+
+
+def weeks_of(days: int) -> int:
+    """Return days in whole weeks, rounded up."""
+    return -(-days // DAYS_A_WEEK)
