@@ -136,6 +136,8 @@ class Uitlegregels(Rij):
     bron: Tekst
     eerste: Annotated[int, Field(ge=1)]
     """How many routes of each kind are explained one by one."""
+    namen: Annotated[int, Field(ge=1)]
+    """How many routes are named that are closed for one reason."""
     stemmen: dict[Sleutel, Uitleg]
 
     def voor(self, rol: str) -> Uitleg:

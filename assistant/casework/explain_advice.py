@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.casework.advise_case import latest_within
 from assistant.casework.inzage import inzage_in
-from assistant.casework.tell_advice import short_reason
+from assistant.casework.plain_advice import Gegrond, PlainWords
+from assistant.casework.tell_advice import deciding_criteria, short_reason
 from assistant.casework.tell_answer import tell_answer, tell_date
 from assistant.casework.values import from_stored
 from assistant.errors import NotAllowedError
@@ -31,9 +32,12 @@ if TYPE_CHECKING:
 _SHORT = 12
 """Characters of a hash that people read."""
 _REASONS = (("indicatie", "voldoet"), ("hard", "voldoet"))
-"""Which criteria tell why a route is planned: kind and outcome. A family reads the
-first only: the requirements that happen to be met explain little."""
+"""Which criteria tell a professional why a route is planned: kind and outcome."""
 _FAMILY = ("ouder", "leerling")
+
+
+Regel = tuple[str, tuple[Gegrond, ...]]
+"""A name, and what is said of it with where that stands."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class Uitlegdeel:
     id: str
     kop: str
     zinnen: tuple[str, ...] = ()
-    regels: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    regels: tuple[Regel, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,8 @@ class _Explainer:
         self._regels = ctx.knowledge.verantwoording.uitleg
         self._tekst = self._regels.voor(rol)
         self._routes: list[Mapping[str, Any]] = list(advies.uitkomst["routes"])
+        family = rol in _FAMILY
+        self._plain = PlainWords(ctx.knowledge, rol, sight) if family else None
 
     def explain(self, besluit: Besluit | None) -> Adviesuitleg:
         parts = [
@@ -116,7 +122,7 @@ class _Explainer:
         self,
         name: str,
         sentences: tuple[str, ...],
-        lines: Iterable[tuple[str, tuple[str, ...]]] = (),
+        lines: Iterable[Regel] = (),
     ) -> Uitlegdeel:
         return Uitlegdeel(name, self._tekst.koppen[name], sentences, tuple(lines))
 
@@ -146,11 +152,17 @@ class _Explainer:
         return [by_name[name] for name in names if name in by_name]
 
     def _plan(self) -> Uitlegdeel:
-        kinds = _REASONS if self._rol not in _FAMILY else _REASONS[:1]
-        lines = [(self._name(row), tuple(_why(row, kinds))) for row in self._planned()]
+        lines = [(self._name(row), self._why(row)) for row in self._planned()]
         return self._part("plan", (), lines)
 
+    def _why(self, row: Mapping[str, Any]) -> tuple[Gegrond, ...]:
+        if self._plain is not None:
+            return self._plain.reasons(row)
+        return tuple(_reasons(row))
+
     def _name(self, row: Mapping[str, Any]) -> str:
+        if self._plain is not None:
+            return self._plain.name(row["route"])
         route = self._ctx.knowledge.routes.get(row["route"])
         return str(row["route"]) if route is None else route.naam
 
@@ -161,7 +173,10 @@ class _Explainer:
         sentences = [self._zin("gebruikt", aantal=len(names))]
         if len(seen) < len(names):
             sentences.append(self._zin("weggelaten"))
-        lines = [(self._field(one), (self._answer(one, given[one]),)) for one in seen]
+        lines = [
+            (self._field(one), (Gegrond(self._answer(one, given[one])),))
+            for one in seen
+        ]
         return self._part("gebruikt", tuple(sentences), lines)
 
     def _fields(self) -> Iterator[str]:
@@ -191,15 +206,22 @@ class _Explainer:
         closed = [row for row in self._routes if row["status"] == "dicht"]
         if not closed:
             return self._part("dicht", (self._zin("geen_dicht"),))
-        reasons: dict[str, list[str]] = {}
+        reasons: dict[str, tuple[str | None, list[str]]] = {}
         # That a route is not there says nothing of this pupil: it comes last.
         for row in sorted(closed, key=_is_elsewhere):
-            reasons.setdefault(short_reason(row), []).append(self._name(row))
+            why = self._closed_because(row)
+            reasons.setdefault(why.zin, (why.bron, []))[1].append(self._name(row))
         lines = [
-            (reason, (", ".join(names),))
-            for reason, names in islice(reasons.items(), self._regels.eerste)
+            (reason, (Gegrond(_listed(names, self._regels.namen), source),))
+            for reason, (source, names) in islice(reasons.items(), self._regels.eerste)
         ]
         return self._part("dicht", (self._zin("dicht", aantal=len(closed)),), lines)
+
+    def _closed_because(self, row: Mapping[str, Any]) -> Gegrond:
+        if self._plain is not None:
+            return self._plain.closed(row)
+        first = next(deciding_criteria(row), None)
+        return Gegrond(short_reason(row), None if first is None else first["bron"])
 
     def _unknown(self) -> Uitlegdeel:
         open_ = sum(row["status"] == "onbekend" for row in self._routes)
@@ -210,7 +232,9 @@ class _Explainer:
         ][: self._regels.eerste]
         if not open_ or not missing:
             return self._part("onbekend", (self._zin("niets_onbekend"),))
-        lines = [(self._field(name), (self._question(name),)) for name in missing]
+        lines = [
+            (self._field(name), (Gegrond(self._question(name)),)) for name in missing
+        ]
         return self._part("onbekend", (self._zin("onbekend", aantal=open_),), lines)
 
     def _proof(self) -> str:
@@ -231,9 +255,16 @@ def _is_elsewhere(row: Mapping[str, Any]) -> bool:
     return any(one["criterium"] == NIET_IN_REGIO for one in row["criteria"])
 
 
-def _why(row: Mapping[str, Any], kinds: Iterable[tuple[str, str]]) -> Iterator[str]:
+def _listed(names: list[str], most: int) -> str:
+    """Name so many, and count the others."""
+    more = len(names) - most
+    told = "; ".join(dict.fromkeys(names[:most]))
+    return f"{told} (en nog {more})" if more > 0 else told
+
+
+def _reasons(row: Mapping[str, Any]) -> Iterator[Gegrond]:
     """Give the reasons for a route first, then the requirements that are met."""
-    for aard, outcome in kinds:
+    for aard, outcome in _REASONS:
         for one in row["criteria"]:
             if one["aard"] == aard and one["uitkomst"] == outcome:
-                yield str(one["uitleg"])
+                yield Gegrond(str(one["uitleg"]), one["bron"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.casework.contacts import contact_of
@@ -18,6 +19,7 @@ from models.overleg import meetings_of
 from models.taak import steps_of_decision
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from assistant.context import Context
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 PARENT = "ouder"
 CLOSED = CasusStatus.AFGESLOTEN.value
 """The stage of the path that is only shown once it is there."""
+_YOU = re.compile(r"^u\b", re.IGNORECASE)
 PAST_DECISION = (
     CasusStatus.BESLOTEN,
     CasusStatus.GESTART,
@@ -70,6 +73,11 @@ def next_steps(ctx: Context, casus_id: str, rol: str = PARENT) -> NextStepsView:
             contact=contact_of(uow, casus),
             veiligheid=stopped,
         )
+
+
+def own_steps(steps: Iterable[StepView]) -> list[StepView]:
+    """Return the steps that the parents themselves can take."""
+    return [step for step in steps if _YOU.search(step.wie)]
 
 
 def _standing(ctx: Context, casus: Casus, rol: str) -> str:

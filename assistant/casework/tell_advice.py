@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 ROUTE_WORDS = {"open": "open", "onbekend": "nog onbekend", "dicht": "dicht"}
 """How the status of a route is written, everywhere the same."""
@@ -26,8 +26,20 @@ def short_reason(route: Mapping[str, Any]) -> str:
     route
         A route of a stored advice, with its criteria.
     """
+    for row in deciding_criteria(route):
+        return str(row["uitleg"])
+    return "" if route["status"] != "onbekend" else _NO_INDICATION
+
+
+def deciding_criteria(route: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Give the criteria that explain the status of a route, the first reason first.
+
+    Parameters
+    ----------
+    route
+        A route of a stored advice, with its criteria.
+    """
     for aard, outcome in _REASONS[route["status"]]:
         for row in route["criteria"]:
             if row["aard"] == aard and row["uitkomst"] == outcome:
-                return str(row["uitleg"])
-    return "" if route["status"] != "onbekend" else _NO_INDICATION
+                yield row

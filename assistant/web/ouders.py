@@ -1,15 +1,13 @@
 """The parents' page: where things stand, who does what by when, whom to call."""
 
-import re
-from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from assistant.casework.next_steps import own_steps
 from assistant.casework.own_conversation import may_talk
 from assistant.casework.own_page import own_page
-from assistant.casework.views import StepView
 from assistant.context import Context
 from assistant.web.errors import NotFound
 from assistant.web.gezin_woorden import DANGER, FORMATS, HEARD
@@ -20,7 +18,6 @@ router = APIRouter(include_in_schema=False)
 
 SHOWN = 5
 """Steps shown at once; a longer list would hide what matters now."""
-_YOU = re.compile(r"^u\b", re.IGNORECASE)
 
 
 @router.get("/ouder", name="parent_page")
@@ -46,7 +43,7 @@ def show_parent_page(
     values = {
         "pagina": page,
         "stand": page.stand,
-        "nu_doen": own_step(steps),
+        "nu_doen": next(iter(own_steps(steps)), None),
         "eerst": SHOWN,
         "vandaag": ctx.today(),
         "veilig": ctx.knowledge.veiligheid,
@@ -58,8 +55,3 @@ def show_parent_page(
         "fout": fout or {},
     }
     return render(request, "ouder.html", values, status=status)
-
-
-def own_step(steps: Sequence[StepView]) -> StepView | None:
-    """Pick the one thing that the parents themselves can do now."""
-    return next((step for step in steps if _YOU.search(step.wie)), None)

@@ -114,6 +114,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "remove_family": _INTAKE,
     "advice_page": _INTAKE,
     "advice_explained": _INTAKE,
+    "plan_in_plain_words": _INTAKE,
     "make_advice": _INTAKE,
     # the life of a case
     "close_form": _INTAKE,
@@ -220,6 +221,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "ask_person": _FAMILY,
     "ask_correction": _FAMILY,
     "own_advice_explained": _FAMILY,
+    "own_plan": _FAMILY,
     "own_data": _FAMILY,
     "own_sharing": _FAMILY,
     "give_own_consent": _FAMILY,

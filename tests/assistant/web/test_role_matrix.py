@@ -86,6 +86,7 @@ NOT_THIS_PART: dict[str, frozenset[str]] = {
     "own_sharing": frozenset({"ouder_zonder_gezag"}),
     "own_data": frozenset({"ouder_zonder_gezag"}),
     "own_advice_explained": frozenset({"ouder_zonder_gezag"}),
+    "own_plan": frozenset({"ouder_zonder_gezag"}),
     "family_register": frozenset({"ouder_zonder_gezag"}),
     # BW 1:377c gives information; who has no authority does not speak for the child
     "intake_page": frozenset({"ouder_zonder_gezag"}),
