@@ -33,6 +33,7 @@ def calm(instance: Instantie, proposal: Voorstel) -> Instantie:
         instance,
         doelen=(*others, Doel.WEINIG_WIJZIGINGEN),
         vorig=previous(instance, proposal),
+        vorig_overbrugging=previous_bridges(instance, proposal),
     )
 
 
@@ -44,4 +45,17 @@ def previous(instance: Instantie, proposal: Voorstel) -> dict[str, str | None]:
         for row in instance.leerlingen
         if row.id in proposal.plaatsingen
         and ((place := proposal.plaatsingen[row.id]) is None or place in places)
+    }
+
+
+def previous_bridges(instance: Instantie, proposal: Voorstel) -> dict[str, str | None]:
+    """Return the bridging places of a proposal; empty where days do not count."""
+    if proposal.planning is None or not instance.met_tijd:
+        return {}
+    places = {row.id for row in instance.plekken if row.overbrugt}
+    return {
+        row.id: bridge.plek
+        for row in instance.leerlingen
+        if (bridge := proposal.planning.overbrugging.get(row.id)) is not None
+        and bridge.plek in places
     }

@@ -93,7 +93,7 @@ def _smallest(problem: Instantie) -> tuple[Regel, ...] | None:
         return None  # nothing that can be left out is to blame
     sets = [_Explain(problem, order).run() for order in (rules, rules[::-1])]
     best = min(sets, key=len)
-    return tuple(rule for rule in reversed(rules) if rule in best)
+    return tuple(rule for rule in rules if rule in best)
 
 
 class _Explain:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from matching.placement.result import Voorstel
     from matching.placement.review.plan import Stand
 
-MORE_IS_BETTER = frozenset({Doel.URGENT_GEPLAATST, Doel.GESCHIKTHEID})
+MORE_IS_BETTER = frozenset(
+    {Doel.URGENT_GEPLAATST, Doel.GESCHIKTHEID, Doel.LANGSTE_WACHT}
+)
 """Goals whose value is maximised; of all others less is better."""
 
 
@@ -142,3 +144,15 @@ def goal_differences(
         for doel in order
         if doel in first and doel in then
     )
+
+
+def goal_changes(
+    old: Instantie, before: Voorstel, new: Instantie, after: Voorstel
+) -> tuple[tuple[Doel, int], ...]:
+    """Return how the value of every goal grew, in the order of the first problem.
+
+    A goal that does not count the same thing in both did not grow.
+    """
+    order = _comparable(old, new)
+    grew = {one.doel: one.verschil for one in goal_differences(order, before, after)}
+    return tuple((doel, grew.get(doel, 0)) for doel in old.doelen)

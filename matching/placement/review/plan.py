@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from matching.placement.instance import Instantie
-    from matching.placement.result import Voorstel
+    from matching.placement.result import Planning, Voorstel
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,21 @@ def stands(instance: Instantie, proposal: Voorstel) -> dict[str, Stand]:
         A proposal for it.
     """
     return {
-        row.id: Stand(plek=proposal.plaatsingen.get(row.id))
+        row.id: _stand(row.id, proposal.plaatsingen.get(row.id), proposal.planning)
         for row in instance.leerlingen
     }
+
+
+def _stand(pupil: str, place: str | None, planning: Planning | None) -> Stand:
+    """Return where one pupil stands; without days there is only the place."""
+    if planning is None:
+        return Stand(place)
+    bridge = planning.overbrugging.get(pupil)
+    return Stand(
+        place,
+        planning.begin.get(pupil),
+        None if bridge is None else bridge.plek,
+        None if bridge is None else bridge.begin,
+        None if bridge is None else bridge.eind,
+        planning.weken_thuis.get(pupil, 0),
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from matching.placement.errors import InstanceError
 from matching.placement.instance import Doel
 from matching.placement.result import Status
-from matching.placement.review.calm import previous
+from matching.placement.review.calm import previous, previous_bridges
 from matching.placement.review.clashes import clashes
 from matching.placement.review.difference import difference
 from matching.placement.review.edits import Pin, apply
@@ -88,7 +88,12 @@ def replan(
     ]
     kept = apply(changed, pins)
     order = (*FIRST, *(goal for goal in changed.doelen if goal not in FIRST))
-    problem = replace(kept, doelen=order, vorig=previous(kept, voorstel))
+    problem = replace(
+        kept,
+        doelen=order,
+        vorig=previous(kept, voorstel),
+        vorig_overbrugging=previous_bridges(kept, voorstel),
+    )
     found = solve(problem, seed=seed, tijdslimiet=tijdslimiet, waarom=False)
     if found.status in (Status.ONMOGELIJK, Status.ONBEKEND):
         clash = clashes(problem)

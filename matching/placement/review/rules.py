@@ -83,25 +83,25 @@ def involved(instance: Instantie) -> Instantie:
 
 
 def rules_of(instance: Instantie) -> tuple[Regel, ...]:
-    """Return every rule that can be left out, the ones about people last."""
+    """Return every rule that can be left out: first pins, then days, then limits."""
     used = {row.vast for row in instance.leerlingen} | {
         pair.plek for pair in instance.paren
     }
     kind = Regelsoort
     return (
+        *(
+            Regel(kind.VAST, row.id, plek=row.vast)
+            for row in instance.leerlingen
+            if row.vast is not None
+        ),
+        *_pair_rules(instance),
+        *(Regel(kind.SAMEN, one, two) for one, two in instance.samen),
+        *(Regel(kind.NIET_SAMEN, one, two) for one, two in instance.niet_samen),
         *(rule for row in instance.plekken if row.id in used for rule in _place(row)),
         *(
             Regel(kind.BUDGET, budget=row.id, grens=row.bedrag)
             for row in instance.budgetten
             if row.bedrag is not None
-        ),
-        *(Regel(kind.NIET_SAMEN, one, two) for one, two in instance.niet_samen),
-        *(Regel(kind.SAMEN, one, two) for one, two in instance.samen),
-        *_pair_rules(instance),
-        *(
-            Regel(kind.VAST, row.id, plek=row.vast)
-            for row in instance.leerlingen
-            if row.vast is not None
         ),
     )
 

@@ -1,0 +1,92 @@
+"""What if: the difference with the proposal on the table, and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from matching.placement.instance import Leerling, Paar
+from matching.placement.result import Status
+from matching.placement.review import edits
+from matching.placement.review.what_if import what_if
+
+FIT = {
+    "a-x": {"geschiktheid": 9},
+    "a-y": {"geschiktheid": 1},
+    "b-y": {"geschiktheid": 5},
+    "b-z": {"geschiktheid": 1},
+}
+
+
+def moves(answer: Any) -> dict[str, tuple[str | None, str | None]]:
+    """Return who moves from where to where."""
+    return {
+        one.leerling: (
+            None if one.van is None else one.van.plek,
+            None if one.naar is None else one.naar.plek,
+        )
+        for one in answer.verschil.verplaatsingen
+    }
+
+
+def test_a_pin_tells_who_moves_and_what_it_costs(on_table: Any) -> None:
+    table = on_table("a b", "x y z", FIT)
+    answer = what_if(*table, [edits.Pin("a", "y")])
+    assert moves(answer) == {"a": ("x", "y"), "b": ("y", "z")}
+    goals = {goal.doel: goal.verschil for goal in answer.verschil.doelen}
+    assert goals == {"urgent_geplaatst": 0, "geschiktheid": -12, "reistijd": 0}
+    assert answer.verschil.beter is False
+    assert answer.bevestigd
+
+
+def test_a_change_that_matters_to_nobody_moves_nobody(on_table: Any) -> None:
+    table = on_table("a b", "x y z", FIT)
+    answer = what_if(*table, [edits.ExtraSeats("z", 1)])
+    assert moves(answer) == {}
+    assert answer.verschil.beter is None
+
+
+def test_ties_are_not_drawn_again(on_table: Any) -> None:
+    """Only who loses its place moves, though the draw would move all."""
+    table = on_table("a b c", "x y z", "a-x a-y a-z b-x b-y b-z c-x c-y c-z")
+    assert table[1].plaatsingen == {"a": "x", "b": "y", "c": "z"}
+    answer = what_if(*table, [edits.Withdraw("a")])
+    assert moves(answer) == {"a": ("x", None)}
+    assert answer.verschil.verplaatsingen[0].naar is None
+
+
+def test_one_more_group_places_who_had_none(on_table: Any) -> None:
+    table = on_table("a b", "x", "a-x b-x")
+    answer = what_if(*table, [edits.OpenLike("x", "x2")])
+    assert moves(answer) == {"b": (None, "x2")}
+    assert (answer.verschil.geplaatst_eerst, answer.verschil.geplaatst_dan) == (1, 2)
+
+
+def test_who_arrives_is_new_on_the_list(on_table: Any) -> None:
+    table = on_table("a", "x", "a-x")
+    arrives = edits.Arrive(Leerling("n", urgentie=5), (Paar("n", "x"),))
+    answer = what_if(*table, [arrives])
+    assert moves(answer) == {"a": ("x", None), "n": (None, "x")}
+    assert answer.verschil.verplaatsingen[1].van is None
+
+
+def test_pins_that_clash_are_told_with_repairs(on_table: Any) -> None:
+    table = on_table("a b", "x", "a-x b-x")
+    answer = what_if(*table, [edits.Pin("a", "x"), edits.Pin("b", "x")])
+    assert answer.verschil is None
+    assert answer.voorstel.status is Status.ONMOGELIJK
+    (clash,) = answer.botsingen
+    assert [fix.edit for fix in clash.reparaties] == [
+        edits.Unpin("a"),
+        edits.Unpin("b"),
+        edits.ExtraSeats("x", 1),
+    ]
+
+
+def test_a_region_that_holds_on_to_an_earlier_plan_keeps_that_goal(
+    on_table: Any,
+) -> None:
+    """The change is weighed against the earlier plan, not the one on the table."""
+    table = on_table("a b", "x y", "a-x a-y b-x b-y", vorig={"a": "y", "b": "x"})
+    assert table[1].plaatsingen == {"a": "y", "b": "x"}
+    answer = what_if(*table, [edits.Pin("a", "x")])
+    assert [goal.verschil for goal in answer.verschil.doelen][-1] == 2
