@@ -2,11 +2,12 @@
 
 Each goal is one min-cost flow. The prices (dual values) of its solution say
 which arcs can be part of an optimum; the next goal only sees those. So an
-earlier goal can never be given up, and no weights are blended.
+earlier goal can never be given up, and no weights are blended. Pupils with one
+arc left are no part of the next flow, and when the present flow is the best for
+the next goal already, which its prices tell, nothing is solved.
 
 Source: complementary slackness; Ahuja, Magnanti and Orlin, Network Flows (1993),
-§9.4. The prices are shortest distances in the residual graph, contracted to
-nodes of the seat tree, since a seat is a seat whoever takes it.
+§9.4. The prices are shortest distances in the residual graph (``steps``).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
 from matching.placement.errors import EngineError
 from matching.placement.options import NONE
+from matching.placement.steps import cheapest_moves, prices, seat_steps
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Bools = NDArray[np.bool_]
 
-NO_WAY = 2**62
-"""Length of a step that cannot be made; no real sum of costs comes near it."""
+FEW_ROUNDS = 40
+"""Rounds to look whether the present flow is the best before solving again."""
 
 
 class SeatFlow:
@@ -45,10 +47,11 @@ class SeatFlow:
     Attributes
     ----------
     arc_pupil, arc_node
-        An arc per option of the model, and one to "nothing" per pupil without pin;
+        An arc per option of the model and, after them, one to "nothing" per pupil;
         the node is where the taker stands.
     free
-        Arcs that are part of some optimum of all goals so far.
+        Arcs that are part of some optimum of all goals so far, sorted by pupil and
+        in the order of the draw.
     loose
         Nodes whose number of pupils may differ between those optima.
     arc, counts
@@ -56,19 +59,19 @@ class SeatFlow:
     """
 
     def __init__(self, model: Model, tree: SeatTree) -> None:
-        unpinned = np.flatnonzero(~model.pinned)
         self.tree = tree
-        self.pupils = len(model.pupils)
-        self.options = len(model.options)
-        self.arc_pupil = np.concatenate([model.options.pupil, unpinned])
-        self.arc_node = np.concatenate([tree.leaf, np.full(len(unpinned), tree.home)])
-        self.free: Bools = np.ones(len(self.arc_pupil), dtype=np.bool_)
+        self.pupils, self.options = len(model.pupils), len(model.options)
+        everybody = np.arange(self.pupils)
+        self.arc_pupil = np.concatenate([model.options.pupil, everybody])
+        home = np.full(self.pupils, tree.home)
+        self.arc_node = np.concatenate([tree.leaf, home])
+        allowed = np.append(np.ones(self.options, dtype=np.bool_), ~model.pinned)
+        order = np.argsort(self.arc_pupil, kind="stable")
+        self.free: Ints = order[allowed[order]]
         self.loose: Bools = np.ones(tree.size, dtype=np.bool_)
         self.loose[tree.root] = False
-        self.stay = np.full(self.pupils, NONE, dtype=np.int64)
-        self.stay[unpinned] = self.options + np.arange(len(unpinned))
-        self.arc = self.stay.copy()
-        self.counts = np.zeros(tree.size, dtype=np.int64)
+        self.arc = self.options + everybody
+        self._stand_on_pins(model.pinned)
 
     @property
     def node(self) -> Ints:
@@ -82,12 +85,21 @@ class SeatFlow:
 
     def stand(self, choice: Ints) -> None:
         """Put every pupil on the option of a choice, or on nothing."""
-        self.arc = np.where(choice == NONE, self.stay, choice)
+        stay = self.options + np.arange(self.pupils)
+        self.arc = np.where(choice == NONE, stay, choice)
         self.counts = self.tree.counts(self.node)
 
-    def arc_costs(self, cost: Ints) -> Ints:
-        """Return the cost per arc of this graph: getting nothing is 0."""
-        return np.pad(cost, (0, len(self.arc_pupil) - len(cost)))
+    def _stand_on_pins(self, pinned: Bools) -> None:
+        """Start from nobody placed, and whoever is pinned on its pin."""
+        arcs = self.free[::-1]
+        arcs = arcs[pinned[self.arc_pupil[arcs]]]
+        # Of several arcs the last assignment holds: the first in the draw.
+        self.arc[self.arc_pupil[arcs]] = arcs
+        if (self.arc[pinned] >= self.options).any():
+            raise EngineError("een vaste plek kan niet")
+        self.counts = self.tree.counts(self.node)
+        if (self.counts > self.tree.seats).any():
+            self._solve(np.zeros(len(self.arc_pupil), dtype=np.int64))
 
     def minimise(self, cost: Ints) -> int:
         """Move to an optimum for one more goal and keep only its optima.
@@ -101,84 +113,80 @@ class SeatFlow:
         -------
         int
             The lowest total cost, proven by the prices.
+
+        Raises
+        ------
+        EngineError
+            When the pins do not fit, or the solver does not give an optimum.
         """
-        costs = self.arc_costs(cost)
-        if self.pupils:
-            self.arc = self._solve(costs)
-            self.counts = self.tree.counts(self.node)
+        costs = np.pad(cost, (0, self.pupils))
+        price = self._prices(costs, FEW_ROUNDS)
+        if price is None:
+            self._solve(costs)
+            price = self._prices(costs, self.tree.size + 1)
+        if price is None:
+            raise EngineError("de stroom was niet optimaal")
         paid = costs[self.arc]
-        price = prices(self.contract(costs, paid))
-        reduced = costs + price[self.arc_node]
-        reduced -= (paid + price[self.node])[self.arc_pupil]
-        self.free &= reduced == 0
+        reduced = costs[self.free] + price[self.arc_node[self.free]]
+        reduced -= (paid + price[self.node])[self.arc_pupil[self.free]]
+        self.free = self.free[reduced == 0]
         self.loose &= price == price[self.tree.parent]
         return int(paid.sum())
 
-    def contract(self, costs: Ints, paid: Ints) -> Ints:
-        """Return the cheapest step between any two nodes; shape (nodes, nodes).
+    def mobile(self) -> Bools:
+        """Return which pupils have more than one free arc; shape (pupils,)."""
+        number = np.bincount(self.arc_pupil[self.free], minlength=self.pupils)
+        return number > 1
 
-        A step is one pupil who moves along a free arc, or a seat that is taken
-        (to the parent) or given up (from the parent).
-        """
-        step = np.full((self.tree.size, self.tree.size), NO_WAY, dtype=np.int64)
-        arcs = np.flatnonzero(self.free)
-        pupil, to = self.arc_pupil[arcs], self.arc_node[arcs]
-        np.minimum.at(step, (self.node[pupil], to), costs[arcs] - paid[pupil])
-        can_take, can_give = self.seat_steps()
-        step[can_take, self.tree.parent[can_take]] = 0
-        step[self.tree.parent[can_give], can_give] = 0
-        return step
+    def _prices(self, costs: Ints, rounds: int) -> Ints | None:
+        """Return prices that prove the present flow optimal for these costs."""
+        arcs, pupil = self._moving()
+        moves = cheapest_moves(
+            self.node[pupil],
+            self.arc_node[arcs],
+            costs[arcs] - costs[self.arc[pupil]],
+            self.tree.size,
+        )
+        seats = seat_steps(self.tree, self.counts, self.loose)
+        return prices(moves, seats, rounds=rounds)
 
-    def seat_steps(self) -> tuple[Ints, Ints]:
-        """Return the nodes with a seat to take, and those with one to give up."""
-        room = self.loose & (self.counts < self.tree.seats)
-        return np.flatnonzero(room), np.flatnonzero(self.loose & (self.counts > 0))
+    def _moving(self) -> tuple[Ints, Ints]:
+        """Return the free arcs of pupils who have several, and their pupils."""
+        pupil = self.arc_pupil[self.free]
+        moving = self.mobile()[pupil]
+        return self.free[moving], pupil[moving]
 
-    def _solve(self, costs: Ints) -> Ints:
-        """Return the arc per pupil of a cheapest flow over what is free."""
-        tree, shift = self.tree, self.pupils
-        arcs, nodes = np.flatnonzero(self.free), np.flatnonzero(self.loose)
-        held = np.flatnonzero(~self.loose[: tree.root])
-        supply = np.zeros(shift + tree.size, dtype=np.int64)
-        supply[:shift] = 1
-        supply[shift + tree.root] = -self.pupils
-        # A node that is not loose keeps its pupils: its flow becomes supply.
-        supply[shift + held] -= self.counts[held]
-        np.add.at(supply, shift + tree.parent[held], self.counts[held])
+    def _solve(self, costs: Ints) -> None:
+        """Move to a cheapest flow over what is free."""
+        tree = self.tree
+        arcs, pupil = self._moving()
+        mobile = self.mobile()
+        shift = int(mobile.sum())
+        nodes = np.flatnonzero(self.loose)
         engine = SimpleMinCostFlow()
         handles = engine.add_arcs_with_capacity_and_unit_cost(
-            np.concatenate([self.arc_pupil[arcs], shift + nodes]),
+            np.concatenate([(np.cumsum(mobile) - 1)[pupil], shift + nodes]),
             shift + np.concatenate([self.arc_node[arcs], tree.parent[nodes]]),
             np.concatenate([np.ones(len(arcs), dtype=np.int64), tree.seats[nodes]]),
             np.concatenate([costs[arcs], np.zeros(len(nodes), dtype=np.int64)]),
         )
+        supply = np.concatenate([np.ones(shift, dtype=np.int64), self._supply(mobile)])
         engine.set_nodes_supplies(np.arange(len(supply)), supply)
         status = engine.solve()
         if status != engine.OPTIMAL:
             raise EngineError(f"stroommodel: {status.name}")
-        chosen = arcs[engine.flows(handles[: len(arcs)]) > 0]
-        arc = np.empty(self.pupils, dtype=np.int64)
-        arc[self.arc_pupil[chosen]] = chosen
-        return arc
+        chosen = engine.flows(handles[: len(arcs)]) > 0
+        self.arc[pupil[chosen]] = arcs[chosen]
+        self.counts = tree.counts(self.node)
 
-
-def prices(step: Ints) -> Ints:
-    """Return a price per node that makes no step cheaper than free.
-
-    Parameters
-    ----------
-    step
-        Cost of each step, ``NO_WAY`` where there is none; shape (nodes, nodes).
-
-    Raises
-    ------
-    EngineError
-        When a round trip earns something: the flow was not optimal.
-    """
-    price = np.zeros(len(step), dtype=np.int64)
-    for _ in range(len(step) + 1):
-        lower = np.minimum(price, (step + price).min(axis=1))
-        if np.array_equal(lower, price):
-            return price
-        price = lower
-    raise EngineError("de stroom was niet optimaal")
+    def _supply(self, mobile: Bools) -> Ints:
+        """Return what pupils with one arc and nodes that are not loose bring along."""
+        tree = self.tree
+        single = np.flatnonzero(~mobile)
+        supply = np.bincount(self.node[single], minlength=tree.size).astype(np.int64)
+        supply[tree.root] -= self.pupils
+        # A node that is not loose keeps its pupils: its flow becomes supply.
+        held = np.flatnonzero(~self.loose[: tree.root])
+        supply[held] -= self.counts[held]
+        np.add.at(supply, tree.parent[held], self.counts[held])
+        return supply
