@@ -12,7 +12,7 @@ from assistant.errors import NotFoundError
 from models.invoer import Invoer, imports_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from assistant.casework.import_plan import ImportPlan
@@ -138,10 +138,15 @@ def import_results(ctx: Context, kijker: Kijker) -> list[ImportResult]:
 
 def report_as_csv(result: ImportResult) -> str:
     """Return the report as a CSV file that Excel opens (semicolons, with BOM)."""
+    return lines_as_csv(result.regels)
+
+
+def lines_as_csv(lines: Iterable[ReportLine]) -> str:
+    """Return lines of a report as a CSV file that Excel opens."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";")
     writer.writerow(["regel", "kolom", "soort", "wat"])
-    for line in result.regels:
+    for line in lines:
         cells = (line.kolom or "", line.soort, line.tekst)
         writer.writerow([line.regel or "", *map(_plain, cells)])
     return "\ufeff" + text.getvalue()

@@ -137,7 +137,7 @@ def clean(text: str) -> str:
 
 def _read_csv(data: bytes, naam: str) -> tuple[Row, ...]:
     text = data.decode("utf-16") if _is_utf16(data, naam) else decode(data, naam)
-    separator, skip = _separator(text)
+    separator, skip = find_separator(text)
     # strict: a quote that is never closed must not swallow the rest of the file
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[Row] = []
@@ -166,7 +166,7 @@ def _is_utf16(data: bytes, naam: str) -> bool:
     return True
 
 
-def _separator(text: str) -> tuple[str, int]:
+def find_separator(text: str) -> tuple[str, int]:
     """Return what separates the cells, and how many lines to skip.
 
     Excel may name the separator itself on a first line such as ``sep=;``.
