@@ -10,8 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from matching.placement.verify_claims import check_claims
-from matching.placement.verify_rules import check_rules, pins_fit
-from matching.placement.verify_shape import check_placements, check_shape
+from matching.placement.verify_facts import Facts, Plan, Stay, read_plan
+from matching.placement.verify_options import bridge
+from matching.placement.verify_rules import check_rules
+from matching.placement.verify_shape import check_names, check_shape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,8 +29,9 @@ def verify(
     instantie_data
         An instance that ``read_instance`` accepts, as JSON values.
     voorstel_data
-        A proposal of the contract, or only its ``plaatsingen`` (a plan made by
-        hand); as JSON values.
+        A proposal of the contract; or a plan made by hand: only its ``plaatsingen``,
+        and where days count ``begin`` and ``overbrugging`` as far as it says so. As
+        JSON values.
 
     Returns
     -------
@@ -38,27 +41,28 @@ def verify(
     faults = check_shape(voorstel_data)
     if faults:
         return faults
-    placements = voorstel_data["plaatsingen"]
-    faults = check_placements(instantie_data, placements)
+    facts = Facts(instantie_data)
+    faults = check_names(facts, voorstel_data)
     if faults:
         return faults
+    plan = read_plan(facts, voorstel_data)
     status = voorstel_data.get("status")
     if status == "onmogelijk":
-        return _check_impossible(instantie_data, voorstel_data)
+        return _check_impossible(facts, voorstel_data, plan)
     if status == "onbekend":
-        return _check_nobody(placements, "onbekend")
-    faults = check_rules(instantie_data, placements)
+        return _check_nobody(plan, "onbekend")
+    faults = check_rules(facts, plan)
     if status is not None:
-        faults += check_claims(instantie_data, voorstel_data, valid=not faults)
+        faults += check_claims(facts, voorstel_data, plan, valid=not faults)
     return faults
 
 
 def _check_impossible(
-    instance: Mapping[str, Any], proposal: Mapping[str, Any]
+    facts: Facts, proposal: Mapping[str, Any], plan: Plan
 ) -> list[str]:
     """Check the claim that no placement exists at all."""
-    faults = _check_nobody(proposal["plaatsingen"], "onmogelijk")
-    if pins_fit(instance):
+    faults = _check_nobody(plan, "onmogelijk")
+    if _pins_fit(facts):
         faults.append(
             "status is onmogelijk, maar de vaste plekken passen samen, "
             "dus er is wel een plaatsing."
@@ -70,9 +74,22 @@ def _check_impossible(
     return faults
 
 
-def _check_nobody(placements: Mapping[str, str | None], status: str) -> list[str]:
+def _pins_fit(facts: Facts) -> bool:
+    """Tell whether all pins hold together, with nobody else placed."""
+    lasting: dict[str, Stay | None] = dict.fromkeys(facts.pupils)
+    bridging = dict(lasting)
+    for id, row in facts.pupils.items():
+        pin = row.get("vast")
+        if pin is not None and facts.bridges(pin):
+            bridging[id] = bridge(facts, id, pin, None)
+        elif pin is not None:
+            day = facts.earliest(id, pin) if facts.with_days else None
+            lasting[id] = Stay(id, pin, day)
+    return not check_rules(facts, Plan(lasting, bridging))
+
+
+def _check_nobody(plan: Plan, status: str) -> list[str]:
     return [
-        f"status is {status}, maar leerling {pupil} staat op {place}."
-        for pupil, place in placements.items()
-        if place is not None
+        f"status is {status}, maar leerling {stay.pupil} staat op {stay.place}."
+        for stay in plan.stays()
     ]

@@ -1,82 +1,58 @@
-"""Check what a proposal says of itself: goal values, bounds, and best or not."""
+"""Check what a proposal says of itself: goals, bounds, weeks, and best or not."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from matching.placement.verify_goals import (
+    MORE_IS_BETTER,
+    ORDER,
+    Goals,
+    days_at_home,
+    weeks,
+)
 from matching.placement.verify_moves import check_no_better
-from matching.placement.verify_rules import exact, pairs_by_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-ORDER = ("urgent_geplaatst", "geschiktheid", "reistijd", "weinig_wijzigingen")
-MORE_IS_BETTER = ("urgent_geplaatst", "geschiktheid")
+    from matching.placement.verify_facts import Facts, Plan
 
 
 def check_claims(
-    instance: Mapping[str, Any], proposal: Mapping[str, Any], *, valid: bool
+    facts: Facts, proposal: Mapping[str, Any], plan: Plan, *, valid: bool
 ) -> list[str]:
     """List the claims of a proposal that do not hold.
 
     Parameters
     ----------
-    instance, proposal
-        The two documents.
+    facts, proposal, plan
+        The instance, the proposal, and the plan it holds.
     valid
-        Whether the placements break no rule; if not, "best" is not looked at.
+        Whether the plan breaks no rule; if not, "best" is not looked at.
     """
-    goals = tuple(instance.get("doelen", ORDER))
+    names = tuple(facts.instance.get("doelen", ORDER))
     named = tuple(row["doel"] for row in proposal["doelen"])
-    if named != goals:
+    if named != names:
         return [
-            f"doelen moet {', '.join(goals) or 'leeg'} zijn (in deze volgorde), "
+            f"doelen moet {', '.join(names) or 'leeg'} zijn (in deze volgorde), "
             f"maar is {', '.join(named) or 'leeg'}."
         ]
-    plan = proposal["plaatsingen"]
-    faults = _check_values(instance, proposal, plan)
+    goals = Goals(facts, names)
+    faults = _check_values(goals, proposal, plan)
+    faults += _check_weeks(facts, proposal, plan)
+    faults += _check_proof(proposal)
     if proposal.get("conflict"):
         faults.append(f"status is {proposal['status']}, maar conflict noemt regels.")
     if valid and proposal["status"] == "optimaal":
-        faults += check_no_better(instance, plan, goals, unique=proposal["uniek"])
+        faults += check_no_better(goals, plan, unique=proposal["uniek"])
     return faults
 
 
-def goal_values(
-    instance: Mapping[str, Any],
-    plan: Mapping[str, str | None],
-    goals: Sequence[str],
-) -> list[Decimal]:
-    """Return the value of each goal, added up from the rows of the instance."""
-    pairs = pairs_by_ids(instance)
-    chosen = [pairs[end] for end in plan.items() if end in pairs]
-    values = {
-        "urgent_geplaatst": sum(
-            exact(row.get("urgentie", 0)) + 1
-            for row in instance.get("leerlingen", ())
-            if plan.get(row["id"]) is not None
-        ),
-        "geschiktheid": sum(exact(row.get("geschiktheid", 0)) for row in chosen),
-        "reistijd": sum(exact(row.get("reistijd_min", 0)) for row in chosen),
-        "weinig_wijzigingen": sum(
-            plan.get(pupil) != place
-            for pupil, place in instance.get("vorig", {}).items()
-        ),
-    }
-    return [Decimal(values[goal]) for goal in goals]
-
-
-def _check_values(
-    instance: Mapping[str, Any],
-    proposal: Mapping[str, Any],
-    plan: Mapping[str, str | None],
-) -> list[str]:
+def _check_values(goals: Goals, proposal: Mapping[str, Any], plan: Plan) -> list[str]:
     """Check values and bounds against what the rows add up to."""
     faults = []
-    rows = proposal["doelen"]
-    values = goal_values(instance, plan, [row["doel"] for row in rows])
-    for row, value in zip(rows, values, strict=True):
+    for row, value in zip(proposal["doelen"], goals.values(plan), strict=True):
         claimed, bound = row["waarde"], row["grens"]
         if claimed != value:
             faults.append(f"doel {row['doel']}: waarde is {value}, niet {claimed}.")
@@ -91,3 +67,36 @@ def _check_values(
                 f"gelijk aan waarde {claimed}."
             )
     return faults
+
+
+def _check_weeks(facts: Facts, proposal: Mapping[str, Any], plan: Plan) -> list[str]:
+    """Check the weeks at home of each pupil."""
+    if not facts.with_days:
+        return []
+    faults = []
+    for pupil in facts.pupils:
+        days = days_at_home(facts, plan.lasting[pupil], plan.bridging.get(pupil))
+        claimed = proposal["weken_thuis"].get(pupil)
+        if claimed != weeks(days):
+            faults.append(
+                f"leerling {pupil}: weken_thuis is {weeks(days)}, niet {claimed}."
+            )
+    return faults
+
+
+def _check_proof(proposal: Mapping[str, Any]) -> list[str]:
+    """Check that the receipt says the same bounds and gaps."""
+    proof = proposal.get("bewijs")
+    if proof is None:
+        return []
+    said = [
+        {
+            "doel": row["doel"],
+            "grens": row["grens"],
+            "gat": abs(row["waarde"] - row["grens"]),
+        }
+        for row in proposal["doelen"]
+    ]
+    if proof.get("doelen") != said:
+        return ["bewijs: grens of gat is niet gelijk aan wat er bij doelen staat."]
+    return []

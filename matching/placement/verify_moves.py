@@ -1,148 +1,111 @@
 """Look for one move that contradicts the claim that a plan is the best.
 
 That does not find every mistake, but a best plan never has such a move; and a
-plan that is unique after the draw has no equal move to an earlier place.
+plan that is unique after the draw has no equal move to an earlier option.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from matching.placement.verify_rules import (
-    amounts_by_place,
-    check_bans,
-    check_dates,
-    exact,
-    pairs_by_ids,
-)
+from matching.placement.verify_facts import exact
+from matching.placement.verify_options import options_of
+from matching.placement.verify_rules import check_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from matching.placement.verify_facts import Plan
+    from matching.placement.verify_goals import Goals
+    from matching.placement.verify_options import Option
 
-Gains = tuple[Decimal, ...]
+MOST_CHECKED = 2000
+"""Moves of which every rule is checked again; each takes a walk over the plan."""
 
 
-def check_no_better(
-    instance: Mapping[str, Any],
-    plan: Mapping[str, str | None],
-    goals: Sequence[str],
-    *,
-    unique: bool,
-) -> list[str]:
+def check_no_better(goals: Goals, plan: Plan, *, unique: bool) -> list[str]:
     """Return the first move of one pupil that makes a valid plan better.
 
     Parameters
     ----------
-    instance, plan
-        The instance and a plan that breaks no rule.
     goals
-        Goals in order of importance.
+        The goals of the instance.
+    plan
+        A plan that breaks no rule.
     unique
         Whether the plan claims that the draw left no tie.
     """
-    moves = _Moves(instance, plan, goals)
-    nothing = (Decimal(0),) * len(goals)
-    for pupil, place in [*moves.pairs, *((pupil, None) for pupil in plan)]:
-        if place == plan[pupil]:
-            continue
-        gains = moves.gains(pupil, place)
-        earlier = unique and _earlier(place, plan[pupil])
-        if gains < nothing or (gains == nothing and not earlier):
-            continue
-        if moves.allowed(pupil, place):
-            where = "zonder plek" if place is None else f"op {place}"
-            if gains > nothing:
-                return [f"status is optimaal, maar {pupil} {where} is beter."]
-            return [f"uniek is true, maar {pupil} {where} is even goed en gaat voor."]
+    moves = _Moves(goals, plan)
+    nothing = (Decimal(0),) * len(goals.names)
+    for pupil in plan.lasting:
+        now = (plan.lasting[pupil], plan.bridging.get(pupil))
+        worth = goals.worth(pupil, *now)
+        for option in options_of(goals.facts, pupil):
+            if option == now:
+                continue
+            there = goals.worth(pupil, *option)
+            gains = tuple(new - old for new, old in zip(there, worth, strict=True))
+            earlier = unique and rank(option) < rank(now)
+            if gains < nothing or (gains == nothing and not earlier):
+                continue
+            if moves.allowed(pupil, option):
+                return [_fault(pupil, option, better=gains > nothing)]
     return []
 
 
-class _Moves:
-    """What one pupil elsewhere gains, and whether the rules allow it."""
-
-    def __init__(
-        self,
-        instance: Mapping[str, Any],
-        plan: Mapping[str, str | None],
-        goals: Sequence[str],
-    ) -> None:
-        self.instance, self.plan, self.goals = instance, plan, goals
-        self.pairs = pairs_by_ids(instance)
-        self.pupils = {row["id"]: row for row in instance.get("leerlingen", ())}
-        self.places = {row["id"]: row for row in instance.get("plekken", ())}
-        self.amounts = {
-            row["id"]: row.get("bedrag") for row in instance.get("budgetten", ())
-        }
-        self.taken = Counter(plan.values())
-        self.hours = amounts_by_place(instance, plan, "uren")
-        self.costs = amounts_by_place(instance, plan, "kosten")
-        self.enemies: dict[str, set[str]] = defaultdict(set)
-        for one, other in instance.get("niet_samen", ()):
-            self.enemies[one].add(other)
-            self.enemies[other].add(one)
-
-    def gains(self, pupil: str, place: str | None) -> Gains:
-        """Return what a move adds to each goal; more is better."""
-        new, old = self._worth(pupil, place), self._worth(pupil, self.plan[pupil])
-        return tuple(there - here for there, here in zip(new, old, strict=True))
-
-    def _worth(self, pupil: str, place: str | None) -> Gains:
-        row = {} if place is None else self.pairs[pupil, place]
-        previous = self.instance.get("vorig", {})
-        weight = exact(self.pupils[pupil].get("urgentie", 0)) + 1
-        parts = {
-            "urgent_geplaatst": Decimal(0) if place is None else weight,
-            "geschiktheid": exact(row.get("geschiktheid", 0)),
-            "reistijd": -exact(row.get("reistijd_min", 0)),
-            "weinig_wijzigingen": -Decimal(
-                pupil in previous and previous[pupil] != place
-            ),
-        }
-        return tuple(parts[goal] for goal in self.goals)
-
-    def allowed(self, pupil: str, place: str | None) -> bool:
-        """Tell whether every rule still holds after this move alone."""
-        if self.pupils[pupil].get("vast") is not None:
-            return False
-        if place is None:
-            return True
-        alone = {
-            "leerlingen": [self.pupils[pupil]],
-            "plekken": [self.places[place]],
-        }
-        return (
-            not check_bans(alone, {pupil: place})
-            and not check_dates(alone, {pupil: place})
-            and self._room(pupil, place)
-            and all(self.plan[enemy] != place for enemy in self.enemies[pupil])
+def rank(option: Option) -> tuple[object, ...]:
+    """Return the key of the draw of one pupil: the smallest goes first."""
+    return tuple(
+        part
+        for stay in option
+        for part in (
+            (True, "", "") if stay is None else (False, stay.place, str(stay.begin))
         )
+    )
 
-    def _room(self, pupil: str, place: str) -> bool:
-        """Tell whether seats, hours and money suffice at the new place."""
-        row, pair = self.places[place], self.pairs[pupil, place]
+
+def _fault(pupil: str, option: Option, *, better: bool) -> str:
+    lasting, bridging = option
+    where = "zonder plek" if lasting is None else f"op {lasting.place}"
+    if lasting is not None and lasting.begin is not None:
+        where += f" vanaf {lasting.begin}"
+    if bridging is not None:
+        where += f" met overbrugging {bridging.place} vanaf {bridging.begin}"
+    if better:
+        return f"status is optimaal, maar {pupil} {where} is beter."
+    return f"uniek is true, maar {pupil} {where} is even goed en gaat voor."
+
+
+class _Moves:
+    """Whether the rules allow one pupil elsewhere while all others stay."""
+
+    def __init__(self, goals: Goals, plan: Plan) -> None:
+        self.facts, self.plan = goals.facts, plan
+        self.left = MOST_CHECKED
+        self.taken = Counter(stay.place for stay in plan.stays())
+        self.hours: dict[str, Decimal] = defaultdict(Decimal)
+        for stay in plan.stays():
+            self.hours[stay.place] += self.facts.amount(stay, "uren")
+
+    def allowed(self, pupil: str, option: Option) -> bool:
+        """Tell whether every rule still holds after this move alone."""
+        if self.facts.pupils[pupil].get("vast") is not None:
+            return False
+        if not self.facts.with_days and not self._has_room(option):
+            return False
+        self.left -= 1
+        if self.left < 0:
+            return False
+        return not check_rules(self.facts, self.plan.moved(pupil, *option))
+
+    def _has_room(self, option: Option) -> bool:
+        """Tell at once whether seats and hours suffice, where days do not count."""
+        stay = option[0]
+        if stay is None:
+            return True
+        row = self.facts.places[stay.place]
         seats, hours = row.get("capaciteit"), row.get("uren")
-        if seats is not None and self.taken[place] >= seats:
-            return False
-        need = self.hours[place] + exact(pair.get("uren", 0))
-        if hours is not None and need > exact(hours):
-            return False
-        amount = self.amounts.get(row.get("budget"))
-        return amount is None or self._spent_after(pupil, place) <= exact(amount)
-
-    def _spent_after(self, pupil: str, place: str) -> Decimal:
-        """Return what the budget of a place pays once the pupil stands there."""
-        budget, old = self.places[place]["budget"], self.plan[pupil]
-        spent = exact(self.pairs[pupil, place].get("kosten", 0))
-        for id, row in self.places.items():
-            if row.get("budget") == budget:
-                spent += self.costs[id]
-                if old is not None and id == old:
-                    spent -= exact(self.pairs[pupil, old].get("kosten", 0))
-        return spent
-
-
-def _earlier(place: str | None, than: str | None) -> bool:
-    """Tell whether the draw takes this place before the other; none comes last."""
-    return place is not None and (than is None or place < than)
+        need = self.hours[stay.place] + self.facts.amount(stay, "uren")
+        return (seats is None or self.taken[stay.place] < seats) and (
+            hours is None or need <= exact(hours)
+        )

@@ -1,183 +1,122 @@
-"""Check every hard rule of an instance on a set of placements."""
+"""Check every hard rule that does not depend on the day."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from matching.placement.verify_days import DAY_RULES
+from matching.placement.verify_facts import exact
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from matching.placement.verify_facts import Facts, Plan
 
 
-def check_rules(
-    instance: Mapping[str, Any], plan: Mapping[str, str | None]
-) -> list[str]:
+def check_rules(facts: Facts, plan: Plan) -> list[str]:
     """List the rules that a plan breaks, by name.
 
     Parameters
     ----------
-    instance
+    facts
         The instance.
     plan
-        Place or ``None`` per pupil; only known ids.
+        Who gets what; only known ids.
     """
-    return [fault for check in RULES for fault in check(instance, plan)]
+    return [fault for check in RULES for fault in check(facts, plan)]
 
 
-def pins_fit(instance: Mapping[str, Any]) -> bool:
-    """Tell whether all pins hold together, with nobody else placed."""
-    plan = {row["id"]: row.get("vast") for row in instance.get("leerlingen", ())}
-    return not check_rules(instance, plan)
-
-
-def check_admissible(
-    instance: Mapping[str, Any], plan: Mapping[str, str | None]
-) -> list[str]:
+def check_admissible(facts: Facts, plan: Plan) -> list[str]:
     """A pupil only gets a place of which the pair is listed."""
-    pairs = pairs_by_ids(instance)
     return [
-        f"leerling {pupil} op plek {place}: dit paar mag niet (staat niet in paren)."
-        for pupil, place in plan.items()
-        if place is not None and (pupil, place) not in pairs
+        f"leerling {stay.pupil} op plek {stay.place}: dit paar mag niet "
+        "(staat niet in paren)."
+        for stay in plan.stays()
+        if (stay.pupil, stay.place) not in facts.pairs
     ]
 
 
-def check_pins(
-    instance: Mapping[str, Any], plan: Mapping[str, str | None]
-) -> list[str]:
-    """A pupil with a pin gets that place."""
-    return [
-        f"leerling {row['id']} staat vast op {row['vast']}, "
-        f"maar krijgt {plan.get(row['id']) or 'geen plek'}."
-        for row in instance.get("leerlingen", ())
-        if row.get("vast") is not None and plan.get(row["id"]) != row["vast"]
-    ]
-
-
-def check_bans(
-    instance: Mapping[str, Any], plan: Mapping[str, str | None]
-) -> list[str]:
-    """A banned place is not given."""
-    return [
-        f"leerling {row['id']} op plek {plan[row['id']]}: deze plek is verboden."
-        for row in instance.get("leerlingen", ())
-        if plan.get(row["id"]) in row.get("verboden", ())
-    ]
-
-
-def check_dates(
-    instance: Mapping[str, Any], plan: Mapping[str, str | None]
-) -> list[str]:
-    """A pupil does not start after the place has ended."""
-    ends = {row["id"]: row.get("eind") for row in instance.get("plekken", ())}
+def check_kinds(facts: Facts, plan: Plan) -> list[str]:
+    """A lasting place is no bridge, and a bridge is no lasting place."""
     faults = []
-    for row in instance.get("leerlingen", ()):
-        place = plan.get(row["id"])
-        first, end = row.get("vroegst"), None if place is None else ends[place]
-        if first is not None and end is not None and _day(first) > _day(end):
-            faults.append(
-                f"leerling {row['id']} kan vanaf {first} beginnen, "
-                f"maar plek {place} eindigt op {end}."
-            )
+    for stays, bridges in ((plan.lasting, False), (plan.bridging, True)):
+        for stay in stays.values():
+            if stay is not None and facts.bridges(stay.place) != bridges:
+                as_what = "overbrugging" if bridges else "blijvende plek"
+                faults.append(
+                    f"leerling {stay.pupil} krijgt {stay.place} als {as_what}, maar de "
+                    f"soort van deze plek is "
+                    f"{'blijvend' if bridges else 'overbrugging'}."
+                )
     return faults
 
 
-def check_seats(
-    instance: Mapping[str, Any], plan: Mapping[str, str | None]
-) -> list[str]:
-    """A place holds no more pupils than it has seats."""
-    placed = pupils_by_place(plan)
+def check_pins(facts: Facts, plan: Plan) -> list[str]:
+    """A pupil with a pin gets that place."""
+    faults = []
+    for id, row in facts.pupils.items():
+        pin = row.get("vast")
+        if pin is None:
+            continue
+        got = plan.bridging.get(id) if facts.bridges(pin) else plan.lasting.get(id)
+        if got is None or got.place != pin:
+            instead = "geen plek" if got is None else got.place
+            faults.append(f"leerling {id} staat vast op {pin}, maar krijgt {instead}.")
+    return faults
+
+
+def check_bans(facts: Facts, plan: Plan) -> list[str]:
+    """A banned place is not given."""
     return [
-        f"plek {row['id']} heeft {row['capaciteit']} plaatsen, "
-        f"maar krijgt {len(placed[row['id']])} leerlingen."
-        for row in instance.get("plekken", ())
-        if row.get("capaciteit") is not None
-        and len(placed[row["id"]]) > row["capaciteit"]
+        f"leerling {stay.pupil} op plek {stay.place}: deze plek is verboden."
+        for stay in plan.stays()
+        if stay.place in facts.pupils[stay.pupil].get("verboden", ())
     ]
 
 
-def check_hours(
-    instance: Mapping[str, Any], plan: Mapping[str, str | None]
-) -> list[str]:
-    """The pupils of a place need no more hours than it has."""
-    used = amounts_by_place(instance, plan, "uren")
-    return [
-        f"plek {row['id']} heeft {row['uren']} uren, maar nodig is {used[row['id']]}."
-        for row in instance.get("plekken", ())
-        if row.get("uren") is not None and used[row["id"]] > exact(row["uren"])
-    ]
-
-
-def check_budgets(
-    instance: Mapping[str, Any], plan: Mapping[str, str | None]
-) -> list[str]:
+def check_budgets(facts: Facts, plan: Plan) -> list[str]:
     """The pupils that a budget pays cost no more than its amount."""
-    costs = amounts_by_place(instance, plan, "kosten")
     spent: dict[str | None, Decimal] = defaultdict(Decimal)
-    for row in instance.get("plekken", ()):
-        spent[row.get("budget")] += costs[row["id"]]
+    for stay in plan.stays():
+        spent[facts.places[stay.place].get("budget")] += facts.amount(stay, "kosten")
     return [
         f"budget {row['id']} is {row['bedrag']}, maar nodig is {spent[row['id']]}."
-        for row in instance.get("budgetten", ())
+        for row in facts.instance.get("budgetten", ())
         if row.get("bedrag") is not None and spent[row["id"]] > exact(row["bedrag"])
     ]
 
 
-def check_apart(
-    instance: Mapping[str, Any], plan: Mapping[str, str | None]
-) -> list[str]:
-    """Two pupils who may not meet do not share a place."""
+def check_minimum(facts: Facts, plan: Plan) -> list[str]:
+    """A group opens only with enough pupils."""
+    pupils: dict[str, set[str]] = defaultdict(set)
+    for stay in plan.stays():
+        pupils[stay.place].add(stay.pupil)
     return [
-        f"leerlingen {one} en {other} mogen niet samen, "
-        f"maar staan allebei op {plan[one]}."
-        for one, other in instance.get("niet_samen", ())
-        if plan.get(one) is not None and plan[one] == plan.get(other)
+        f"plek {id} opent pas met {row['minimum']} leerlingen, "
+        f"maar krijgt er {len(pupils[id])}."
+        for id, row in facts.places.items()
+        if 0 < len(pupils[id]) < (row.get("minimum") or 0)
+    ]
+
+
+def check_together(facts: Facts, plan: Plan) -> list[str]:
+    """Two pupils who stay together get the same lasting place, or both none."""
+    return [
+        f"leerlingen {one} en {other} moeten samen, maar {one} krijgt "
+        f"{plan.place(one) or 'geen plek'} en {other} "
+        f"{plan.place(other) or 'geen plek'}."
+        for one, other in facts.instance.get("samen", ())
+        if plan.place(one) != plan.place(other)
     ]
 
 
 RULES = (
     check_admissible,
+    check_kinds,
     check_pins,
     check_bans,
-    check_dates,
-    check_seats,
-    check_hours,
+    *DAY_RULES,
     check_budgets,
-    check_apart,
+    check_minimum,
+    check_together,
 )
-
-
-def pairs_by_ids(instance: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
-    """Return the rows of ``paren`` by pupil and place."""
-    return {(row["leerling"], row["plek"]): row for row in instance.get("paren", ())}
-
-
-def pupils_by_place(plan: Mapping[str, str | None]) -> dict[str | None, list[str]]:
-    """Return the pupils on each place."""
-    placed: dict[str | None, list[str]] = defaultdict(list)
-    for pupil, place in plan.items():
-        placed[place].append(pupil)
-    return placed
-
-
-def exact(number: Any) -> Decimal:
-    """Return a JSON number without rounding."""
-    return Decimal(str(number))
-
-
-def amounts_by_place(
-    instance: Mapping[str, Any], plan: Mapping[str, str | None], key: str
-) -> dict[str, Decimal]:
-    """Return the sum of a key of ``paren`` over the chosen pairs of each place."""
-    pairs = pairs_by_ids(instance)
-    sums: dict[str, Decimal] = defaultdict(Decimal)
-    for pupil, place in plan.items():
-        if place is not None and (pupil, place) in pairs:
-            sums[place] += exact(pairs[pupil, place].get(key, 0))
-    return sums
-
-
-def _day(value: Any) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(value)

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from matching.placement.verify_facts import Facts
 
 STATUSES = ("optimaal", "haalbaar", "onmogelijk", "onbekend")
+
+BY_HAND = {"plaatsingen", "begin", "overbrugging"}
+"""Keys of a plan that a person made; it makes no claims."""
 
 
 def check_shape(proposal: Any) -> list[str]:
@@ -21,7 +28,8 @@ def check_shape(proposal: Any) -> list[str]:
         for pupil, place in placements.items()
         if not (place is None or isinstance(place, str))
     ]
-    if set(proposal) == {"plaatsingen"}:
+    faults += _check_days(proposal)
+    if set(proposal) <= BY_HAND:
         return faults
     if proposal.get("status") not in STATUSES:
         faults.append(f"status ontbreekt of is niet een van {', '.join(STATUSES)}.")
@@ -30,6 +38,42 @@ def check_shape(proposal: Any) -> list[str]:
     if not isinstance(proposal.get("conflict", []), list):
         faults.append("conflict moet een lijst zijn.")
     return faults + _check_goal_rows(proposal) + _check_numbers(proposal)
+
+
+def _check_days(proposal: Mapping[str, Any]) -> list[str]:
+    """Check the form of begin, overbrugging and weken_thuis, where they are there."""
+    faults = []
+    for key in ("begin", "overbrugging", "weken_thuis"):
+        if not isinstance(proposal.get(key, {}), Mapping):
+            return [f"{key} is geen object (per leerling)."]
+    for pupil, day in proposal.get("begin", {}).items():
+        if day is not None and not _is_day(day):
+            faults.append(f"begin: bij leerling {pupil} staat geen datum maar {day!r}.")
+    for pupil, row in proposal.get("overbrugging", {}).items():
+        if row is not None and not (
+            isinstance(row, Mapping)
+            and isinstance(row.get("plek"), str)
+            and _is_day(row.get("begin"))
+            and _is_day(row.get("eind"))
+        ):
+            faults.append(
+                f"overbrugging: bij leerling {pupil} moet plek, begin en eind staan, "
+                "of null."
+            )
+    for pupil, weeks in proposal.get("weken_thuis", {}).items():
+        if type(weeks) is not int:
+            faults.append(f"weken_thuis van leerling {pupil} is geen geheel getal.")
+    return faults
+
+
+def _is_day(value: Any) -> bool:
+    if isinstance(value, date):
+        return True
+    try:
+        date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return False
+    return len(value) == len("JJJJ-MM-DD")
 
 
 def _check_goal_rows(proposal: Mapping[str, Any]) -> list[str]:
@@ -59,22 +103,49 @@ def _check_numbers(proposal: Mapping[str, Any]) -> list[str]:
     return faults
 
 
-def check_placements(
-    instance: Mapping[str, Any], placements: Mapping[str, str | None]
-) -> list[str]:
-    """List pupils that are missing or unknown, and places that are unknown."""
-    pupils = {row["id"] for row in instance.get("leerlingen", ())}
-    places = {row["id"] for row in instance.get("plekken", ())}
+def check_names(facts: Facts, proposal: Mapping[str, Any]) -> list[str]:
+    """List pupils that are missing or unknown, places that are unknown, and days."""
+    placements = proposal["plaatsingen"]
     faults = [
-        f"leerling {row['id']} staat niet in plaatsingen."
-        for row in instance.get("leerlingen", ())
-        if row["id"] not in placements
+        f"leerling {id} staat niet in plaatsingen."
+        for id in facts.pupils
+        if id not in placements
     ]
-    for pupil, place in placements.items():
-        if pupil not in pupils:
-            faults.append(f"leerling {pupil} bestaat niet in de instantie.")
-        if place is not None and place not in places:
-            faults.append(
-                f"plek {place} (van leerling {pupil}) bestaat niet in de instantie."
-            )
-    return faults
+    named = {key: proposal.get(key, {}) for key in ("begin", "overbrugging")}
+    named |= {"plaatsingen": placements, "weken_thuis": proposal.get("weken_thuis", {})}
+    unknown = {id: None for rows in named.values() for id in rows}
+    faults += [
+        f"leerling {id} bestaat niet in de instantie."
+        for id in unknown
+        if id not in facts.pupils
+    ]
+    bridges = named["overbrugging"].items()
+    places = [*placements.items(), *((id, row["plek"]) for id, row in bridges if row)]
+    faults += [
+        f"plek {place} (van leerling {pupil}) bestaat niet in de instantie."
+        for pupil, place in places
+        if place is not None and place not in facts.places
+    ]
+    return faults or _check_begins(facts, proposal)
+
+
+def _check_begins(facts: Facts, proposal: Mapping[str, Any]) -> list[str]:
+    """A proposal says when everybody begins, if and only if days count."""
+    keys = ("begin", "overbrugging", "weken_thuis")
+    claims = "status" in proposal
+    if not facts.with_days:
+        return [
+            f"{key}: deze instantie rekent niet met dagen, laat {key} weg."
+            for key in keys
+            if proposal.get(key)
+        ]
+    if not claims:
+        return []
+    faults = [f"{key} ontbreekt." for key in keys if key not in proposal]
+    if faults:
+        return faults
+    return [
+        f"leerling {pupil}: begin hoort er te staan als er een plek is, en anders null."
+        for pupil, place in proposal["plaatsingen"].items()
+        if (place is None) != (proposal["begin"].get(pupil) is None)
+    ]

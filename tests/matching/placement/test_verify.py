@@ -144,6 +144,7 @@ def test_plan_that_leaves_out_a_pupil_is_not_the_best(
     spoiled = copy.deepcopy(proposal)
     spoiled["plaatsingen"]["d"] = None
     spoiled["doelen"][0].update(waarde=4, grens=4)
+    spoiled["bewijs"]["doelen"][0].update(grens=4)
     assert verify(instance, spoiled) == ["status is optimaal, maar d op z is beter."]
 
 

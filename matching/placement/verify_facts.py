@@ -1,0 +1,204 @@
+"""What an instance says, read once more from its JSON values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DAY_GOALS = {"zonder_overbrugging", "weken_thuis"}
+DAY_KEYS = ("instroom", "perioden")
+BRIDGES = "overbrugging"
+
+
+class Facts:
+    """The rows of an instance by id, and its days.
+
+    Parameters
+    ----------
+    instance
+        An instance that ``read_instance`` accepts.
+    """
+
+    def __init__(self, instance: Mapping[str, Any]) -> None:
+        self.instance = instance
+        self.pupils = {row["id"]: row for row in instance.get("leerlingen", ())}
+        self.places = {row["id"]: row for row in instance.get("plekken", ())}
+        self.pairs = {
+            (row["leerling"], row["plek"]): row for row in instance.get("paren", ())
+        }
+        self._pairs_of: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self.with_days = _has_days(instance)
+        self.today = day_of(instance.get("peildatum"))
+        self.horizon = day_of(instance.get("horizon"))
+        if self.today is not None and self.horizon is None:
+            self.horizon = self.today + timedelta(weeks=52)
+
+    def bridges(self, place: str) -> bool:
+        """Tell whether a place is a bridging one."""
+        return bool(self.places[place].get("soort") == BRIDGES)
+
+    def pairs_of(self, pupil: str) -> list[tuple[str, str]]:
+        """Return the pairs of one pupil."""
+        if not self._pairs_of:
+            for pair in self.pairs:
+                self._pairs_of[pair[0]].append(pair)
+        return self._pairs_of[pupil]
+
+    def earliest(
+        self, pupil: str, place: str, after: date | None = None
+    ) -> date | None:
+        """Return the first day on which a pupil can begin, whatever the seats.
+
+        Parameters
+        ----------
+        pupil, place
+            The pair.
+        after
+            A day before which it should not be.
+        """
+        row = self.places[place]
+        pair = self.pairs.get((pupil, place), {})
+        days = (self.today, after, row.get("start"), pair.get("vanaf"))
+        known = [day_of(day) for day in (*days, self.pupils[pupil].get("vroegst"))]
+        first = max(day for day in known if day is not None)
+        moments = [day_of(day) for day in row.get("instroom") or ()]
+        if not moments:
+            return first
+        return min((day for day in moments if day and day >= first), default=None)
+
+    def amount(self, stay: Stay, key: str) -> Decimal:
+        """Return a number of the pair of a stay; 0 when it is not given."""
+        return exact(self.pairs.get((stay.pupil, stay.place), {}).get(key) or 0)
+
+    def longest_stay(self, place: str) -> int | None:
+        """Return the days that a pupil may stay, or ``None``."""
+        weeks = self.places[place].get("verblijf_weken")
+        if weeks is None:
+            return None
+        return int(7 * (weeks + (self.places[place].get("verlenging_weken") or 0)))
+
+    def seats_on(self, place: str, day: date | None) -> int | None:
+        """Return the seats of a place on a day."""
+        row = self.places[place]
+        seats: int | None = row.get("capaciteit")
+        for period in row.get("perioden", ()):
+            change = day_of(period["vanaf"])
+            if day is not None and change is not None and change <= day:
+                seats = period["capaciteit"]
+        return seats
+
+
+def _has_days(instance: Mapping[str, Any]) -> bool:
+    """Tell whether days count in an instance."""
+    return bool(
+        instance.get("horizon")
+        or instance.get("vorig_overbrugging")
+        or DAY_GOALS & set(instance.get("doelen", ()))
+        or any(
+            row.get("soort") == BRIDGES or any(row.get(key) for key in DAY_KEYS)
+            for row in instance.get("plekken", ())
+        )
+        or any(row.get("vanaf") for row in instance.get("paren", ()))
+    )
+
+
+@dataclass(frozen=True)
+class Stay:
+    """One pupil on one place.
+
+    Parameters
+    ----------
+    pupil, place
+        The ids.
+    begin
+        First day; ``None`` where days do not count.
+    last
+        Last day; ``None`` when the pupil stays.
+    """
+
+    pupil: str
+    place: str
+    begin: date | None = None
+    last: date | None = None
+
+    def is_there(self, day: date | None) -> bool:
+        """Tell whether the pupil is there on a day."""
+        if day is None or self.begin is None:
+            return True
+        return self.begin <= day and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Who gets what.
+
+    Parameters
+    ----------
+    lasting, bridging
+        Stay per pupil, or ``None``.
+    """
+
+    lasting: Mapping[str, Stay | None]
+    bridging: Mapping[str, Stay | None]
+
+    def stays(self) -> list[Stay]:
+        """Return all stays."""
+        both = [*self.lasting.values(), *self.bridging.values()]
+        return [stay for stay in both if stay is not None]
+
+    def of(self, pupil: str) -> list[Stay]:
+        """Return the stays of one pupil."""
+        both = (self.lasting.get(pupil), self.bridging.get(pupil))
+        return [stay for stay in both if stay is not None]
+
+    def place(self, pupil: str) -> str | None:
+        """Return the lasting place of a pupil."""
+        stay = self.lasting.get(pupil)
+        return None if stay is None else stay.place
+
+    def moved(self, pupil: str, lasting: Stay | None, bridging: Stay | None) -> Plan:
+        """Return the plan with other stays for one pupil."""
+        return Plan(
+            {**self.lasting, pupil: lasting}, {**self.bridging, pupil: bridging}
+        )
+
+
+def read_plan(facts: Facts, proposal: Mapping[str, Any]) -> Plan:
+    """Return the plan of a proposal whose form was checked.
+
+    Where days count and a hand-made plan does not say when a pupil begins, it is the
+    first day that the pupil can.
+    """
+    begins, bridges = proposal.get("begin", {}), proposal.get("overbrugging", {})
+    lasting: dict[str, Stay | None] = {}
+    for pupil, place in proposal["plaatsingen"].items():
+        if place is None:
+            lasting[pupil] = None
+        elif not facts.with_days:
+            lasting[pupil] = Stay(pupil, place)
+        else:
+            day = day_of(begins.get(pupil)) or facts.earliest(pupil, place)
+            lasting[pupil] = Stay(pupil, place, day)
+    bridging = {
+        pupil: None
+        if row is None
+        else Stay(pupil, row["plek"], day_of(row["begin"]), day_of(row["eind"]))
+        for pupil, row in bridges.items()
+    }
+    return Plan(lasting, bridging)
+
+
+def day_of(value: Any) -> date | None:
+    """Return a JSON date."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def exact(number: Any) -> Decimal:
+    """Return a JSON number without rounding."""
+    return Decimal(str(number))
