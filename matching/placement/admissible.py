@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from matching.placement.timeline import build_calendar, build_timeline
+from matching.placement.timeline import FOREVER, build_calendar, build_timeline
 
 if TYPE_CHECKING:
     from matching.placement.instance import Instantie, Leerling, Paar, Plek
@@ -39,7 +39,7 @@ class Admission:
             row.id: build_calendar(row, self.timeline, counts=self.counts)
             for row in instance.plekken
         }
-        self._begins: dict[tuple[str, int], tuple[int, ...]] = {}
+        self._begins: dict[tuple[str, int, int], tuple[int, ...]] = {}
 
     def exclusion(self, pair: Paar) -> str | None:
         """Return in Dutch why this pair can never be chosen, or ``None``."""
@@ -65,15 +65,20 @@ class Admission:
         earliest = max(
             self.timeline.number(pupil.vroegst, 0), self.timeline.number(pair.vanaf, 0)
         )
-        key = (pair.plek, earliest)
+        latest = self.latest(pair)
+        key = (pair.plek, earliest, latest)
         if key not in self._begins:
             calendar = self.calendars[pair.plek]
+            days = calendar.lasting_begins(earliest)
             if self.places[pair.plek].overbrugt:
-                day = calendar.begin(earliest)
-                self._begins[key] = () if day is None else (day,)
-            else:
-                self._begins[key] = calendar.lasting_begins(earliest)
+                first = calendar.begin(earliest)
+                days = () if first is None else (first,)
+            self._begins[key] = tuple(day for day in days if day <= latest)
         return self._begins[key]
+
+    def latest(self, pair: Paar) -> int:
+        """Return the last day on which this pair can begin."""
+        return self.timeline.number(pair.tot, FOREVER)
 
     def pinned_elsewhere(self, pupil: Leerling, place: Plek) -> str | None:
         """A pupil with a pin gets no other place of the same kind."""
@@ -99,9 +104,10 @@ class Admission:
         """There must be a day on which the pupil can begin before the horizon."""
         if self.begins(pair):
             return None
+        horizon = self.timeline.day(self.timeline.horizon)
+        until = horizon if pair.tot is None else min(horizon, pair.tot)
         return (
-            f"voor {pair.leerling} is er tot en met "
-            f"{self.timeline.day(self.timeline.horizon)} geen dag om op {place.id} "
+            f"voor {pair.leerling} is er tot en met {until} geen dag om op {place.id} "
             "te beginnen"
         )
 

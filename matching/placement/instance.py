@@ -190,6 +190,8 @@ class Paar:
         Rank in the wishes of parents and pupil, 1 is the first.
     afstand
         Steps away from the own school, 0 is the own school.
+    tot
+        Last day on which the pupil can begin here (age, or the end of a TLV).
     """
 
     leerling: str
@@ -201,6 +203,7 @@ class Paar:
     vanaf: date | None = None
     wens: int | None = None
     afstand: int = 0
+    tot: date | None = None
 
     def __post_init__(self) -> None:
         if min(self.reistijd_min, self.uren, self.kosten, self.afstand) < 0:
@@ -211,6 +214,12 @@ class Paar:
                 f"paren {self.naam}: wens",
                 f"{self.wens} kan niet. Vul 1 in voor de eerste wens, 2 voor de "
                 "tweede, enzovoort.",
+            )
+        if self.vanaf is not None and self.tot is not None and self.vanaf > self.tot:
+            raise InstanceError(
+                f"paren {self.naam}: tot",
+                f"tot {self.tot} ligt voor vanaf {self.vanaf}. "
+                "Verbeter een van de twee datums.",
             )
 
     @property
@@ -292,7 +301,7 @@ class Instantie:
                 place.overbrugt or place.instroom or place.perioden
                 for place in self.plekken
             )
-            or any(pair.vanaf is not None for pair in self.paren)
+            or any(pair.vanaf or pair.tot for pair in self.paren)
         )
 
     @property

@@ -226,7 +226,8 @@ def _bridges(
     for number, pair in pairs:
         calendar = admission.calendars[pair.plek]
         (earliest,) = admission.begins(pair)
-        later = [day for day in moments[pair.plek] if day > earliest]
+        latest = admission.latest(pair)
+        later = [day for day in moments[pair.plek] if earliest < day <= latest]
         found += [
             _Bridge(place_at[pair.plek], day, calendar, number)
             for day in (earliest, *later)

@@ -82,6 +82,7 @@ KEYS = {
         "vanaf",
         "wens",
         "afstand",
+        "tot",
     ),
     "budgetten": ("id", "bedrag"),
     "perioden": ("vanaf", "capaciteit"),
@@ -241,6 +242,7 @@ def _pairs(data: Mapping[str, Any]) -> list[Paar]:
                     read_date("vanaf", row.get("vanaf")),
                     read_optional_int("wens", row.get("wens")),
                     read_int("afstand", row.get("afstand") or 0),
+                    read_date("tot", row.get("tot")),
                 )
             )
         except InstanceError as error:

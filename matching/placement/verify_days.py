@@ -63,11 +63,14 @@ def _too_early_or_late(facts: Facts, stay: Stay, begin: date) -> Iterator[str]:
     for day, words in earliest:
         if day is not None and _is_after(day, begin):
             yield f"{words} {day}"
-    end = place.get("eind")
-    if end is not None and _is_after(begin, end):
-        yield f"de plek eindigt op {end}"
-    if facts.horizon is not None and begin > facts.horizon:
-        yield f"de horizon is {facts.horizon}"
+    latest = (
+        (place.get("eind"), "de plek eindigt op"),
+        (pair.get("tot"), "deze leerling kan daar beginnen tot en met"),
+        (facts.horizon, "de horizon is"),
+    )
+    for day, words in latest:
+        if day is not None and _is_after(begin, day):
+            yield f"{words} {day}"
     moments = [day_of(day) for day in place.get("instroom") or ()]
     if moments and begin not in moments:
         yield "dat is geen instroommoment van deze plek"

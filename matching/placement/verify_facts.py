@@ -68,9 +68,14 @@ class Facts:
         known = [day_of(day) for day in (*days, self.pupils[pupil].get("vroegst"))]
         first = max(day for day in known if day is not None)
         moments = [day_of(day) for day in row.get("instroom") or ()]
-        if not moments:
-            return first
-        return min((day for day in moments if day and day >= first), default=None)
+        if moments:
+            later = [day for day in moments if day and day >= first]
+            first = min(later, default=date.max)
+        lasts = [
+            day_of(day) for day in (pair.get("tot"), row.get("eind"), self.horizon)
+        ]
+        last = min((day for day in lasts if day is not None), default=date.max)
+        return first if first <= last and first < date.max else None
 
     def amount(self, stay: Stay, key: str) -> Decimal:
         """Return a number of the pair of a stay; 0 when it is not given."""
@@ -104,7 +109,7 @@ def _has_days(instance: Mapping[str, Any]) -> bool:
             row.get("soort") == BRIDGES or any(row.get(key) for key in DAY_KEYS)
             for row in instance.get("plekken", ())
         )
-        or any(row.get("vanaf") for row in instance.get("paren", ()))
+        or any(row.get("vanaf") or row.get("tot") for row in instance.get("paren", ()))
     )
 
 
