@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from assistant.casework.views import Contact, NextStepsView, StoredAdvice
     from assistant.context import Context
     from knowledge.gezinsplan import Gezinsstem
+    from knowledge.velden import Veld
 
 PARENT, PUPIL = "ouder", "leerling"
 
@@ -250,4 +251,10 @@ class _Writer:
         ]
         for name in names[: self._texts.eerste]:
             own = self._rol in {one.value for one in fields[name].invullers}
-            yield Planvraag(fields[name].vraag_voor(self._rol), own)
+            yield Planvraag(self._question(fields[name]), own)
+
+    def _question(self, veld: Veld) -> str:
+        """Ask a pupil nothing in words that were meant for professionals."""
+        if self._rol == PUPIL and veld.vraag_leerling is None:
+            return f"{veld.naam_voor(self._rol)}."
+        return veld.vraag_voor(self._rol)

@@ -50,6 +50,7 @@ def _show(
         "p": plan,
         "terug": back,
         "praat": voor is None and may_talk(ctx, me),
+        "vandaag": ctx.today(),
         "veilig": ctx.knowledge.veiligheid,
         "uitleg": f"{back}/uitleg" if voor else "/mijn/uitleg",
     }
