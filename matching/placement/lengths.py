@@ -137,11 +137,6 @@ class Graph:
         )
 
     @cached_property
-    def first(self) -> Ints:
-        """Return where the steps of each node begin; shape (nodes + 1,)."""
-        return np.searchsorted(self.source, np.arange(self.size + 1))
-
-    @cached_property
     def between_all(self) -> Words:
         """Return the length of the shortest way between any two nodes.
 
@@ -180,27 +175,46 @@ class Graph:
                 word[owner[shorter]] = found[shorter]
         raise EngineError("de stroom was niet optimaal")
 
-    def way(self, start: int, goal: int, length: Words) -> list[int]:
-        """Return the steps (as given to ``build``) of a shortest way.
+    def onward(self, goal: int, length: Words) -> list[int]:
+        """Return per node which step comes first on a shortest way to one node.
 
         Parameters
         ----------
-        start, goal
-            The ends; there must be a way.
+        goal
+            The node.
         length
-            Length from each node to ``goal``.
+            Length from each node to it.
+
+        Returns
+        -------
+        list of int
+            Index in this graph; -1 at the goal and where there is no way.
         """
-        steps = []
-        node = start
-        while node != goal:
-            part = slice(self.first[node], self.first[node + 1])
-            fits = np.ones(part.stop - part.start, dtype=np.bool_)
-            for word, step in zip(length, self.length, strict=True):
-                fits &= step[part] + word[self.to[part]] == word[node]
-            following = part.start + int(np.argmax(fits))
-            steps.append(int(self.step[following]))
-            node = int(self.to[following])
-        return steps
+        fits = length[0][self.source] < TOO_FAR
+        for word, step in zip(length, self.length, strict=True):
+            fits &= step + word[self.to] == word[self.source]
+        steps = np.flatnonzero(fits & (self.source != goal))[::-1]
+        found = np.full(self.size, -1, dtype=np.int64)
+        # Of several steps the last assignment holds: the first one.
+        found[self.source[steps]] = steps
+        return found.tolist()
+
+    def direct(self) -> Graph:
+        """Return the graph with only the steps that no detour is shorter than.
+
+        Every shortest way consists of such steps.
+        """
+        table = self.between_all
+        kept = np.ones(len(self.source), dtype=np.bool_)
+        for word, step in zip(table, self.length, strict=True):
+            kept &= word[self.source, self.to] == step
+        return Graph(
+            self.size,
+            self.source[kept],
+            self.to[kept],
+            tuple(word[kept] for word in self.length),
+            self.step[kept],
+        )
 
     def _table(self) -> list[Ints]:
         """Return the lengths of the steps as a table of all pairs of nodes."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -21,6 +21,8 @@ from matching.placement.options import NONE
 from matching.placement.steps import seat_steps
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from matching.placement.lengths import Words
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
     Bools = NDArray[np.bool_]
+
+T = TypeVar("T")
 
 MOST_NODES = 1_200
 """Above this many nodes the ways between all of them take too long."""
@@ -90,6 +94,8 @@ class Residual:
         most = [int(np.abs(level).max(initial=0)) for level in levels]
         self.scale = Scale.for_steps(most, tree.size)
         self.own = self.scale.pack(levels)
+        self._lengths: dict[int, Words] = {}
+        self._ways: dict[int, list[int]] = {}
         self.graph = self._graph()
 
     @property
@@ -123,7 +129,7 @@ class Residual:
         flow = self.flow
         number = np.flatnonzero(flow.arc_pupil[flow.free] == pupil)
         arcs = flow.free[number]
-        length = self._to_node(int(flow.node[pupil]))
+        length = self._to_node(int(flow.arc_node[flow.arc[pupil]]))
         to = flow.arc_node[arcs]
         change, possible = self._priced(number, tuple(word[to] for word in length))
         return arcs, change, possible
@@ -134,7 +140,7 @@ class Residual:
         Among equally good chains one with the fewest pupils; empty when nobody
         has to move, or when the arc cannot be had.
         """
-        home = int(self.flow.node[self.flow.arc_pupil[arc]])
+        home = int(self.flow.arc_node[self.flow.arc[self.flow.arc_pupil[arc]]])
         return self._shifts(int(self.flow.arc_node[arc]), home)
 
     def seat_value(self, node: int) -> SeatValue:
@@ -169,11 +175,31 @@ class Residual:
         flow = self.flow
         return flow.node[flow.arc_pupil[arcs]], flow.arc_node[arcs]
 
+    @cached_property
+    def _steps(self) -> Graph:
+        """Return the steps that chains are made of."""
+        return self.graph.direct() if self.small else self.graph
+
     def _to_node(self, goal: int) -> Words:
         """Return the lengths from all nodes to one."""
         if self.small:
             return tuple(word[:, goal] for word in self.graph.between_all)
-        return self.graph.to_node(goal)
+        return self._remembered(self._lengths, goal, self.graph.to_node)
+
+    def _onward(self, goal: int) -> list[int]:
+        """Return per node the step of ``_steps`` that leads to one node."""
+        return self._remembered(
+            self._ways, goal, lambda node: self._steps.onward(node, self._to_node(node))
+        )
+
+    @staticmethod
+    def _remembered(known: dict[int, T], goal: int, find: Callable[[int], T]) -> T:
+        """Return what was found for a node, or find it; forget when it is much."""
+        if goal not in known:
+            if len(known) >= MOST_NODES:
+                known.clear()
+            known[goal] = find(goal)
+        return known[goal]
 
     def _priced(self, number: Ints, length: Words) -> tuple[Ints, Bools]:
         """Return price and possibility of free arcs, given the way from each."""
@@ -189,17 +215,19 @@ class Residual:
 
     def _shifts(self, start: int, goal: int) -> tuple[Shift, ...]:
         """Return who moves on the shortest way between two nodes."""
-        length = self._to_node(goal)
-        if length[0][start] >= TOO_FAR:
-            return ()
-        flow, found = self.flow, []
-        for step in self.graph.way(start, goal, length):
-            if step < len(flow.free):
-                arc = int(flow.free[step])
-                pupil = int(flow.arc_pupil[arc])
-                origin = self._option(int(flow.arc[pupil]))
-                found.append(Shift(pupil, origin, self._option(arc)))
+        onward, steps = self._onward(goal), self._steps
+        found, node = [], start
+        while onward[node] >= 0:
+            step = int(steps.step[onward[node]])
+            if step < len(self.flow.free):
+                found.append(self._shift(int(self.flow.free[step])))
+            node = int(steps.to[onward[node]])
         return tuple(found)
+
+    def _shift(self, arc: int) -> Shift:
+        pupil = int(self.flow.arc_pupil[arc])
+        origin = int(self.flow.arc[pupil])
+        return Shift(pupil, self._option(origin), self._option(arc))
 
     def _option(self, arc: int) -> int:
         return arc if arc < self.flow.options else NONE

@@ -52,6 +52,22 @@ def shortest(found: list[Step]) -> dict[tuple[int, int], Length]:
     return best
 
 
+def walk(graph: Graph, found: list[Step], start: int, onward: list[int]) -> list[Step]:
+    """Follow the first step of each node until there is none."""
+    walked, node = [], start
+    while onward[node] >= 0:
+        walked.append(found[int(graph.step[onward[node]])])
+        node = walked[-1][1]
+    return walked
+
+
+def assert_is_way(walked: list[Step], start: int, length: Length) -> None:
+    """Check that steps follow each other and have this length together."""
+    total = np.sum([(0, 0, 0), *(step[2] for step in walked)], axis=0)
+    assert tuple(total) == length
+    assert [step[0] for step in walked] == [start, *(s[1] for s in walked)][:-1]
+
+
 @pytest.mark.parametrize("scale", [ONE_WORD, TWO_WORDS])
 @settings(max_examples=40, deadline=None)
 @given(found=steps)
@@ -72,10 +88,9 @@ def test_lengths_and_ways_are_the_shortest(scale: Scale, found: list[Step]) -> N
             tuple(int(level[0]) for level in scale.unpack(here))
             == (expected[start, goal])
         )
-        walked = [found[step] for step in graph.way(start, goal, column)]
-        total = np.sum([(0, 0, 0), *(step[2] for step in walked)], axis=0)
-        assert tuple(total) == expected[start, goal]
-        assert [step[0] for step in walked] == [start, *(s[1] for s in walked)][:-1]
+        for steps in (graph, graph.direct()):
+            walked = walk(steps, found, start, steps.onward(goal, column))
+            assert_is_way(walked, start, expected[start, goal])
 
 
 def test_levels_that_fit_stand_in_one_word() -> None:
