@@ -53,9 +53,10 @@ def previous_bridges(instance: Instantie, proposal: Voorstel) -> dict[str, str |
     if proposal.planning is None or not instance.met_tijd:
         return {}
     places = {row.id for row in instance.plekken if row.overbrugt}
+    bridges = proposal.planning.overbrugging
     return {
-        row.id: bridge.plek
+        row.id: None if bridge is None else bridge.plek
         for row in instance.leerlingen
-        if (bridge := proposal.planning.overbrugging.get(row.id)) is not None
-        and bridge.plek in places
+        if row.id in bridges
+        and ((bridge := bridges[row.id]) is None or bridge.plek in places)
     }

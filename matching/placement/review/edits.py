@@ -16,6 +16,7 @@ from matching.placement.review.edits_place import (
     Seats,
 )
 from matching.placement.review.edits_pupil import (
+    Admit,
     Arrive,
     Ban,
     MayMeet,
@@ -40,6 +41,7 @@ Edit = (
     | Unban
     | StartLater
     | Withdraw
+    | Admit
     | Arrive
     | MayMeet
     | MaySplit
@@ -57,6 +59,7 @@ Edit = (
 """Any change that a table can ask for."""
 
 __all__ = [
+    "Admit",
     "Arrive",
     "Ban",
     "Edit",

@@ -185,5 +185,18 @@ class PaperThere:
         )
 
 
+@dataclass(frozen=True)
+class Admit:
+    """Let a place admit a pupil that it does not admit now."""
+
+    paar: Paar
+
+    def apply(self, instance: Instantie) -> Instantie:
+        """Return the instance with the pair, in place of one with the same ends."""
+        here = (self.paar.leerling, self.paar.plek)
+        others = (row for row in instance.paren if (row.leerling, row.plek) != here)
+        return replace(instance, paren=(*others, self.paar))
+
+
 def _without(places: Mapping[str, str | None], pupil: str) -> dict[str, str | None]:
     return {key: place for key, place in places.items() if key != pupil}

@@ -1,0 +1,210 @@
+"""For every pupil and place: the first rule that fails, or the price with its chain.
+
+Where all rules are seats a price is exact and there at once. Where side rules bite
+it is a first estimate: a plan with that choice that keeps every rule. Solving again
+confirms it on request.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matching.placement.options import NONE
+from matching.placement.result import Status
+from matching.placement.review.exclusions import exclusion
+from matching.placement.review.nearby import Neighbourhood
+from matching.placement.review.price import Prijs, Reden, Uitsluiting, Zekerheid
+from matching.placement.review.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from matching.placement.instance import Instantie
+    from matching.placement.model import Model
+    from matching.placement.residual import Residual
+    from matching.placement.result import Voorstel
+    from matching.placement.review.table import Part
+
+    Shifts = Iterable[tuple[int, int, int]]
+
+
+class Prijzen:
+    """The prices of a proposal, worked out pupil by pupil when asked for.
+
+    Parameters
+    ----------
+    instantie, voorstel
+        The problem and the proposal for it.
+
+    Raises
+    ------
+    InstanceError
+        When the proposal does not keep the rules of the problem.
+    """
+
+    def __init__(self, instantie: Instantie, voorstel: Voorstel) -> None:
+        self.table = Table(instantie, voorstel)
+        self.optimal = voorstel.status is Status.OPTIMAAL
+        self.pairs: dict[str, list[int]] = {row.id: [] for row in instantie.leerlingen}
+        for number, pair in enumerate(instantie.paren):
+            self.pairs[pair.leerling].append(number)
+        self._found: dict[str, dict[str | None, Prijs]] = {}
+        self._near: dict[int, Neighbourhood] = {}
+
+    def of(self, leerling: str) -> tuple[Prijs, ...]:
+        """Return the other choices of a pupil, the cheapest first.
+
+        Those that a rule excludes are left out; ``at`` tells why.
+        """
+        rows = self._pupil(leerling).values()
+        may = (row for row in rows if not row.huidig and row.uitsluiting is None)
+        return tuple(sorted(may, key=lambda row: row.order))
+
+    def at(self, leerling: str, plek: str | None) -> Prijs:
+        """Return the price of one choice; ``None`` is no place."""
+        known = self._pupil(leerling).get(plek)
+        if known is not None:
+            return known
+        why = Uitsluiting(Reden.GEEN_PAAR if plek else Reden.VAST, plek or "")
+        return Prijs(leerling, plek, Zekerheid.EXACT, uitsluiting=why)
+
+    def all(self) -> Iterator[Prijs]:
+        """Yield every price, pupil by pupil, excluded choices with their rule."""
+        for pupil in self.pairs:
+            yield from self._pupil(pupil).values()
+
+    def _pupil(self, leerling: str) -> dict[str | None, Prijs]:
+        """Return the prices of one pupil by place."""
+        if leerling not in self._found:
+            part, index = self.table.part_of[self.table.pupil_at[leerling]]
+            rows = (
+                self._exact(leerling, part, index)
+                if part.residual is not None
+                else self._estimated(leerling, part, index)
+            )
+            found: dict[str | None, Prijs] = {}
+            for row in rows:
+                if row.plek not in found or row.order < found[row.plek].order:
+                    found[row.plek] = row
+            self._add_the_rest(leerling, found)
+            self._found[leerling] = found
+        return self._found[leerling]
+
+    def _exact(self, leerling: str, part: Part, index: int) -> Iterator[Prijs]:
+        """Yield the best price per place from the residual graph."""
+        assert part.residual is not None
+        size = len(part.piece.model.options)
+        best: dict[str | None, tuple[tuple[int, ...], int]] = {}
+        for arc, change in _arcs(part.residual, part.piece.model, index):
+            for target in self._targets(part, arc if arc < size else NONE):
+                if target not in best or change < best[target][0]:
+                    best[target] = (change, arc)
+        for target, (change, arc) in best.items():
+            shifts = [(s.pupil, s.origin, s.to) for s in part.residual.chain(arc)]
+            own = (index, arc if arc < size else NONE)
+            yield self._row(
+                leerling, target, part, own, change, shifts, Zekerheid.EXACT
+            )
+
+    def _estimated(self, leerling: str, part: Part, index: int) -> Iterator[Prijs]:
+        """Yield plans nearby: nobody moves, or one pupil makes room."""
+        near = self._near.setdefault(
+            id(part), Neighbourhood(part.piece.model, part.choice)
+        )
+        now = int(part.choice[index])
+        zero = (0,) * len(part.piece.model.goals)
+        for target in self._targets(part, now):
+            sure = Zekerheid.EXACT if self.optimal else Zekerheid.SCHATTING
+            yield self._row(leerling, target, part, (index, now), zero, (), sure)
+        for plan in near.of(index):
+            moved = [(plan.mover, int(part.choice[plan.mover]), plan.to)]
+            shifts = moved if plan.mover != NONE else []
+            # Nothing beats an optimum, so a plan that costs nothing is exact.
+            known = self.optimal and not any(plan.change)
+            for target in self._targets(part, plan.option):
+                yield self._row(
+                    leerling,
+                    target,
+                    part,
+                    (index, plan.option),
+                    plan.change,
+                    shifts,
+                    Zekerheid.EXACT if known else Zekerheid.SCHATTING,
+                )
+
+    def _row(
+        self,
+        leerling: str,
+        target: str | None,
+        part: Part,
+        own: tuple[int, int],
+        change: Sequence[int],
+        shifts: Shifts,
+        sure: Zekerheid,
+    ) -> Prijs:
+        """Return one price in ids and stands."""
+        index, option = own
+        now = int(part.choice[index])
+        return Prijs(
+            leerling,
+            target,
+            sure,
+            huidig=option == now,
+            doelen=self.table.values(part, change),
+            zelf=None if option == now else self.table.move(part, index, now, option),
+            keten=tuple(self.table.move(part, *shift) for shift in shifts),
+        )
+
+    def _targets(self, part: Part, option: int) -> tuple[str | None, ...]:
+        """Return the places that an option gives; ``None``: no lasting place."""
+        options, places = part.piece.model.options, part.piece.model.places
+        if option == NONE:
+            return (None,)
+        place, bridge = int(options.place[option]), int(options.bridge[option])
+        first = None if place == NONE else places[place]
+        return (first,) if bridge == NONE else (first, places[bridge])
+
+    def _add_the_rest(self, leerling: str, found: dict[str | None, Prijs]) -> None:
+        """Add the places that a rule excludes, and those where no room can be made."""
+        exact = (
+            self.table.part_of[self.table.pupil_at[leerling]][0].residual is not None
+        )
+        for number in self.pairs[leerling]:
+            pair = self.table.instance.paren[number]
+            if pair.plek in found:
+                continue
+            why = exclusion(self.table.admission, pair)
+            sure = Zekerheid.EXACT if exact or why else Zekerheid.SCHATTING
+            found[pair.plek] = Prijs(leerling, pair.plek, sure, uitsluiting=why)
+
+
+def _arcs(
+    residual: Residual, model: Model, pupil: int
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Yield the arcs of a pupil that can be had, with their change per goal."""
+    if residual.small:
+        change, possible = residual.prices
+        for arc in (*model.options_of(pupil), len(model.options) + pupil):
+            if possible[arc]:
+                yield arc, tuple(change[arc].tolist())
+        return
+    arcs, change, possible = residual.prices_of(pupil)
+    for arc, row, can in zip(arcs.tolist(), change.tolist(), possible, strict=True):
+        if can:
+            yield arc, tuple(row)
+
+
+def prices(instantie: Instantie, voorstel: Voorstel) -> Prijzen:
+    """Return the prices of a proposal; each pupil is worked out when asked for.
+
+    Parameters
+    ----------
+    instantie, voorstel
+        The problem and the proposal for it.
+
+    Raises
+    ------
+    InstanceError
+        When the proposal does not keep the rules of the problem.
+    """
+    return Prijzen(instantie, voorstel)

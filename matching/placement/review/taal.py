@@ -1,0 +1,150 @@
+"""The smallest parts of a sentence: names, days, amounts, moves, goals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matching.placement.review.difference import MORE_IS_BETTER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from knowledge.plaatsing_woorden import Plaatsingswoorden
+    from matching.placement.instance import Doel
+    from matching.placement.review.difference import Verplaatsing
+
+MOST_MOVES = 4
+"""Moves of a chain that are told; more would not be read."""
+
+
+def own_name(id: str) -> str:
+    """Return an id as it is."""
+    return id
+
+
+def iso_day(day: date) -> str:
+    """Return a day as JJJJ-MM-DD."""
+    return day.isoformat()
+
+
+@dataclass(frozen=True)
+class Taal:
+    """The words of a table: the rows, and how it calls pupils, places and days.
+
+    Parameters
+    ----------
+    woorden
+        The sentences.
+    leerling, plek, voorziening
+        The name that a table reads for an id.
+    datum
+        How a day is written.
+    """
+
+    woorden: Plaatsingswoorden
+    leerling: Callable[[str], str] = own_name
+    plek: Callable[[str], str] = own_name
+    voorziening: Callable[[str], str] = own_name
+    datum: Callable[[date], str] = iso_day
+
+    def goals(self, changes: Iterable[tuple[Doel, int]]) -> str:
+        """Return what grows and shrinks on the goals, the most important first.
+
+        Parameters
+        ----------
+        changes
+            Growth of the value of each goal, in the order of the goals.
+        """
+        rows = {row.id: row for row in self.woorden.doelen}
+        parts = []
+        for doel, grew in changes:
+            if grew:
+                row = rows[doel]
+                better = (grew > 0) == (doel in MORE_IS_BETTER)
+                count = self.woorden.count(row.eenheid, abs(grew))
+                text = row.beter if better else row.slechter
+                parts.append(text.format(aantal=count))
+        return ", ".join(parts) or self.woorden.prijs["gelijk"]
+
+    def chain(self, moves: Sequence[Verplaatsing]) -> str:
+        """Return who moves, the first few by name; empty when nobody does."""
+        words = [text for move in moves[:MOST_MOVES] for text in self.move(move)]
+        if len(moves) > MOST_MOVES:
+            rest = self.woorden.count("leerling", len(moves) - MOST_MOVES)
+            words.append(self.woorden.keten["en_verder"].format(aantal=rest))
+        return ", ".join(words)
+
+    def move(self, move: Verplaatsing) -> tuple[str, ...]:
+        """Return how one pupil moves: the place first, then the weeks."""
+        who, van, naar = move.leerling, move.van, move.naar
+        if naar is None:
+            return (self._told("weg", who),)
+        if van is None:
+            key = "nieuw_zonder" if naar.plek is None else "nieuw"
+            return (self._told(key, who, naar=naar.plek),)
+        found = []
+        if van.plek != naar.plek:
+            key = (
+                "verliest"
+                if naar.plek is None
+                else "krijgt"
+                if van.plek is None
+                else "schuift"
+            )
+            found.append(self._told(key, who, van.plek, naar.plek))
+        elif naar.begin is not None and van.begin != naar.begin:
+            text = self.woorden.keten["begint"]
+            day = self.datum(naar.begin)
+            found.append(text.format(leerling=self.leerling(who), datum=day))
+        if van.brug != naar.brug:
+            key = "geen_brug" if naar.brug is None else "andere_brug"
+            found.append(self._told(key, who, van.brug, naar.brug))
+        if move.weken:
+            key = "later" if move.weken > 0 else "eerder"
+            weeks = self.woorden.count("week", abs(move.weken))
+            text = self.woorden.keten[key]
+            found.append(text.format(leerling=self.leerling(who), weken=weeks))
+        return tuple(found)
+
+    def place(self, plek: str | None) -> str:
+        """Return the name of a place, or that there is none."""
+        return self.woorden.keuze["geen_plek"] if plek is None else self.plek(plek)
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Return names with commas and "of" before the last."""
+        if len(names) < 2:
+            return "".join(names)
+        return f"{', '.join(names[:-1])} {self.woorden.keuze['of']} {names[-1]}"
+
+    def _told(
+        self, key: str, who: str, van: str | None = None, naar: str | None = None
+    ) -> str:
+        return self.woorden.keten[key].format(
+            leerling=self.leerling(who), van=self.place(van), naar=self.place(naar)
+        )
+
+
+def hundredths(amount: int | None) -> str:
+    """Return hundredths as a Dutch number: ``3,5``."""
+    return (
+        ""
+        if amount is None
+        else f"{amount / 100:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+    )
+
+
+def euros(cents: int | None) -> str:
+    """Return cents as euros: ``€ 4.000`` or ``€ 59,99``."""
+    if cents is None:
+        return ""
+    whole, rest = divmod(cents, 100)
+    thousands = f"{whole:,}".replace(",", ".")
+    return f"€ {thousands},{rest:02}" if rest else f"€ {thousands}"
+
+
+def sentence(text: str) -> str:
+    """Return the text with a capital and a full stop."""
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?", ":")) else text + "."

@@ -1,0 +1,208 @@
+"""A proposal as the table has it: the model, what was chosen, and its pieces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matching.placement.admissible import Admission
+from matching.placement.engines import optimise_by_flow
+from matching.placement.errors import InstanceError
+from matching.placement.model import build_model, chosen
+from matching.placement.options import NONE
+from matching.placement.progress import silent
+from matching.placement.residual import Residual
+from matching.placement.review.difference import Verplaatsing
+from matching.placement.review.plan import Stand, stands
+from matching.placement.structure import find_structure, restrict, split
+from matching.placement.timeline import weeks_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from matching.placement.instance import Doel, Instantie
+    from matching.placement.model import Model
+    from matching.placement.result import Voorstel
+    from matching.placement.structure import Piece
+
+    Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """A piece of the problem that shares no rule with the others.
+
+    Parameters
+    ----------
+    piece
+        The piece, with its indices in the whole.
+    choice
+        What the proposal gives there, in the indices of the piece.
+    residual
+        Exact prices, where all rules are seats; else ``None``.
+    """
+
+    piece: Piece
+    choice: Ints
+    residual: Residual | None
+
+
+class Table:
+    """A problem and a proposal for it, in indices.
+
+    Parameters
+    ----------
+    instance, proposal
+        The problem and the proposal.
+
+    Raises
+    ------
+    InstanceError
+        When the proposal gives a pupil what the problem does not allow.
+    """
+
+    def __init__(self, instance: Instantie, proposal: Voorstel) -> None:
+        self.instance, self.proposal = instance, proposal
+        self.model: Model = build_model(instance)
+        self.pupil_at = {id: index for index, id in enumerate(self.model.pupils)}
+        self.place_at = {id: index for index, id in enumerate(self.model.places)}
+        self.choice = self._choice()
+
+    @cached_property
+    def admission(self) -> Admission:
+        """Return what each pair can be."""
+        return Admission(self.instance)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Return the pieces, with exact prices where all rules are seats."""
+        structure = find_structure(self.model)
+        if structure.is_core:
+            return self._parts([self._everybody()])
+        return self._parts(split(self.model, structure))
+
+    @cached_property
+    def part_of(self) -> dict[int, tuple[Part, int]]:
+        """Return the part of each pupil and its index there."""
+        return {
+            pupil: (part, index)
+            for part in self.parts
+            for index, pupil in enumerate(part.piece.pupils.tolist())
+        }
+
+    def stand(self, option: int) -> Stand:
+        """Return where an option puts a pupil; ``NONE`` is nothing."""
+        options, line = self.model.options, self.admission.timeline
+        counts = self.admission.counts
+        if option == NONE:
+            return Stand(None, weken_thuis=weeks_of(line.horizon) if counts else 0)
+        place, bridge = int(options.place[option]), int(options.bridge[option])
+        name = None if place == NONE else self.model.places[place]
+        if not counts:
+            return Stand(name)
+        begin = None if place == NONE else line.day(int(options.start[option]))
+        weeks = weeks_of(int(self.days_at_home[option]))
+        if bridge == NONE:
+            return Stand(name, begin, weken_thuis=weeks)
+        last = int(options.bridge_end[option]) - 1
+        return Stand(
+            *(name, begin, self.model.places[bridge]),
+            line.day(int(options.bridge_start[option])),
+            line.day(last),
+            weeks,
+        )
+
+    @cached_property
+    def days_at_home(self) -> Ints:
+        """Return the days at home with each option."""
+        return self.model.options.days_at_home(self.admission.timeline.horizon)
+
+    @cached_property
+    def used(self) -> Ints:
+        """Return what the proposal takes of each row; shape (rows,)."""
+        return self.model.rows.used(chosen(self.choice))
+
+    def values(self, part: Part, change: Iterable[int]) -> tuple[tuple[Doel, int], ...]:
+        """Return changes of cost per goal as growth of what people read."""
+        goals = part.piece.model.goals
+        return tuple(
+            (goal.doel, goal.value(int(cost)))
+            for goal, cost in zip(goals, change, strict=True)
+        )
+
+    def move(self, part: Part, pupil: int, origin: int, to: int) -> Verplaatsing:
+        """Return a move in ids.
+
+        Parameters
+        ----------
+        part
+            A part.
+        pupil, origin, to
+            Pupil and options of that part; ``NONE`` is nothing.
+        """
+        whole = [
+            NONE if one == NONE else int(part.piece.options[one])
+            for one in (origin, to)
+        ]
+        id = part.piece.model.pupils[pupil]
+        return Verplaatsing(id, self.stand(whole[0]), self.stand(whole[1]))
+
+    def _everybody(self) -> Piece:
+        return restrict(self.model, np.ones(len(self.model.pupils), dtype=np.bool_))
+
+    def _parts(self, pieces: list[Piece]) -> tuple[Part, ...]:
+        found = []
+        for piece in pieces:
+            structure = find_structure(piece.model)
+            choice = piece.take_out(self.choice)
+            exact = structure.is_core and _is_best(piece.model, choice)
+            residual = Residual(piece.model, structure.tree, choice) if exact else None
+            found.append(Part(piece, choice, residual))
+        return tuple(found)
+
+    def _choice(self) -> Ints:
+        """Return the option of each pupil in the proposal."""
+        choice = np.full(len(self.model.pupils), NONE, dtype=np.int64)
+        for id, wanted in stands(self.instance, self.proposal).items():
+            if wanted.plek is None and wanted.brug is None:
+                continue
+            pupil = self.pupil_at[id]
+            options = self.model.options_of(pupil)
+            found = next((one for one in options if self._is(one, wanted)), None)
+            if found is None:
+                raise InstanceError(
+                    f'voorstel "{id}"',
+                    f"{wanted.plek or wanted.brug} kan niet binnen de regels van "
+                    "deze instantie. Maak een nieuw voorstel.",
+                )
+            choice[pupil] = found
+        return choice
+
+    def _is(self, option: int, wanted: Stand) -> bool:
+        """Tell whether an option is what a proposal gives."""
+        stand = self.stand(option)
+        if stand.plek != wanted.plek or stand.brug != wanted.brug:
+            return False
+        known = [
+            (stand.begin, wanted.begin),
+            (stand.brug_begin, wanted.brug_begin),
+        ]
+        return all(theirs is None or mine == theirs for mine, theirs in known)
+
+
+def _is_best(model: Model, choice: Ints) -> bool:
+    """Tell whether a choice is optimal where all rules are seats.
+
+    A table may have decided otherwise; the shortest ways around a plan that is not
+    the best are no prices.
+    """
+    if not model.is_allowed(choice):
+        return False
+    best = optimise_by_flow(model, silent).costs
+    used = chosen(choice)
+    return best == tuple(int(goal.cost[used].sum()) for goal in model.goals)
