@@ -68,7 +68,9 @@ def add_together(cp: CpModel, model: Model, variables: Variables) -> None:
     """Two pupils who stay together get the same lasting place, or both none."""
     place = model.options.place
     for one, other in model.together:
-        mine, theirs = (np.array(model.options_of(pupil)) for pupil in (one, other))
+        mine, theirs = (
+            np.arange(*model.first_option[[pupil, pupil + 1]]) for pupil in (one, other)
+        )
         for at in np.union1d(place[mine], place[theirs]).tolist():
             if at != NONE:
                 here = variables.pick(mine[place[mine] == at].tolist())
