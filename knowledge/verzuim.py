@@ -64,6 +64,8 @@ class Reeks(Rij):
     einde: Literal["dag", "week"]
     """What ends the series: a school day, or a school week, that does not count."""
     duur: Duur
+    ook_niet_ingeschreven: bool = False
+    """Whether being enrolled nowhere counts as well, where that is known."""
     hoogstens: Duur | None = None
     """When this bound is passed as well, the rule no longer holds."""
 
@@ -177,8 +179,6 @@ class Doelgroep(Rij):
     ingeschreven: bool | None = None
     """Enrolled, enrolled nowhere, or ``None``: either."""
     zonder_vrijstelling: bool = False
-    aangenomen: Tekst
-    """What is taken for granted as long as nothing is known of the pupil."""
     bron: Tekst
     zeker: bool
 
@@ -216,9 +216,16 @@ class Zinnen(Rij):
     onbekende_leerling: Tekst
     buiten_doelgroep: Tekst
     buiten_leeftijd: Tekst
-    buiten_inschrijving: Tekst
+    buiten_nergens: Tekst
+    buiten_ingeschreven: Tekst
     buiten_vrijstelling: Tekst
+    buiten_vrijgesteld: Tekst
     niet_ingeschreven: Tekst
+    nergens_zonder_dag: Tekst
+    inschrijving_onbekend: Tekst
+    reeks_zonder_school: Tekst
+    nergens_hoe_lang: Tekst
+    vrijgesteld_zonder_dag: Tekst
     ingeschreven: Tekst
     vrijgesteld: Tekst
     niet_vrijgesteld: Tekst

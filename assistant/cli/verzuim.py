@@ -34,6 +34,12 @@ def add_parser(subparsers: Subparsers) -> None:
     )
     parser.add_argument("dagen", metavar="DAGEN.csv")
     parser.add_argument(
+        "--leerlingen",
+        metavar="LEERLINGEN.csv",
+        help="leeftijd, inschrijving en vrijstelling; zonder dit bestand worden ze "
+        "aangenomen",
+    )
+    parser.add_argument(
         "--instelling",
         action="append",
         default=[],
@@ -55,13 +61,17 @@ def run(args: Namespace) -> int:
     from knowledge.verzuim import DATA, read_absence
     from matching.verzuim.errors import AbsenceError
     from matching.verzuim.evaluate import evaluate
+    from matching.verzuim.pupils import read_pupils
     from matching.verzuim.reading import read_days
 
     regels = read_absence(DATA)
     chosen = read_settings(args.instelling, regels)
     try:
         dagen = read_days(Path(args.dagen), regels)
-        found = evaluate(dagen, regels, peildatum_of(args), instellingen=chosen)
+        pupils = read_pupils(Path(args.leerlingen), regels) if args.leerlingen else None
+        found = evaluate(
+            dagen, regels, peildatum_of(args), leerlingen=pupils, instellingen=chosen
+        )
     except AbsenceError as error:
         raise UserError(str(error)) from None
     if args.json:

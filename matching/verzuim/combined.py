@@ -21,9 +21,12 @@ def judge_combined(
     regel: Samengesteld,
     found: Mapping[str, pl.DataFrame],
     dag: Dag,
+    definities: Mapping[str, Definitie],
 ) -> pl.DataFrame:
     """Return ``geldt``, ``sinds`` (the earliest), ``uitleg`` and ``waarde``."""
     columns: dict[str, pl.Series] = {}
+    names = {name: definities[name].naam for name in regel.een_van}
+    barring = {name: definities[name].naam for name in regel.geen_van}
     for name in (*regel.een_van, *regel.geen_van):
         columns[f"g_{name}"] = found[name]["geldt"]
         columns[f"s_{name}"] = found[name]["sinds"]
@@ -34,14 +37,15 @@ def judge_combined(
     frame = frame.with_columns(since.alias("sinds"))
     words: Woorden = {"grens": definitie.grens, "sinds": day_text("sinds")}
     texts = dag.zinnen
+    all_names = ", ".join(f"‘{name}’" for name in names.values())
     why = (
         pl.when(~some)
-        .then(fill(texts.samen_niet, {**words, "welke": ", ".join(regel.een_van)}))
+        .then(fill(texts.samen_niet, {**words, "welke": all_names}))
         .when(barred)
-        .then(fill(texts.samen_uitgesloten, {**words, "welke": _which(regel.geen_van)}))
+        .then(fill(texts.samen_uitgesloten, {**words, "welke": _which(barring)}))
         .when(pl.col("sinds").is_null())
-        .then(fill(texts.samen_zonder_dag, {**words, "welke": _which(regel.een_van)}))
-        .otherwise(fill(texts.samen, {**words, "welke": _which(regel.een_van)}))
+        .then(fill(texts.samen_zonder_dag, {**words, "welke": _which(names)}))
+        .otherwise(fill(texts.samen, {**words, "welke": _which(names)}))
     )
     holds = some & ~barred
     return frame.select(
@@ -63,9 +67,11 @@ def nothing(aantal: int, why: pl.Expr) -> pl.DataFrame:
     ).drop("nr")
 
 
-def _which(names: tuple[str, ...]) -> pl.Expr:
-    """Return which of these hold, as a list in words."""
-    told = [pl.when(f"g_{name}").then(pl.lit(name)) for name in names]
-    return pl.concat_str(
-        *told, pl.lit(None, pl.String), separator=", ", ignore_nulls=True
-    )
+def _which(names: Mapping[str, str]) -> pl.Expr:
+    """Return which of these hold, by name."""
+    told = [
+        pl.when(f"g_{one}").then(pl.lit(f"‘{name}’")) for one, name in names.items()
+    ]
+    # concat_str needs something; a null is left out.
+    nobody = pl.lit(None, pl.String)
+    return pl.concat_str(*told, nobody, separator=", ", ignore_nulls=True)

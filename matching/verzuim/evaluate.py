@@ -7,26 +7,37 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from knowledge.verzuim import (
+    Inschrijving,
     NietTeBepalen,
     Reeks,
     Samengesteld,
     Venster,
+    Vrijgesteld,
     with_settings,
 )
+from matching.verzuim.beside import (
+    as_frame,
+    judge_enrolment,
+    judge_exemption,
+    judge_nowhere,
+    replaced,
+)
 from matching.verzuim.combined import judge_combined, nothing
-from matching.verzuim.days import pupil_numbers, pupils
+from matching.verzuim.days import pupil_numbers
 from matching.verzuim.measures import Maten
-from matching.verzuim.outcome import Uitkomsten
-from matching.verzuim.rules import Dag, judge_series, judge_window
+from matching.verzuim.outcome import Uitkomsten, Uitslag
+from matching.verzuim.rules import Dag, judge_series, judge_window, take_back_old
+from matching.verzuim.scope import asked, stands
 from matching.verzuim.weeks import days_until
-from matching.verzuim.wording import day_text, fill
+from matching.verzuim.wording import enumeration, fill
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from knowledge.verzuim import Definitie, Verzuimregels
-    from matching.verzuim.wording import Woorden
+    from matching.verzuim.pupils import Leerling
+    from matching.verzuim.scope import Plaats
 
 
 def evaluate(
@@ -34,6 +45,7 @@ def evaluate(
     regels: Verzuimregels,
     peildatum: date,
     *,
+    leerlingen: Mapping[str, Leerling] | None = None,
     instellingen: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Uitkomsten:
     """Tell which definitions hold for which pupils.
@@ -47,6 +59,9 @@ def evaluate(
         The definitions, scopes and sentences.
     peildatum
         The date of reckoning; later days are not looked at.
+    leerlingen
+        What is known of pupils beside their days. Without it age, enrolment and
+        exemption are taken for granted, and the sentences say so.
     instellingen
         Per definition the readings that differ from the default.
 
@@ -61,81 +76,202 @@ def evaluate(
         When a setting or its choice does not exist.
     """
     chosen = instellingen or {}
-    definities = [
+    definities = tuple(
         with_settings(row, chosen.get(row.id, {})) for row in regels.definities.values()
-    ]
-    names = pupils(dagen)
-    rows = days_until(
-        dagen.select(
-            pupil_numbers(dagen, names).alias("nr"),
-            "datum",
-            "lesuren",
-            "gemist",
-            "soort",
-        ),
-        peildatum,
     )
-    maten = Maten(rows, len(names), peildatum, [row.regel for row in definities])
-    dag = Dag(peildatum, regels.zinnen)
-    found: dict[str, pl.DataFrame] = {}
-    for row in sorted(definities, key=lambda row: isinstance(row.regel, Samengesteld)):
-        told = _judge(row, maten, dag, found, len(names))
-        found[row.id] = _stale(row, told, maten.last_days, regels, dag)
-    table = pl.DataFrame({"leerling": names}).with_columns(
-        found[row.id].select(pl.struct(pl.all()).alias(row.id)).to_series()
-        for row in definities
-    )
-    return Uitkomsten(peildatum, tuple(definities), table)
+    return _Evaluatie(dagen, regels, peildatum, leerlingen, definities).outcome()
 
 
-def _judge(
-    row: Definitie,
-    maten: Maten,
-    dag: Dag,
-    found: Mapping[str, pl.DataFrame],
-    aantal: int,
-) -> pl.DataFrame:
-    match row.regel:
-        case Reeks():
-            return judge_series(row, row.regel, maten, dag)
-        case Venster():
-            return judge_window(row, row.regel, maten, dag)
-        case Samengesteld():
-            return judge_combined(row, row.regel, found, dag)
-        case NietTeBepalen():
-            words: Woorden = {"ontbreekt": row.regel.ontbreekt}
-            return nothing(aantal, fill(dag.zinnen.niet_te_bepalen, words))
-        case _:
-            return nothing(aantal, pl.lit(dag.zinnen.zonder_leerlingen))
+class _Evaluatie:
+    """One evaluation: the days measured, the pupils placed, the definitions judged."""
+
+    def __init__(
+        self,
+        dagen: pl.DataFrame,
+        regels: Verzuimregels,
+        peildatum: date,
+        leerlingen: Mapping[str, Leerling] | None,
+        definities: tuple[Definitie, ...],
+    ) -> None:
+        self._regels = regels
+        self._peildatum = peildatum
+        self._leerlingen = leerlingen
+        self._definities = definities
+        present = dagen["leerling"].unique()
+        extra = pl.Series("leerling", list(leerlingen or ()), dtype=pl.String)
+        self._namen = pl.concat([present, extra]).unique().sort()
+        numbers = pupil_numbers(dagen, self._namen).alias("nr")
+        rows = dagen.select(numbers, "datum", "lesuren", "gemist", "soort")
+        self._rows = days_until(rows, peildatum)
+        self._dag = Dag(peildatum, regels.zinnen, regels.dagen)
+        self._maten = self._measure(self._rows, definities)
+        self._places: dict[tuple[str, bool], list[Plaats]] = {}
+
+    def outcome(self) -> Uitkomsten:
+        """Judge every definition, those made of others last."""
+        found: dict[str, pl.DataFrame] = {}
+        last = sorted(
+            self._definities, key=lambda row: isinstance(row.regel, Samengesteld)
+        )
+        for row in last:
+            found[row.id] = self._in_scope(row, self._judge(row, found))
+        table = pl.DataFrame({"leerling": self._namen}).with_columns(
+            found[row.id].select(pl.struct(pl.all()).alias(row.id)).to_series()
+            for row in self._definities
+        )
+        return Uitkomsten(self._peildatum, self._definities, table)
+
+    def _measure(self, rows: pl.DataFrame, definities: Iterable[Definitie]) -> Maten:
+        rules = [row.regel for row in definities]
+        return Maten(rows, len(self._namen), self._peildatum, rules)
+
+    def _judge(self, row: Definitie, found: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+        match row.regel:
+            case Reeks() | Venster():
+                return self._judge_days(row)
+            case Samengesteld():
+                names = self._regels.definities
+                return judge_combined(row, row.regel, found, self._dag, names)
+            case NietTeBepalen():
+                why = fill(
+                    self._dag.zinnen.niet_te_bepalen,
+                    {"ontbreekt": row.regel.ontbreekt},
+                )
+                return nothing(len(self._namen), why)
+            case _:
+                return self._judge_beside(row)
+
+    def _judge_days(self, row: Definitie) -> pl.DataFrame:
+        told = self._on_days(row, self._maten)
+        limited = {
+            number: place.vanaf
+            for number, place in enumerate(self._stands(row))
+            if place.vanaf is not None and place.buiten is None
+        }
+        if limited:
+            begin = pl.DataFrame(
+                {"nr": list(limited), "begin": list(limited.values())},
+                schema={"nr": pl.Int32, "begin": pl.Date},
+            )
+            rows = self._rows.join(begin, on="nr")
+            outside = rows.filter(pl.col("datum") < pl.col("begin"))["nr"].unique()
+            if len(outside):
+                rows = rows.filter(
+                    pl.col("nr").is_in(outside.implode())
+                    & (pl.col("datum") >= pl.col("begin"))
+                ).drop("begin")
+                again = self._on_days(row, self._measure(rows, [row]))
+                number = pl.int_range(len(self._namen), dtype=pl.Int32, eager=True)
+                mask = number.is_in(outside.implode())
+                told = told.select(
+                    again[name].zip_with(mask, told[name]) for name in told.columns
+                )
+        return replaced(told, self._nowhere(row))
+
+    def _on_days(self, row: Definitie, maten: Maten) -> pl.DataFrame:
+        if isinstance(row.regel, Reeks):
+            told = judge_series(row, row.regel, maten, self._dag)
+        else:
+            assert isinstance(row.regel, Venster)
+            told = judge_window(row, row.regel, maten, self._dag)
+        return take_back_old(row, told, maten.last_days["laatste"], self._dag)
+
+    def _nowhere(self, row: Definitie) -> dict[int, Uitslag]:
+        """Return the outcome of pupils who are enrolled nowhere, where that counts."""
+        if not isinstance(row.regel, Reeks) or not row.regel.ook_niet_ingeschreven:
+            return {}
+        if self._leerlingen is None:
+            return {}
+        home = self._maten.series(row.regel)["sinds"]
+        found: dict[int, Uitslag] = {}
+        for number, name in enumerate(self._namen):
+            pupil = self._leerlingen.get(name)
+            if pupil is None or pupil.enrolled(self._peildatum) is not False:
+                continue
+            told = judge_nowhere(
+                row,
+                pupil,
+                self._stands(row)[number],
+                home[number],
+                self._peildatum,
+                self._regels,
+            )
+            found[number] = told
+        return found
+
+    def _judge_beside(self, row: Definitie) -> pl.DataFrame:
+        if self._leerlingen is None:
+            why = pl.lit(self._dag.zinnen.zonder_leerlingen)
+            return nothing(len(self._namen), why)
+        rows: list[Uitslag] = []
+        for name, place in zip(self._namen, self._stands(row), strict=True):
+            pupil = self._leerlingen.get(name)
+            if isinstance(row.regel, Vrijgesteld):
+                told = judge_exemption(
+                    row, row.regel, pupil, self._peildatum, self._regels
+                )
+            else:
+                assert isinstance(row.regel, Inschrijving)
+                told = judge_enrolment(row, pupil, place, self._peildatum, self._regels)
+            rows.append(told)
+        return as_frame(rows)
+
+    def _stands(self, row: Definitie) -> list[Plaats]:
+        """Return where every pupil stands with respect to a definition."""
+        if self._leerlingen is None:
+            return []
+        group = self._regels.doelgroepen[row.doelgroep]
+        loose = isinstance(row.regel, Inschrijving)
+        key = (group.id, loose)
+        if key not in self._places:
+            self._places[key] = [
+                stands(
+                    self._leerlingen.get(name),
+                    group,
+                    self._peildatum,
+                    self._regels,
+                    los=loose,
+                )
+                for name in self._namen
+            ]
+        return self._places[key]
+
+    def _in_scope(self, row: Definitie, told: pl.DataFrame) -> pl.DataFrame:
+        """Take back what is said of pupils outside, and say what was not checked."""
+        words = self._dag.zinnen
+        group = self._regels.doelgroepen[row.doelgroep]
+        if not _in_force(row, self._peildatum):
+            why = words.niet_geldig.format(peildatum=self._dag.tekst)
+            return nothing(len(self._namen), pl.lit(why))
+        places = self._stands(row)
+        if self._leerlingen is None:
+            open_ = [enumeration(asked(group))] * len(self._namen)
+        else:
+            open_ = [enumeration(place.onbekend) for place in places]
+        bare = pl.col("uitleg").str.strip_suffix(".")
+        longer = fill(words.aangenomen, {"zin": bare, "wat": pl.col("onbekend")})
+        told = told.with_columns(pl.Series("onbekend", open_, dtype=pl.String)).select(
+            "geldt",
+            "sinds",
+            pl.when(pl.col("geldt") & (pl.col("onbekend") != ""))
+            .then(longer)
+            .otherwise("uitleg")
+            .alias("uitleg"),
+            "waarde",
+        )
+        outside = {
+            number: Uitslag(
+                False,
+                None,
+                words.buiten_doelgroep.format(reden=one.buiten, doelgroep=group.naam),
+            )
+            for number, one in enumerate(places)
+            if one.buiten is not None
+        }
+        return replaced(told, outside)
 
 
-def _stale(
-    row: Definitie,
-    told: pl.DataFrame,
-    laatste: pl.DataFrame,
-    regels: Verzuimregels,
-    dag: Dag,
-) -> pl.DataFrame:
-    """Take back what is said of pupils whose days end long before the day."""
-    if not isinstance(row.regel, Reeks | Venster):
-        return told
-    words: Woorden = {
-        "peildatum": dag.tekst,
-        "grens": row.grens,
-        "laatste": day_text("laatste"),
-    }
-    age = (pl.lit(dag.peildatum) - pl.col("laatste")).dt.total_days()
-    old = age > regels.dagen.verouderd_na_dagen
-    none = pl.col("laatste").is_null()
-    frame = told.with_columns(laatste["laatste"])
-    return frame.select(
-        (pl.col("geldt") & ~old & ~none).fill_null(False).alias("geldt"),
-        pl.when(~old & ~none).then("sinds").alias("sinds"),
-        pl.when(none)
-        .then(fill(dag.zinnen.geen_dagen, words))
-        .when(old)
-        .then(fill(dag.zinnen.verouderd, words))
-        .otherwise("uitleg")
-        .alias("uitleg"),
-        pl.when(~old & ~none).then("waarde").alias("waarde"),
+def _in_force(row: Definitie, peildatum: date) -> bool:
+    return (row.geldig_vanaf is None or row.geldig_vanaf <= peildatum) and (
+        row.geldig_tot is None or peildatum <= row.geldig_tot
     )

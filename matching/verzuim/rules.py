@@ -20,7 +20,7 @@ from matching.verzuim.wording import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from knowledge.verzuim import Definitie, Zinnen
+    from knowledge.verzuim import Dagregels, Definitie, Zinnen
     from matching.verzuim.measures import Maten
     from matching.verzuim.wording import Woorden
 
@@ -31,6 +31,7 @@ class Dag:
 
     peildatum: date
     zinnen: Zinnen
+    dagen: Dagregels
 
     @property
     def tekst(self) -> str:
@@ -134,8 +135,11 @@ def judge_window(
     if regel.per == "elke_week":
         enough = enough & whole
     holds = (enough & (pl.col("gemist") > 0)).fill_null(False)
-    unit = ("schoolweek", "schoolweken")
-    weeks = counted("weken", *unit)
+    weeks = (
+        pl.when(pl.col("weken") == 1)
+        .then(pl.lit("schoolweek"))
+        .otherwise(pl.col("weken").cast(pl.String) + pl.lit(" schoolweken"))
+    )
     if regel.lengte.eenheid == "maanden":
         weeks = pl.lit(f"{regel.lengte.aantal} maanden")
     words: Woorden = {
@@ -170,5 +174,29 @@ def _told(frame: pl.DataFrame, holds: pl.Expr, why: pl.Expr) -> pl.DataFrame:
         holds.alias("geldt"),
         pl.when(holds).then("sinds").alias("sinds"),
         why.alias("uitleg"),
-        pl.col("waarde").cast(pl.Float64),
+        pl.col("waarde").cast(pl.Float64).round(4),
+    )
+
+
+def take_back_old(
+    definitie: Definitie, told: pl.DataFrame, laatste: pl.Series, dag: Dag
+) -> pl.DataFrame:
+    """Take back what is said of pupils whose days end long before the day."""
+    words: Woorden = {
+        "peildatum": dag.tekst,
+        "grens": definitie.grens,
+        "laatste": day_text("laatste"),
+    }
+    age = (pl.lit(dag.peildatum) - pl.col("laatste")).dt.total_days()
+    known = (age <= dag.dagen.verouderd_na_dagen).fill_null(False)
+    return told.with_columns(laatste).select(
+        (pl.col("geldt") & known).alias("geldt"),
+        pl.when(known).then("sinds").alias("sinds"),
+        pl.when(known)
+        .then("uitleg")
+        .when(pl.col("laatste").is_null())
+        .then(fill(dag.zinnen.geen_dagen, words))
+        .otherwise(fill(dag.zinnen.verouderd, words))
+        .alias("uitleg"),
+        pl.when(known).then("waarde").alias("waarde"),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
 Woorden = dict[str, "str | pl.Expr"]
@@ -103,3 +103,10 @@ def counted(kolom: str, een: str, meer: str) -> pl.Expr:
     """Return a number with its word: ``1 dag``, ``2 dagen``."""
     word = pl.when(pl.col(kolom) == 1).then(pl.lit(een)).otherwise(pl.lit(meer))
     return pl.col(kolom).cast(pl.String) + pl.lit(" ") + word
+
+
+def enumeration(woorden: Sequence[str]) -> str:
+    """Return words as ``leeftijd, inschrijving en vrijstelling``."""
+    if len(woorden) < 2:
+        return "".join(woorden)
+    return f"{', '.join(woorden[:-1])} en {woorden[-1]}"
