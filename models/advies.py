@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime  # noqa: TC003
 from typing import Any
 
-from sqlalchemy import ForeignKey, func, select
+from sqlalchemy import ColumnElement, ForeignKey, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
@@ -42,7 +42,9 @@ def advices_of(session: Session, casus_id: str) -> list[Advies]:
     return list(session.scalars(query.order_by(Advies.id)))
 
 
-def newest_advices(session: Session, number: int) -> list[Advies]:
-    """Return the latest advices of the whole record, newest first."""
-    query = select(Advies).order_by(Advies.id.desc()).limit(number)
+def newest_advices(
+    session: Session, number: int, *where: ColumnElement[bool]
+) -> list[Advies]:
+    """Return the latest advices that meet every condition, newest first."""
+    query = select(Advies).where(*where).order_by(Advies.id.desc()).limit(number)
     return list(session.scalars(query))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assistant.accountability.writer import Verantwoordingsstuk
+    from assistant.casework.kijker import Kijker
     from assistant.context import Context
 
 FORMATS = ("json", "md", "docx")
@@ -58,16 +59,19 @@ class Dossier:
         }
 
 
-def make_dossier(ctx: Context) -> Dossier:
+def make_dossier(ctx: Context, kijker: Kijker | None = None) -> Dossier:
     """Make all documents from what runs now.
 
     Parameters
     ----------
     ctx
         The knowledge and the record.
+    kijker
+        For whom: what is counted of cases is of the organisation of this person.
+        ``None`` counts the whole record.
     """
     rows = ctx.knowledge.verantwoording
-    telling = count(ctx)
+    telling = count(ctx, kijker)
     toetsen = count_tests(
         {name for risk in rows.risicos.risicos for name in risk.toetsen}
     )

@@ -17,9 +17,10 @@ from models.audit import Audit
 from models.besluit import Besluit
 from models.casus import Casus
 from models.inzageregel import Inzageregel
-from models.tellen import count_rows
+from models.tellen import HEEL_HET_REGISTER, Bereik, count_rows
 
 if TYPE_CHECKING:
+    from assistant.casework.kijker import Kijker
     from assistant.casework.replay_advice import Herhaling
     from assistant.context import Context
     from knowledge.load import Knowledge
@@ -44,9 +45,21 @@ class Telling:
         return sum(one.oorzaak in odd for one in self.herhaald)
 
 
-def count(ctx: Context) -> Telling:
-    """Count everything that the documents name."""
-    replays = replay_latest(ctx, REPLAYED)
+def count(ctx: Context, kijker: Kijker | None = None) -> Telling:
+    """Count everything that the documents name.
+
+    Parameters
+    ----------
+    ctx
+        The knowledge and the record.
+    kijker
+        For whom: what is counted of cases is of the organisation of this person.
+        ``None``, or the owner of the machine, counts the whole record.
+    """
+    bereik = HEEL_HET_REGISTER
+    if kijker is not None and not kijker.is_system:
+        bereik = Bereik(kijker.organisatie_id)
+    replays = replay_latest(ctx, REPLAYED, bereik)
     figures: dict[str, object] = {
         "versie": version("leerplek"),
         "code": code_hash()[:_SHORT],
@@ -55,7 +68,7 @@ def count(ctx: Context) -> Telling:
         "herspeeld": len(replays),
         "herspeeld_gelijk": sum(one.gelijk for one in replays),
     }
-    figures |= _of_knowledge(ctx.knowledge) | _of_record(ctx)
+    figures |= _of_knowledge(ctx.knowledge) | _of_record(ctx, bereik)
     return Telling({name: str(value) for name, value in figures.items()}, replays)
 
 
@@ -85,24 +98,20 @@ def _of_knowledge(knowledge: Knowledge) -> dict[str, object]:
     }
 
 
-def _of_record(ctx: Context) -> dict[str, object]:
+def _of_record(ctx: Context, bereik: Bereik) -> dict[str, object]:
+    advised, decided = bereik.of(Advies), bereik.of(Besluit)
+    stopped = Advies.uitkomst["stop"].as_boolean()
+    learned = Advies.ontvangstbewijs["volgorde"]["geleerd"].as_boolean()
+    changed = Besluit.wijkt_af.is_(True)
     with ctx.store.reading() as uow:
         session = uow.session
         return {
-            "casussen": count_rows(session, Casus),
-            "adviezen": count_rows(session, Advies),
-            "adviezen_gestopt": count_rows(
-                session, Advies, Advies.uitkomst["stop"].as_boolean()
-            ),
-            "adviezen_geleerd": count_rows(
-                session,
-                Advies,
-                Advies.ontvangstbewijs["volgorde"]["geleerd"].as_boolean(),
-            ),
-            "besluiten": count_rows(session, Besluit),
-            "besluiten_anders": count_rows(
-                session, Besluit, Besluit.wijkt_af.is_(True)
-            ),
-            "inzageregels": count_rows(session, Inzageregel),
-            "logregels": count_rows(session, Audit),
+            "casussen": count_rows(session, Casus, *bereik.of(Casus)),
+            "adviezen": count_rows(session, Advies, *advised),
+            "adviezen_gestopt": count_rows(session, Advies, stopped, *advised),
+            "adviezen_geleerd": count_rows(session, Advies, learned, *advised),
+            "besluiten": count_rows(session, Besluit, *decided),
+            "besluiten_anders": count_rows(session, Besluit, changed, *decided),
+            "inzageregels": count_rows(session, Inzageregel, *bereik.of(Inzageregel)),
+            "logregels": count_rows(session, Audit, *bereik.of(Audit)),
         }

@@ -21,6 +21,7 @@ from models.advies import Advies, advices_of, newest_advices
 from models.antwoord import history, latest_per_field
 from models.herkomst import origin_of
 from models.kennisstand import kept_files
+from models.tellen import HEEL_HET_REGISTER, Bereik
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -117,8 +118,10 @@ def replay_case(ctx: Context, casus_id: str) -> tuple[Herhaling, ...]:
         return tuple(replay.of(row) for row in advices_of(uow.session, casus_id))
 
 
-def replay_latest(ctx: Context, number: int) -> tuple[Herhaling, ...]:
-    """Give the latest advices of the whole record again, newest first.
+def replay_latest(
+    ctx: Context, number: int, bereik: Bereik = HEEL_HET_REGISTER
+) -> tuple[Herhaling, ...]:
+    """Give the latest advices again, newest first.
 
     Parameters
     ----------
@@ -126,10 +129,13 @@ def replay_latest(ctx: Context, number: int) -> tuple[Herhaling, ...]:
         The surroundings.
     number
         How many at most.
+    bereik
+        Of which cases.
     """
     with ctx.store.reading() as uow:
         replay = _Replay(ctx, uow)
-        return tuple(replay.of(row) for row in newest_advices(uow.session, number))
+        rows = newest_advices(uow.session, number, *bereik.of(Advies))
+        return tuple(replay.of(row) for row in rows)
 
 
 class _Replay:

@@ -6,6 +6,7 @@ from fastapi.responses import HTMLResponse, Response
 from assistant.accountability.dossier import FORMATS, make_dossier, write_stuk
 from assistant.web.errors import NotFound
 from assistant.web.pages import Ctx, render
+from assistant.web.roles import Me
 from assistant.web.uitvoer import as_file
 
 router = APIRouter(include_in_schema=False)
@@ -15,10 +16,11 @@ FORMAT_NAMES = {"docx": "Word", "md": "tekst (Markdown)", "json": "JSON"}
 
 
 @router.get("/verantwoording", name="accountability_page")
-def accountability_page(request: Request, ctx: Ctx) -> HTMLResponse:
+def accountability_page(request: Request, ctx: Ctx, me: Me) -> HTMLResponse:
     """Show what runs, what was checked and what is still to be filled in."""
     values = {
-        "dossier": make_dossier(ctx),
+        "dossier": make_dossier(ctx, me),
+        "bereik": ctx.knowledge.verantwoording.woorden["bereik"],
         "namen": ctx.knowledge.verantwoording.cijfers,
         "formaten": FORMAT_NAMES,
     }
@@ -26,9 +28,9 @@ def accountability_page(request: Request, ctx: Ctx) -> HTMLResponse:
 
 
 @router.get("/verantwoording/{stuk}/{formaat}", name="download_accountability")
-def download_accountability(ctx: Ctx, stuk: str, formaat: str) -> Response:
+def download_accountability(ctx: Ctx, me: Me, stuk: str, formaat: str) -> Response:
     """Give one of the documents as a file."""
-    found = make_dossier(ctx).stuk(stuk)
+    found = make_dossier(ctx, me).stuk(stuk)
     if found is None or formaat not in FORMATS:
         raise NotFound("Dit stuk bestaat niet. Ga terug naar Verantwoording.")
     return as_file(write_stuk(ctx, found, formaat))

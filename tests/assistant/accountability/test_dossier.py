@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+from collections import Counter
 
 import pytest
 from docx import Document
 from sqlalchemy import text
 
 from assistant.accountability.dossier import FORMATS, make_dossier, write_stuk
+from assistant.accountability.figures import count
 from assistant.accountability.logbook import as_csv, read_logbook, summary
 from assistant.accountability.tests_behind import count_tests
 from assistant.casework.explain_advice import explain_advice
@@ -19,6 +21,7 @@ from assistant.casework.load_demo import load_demo
 from assistant.documents.errors import DocumentError
 from assistant.errors import NotAllowedError
 from models.advies import Advies
+from models.casus import Casus
 
 
 @pytest.fixture
@@ -39,6 +42,24 @@ def test_every_figure_of_the_rows_is_counted_and_no_other(ctx):
     assert dossier.cijfers["routes"] == str(len(ctx.knowledge.routes))
     assert dossier.cijfers["adviezen"] == "0"
     assert dossier.in_orde
+
+
+def test_who_reads_it_sees_the_counts_of_the_own_organisation(region):
+    with region.store.reading() as uow:
+        per_swv = Counter(row.swv_id for row in uow.session.query(Casus))
+    swv, school = next(one for one in per_swv if one), "insula"
+    own, theirs = (
+        count(region, Kijker("beheerder", "Voorbeeld", organisatie_id=one)).cijfers
+        for one in (swv, school)
+    )
+    whole = count(region).cijfers
+    assert int(own["casussen"]) == per_swv[swv] < int(whole["casussen"])
+    assert 0 < int(theirs["casussen"]) < int(own["casussen"])
+    for name in ("adviezen", "besluiten", "logregels", "herspeeld"):
+        assert int(theirs[name]) <= int(own[name]) <= int(whole[name]), name
+    nobody = count(region, Kijker("beheerder", "Voorbeeld", organisatie_id="bestaat"))
+    assert nobody.cijfers["casussen"] == nobody.cijfers["logregels"] == "0"
+    assert own["criteria"] == whole["criteria"]
 
 
 def test_the_register_holds_its_own_keys_and_what_is_left_to_say(ctx):
