@@ -28,8 +28,9 @@ def check_intake(knowledge: Knowledge) -> None:
         ("verplicht", [row.veld for row in intake.verplicht]),
         ("niet_vragen", [row.veld for row in intake.niet_vragen]),
         *(
-            (f"vragers {one.rol}", [row.veld for row in (*one.niet, *one.ook)])
+            (f"vragers {one.rol}", [row.veld for row in rows])
             for one in intake.vragers
+            for rows in (one.niet, one.ook)
         ),
     ):
         _check_fields(key, named, knowledge)

@@ -37,6 +37,13 @@ def _check_provision(
 ) -> None:
     key = f"{regio.id} > {voorziening.id}"
     require("regio", key, "route", voorziening.route, knowledge.routes)
+    if voorziening.budget_bron is not None:
+        source = voorziening.budget_bron
+        require("regio", key, "budget_bron", source, knowledge.financiering)
+    for groep in voorziening.groepen:
+        for trait in groep.mix:
+            known = _values(knowledge, "kind_belemmerend")
+            require("regio", f"{key} > {groep.id}", "kenmerk", trait, known)
     for names, veld, what in (
         (voorziening.sector, "sector", "sector"),
         (voorziening.biedt, "onderwijsbehoeften", "onderwijsbehoefte"),

@@ -47,7 +47,9 @@ class Groep(Rij):
 
     ``capaciteit`` and ``bezet`` in seats and ``uren`` in hours per week; ``null``
     is not known. ``start`` and ``eind`` bound the time in which the seats exist;
-    ``instroom_dagen`` are the intake moments, in days from the peildatum.
+    ``instroom_dagen`` are the intake moments, in days from the peildatum. ``soort``
+    says whether pupils stay; ``minimum`` pupils open the group; stay and extension in
+    weeks; ``mix`` is how many more pupils with a trait can come.
     """
 
     id: RegioId
@@ -59,6 +61,14 @@ class Groep(Rij):
     eind: date | None = None
     instroommomenten: tuple[date, ...] = ()
     instroom_dagen: tuple[Aantal, ...] = ()
+    soort: Literal["blijvend", "overbrugging"] | None = None
+    minimum: Aantal | None = None
+    fte: Annotated[float, Field(ge=0)] | None = None
+    uren_per_leerling: Annotated[float, Field(ge=0)] | None = None
+    verblijf_weken: Aantal | None = None
+    verlenging_weken: Aantal | None = None
+    einde: date | None = None
+    mix: dict[Sleutel, Aantal] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _taken_fits(self) -> Self:
@@ -92,6 +102,10 @@ class Voorziening(Rij):
     past_bij: tuple[Sleutel, ...] = ()
     contact: Tekst | None = None
     telefoon: Tekst | None = None
+    budget_bron: Sleutel | None = None
+    """Where the money comes from; amounts are whole euros, for a school year."""
+    budget_euro: Aantal | None = None
+    kosten_euro: Aantal | None = None
     groepen: tuple[Groep, ...] = ()
     bron: Tekst
 

@@ -15,8 +15,9 @@ from models.casus import Casus
 class Besluit(Base):
     """One decision; a later one replaces an earlier one, nothing is overwritten.
 
-    ``groep_id`` is the lasting place, from ``begin``; ``brug_groep_id`` the place
-    until then, from ``brug_begin`` up to and with ``brug_eind``.
+    ``groep_id`` is the place, from ``begin``; ``brug_groep_id`` a bridging place until
+    then, from ``brug_begin`` up to and with ``brug_eind``. When the place is a bridge
+    itself, ``brug_eind`` is its last day.
     """
 
     __tablename__ = "besluit"

@@ -63,6 +63,8 @@ TRANSITIONS: Mapping[CasusStatus, frozenset[CasusStatus]] = {
 HOLDS_A_SEAT = frozenset({S.BESLOTEN, S.GESTART, S.NAZORG})
 """Statuses in which a decision holds its seat; after closing, the provider counts
 the pupil among its own taken seats."""
+HOLDS_A_BRIDGE = HOLDS_A_SEAT | {S.OP_TAFEL}
+"""A bridge is held as well while the table still looks for the lasting place."""
 
 STATUS_TEKST: Mapping[CasusStatus, str] = {
     S.SIGNAAL: "signaal",
@@ -225,11 +227,17 @@ def all_cases(
 
 def seat_holders(session: Session) -> set[str]:
     """Return the cases whose decision holds a seat, also while they are stopped."""
+    return _in_or_stopped_from(session, HOLDS_A_SEAT)
+
+
+def bridge_holders(session: Session) -> set[str]:
+    """Return the cases whose decision holds a bridging seat until its last day."""
+    return _in_or_stopped_from(session, HOLDS_A_BRIDGE)
+
+
+def _in_or_stopped_from(session: Session, statuses: frozenset[CasusStatus]) -> set[str]:
     query = select(Casus.id).where(
-        or_(
-            Casus.status.in_(HOLDS_A_SEAT),
-            Casus.gestopt_vanuit.in_(HOLDS_A_SEAT),
-        )
+        or_(Casus.status.in_(statuses), Casus.gestopt_vanuit.in_(statuses))
     )
     return set(session.scalars(query))
 

@@ -114,7 +114,10 @@ def _placed_in(groepen: frozenset[str]) -> Select[str]:
         select(Besluit.casus_id)
         .join(Casus, Casus.id == Besluit.casus_id)
         .where(
-            Besluit.groep_id.in_(sorted(groepen)),
+            or_(
+                Besluit.groep_id.in_(sorted(groepen)),
+                Besluit.brug_groep_id.in_(sorted(groepen)),
+            ),
             placed,
             # What was decided before a case was opened again is history.
             or_(Casus.heropend_op.is_(None), Besluit.op > Casus.heropend_op),

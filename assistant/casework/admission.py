@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from assistant.casework.build_instance import (
-    is_offered_in,
-    places_with_seats,
-    pupils_of,
-)
-from assistant.casework.pairs import make_pair, refusals, route_is_open
-from assistant.casework.travel import point_of
-from assistant.errors import NotAllowedError, NotFoundError
+from assistant.casework.build_instance import Previous, pair_or_reason
+from assistant.casework.decisions import full_name
+from assistant.casework.first_start import first_start, last_day
+from assistant.casework.instance_rows import instance_of
+from assistant.casework.pairs import Pair, route_is_open
+from assistant.casework.place_kinds import kind_of
+from assistant.casework.proposals import named
+from assistant.casework.seats_over_time import Free
+from assistant.casework.start_days import AdviceByDay
+from assistant.casework.table_places import is_offered_in, places_of
+from assistant.casework.table_pupils import pupils_of
+from assistant.errors import InputError, NotAllowedError, NotFoundError
 from matching.placement.verify import verify
-from models.voorziening import Groep
+from models.voorziening import Groep, PlekSoort
 
 if TYPE_CHECKING:
-    from assistant.casework.build_instance import Place
+    from datetime import date
+
     from assistant.casework.pairs import Pupil
+    from assistant.casework.table_places import Place, TablePlaces
     from assistant.context import Context
     from models.casus import Casus
     from models.store import UnitOfWork
@@ -25,71 +32,218 @@ if TYPE_CHECKING:
 STATUS_WORD = {"dicht": "dicht", "onbekend": "nog onbekend"}
 
 
-def remarks_on(ctx: Context, uow: UnitOfWork, casus: Casus, plek_id: str) -> list[str]:
-    """Return the remarks on putting a case on a place.
+@dataclass(frozen=True)
+class Wanted:
+    """What is chosen for a pupil; days that are not named are the first possible.
+
+    ``plek`` is a lasting place; a pupil who only gets a bridge has none.
+    """
+
+    plek: str | None
+    begin: date | None = None
+    brug: str | None = None
+    brug_begin: date | None = None
+    brug_eind: date | None = None
+
+
+def wanted_of(
+    ctx: Context,
+    uow: UnitOfWork,
+    plek_id: str | None,
+    begin: date | None = None,
+    brug_id: str | None = None,
+) -> Wanted:
+    """Return what a person chose from a list; a bridging place becomes the bridge.
+
+    Raises
+    ------
+    InputError
+        When two bridging places were chosen, or a lasting one as the bridge.
+    """
+    place, bridge = _kind(ctx, uow, plek_id), _kind(ctx, uow, brug_id)
+    if bridge is PlekSoort.BLIJVEND:
+        raise InputError("Kies als overbrugging een plek die voor overbruggen is.")
+    if place is not PlekSoort.OVERBRUGGING:
+        return Wanted(plek_id, begin, brug_id)
+    if brug_id is not None:
+        raise InputError("Kies één overbrugging: deze plek is er zelf al een.")
+    return Wanted(None, None, plek_id, begin)
+
+
+def _kind(ctx: Context, uow: UnitOfWork, plek_id: str | None) -> PlekSoort | None:
+    groep = None if plek_id is None else uow.session.get(Groep, plek_id)
+    return None if groep is None else kind_of(ctx, groep)
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """The choice with its days, and the remarks on it."""
+
+    keuze: Wanted
+    opmerkingen: tuple[str, ...]
+
+
+def admit(ctx: Context, uow: UnitOfWork, casus: Casus, wanted: Wanted) -> Admitted:
+    """Check what is chosen for a case against the places as they are now.
 
     Raises
     ------
     NotFoundError
-        When the place does not exist.
+        When a place does not exist.
     NotAllowedError
-        When the place is full, its seats are not known, it does not exist at the
+        When a place is full, its seats are not known, it does not exist at the
         time, or it does not admit the pupil.
     """
+    table = places_of(ctx, uow, casus.regio, without=casus.id)
+    (pupil,) = pupils_of(ctx, uow, [casus.id])
+    advice = AdviceByDay(ctx, pupil, casus.regio)
+    pairs: dict[tuple[str, str], Pair] = {}
+    remarks: list[str] = []
+    for plek_id in (wanted.plek, wanted.brug):
+        if plek_id is None:
+            continue
+        place = _place(uow, casus, table, plek_id)
+        pair = pair_or_reason(ctx, uow, advice, place, pinned=True)
+        if not isinstance(pair, Pair):
+            raise _refused(casus, place, [pair])
+        pairs[casus.id, plek_id] = pair
+        remarks += _remarks(ctx, pupil, place, pair)
+    dated = _with_days(casus, pupil, table, pairs, wanted)
+    _require_seat(casus, table, dated)
+    wrong = _verify(ctx, casus, pupil, table, pairs, dated)
+    if wrong:
+        chosen = table.plekken[wanted.plek or wanted.brug or ""]
+        raise _refused(casus, chosen, wrong)
+    return Admitted(dated, tuple(dict.fromkeys(remarks)))
+
+
+def _place(uow: UnitOfWork, casus: Casus, table: TablePlaces, plek_id: str) -> Place:
     groep = uow.session.get(Groep, plek_id)
     if groep is None or not is_offered_in(groep.voorziening, casus.regio):
         msg = f"De plek '{plek_id[:60]}' bestaat niet. Kies een plek uit de lijst."
         raise NotFoundError(msg)
-    places, _ = places_with_seats(ctx, uow, casus.regio, without=casus.id)
-    place = places.get(plek_id)
-    if place is None:
-        msg = (
-            f"Van {groep.voorziening.naam} is niet bekend hoeveel plaatsen er zijn. "
-            "Vul eerst de plaatsen in."
-        )
+    place = table.plekken.get(plek_id)
+    if place is not None:
+        return place
+    name = full_name(groep)
+    if plek_id in table.geen_instroom:
+        msg = f"{name} heeft geen instroommoment meer. Vul er eerst een in."
         raise NotAllowedError(msg)
-    (pupil,) = pupils_of(ctx, uow, [casus.id])
-    no = refusals(ctx, pupil, place.voorziening)
-    if place.vrij < 1:
-        no.insert(0, f"{place.naam} is vol.")
-    no = no or _verify(ctx, pupil, place)
-    if no:
-        raise NotAllowedError(
-            f"Casus {casus.id} kan niet naar {place.naam}. " + " ".join(no)
-        )
-    return _remarks(ctx, uow, pupil, place)
+    msg = (
+        f"Van {name} is niet bekend hoeveel plaatsen er zijn. Vul eerst de plaatsen in."
+    )
+    raise NotAllowedError(msg)
 
 
-def _remarks(ctx: Context, uow: UnitOfWork, pupil: Pupil, place: Place) -> list[str]:
-    where = point_of(uow, place.voorziening.pc4)
-    remarks = list(make_pair(ctx, pupil, place.voorziening, where).opmerkingen)
-    if not route_is_open(pupil, place.voorziening):
-        name = ctx.knowledge.routes[place.voorziening.route].naam
-        status = pupil.routes.get(place.voorziening.route, {}).get("status", "onbekend")
+def _require_seat(casus: Casus, table: TablePlaces, dated: Wanted) -> None:
+    """Refuse a full place in words that say when a seat comes free, if one does."""
+    for plek_id, day in ((dated.plek, dated.begin), (dated.brug, dated.brug_begin)):
+        if plek_id is None or day is None:
+            continue
+        place = table.plekken[plek_id]
+        rows = [Free(place.vanaf, place.vrij), *place.perioden]
+        now = [row.vrij for row in rows if row.vanaf <= day]
+        if now and now[-1]:
+            continue
+        later = next((row.vanaf for row in rows if row.vrij and row.vanaf > day), None)
+        text = f"{place.naam} is vol."
+        if later is not None:
+            text = f"{place.naam} is vol tot {later:%d-%m-%Y}."
+        raise _refused(casus, place, [text])
+
+
+def _refused(casus: Casus, place: Place, reasons: list[str]) -> NotAllowedError:
+    return NotAllowedError(
+        f"Casus {casus.id} kan niet naar {place.naam}. " + " ".join(reasons)
+    )
+
+
+def _with_days(
+    casus: Casus,
+    pupil: Pupil,
+    table: TablePlaces,
+    pairs: dict[tuple[str, str], Pair],
+    wanted: Wanted,
+) -> Wanted:
+    """Return the choice with every day filled in."""
+    begin, bridge, bridge_end = wanted.begin, wanted.brug_begin, wanted.brug_eind
+    if wanted.plek is None:
+        begin = None
+    elif begin is None:
+        begin = _first(casus, pupil, table, pairs, wanted.plek)
+    if wanted.brug is None:
+        return Wanted(wanted.plek, begin)
+    bridge = bridge or _first(casus, pupil, table, pairs, wanted.brug)
+    place = table.plekken[wanted.brug]
+    if begin is not None and bridge >= begin:
+        reason = "De overbrugging begint pas als de blijvende plek er al is."
+        raise _refused(casus, place, [reason])
+    bridge_end = bridge_end or last_day(place, bridge, begin)
+    return Wanted(wanted.plek, begin, wanted.brug, bridge, bridge_end)
+
+
+def _first(
+    casus: Casus,
+    pupil: Pupil,
+    table: TablePlaces,
+    pairs: dict[tuple[str, str], Pair],
+    plek_id: str,
+) -> date:
+    place = table.plekken[plek_id]
+    day = first_start(pupil, place, pairs[casus.id, plek_id])
+    if day is None:
+        reason = f"{place.naam} heeft geen dag waarop deze leerling kan beginnen."
+        raise _refused(casus, place, [reason])
+    return day
+
+
+def _remarks(ctx: Context, pupil: Pupil, place: Place, pair: Pair) -> list[str]:
+    remarks = list(pair.opmerkingen)
+    where = place.voorziening
+    if not route_is_open(pupil, where) and where.route in ctx.knowledge.routes:
+        name = ctx.knowledge.routes[where.route].naam
+        status = pupil.routes.get(where.route, {}).get("status", "onbekend")
         remarks.insert(0, f"De route '{name}' is {STATUS_WORD[status]} in het advies.")
+    if place.minimum > 1:
+        remarks.append(
+            f"{place.naam} start pas met nog {place.minimum} leerlingen samen."
+        )
     return remarks
 
 
-def _verify(ctx: Context, pupil: Pupil, place: Place) -> list[str]:
-    """Let the independent verifier look at this one placement."""
-    first_day = pupil.antwoorden.get("start_haalbaar_vanaf")
-    instantie: dict[str, Any] = {
-        "peildatum": ctx.today().isoformat(),
-        "leerlingen": [{"id": pupil.casus_id, "vroegst": _iso(first_day)}],
-        "plekken": [
-            {
-                "id": place.groep.id,
-                "voorziening": place.voorziening.id,
-                "capaciteit": place.vrij,
-                "start": _iso(place.vanaf),
-                "eind": _iso(place.tot),
-            }
-        ],
-        "paren": [{"leerling": pupil.casus_id, "plek": place.groep.id}],
+def _verify(
+    ctx: Context,
+    casus: Casus,
+    pupil: Pupil,
+    table: TablePlaces,
+    pairs: dict[tuple[str, str], Pair],
+    dated: Wanted,
+) -> list[str]:
+    """Let the independent verifier look at this one pupil among what is left.
+
+    A group that opens with more pupils is not opened by one: the table decides about
+    pupils one after the other, so that rule is a remark here.
+    """
+    instantie = instance_of(ctx, [pupil], table, pairs, [], Previous(), casus.regio)
+    for row in instantie["plekken"]:
+        row["minimum"] = 0
+    begin = None if dated.begin is None else dated.begin.isoformat()
+    plan: dict[str, Any] = {
+        "plaatsingen": {casus.id: dated.plek},
+        "begin": {casus.id: begin},
+        "overbrugging": {casus.id: bridge_json(dated)},
     }
-    voorstel = {"plaatsingen": {pupil.casus_id: place.groep.id}}
-    return verify(instantie, voorstel)
+    names = {row.groep.id: row.naam for row in table.plekken.values()}
+    return [named(line, {"plekken": names}) for line in verify(instantie, plan)]
 
 
-def _iso(value: object) -> str | None:
-    return value.isoformat() if hasattr(value, "isoformat") else None
+def bridge_json(dated: Wanted) -> dict[str, str | None] | None:
+    """Return the bridge as a proposal writes it, or None without one."""
+    if dated.brug is None or dated.brug_begin is None:
+        return None
+    last = dated.brug_eind
+    return {
+        "plek": dated.brug,
+        "begin": dated.brug_begin.isoformat(),
+        "eind": None if last is None else last.isoformat(),
+    }

@@ -2,62 +2,65 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from assistant.casework.decisions import full_name
-from assistant.casework.facts import weeks_at_home
-from assistant.casework.pairs import Pair, Pupil, make_pair, refusals, route_is_open
-from assistant.casework.read_answers import decode
-from assistant.casework.seats import group_view, seats_decided
+from assistant.casework.instance_rows import instance_of
+from assistant.casework.pairs import Pair, make_pair
+from assistant.casework.start_days import AdviceByDay, days_to_look_at, start_window
+from assistant.casework.table_places import TablePlaces, places_of
+from assistant.casework.table_pupils import pupils_of
 from assistant.casework.travel import point_of
-from models.advies import latest_advices
-from models.antwoord import current_of
-from models.voorziening import all_provisions, capacity_on
+from models.vastlegging import VastleggingSoort, pins_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
+    from assistant.casework.import_lines import Progress
+    from assistant.casework.pairs import Pupil
+    from assistant.casework.table_places import Place
     from assistant.context import Context
     from models.store import UnitOfWork
-    from models.voorziening import Groep, Voorziening
+    from models.vastlegging import Vastlegging
+
+MOST_REASONS = 3
 
 
 @dataclass(frozen=True)
-class Place:
-    """A group with known seats; ``vrij`` is what can still be given."""
+class Previous:
+    """The last proposal of a table: lasting and bridging place per case."""
 
-    groep: Groep
-    voorziening: Voorziening
-    naam: str
-    vrij: int
-    vanaf: date | None
-    tot: date | None
+    plekken: Mapping[str, str | None] = field(default_factory=dict)
+    bruggen: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Built:
     """An instance with what it cannot say itself.
 
-    ``paren`` holds the remarks per (case, place); ``onbekend`` names the places
-    left out because their capacity is not known.
+    ``paren`` holds the words per (case, place) and ``niet`` why a place is not
+    possible; ``zonder_plek`` the cases without any place; ``vast_kan_niet`` the pins
+    that could not be kept.
     """
 
     instantie: dict[str, Any]
-    plekken: Mapping[str, Place]
+    plekken: TablePlaces
     paren: Mapping[tuple[str, str], Pair]
-    onbekend: tuple[str, ...] = ()
+    niet: Mapping[tuple[str, str], str] = field(default_factory=dict)
     zonder_plek: Mapping[str, str] = field(default_factory=dict)
+    urgentie: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    vast_kan_niet: tuple[str, ...] = ()
 
 
 def build_instance(
     ctx: Context,
     uow: UnitOfWork,
     casus_ids: Sequence[str],
-    previous: Mapping[str, str | None],
+    previous: Previous,
     *,
     regio: str | None,
+    progress: Progress | None = None,
 ) -> Built:
     """Build the instance for these cases and the places with known free seats.
 
@@ -71,151 +74,114 @@ def build_instance(
         The last proposal, so that a new one does not change without need.
     regio
         The region of the table.
+    progress
+        Called with how many pupils are done, of how many.
     """
     pupils = pupils_of(ctx, uow, casus_ids)
-    places, unknown = places_with_seats(ctx, uow, regio)
-    pairs = {
-        (pupil.casus_id, place.groep.id): make_pair(
-            ctx, pupil, place.voorziening, point_of(uow, place.voorziening.pc4)
-        )
-        for pupil in pupils
-        for place in places.values()
-        if route_is_open(pupil, place.voorziening)
-        and not refusals(ctx, pupil, place.voorziening)
-    }
-    unplaceable = {
-        pupil.casus_id: _why_none(ctx, pupil, places)
-        for pupil in pupils
-        if not any(casus_id == pupil.casus_id for casus_id, _ in pairs)
-    }
-    instance = _instance(ctx, pupils, places, pairs, previous)
-    return Built(instance, places, pairs, tuple(unknown), unplaceable)
-
-
-def pupils_of(ctx: Context, uow: UnitOfWork, casus_ids: Sequence[str]) -> list[Pupil]:
-    """Return what the pairing needs of these cases."""
-    answers = current_of(uow.session, casus_ids)
-    advices = latest_advices(uow.session, list(casus_ids))
-    pupils = []
-    for casus_id in casus_ids:
-        known = decode(ctx, answers[casus_id])
-        advies = advices.get(casus_id)
-        rows = [] if advies is None else advies.uitkomst["routes"]
-        pc4 = known.get("postcode4")
-        pupils.append(
-            Pupil(
-                casus_id=casus_id,
-                antwoorden=known,
-                routes={row["route"]: row for row in rows},
-                thuis=point_of(uow, pc4 if isinstance(pc4, str) else None),
-                weken_thuis=weeks_at_home(ctx, known),
+    table = places_of(ctx, uow, regio)
+    pins = pins_of(uow.session, casus_ids, ctx.today())
+    pairs: dict[tuple[str, str], Pair] = {}
+    why: dict[tuple[str, str], str] = {}
+    for number, pupil in enumerate(pupils, start=1):
+        wanted = {
+            pin.groep_id
+            for pin in pins
+            if pin.casus_id == pupil.casus_id and pin.soort is VastleggingSoort.VAST
+        }
+        advice = AdviceByDay(ctx, pupil, regio)
+        for place in table.plekken.values():
+            key = (pupil.casus_id, place.groep.id)
+            found = pair_or_reason(
+                ctx, uow, advice, place, pinned=place.groep.id in wanted
             )
-        )
-    return pupils
+            if isinstance(found, Pair):
+                pairs[key] = found
+            else:
+                why[key] = found
+        if progress is not None:
+            progress(number, len(pupils))
+    kept, broken = _sort_pins(pins, pairs, why, table)
+    return Built(
+        instance_of(ctx, pupils, table, pairs, kept, previous, regio),
+        table,
+        pairs,
+        why,
+        {
+            pupil.casus_id: _why_none(pupil, why)
+            for pupil in pupils
+            if not any(casus_id == pupil.casus_id for casus_id, _ in pairs)
+        },
+        {pupil.casus_id: pupil.urgentie.redenen for pupil in pupils},
+        broken,
+    )
 
 
-def is_offered_in(voorziening: Voorziening, regio: str | None) -> bool:
-    """Tell whether a provision is for a region; one without a region is for all."""
-    return None in (regio, voorziening.regio) or voorziening.regio == regio
+def pair_or_reason(
+    ctx: Context, uow: UnitOfWork, advice: AdviceByDay, place: Place, *, pinned: bool
+) -> Pair | str:
+    """Return the pair, or the first reason why there is none.
 
-
-def places_with_seats(
-    ctx: Context, uow: UnitOfWork, regio: str | None, *, without: str | None = None
-) -> tuple[dict[str, Place], list[str]]:
-    """Return the places with known seats, and the names of those without.
-
-    Parameters
-    ----------
-    ctx, uow
-        The surroundings and the open transaction.
-    regio
-        The region of the table; places of another region are not offered, since
-        their providers would see the pupil.
-    without
-        A case whose own seat does not count as taken.
+    A person may pin a place whose route is not open; the place itself must admit.
     """
-    decided = seats_decided(uow, without=without)
-    places: dict[str, Place] = {}
-    unknown = []
-    for voorziening in all_provisions(uow.session):
-        if not is_offered_in(voorziening, regio):
+    where = place.voorziening
+    horizon = ctx.today() + timedelta(weeks=ctx.knowledge.plaatsing.horizon_weken)
+    days = days_to_look_at(place.vanaf, place.instroom, place.tot, horizon)
+    if not days:
+        return f"{place.naam} heeft geen dag meer waarop iemand kan beginnen."
+    route = ctx.knowledge.routes.get(where.route)
+    names = {
+        row.id: row.te_regelen
+        for row in (() if route is None else route.criteria)
+        if row.te_regelen
+    }
+    window = start_window(advice, where, days, names)
+    pair = make_pair(ctx, advice.pupil, where, point_of(uow, where.pc4))
+    if window.vanaf is None:
+        refused = advice.refused(where, days[0])
+        if not pinned or refused:
+            return window.waarom or refused or "Deze plek past niet."
+        remarks = (window.waarom,) if window.waarom else ()
+        return replace(pair, opmerkingen=(*remarks, *pair.opmerkingen), vanaf=days[0])
+    waiting = tuple(f"Nog te regelen: {text}." for text in window.papieren)
+    return replace(
+        pair,
+        opmerkingen=(*waiting, *pair.opmerkingen),
+        vanaf=window.vanaf,
+        tot=window.tot,
+    )
+
+
+def _sort_pins(
+    pins: Sequence[Vastlegging],
+    pairs: Mapping[tuple[str, str], Pair],
+    why: Mapping[tuple[str, str], str],
+    table: TablePlaces,
+) -> tuple[list[Vastlegging], tuple[str, ...]]:
+    """Return the pins that can be given to the solver, and why others cannot."""
+    kept, broken = [], []
+    for pin in pins:
+        key = (pin.casus_id, pin.groep_id)
+        if pin.soort is VastleggingSoort.NIET or key in pairs:
+            kept.append(pin)
             continue
-        for groep in voorziening.groepen:
-            seats = group_view(groep, decided, ctx.today())
-            if capacity_on(groep, ctx.today()) is None:
-                continue  # the last period of this group is over
-            if seats.vrij is None:
-                unknown.append(full_name(groep))
-                continue
-            places[groep.id] = Place(
-                groep, voorziening, full_name(groep), seats.vrij, seats.vanaf, seats.tot
-            )
-    return places, unknown
+        place = table.plekken.get(pin.groep_id)
+        name = pin.groep_id if place is None else place.naam
+        reason = why.get(key, "Er zijn geen plaatsen bekend.")
+        broken.append(
+            f"{pin.casus_id} staat vast op {name}, maar dat kan niet. {reason}"
+        )
+    return kept, tuple(broken)
 
 
-def _why_none(ctx: Context, pupil: Pupil, places: Mapping[str, Place]) -> str:
-    open_places = [
-        place.voorziening
-        for place in places.values()
-        if route_is_open(pupil, place.voorziening)
-    ]
+def _why_none(pupil: Pupil, why: Mapping[tuple[str, str], str]) -> str:
+    """Tell why a pupil has no place at all: what is told most often comes first."""
     if not pupil.routes:
         return "Er is nog geen routeadvies."
-    if not open_places:
-        return (
-            "Geen plek in de regio hoort bij een route die voor deze leerling open is."
-        )
-    return " ".join(sorted({refusals(ctx, pupil, one)[0] for one in open_places})[:3])
-
-
-def _instance(
-    ctx: Context,
-    pupils: Sequence[Pupil],
-    places: Mapping[str, Place],
-    pairs: Mapping[tuple[str, str], Pair],
-    previous: Mapping[str, str | None],
-) -> dict[str, Any]:
-    rules = ctx.knowledge.plaatsing
-    unknown_minutes = rules.reistijd.onbekend_min
-    return {
-        "peildatum": ctx.today().isoformat(),
-        "leerlingen": [
-            {
-                "id": pupil.casus_id,
-                "urgentie": rules.urgency(pupil.weken_thuis),
-                "vroegst": _iso(pupil.antwoorden.get("start_haalbaar_vanaf")),
-            }
-            for pupil in pupils
-        ],
-        "plekken": [
-            {
-                "id": place.groep.id,
-                "voorziening": place.voorziening.id,
-                "capaciteit": place.vrij,
-                "start": _iso(place.vanaf),
-                "eind": _iso(place.tot),
-            }
-            for place in places.values()
-        ],
-        "paren": [
-            {
-                "leerling": casus_id,
-                "plek": plek_id,
-                "geschiktheid": pair.geschiktheid,
-                "reistijd_min": unknown_minutes
-                if pair.reistijd_min is None
-                else pair.reistijd_min,
-            }
-            for (casus_id, plek_id), pair in pairs.items()
-        ],
-        "doelen": list(rules.doelen),
-        "vorig": {
-            casus_id: plek
-            for casus_id, plek in previous.items()
-            if plek is not None and (casus_id, plek) in pairs
-        },
-    }
-
-
-def _iso(value: object) -> str | None:
-    return value.isoformat() if hasattr(value, "isoformat") else None
+    told: dict[str, int] = {}
+    for (casus_id, _), text in why.items():
+        if casus_id == pupil.casus_id:
+            told[text] = told.get(text, 0) + 1
+    if not told:
+        return "Er zijn geen plekken met bekende plaatsen in de regio."
+    most = sorted(told, key=lambda text: (-told[text], text))
+    return " ".join(most[:MOST_REASONS])

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from assistant.casework.admission import remarks_on
+from assistant.casework.admission import Wanted, admit, wanted_of
 from assistant.casework.contacts import contact_of
 from assistant.casework.decisions import decision_view, place_name
 from assistant.casework.find import find_case, find_meeting, find_user, require_status
 from assistant.casework.log import log
+from assistant.casework.proposals import read_day
 from assistant.casework.statuses import set_status
 from assistant.errors import InputError, NotAllowedError
 from models.besluit import Besluit, decisions_of_meeting
@@ -22,6 +23,7 @@ from models.voorstel import latest_voorstel
 from models.voorziening import Groep
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from assistant.casework.views import DecisionView
@@ -41,7 +43,7 @@ class Choice:
 
     voorstel_id: int | None
     voorgesteld: str | None
-    gekozen: str | None
+    gekozen: Wanted
     wijkt_af: bool
 
 
@@ -54,6 +56,8 @@ def decide_placement(
     plek_id: str | None,
     akkoord: bool,
     reden: str,
+    begin: date | None = None,
+    brug_id: str | None = None,
 ) -> DecisionView:
     """Store what a person decides about a case in a meeting.
 
@@ -77,6 +81,10 @@ def decide_placement(
         Whether the decision follows the proposal.
     reden
         Why; needed when the decision is not the proposal.
+    begin
+        The first day on a place that was not proposed; None is the first possible.
+    brug_id
+        A place until then, when the decision is not the proposal.
 
     Raises
     ------
@@ -84,11 +92,12 @@ def decide_placement(
         When the decision cannot be taken; nothing is stored.
     """
     with ctx.store.unit_of_work() as uow:
-        actor = _person(uow, actor_id, ctx.today())
-        overleg = _open_meeting(uow, overleg_id, casus_id)
+        actor = deciding_person(uow, actor_id, ctx.today())
+        overleg = open_meeting(uow, overleg_id, casus_id)
         casus = find_case(uow, casus_id, lock=True)
         require_status(casus, DECIDABLE, "een besluit krijgen")
-        choice = _choose(uow, overleg_id, casus_id, plek_id, akkoord=akkoord)
+        wanted = wanted_of(ctx, uow, plek_id, begin, brug_id)
+        choice = _choose(uow, overleg_id, casus_id, wanted, akkoord=akkoord)
         _require_reason(ctx, choice, reden)
         besluit = decide_within(ctx, uow, overleg, casus, actor, choice, reden)
         return decision_view(uow, besluit)
@@ -104,17 +113,20 @@ def decide_within(
     reden: str,
 ) -> Besluit:
     """Check the chosen place, store the decision and add the steps that follow."""
-    remarks: list[str] = []
-    if choice.gekozen is not None:
-        # Two people deciding on the last seat must wait for each other.
-        uow.session.get(Groep, choice.gekozen, with_for_update=True)
-        remarks = remarks_on(ctx, uow, casus, choice.gekozen)
+    # Two people deciding on the last seat must wait for each other.
+    named = (choice.gekozen.plek, choice.gekozen.brug)
+    for plek_id in sorted(one for one in named if one is not None):
+        uow.session.get(Groep, plek_id, with_for_update=True)
+    found = admit(ctx, uow, casus, choice.gekozen)
+    choice = replace(choice, gekozen=found.keuze)
+    remarks = list(found.opmerkingen)
     besluit = _store(ctx, uow, overleg, casus, actor, choice, reden, remarks)
     _add_steps(ctx, uow, casus, besluit)
     return besluit
 
 
-def _person(uow: UnitOfWork, actor_id: int, day: date) -> Gebruiker:
+def deciding_person(uow: UnitOfWork, actor_id: int, day: date) -> Gebruiker:
+    """Return a person who decides at a table, or raise NotAllowedError."""
     actor = find_user(uow, actor_id)
     if not {role.rol for role in actor.roles_on(day)} & DECIDES:
         msg = (
@@ -125,7 +137,8 @@ def _person(uow: UnitOfWork, actor_id: int, day: date) -> Gebruiker:
     return actor
 
 
-def _open_meeting(uow: UnitOfWork, overleg_id: int, casus_id: str) -> Overleg:
+def open_meeting(uow: UnitOfWork, overleg_id: int, casus_id: str) -> Overleg:
+    """Return a meeting that is not closed and has this case on its agenda."""
     overleg = find_meeting(uow, overleg_id, lock=True)
     if overleg.stand is OverlegStand.GESLOTEN:
         raise NotAllowedError(f"Overleg '{overleg.naam}' is gesloten.")
@@ -139,7 +152,7 @@ def _choose(
     uow: UnitOfWork,
     overleg_id: int,
     casus_id: str,
-    plek_id: str | None,
+    wanted: Wanted,
     *,
     akkoord: bool,
 ) -> Choice:
@@ -152,20 +165,36 @@ def _choose(
                 "Vraag eerst een voorstel, of kies zelf een plek met een reden."
             )
             raise InputError(msg)
-        return Choice(None, None, plek_id, False)
-    proposed = planned[casus_id]
+        return Choice(None, None, wanted, False)
+    plan = proposed_for(voorstel.uitkomst, casus_id)
+    proposed = plan.plek or plan.brug
     if akkoord and (voorstel.fouten or voorstel.status not in ("optimaal", "haalbaar")):
         msg = "Dit voorstel is niet geldig. Vraag een nieuw voorstel."
         raise NotAllowedError(msg)
-    if akkoord and plek_id not in (None, proposed):
+    if akkoord and (wanted.plek or wanted.brug) not in (None, proposed):
         name = place_name(uow, proposed) or "geen plek"
         msg = (
             f"Akkoord betekent: zoals voorgesteld ({name}). Kies 'anders besluiten' "
             "voor een andere plek."
         )
         raise InputError(msg)
-    chosen = proposed if akkoord else plek_id
-    return Choice(voorstel.id, proposed, chosen, chosen != proposed)
+    if akkoord:
+        return Choice(voorstel.id, proposed, plan, False)
+    differs = (wanted.plek, wanted.brug) != (plan.plek, plan.brug)
+    differs = differs or (wanted.begin is not None and wanted.begin != plan.begin)
+    return Choice(voorstel.id, proposed, wanted, differs)
+
+
+def proposed_for(uitkomst: Mapping[str, Any], casus_id: str) -> Wanted:
+    """Return what a proposal gives a case: the place, the bridge and their days."""
+    bridge = (uitkomst.get("overbrugging") or {}).get(casus_id) or {}
+    return Wanted(
+        uitkomst["plaatsingen"].get(casus_id),
+        read_day((uitkomst.get("begin") or {}).get(casus_id)),
+        bridge.get("plek"),
+        read_day(bridge.get("begin")),
+        read_day(bridge.get("eind")),
+    )
 
 
 def _require_reason(ctx: Context, choice: Choice, reden: str) -> None:
@@ -197,7 +226,7 @@ def _store(
         overleg_id=overleg.id,
         casus_id=casus.id,
         voorstel_id=choice.voorstel_id,
-        groep_id=choice.gekozen,
+        **_places(choice.gekozen),
         voorgestelde_groep_id=choice.voorgesteld,
         akkoord=choice.voorstel_id is not None and not choice.wijkt_af,
         wijkt_af=choice.wijkt_af,
@@ -210,7 +239,8 @@ def _store(
     )
     uow.session.add(besluit)
     uow.session.flush()
-    target = CasusStatus.OP_TAFEL if choice.gekozen is None else CasusStatus.BESLOTEN
+    placed = besluit.groep_id is not None
+    target = CasusStatus.BESLOTEN if placed else CasusStatus.OP_TAFEL
     if casus.status is not target:
         set_status(ctx, uow, casus, target, door=actor.naam)
     overleg.stand = OverlegStand.BEZIG
@@ -222,10 +252,28 @@ def _store(
         casus.id,
         door=actor.naam,
         overleg=overleg.id,
-        plek=choice.gekozen,
+        plek=besluit.groep_id,
+        brug=besluit.brug_groep_id,
         wijkt_af=choice.wijkt_af,
     )
     return besluit
+
+
+def _places(chosen: Wanted) -> dict[str, Any]:
+    """Return the columns of the places and their days; see ``Besluit``."""
+    if chosen.plek is None:
+        return {
+            "groep_id": chosen.brug,
+            "begin": chosen.brug_begin,
+            "brug_eind": chosen.brug_eind,
+        }
+    return {
+        "groep_id": chosen.plek,
+        "begin": chosen.begin,
+        "brug_groep_id": chosen.brug,
+        "brug_begin": chosen.brug_begin,
+        "brug_eind": chosen.brug_eind,
+    }
 
 
 def _add_steps(ctx: Context, uow: UnitOfWork, casus: Casus, besluit: Besluit) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.casework.find import find_meeting
-from assistant.casework.views import DecisionView
+from assistant.casework.views import BridgeView, DecisionView
 from models.besluit import Besluit, decisions_of_meeting
 from models.voorziening import Groep
 
@@ -43,6 +43,18 @@ def decision_view(uow: UnitOfWork, besluit: Besluit) -> DecisionView:
         op=besluit.op,
         voorgesteld=place_name(uow, besluit.voorgestelde_groep_id),
         opmerkingen=tuple(str(line) for line in besluit.opmerkingen),
+        begin=besluit.begin,
+        tot=None if besluit.brug_groep_id else besluit.brug_eind,
+        brug=_bridge(uow, besluit),
+    )
+
+
+def _bridge(uow: UnitOfWork, besluit: Besluit) -> BridgeView | None:
+    if besluit.brug_groep_id is None:
+        return None
+    name = place_name(uow, besluit.brug_groep_id) or besluit.brug_groep_id
+    return BridgeView(
+        besluit.brug_groep_id, name, besluit.brug_begin, besluit.brug_eind
     )
 
 

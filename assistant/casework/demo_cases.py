@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from assistant.casework.admission import wanted_of
 from assistant.casework.advise_case import advise_within
 from assistant.casework.belonging import belonging_of, pupil_of, read_region
 from assistant.casework.decide_placement import Choice, decide_within
@@ -187,7 +188,8 @@ def _decide(
     assert row.besluit is not None  # the row model asks it for these statuses
     moment = datetime.combine(overleg.datum, ctx.now().timetz())
     then = replace(ctx, now=lambda: moment, peildatum=overleg.datum)
-    choice = Choice(None, None, row.besluit.plek, False)
+    wanted = wanted_of(ctx, uow, row.besluit.plek)
+    choice = Choice(None, None, wanted, False)
     decide_within(then, uow, overleg, casus, actor, choice, row.besluit.reden)
 
 

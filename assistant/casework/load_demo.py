@@ -15,7 +15,7 @@ from models.gebruiker import Aanstelling, Gebruiker, Rol
 from models.organisatie import Organisatie, OrganisatieSoort
 from models.overleg import Deelnemer, Overleg, OverlegStand
 from models.postcode import Postcode
-from models.voorziening import Capaciteit, Groep, Voorziening
+from models.voorziening import Capaciteit, Groep, PlekSoort, Voorziening
 
 if TYPE_CHECKING:
     from assistant.context import Context
@@ -123,6 +123,9 @@ def _add_provision(
             past_bij=list(row.past_bij),
             contact=row.contact,
             telefoon=row.telefoon,
+            budget_bron=row.budget_bron,
+            budget_cent=_cents(row.budget_euro),
+            kosten_cent=_cents(row.kosten_euro),
             voorbeeld=regio.voorbeeld,
         )
     )
@@ -146,6 +149,14 @@ def _add_group(
             naam=row.naam,
             uren_per_week=row.uren,
             instroom=moments,
+            soort=None if row.soort is None else PlekSoort(row.soort),
+            minimum=row.minimum,
+            fte=row.fte,
+            uren_per_leerling=row.uren_per_leerling,
+            verblijf_weken=row.verblijf_weken,
+            verlenging_weken=row.verlenging_weken,
+            einde=row.einde,
+            mix=dict(row.mix),
         )
     )
     uow.session.flush()
@@ -158,6 +169,10 @@ def _add_group(
             bezet=row.bezet,
         )
     )
+
+
+def _cents(euro: int | None) -> int | None:
+    return None if euro is None else euro * 100
 
 
 def _school_year_start(ctx: Context) -> date:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from assistant.casework.build_instance import places_with_seats
 from assistant.casework.decisions import decision_view
 from assistant.casework.facts import age_of, label_of, text_of, weeks_at_home
 from assistant.casework.find import find_case, find_meeting, no_meeting
@@ -15,6 +14,7 @@ from assistant.casework.proposals import proposal_view
 from assistant.casework.read_answers import decode
 from assistant.casework.sight import meetings_of
 from assistant.casework.statuses import set_status
+from assistant.casework.table_places import places_of
 from assistant.casework.views import (
     AgendaItemView,
     MeetingRow,
@@ -34,12 +34,14 @@ from models.overleg import (
     OverlegStand,
 )
 from models.voorstel import latest_voorstel
+from models.voorziening import PlekSoort
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from assistant.casework.inzage import Inzage
     from assistant.casework.kijker import Kijker
+    from assistant.casework.table_places import Place
     from assistant.casework.views import DecisionView, PlacementView, ProposalView
     from assistant.context import Context
     from models.store import UnitOfWork
@@ -116,7 +118,8 @@ def meeting_view(ctx: Context, overleg_id: int, kijker: Kijker) -> MeetingView:
             if voorstel is None
             else {one.casus_id: one for one in voorstel.plaatsingen}
         )
-        places, unknown = places_with_seats(ctx, uow, overleg.regio)
+        table = places_of(ctx, uow, overleg.regio)
+        places = table.plekken
         agenda = _agenda(ctx, uow, overleg, planned, seen)
         return MeetingView(
             overleg=meeting_row(overleg),
@@ -124,14 +127,20 @@ def meeting_view(ctx: Context, overleg_id: int, kijker: Kijker) -> MeetingView:
             aantal_leerlingen=sum(
                 item.status == CasusStatus.OP_TAFEL for item in agenda
             ),
-            aantal_plaatsen=sum(place.vrij for place in places.values()),
-            onbekende_capaciteit=tuple(unknown),
+            aantal_plaatsen=_seats(places.values(), PlekSoort.BLIJVEND),
+            aantal_overbrugging=_seats(places.values(), PlekSoort.OVERBRUGGING),
+            onbekende_capaciteit=table.onbekend,
+            gaten=table.gaten,
             voorstel=voorstel,
             plekken=tuple(
-                PlaceOption(plek_id, place.naam, place.vrij)
+                PlaceOption(plek_id, place.naam, place.vrij, place.soort.value)
                 for plek_id, place in places.items()
             ),
         )
+
+
+def _seats(places: Iterable[Place], kind: PlekSoort) -> int:
+    return sum(place.vrij for place in places if place.soort is kind)
 
 
 def _in_sight(voorstel: ProposalView, seen: Mapping[str, Inzage]) -> ProposalView:

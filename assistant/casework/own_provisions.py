@@ -128,7 +128,7 @@ def own_provisions(ctx: Context, kijker: Kijker) -> list[OwnProvisionView]:
             if row.organisatie_id == kijker.organisatie_id
             or keeps_of_region(uow, kijker, row)
         ]
-        decided = seats_decided(uow)
+        decided = seats_decided(uow, ctx.today())
         names = {row.organisatie_id: _party(uow, row) for row in rows}
         return [_view(ctx, row, decided, names[row.organisatie_id]) for row in rows]
 
@@ -139,7 +139,7 @@ def own_provision(
     """Return one provision that somebody keeps, or raise NotFoundError."""
     with ctx.store.reading() as uow:
         row = require_kept(uow, kijker, voorziening_id)
-        return _view(ctx, row, seats_decided(uow), _party(uow, row))
+        return _view(ctx, row, seats_decided(uow, ctx.today()), _party(uow, row))
 
 
 def keeps_all(kijker: Kijker) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from assistant.casework.refusals import is_own_school
 from assistant.casework.tell_answer import tell_answer
 from assistant.casework.travel import travel_minutes
-from matching.logic import Feiten
+from assistant.casework.urgency import Urgency
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from assistant.casework.travel import Point
     from assistant.context import Context
@@ -18,11 +20,15 @@ if TYPE_CHECKING:
     from models.voorziening import Voorziening
 
 
+NOT_URGENT = Urgency(0, ())
+
+
 @dataclass(frozen=True)
 class Pupil:
     """What the pairing needs of one case.
 
-    ``routes`` is the advice per route id; ``weken_thuis`` in whole weeks.
+    ``routes`` is the advice per route id; ``weken_thuis`` in whole weeks; ``wensen``
+    the rank per provision; ``getypt`` the typed minutes per provision.
     """
 
     casus_id: str
@@ -30,57 +36,29 @@ class Pupil:
     routes: Mapping[str, Mapping[str, Any]]
     thuis: Point | None
     weken_thuis: int | None
+    wensen: Mapping[str, int] = field(default_factory=dict)
+    getypt: Mapping[str, int] = field(default_factory=dict)
+    urgentie: Urgency = NOT_URGENT
 
 
 @dataclass(frozen=True)
 class Pair:
     """A pupil and a provision: points, minutes, and words for people.
 
-    ``redenen`` says what speaks for the place, ``opmerkingen`` what to look out for.
+    ``redenen`` says what speaks for the place, ``opmerkingen`` what to look out for;
+    ``wens`` is the rank of the wish and ``afstand`` the steps from the own school;
+    the pupil can start from ``vanaf`` up to and with ``tot``.
     """
 
     geschiktheid: int
     reistijd_min: int | None
     opmerkingen: tuple[str, ...]
     redenen: tuple[str, ...] = ()
-
-
-def refusals(ctx: Context, pupil: Pupil, place: Voorziening) -> list[str]:
-    """Return why the place itself cannot take this pupil: sector, age, school.
-
-    These are the admission rules of the place; nobody can decide past them.
-    """
-    feiten = Feiten(dict(pupil.antwoorden), ctx.knowledge, ctx.today())
-    found = []
-    sectors = feiten.choices("sector")
-    certain = frozenset() if sectors is None else sectors.zeker
-    if place.sectoren and not certain & set(place.sectoren):
-        found.append(
-            f"{place.naam} is voor leerlingen uit {', '.join(place.sectoren)}."
-        )
-    age = feiten.bounds("leeftijd")
-    if age is None and (place.leeftijd_min or place.leeftijd_max):
-        found.append("De leeftijd van de leerling is niet bekend.")
-    elif age is not None and _outside(age.laagst, age.hoogst, place):
-        found.append(f"{place.naam} is voor {_ages(place)}.")
-    own = place.alleen_eigen_school
-    school = str(pupil.antwoorden.get("school_van_inschrijving", ""))
-    if own and own.casefold() not in school.casefold():
-        found.append(f"{place.naam} is alleen voor leerlingen van {own}.")
-    return found
-
-
-def _outside(lowest: float, highest: float, place: Voorziening) -> bool:
-    too_young = place.leeftijd_min is not None and highest < place.leeftijd_min
-    return too_young or (place.leeftijd_max is not None and lowest > place.leeftijd_max)
-
-
-def _ages(place: Voorziening) -> str:
-    if place.leeftijd_min is None:
-        return f"leerlingen tot en met {place.leeftijd_max} jaar"
-    if place.leeftijd_max is None:
-        return f"leerlingen vanaf {place.leeftijd_min} jaar"
-    return f"leerlingen van {place.leeftijd_min} tot en met {place.leeftijd_max} jaar"
+    wens: int | None = None
+    afstand: int = 0
+    vanaf: date | None = None
+    tot: date | None = None
+    getypt: bool = False
 
 
 def route_is_open(pupil: Pupil, place: Voorziening) -> bool:
@@ -89,15 +67,28 @@ def route_is_open(pupil: Pupil, place: Voorziening) -> bool:
     return route is not None and route["status"] == "open"
 
 
+def steps_from_own_school(ctx: Context, pupil: Pupil, place: Voorziening) -> int:
+    """Return how many steps a place is from the own school; 0 is the own school."""
+    if is_own_school(pupil, place):
+        return 0
+    route = ctx.knowledge.routes.get(place.route)
+    return 1 if route is None else max(1, route.trap - 1)
+
+
 def make_pair(
     ctx: Context, pupil: Pupil, place: Voorziening, where: Point | None
 ) -> Pair:
     """Return the points, travel time and remarks of a pupil at a place."""
-    minutes = travel_minutes(ctx.knowledge.plaatsing.reistijd, pupil.thuis, where)
+    typed = pupil.getypt.get(place.id)
+    minutes = (
+        typed
+        if typed is not None
+        else travel_minutes(ctx.knowledge.plaatsing.reistijd, pupil.thuis, where)
+    )
     longest = pupil.antwoorden.get("maximale_reistijd_min")
     too_far = minutes is not None and isinstance(longest, int) and minutes > longest
     remarks = []
-    if too_far:
+    if too_far and typed is None:
         remarks.append(
             f"De reis duurt naar schatting {minutes} minuten; de leerling kan "
             f"{longest} minuten reizen."
@@ -114,7 +105,16 @@ def make_pair(
         for rule, times in counted
         if times and rule.punten > 0
     )
-    return Pair(points, minutes, tuple(remarks), reasons)
+    rank = pupil.wensen.get(place.id)
+    return Pair(
+        points,
+        minutes,
+        tuple(remarks),
+        reasons,
+        wens=rank,
+        afstand=steps_from_own_school(ctx, pupil, place),
+        getypt=typed is not None,
+    )
 
 
 def _in_words(

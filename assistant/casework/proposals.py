@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from assistant.casework.views import PairView, PlacementView, ProposalView
+from assistant.casework.views import BridgeView, PairView, PlacementView, ProposalView
 from models.advies import latest_advices
 from models.besluit import decisions_of_meeting
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assistant.casework.build_instance import Built
+    from models.besluit import Besluit
     from models.store import UnitOfWork
     from models.voorstel import Voorstel
 
@@ -22,20 +24,35 @@ NO_PLACE = "Er is vandaag geen vrije plek voor deze leerling."
 
 def readable(built: Built) -> dict[str, Any]:
     """Return what a proposal needs besides the instance, as JSON to store."""
+    places = built.plekken.plekken
+    sentences = sorted(set(built.niet.values()))
+    number = {text: at for at, text in enumerate(sentences)}
+    per_case: dict[str, dict[str, int]] = {}
+    for (casus_id, plek_id), text in built.niet.items():
+        per_case.setdefault(casus_id, {})[plek_id] = number[text]
     return {
-        "plekken": {plek_id: place.naam for plek_id, place in built.plekken.items()},
+        "plekken": {plek_id: place.naam for plek_id, place in places.items()},
+        "soorten": {plek_id: place.soort.value for plek_id, place in places.items()},
         "paren": [
             {
                 "leerling": casus_id,
                 "plek": plek_id,
                 "geschiktheid": pair.geschiktheid,
                 "reistijd_min": pair.reistijd_min,
+                "getypt": pair.getypt,
+                "wens": pair.wens,
+                "afstand": pair.afstand,
+                "vanaf": None if pair.vanaf is None else pair.vanaf.isoformat(),
                 "opmerkingen": list(pair.opmerkingen),
                 "redenen": list(pair.redenen),
             }
             for (casus_id, plek_id), pair in built.paren.items()
         ],
-        "capaciteit_onbekend": list(built.onbekend),
+        "niet": {"zinnen": sentences, "per": per_case},
+        "urgentie": {key: list(value) for key, value in built.urgentie.items()},
+        "vast_kan_niet": list(built.vast_kan_niet),
+        "capaciteit_onbekend": list(built.plekken.onbekend),
+        "gaten": list(built.plekken.gaten),
         "zonder_plek": dict(built.zonder_plek),
     }
 
@@ -52,7 +69,7 @@ def proposal_view(uow: UnitOfWork, voorstel: Voorstel) -> ProposalView:
         overleg_id=voorstel.overleg_id,
         status=voorstel.status,
         geldig=not voorstel.fouten and voorstel.status in ("optimaal", "haalbaar"),
-        fouten=tuple(_named(str(line), extra) for line in voorstel.fouten),
+        fouten=tuple(named(str(line), extra) for line in voorstel.fouten),
         plaatsingen=placements,
         niet_opgelost=tuple(
             f"{one.casus_id}: {one.reden}" for one in placements if not one.plek_id
@@ -64,6 +81,10 @@ def proposal_view(uow: UnitOfWork, voorstel: Voorstel) -> ProposalView:
         duur_s=float(uitkomst["duur_s"]),
         op=voorstel.op,
         verouderd=_is_outdated(uow, voorstel),
+        gaten=tuple(extra.get("gaten", ())),
+        vast_kan_niet=tuple(extra.get("vast_kan_niet", ())),
+        overzicht=extra.get("overzicht", {}),
+        ontvangstbewijs=voorstel.ontvangstbewijs | (uitkomst.get("bewijs") or {}),
     )
 
 
@@ -75,25 +96,58 @@ def _placement(
 ) -> PlacementView:
     pairs = {row["plek"]: row for row in extra["paren"] if row["leerling"] == casus_id}
     waarom = (uitkomst.get("waarom") or {}).get(casus_id) or {}
-    reden = extra["zonder_plek"].get(casus_id) or _named(
+    reden = extra["zonder_plek"].get(casus_id) or named(
         str(waarom.get("reden") or (NO_REASON if plek_id else NO_PLACE)), extra
     )
     alternatives = tuple(
-        _pair_view(pairs[row["plek"]], extra, _named(str(row["gevolg"]), extra))
+        _pair_view(pairs[row["plek"]], extra, named(str(row["gevolg"]), extra))
         for row in waarom.get("alternatieven", ())
         if row["plek"] in pairs
     )
     best_first = sorted(pairs.values(), key=lambda row: -row["geschiktheid"])
+    own = pairs.get(plek_id or "", {})
     return PlacementView(
         casus_id=casus_id,
         plek_id=plek_id,
         plek_naam=None if plek_id is None else extra["plekken"].get(plek_id, plek_id),
         reden=reden,
-        reistijd_min=None if plek_id is None else pairs[plek_id]["reistijd_min"],
-        past_omdat=() if plek_id is None else tuple(pairs[plek_id].get("redenen", ())),
+        reistijd_min=own.get("reistijd_min"),
+        past_omdat=tuple(own.get("redenen", ())),
         alternatieven=alternatives,
         mogelijk=tuple(_pair_view(row, extra, None) for row in best_first),
+        begin=read_day((uitkomst.get("begin") or {}).get(casus_id)),
+        brug=_bridge((uitkomst.get("overbrugging") or {}).get(casus_id), extra),
+        weken_thuis=(uitkomst.get("weken_thuis") or {}).get(casus_id),
+        opmerkingen=tuple(own.get("opmerkingen", ())),
+        niet=_not_possible(casus_id, extra),
+        urgent_omdat=tuple(extra.get("urgentie", {}).get(casus_id, ())),
+        overzicht=extra.get("overzicht", {}).get("leerlingen", {}).get(casus_id, {}),
     )
+
+
+def read_day(text: str | None) -> date | None:
+    """Return a day as JSON writes it."""
+    return None if text is None else date.fromisoformat(text)
+
+
+def _bridge(
+    row: Mapping[str, Any] | None, extra: Mapping[str, Any]
+) -> BridgeView | None:
+    if row is None:
+        return None
+    name = extra["plekken"].get(row["plek"], row["plek"])
+    return BridgeView(row["plek"], name, read_day(row["begin"]), read_day(row["eind"]))
+
+
+def _not_possible(
+    casus_id: str, extra: Mapping[str, Any]
+) -> tuple[tuple[str, str], ...]:
+    rows = extra.get("niet") or {"zinnen": [], "per": {}}
+    found = [
+        (extra["plekken"].get(plek_id, plek_id), rows["zinnen"][number])
+        for plek_id, number in rows["per"].get(casus_id, {}).items()
+    ]
+    return tuple(sorted(found))
 
 
 def _pair_view(
@@ -106,10 +160,15 @@ def _pair_view(
         reistijd_min=row["reistijd_min"],
         opmerkingen=tuple(row["opmerkingen"]),
         gevolg=gevolg,
+        wens=row.get("wens"),
+        afstand=row.get("afstand", 0),
+        getypt=row.get("getypt", False),
+        vanaf=read_day(row.get("vanaf")),
+        soort=extra.get("soorten", {}).get(row["plek"], "blijvend"),
     )
 
 
-def _named(text: str, extra: Mapping[str, Any]) -> str:
+def named(text: str, extra: Mapping[str, Any]) -> str:
     """Put the names of places where the solver wrote their ids."""
     names: Mapping[str, str] = extra["plekken"]
     if not names:
@@ -132,10 +191,19 @@ def _notes(voorstel: Voorstel) -> tuple[str, ...]:
             "De onafhankelijke controle vond fouten. Gebruik dit voorstel niet."
         )
     notes.append(
-        "Reistijden zijn geschat uit de afstand tussen postcodes. "
-        "Een persoon beslist over elke leerling."
+        "Reistijden zijn geschat uit de afstand tussen postcodes, tenzij iemand ze "
+        "invulde. Een persoon beslist over elke leerling."
     )
     return tuple(notes)
+
+
+def follows(row: Besluit, uitkomst: Mapping[str, Any]) -> bool:
+    """Tell whether a decision gives what was proposed: the place and the bridge."""
+    bridge = (uitkomst.get("overbrugging") or {}).get(row.casus_id) or {}
+    place = uitkomst["plaatsingen"].get(row.casus_id)
+    if place is None:
+        return row.groep_id == bridge.get("plek") and row.brug_groep_id is None
+    return (row.groep_id, row.brug_groep_id) == (place, bridge.get("plek"))
 
 
 def _is_outdated(uow: UnitOfWork, voorstel: Voorstel) -> bool:
@@ -145,7 +213,7 @@ def _is_outdated(uow: UnitOfWork, voorstel: Voorstel) -> bool:
     if any(
         casus_id in planned
         and row.op > voorstel.op
-        and row.groep_id != planned[casus_id]
+        and not follows(row, voorstel.uitkomst)
         for casus_id, row in decided.items()
     ):
         return True

@@ -6,7 +6,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from assistant.casework.advise_case import advise_within, latest_within, receipt
-from assistant.casework.build_instance import Built, build_instance
+from assistant.casework.build_instance import Previous, build_instance
 from assistant.casework.find import find_case, find_meeting
 from assistant.casework.log import log
 from assistant.casework.proposals import proposal_view, readable
@@ -18,14 +18,21 @@ from models.overleg import OverlegStand
 from models.voorstel import Voorstel, latest_voorstel
 
 if TYPE_CHECKING:
+    from assistant.casework.import_lines import Progress
     from assistant.casework.views import ProposalView
     from assistant.context import Context
+    from matching.placement.result import Voorstel as Uitkomst
     from models.overleg import Overleg
     from models.store import UnitOfWork
 
 
 def propose_placements(
-    ctx: Context, overleg_id: int, *, seed: int = 1, door: str | None = None
+    ctx: Context,
+    overleg_id: int,
+    *,
+    seed: int = 1,
+    door: str | None = None,
+    progress: Progress | None = None,
 ) -> ProposalView:
     """Propose a place for every ready case of a meeting, and store the proposal.
 
@@ -42,6 +49,8 @@ def propose_placements(
         Seed of the solver; the same input and seed give the same proposal.
     door
         Who asked for it.
+    progress
+        Called with how much of the work is done, of how much.
 
     Raises
     ------
@@ -55,16 +64,20 @@ def propose_placements(
         ready = _ready_cases(ctx, uow, overleg)
     with ctx.store.reading() as uow:
         previous = _previous(uow, overleg_id)
-        built = build_instance(ctx, uow, ready, previous, regio=overleg.regio)
+        built = build_instance(
+            ctx, uow, ready, previous, regio=overleg.regio, progress=progress
+        )
     # The solver may take seconds, so no transaction is open meanwhile.
-    uitkomst = _solve(ctx, built, seed)
+    solved = solve_table(ctx, built.instantie, seed)
+    uitkomst = solved.as_dict()
     fouten = verify(built.instantie, uitkomst)
+    toelichting = readable(built)
     with ctx.store.unit_of_work() as uow:
         voorstel = Voorstel(
             overleg_id=overleg_id,
             instantie=built.instantie,
             uitkomst=uitkomst,
-            toelichting=readable(built),
+            toelichting=toelichting,
             ontvangstbewijs=receipt(ctx) | {"oplosser": version("ortools")},
             seed=seed,
             status=str(uitkomst["status"]),
@@ -117,15 +130,21 @@ def _ready_cases(ctx: Context, uow: UnitOfWork, overleg: Overleg) -> list[str]:
     return ready
 
 
-def _previous(uow: UnitOfWork, overleg_id: int) -> dict[str, str | None]:
+def _previous(uow: UnitOfWork, overleg_id: int) -> Previous:
     voorstel = latest_voorstel(uow.session, overleg_id)
-    return {} if voorstel is None else dict(voorstel.uitkomst["plaatsingen"])
+    if voorstel is None:
+        return Previous()
+    bridges = voorstel.uitkomst.get("overbrugging") or {}
+    return Previous(
+        dict(voorstel.uitkomst["plaatsingen"]),
+        {casus_id: row["plek"] for casus_id, row in bridges.items() if row},
+    )
 
 
-def _solve(ctx: Context, built: Built, seed: int) -> dict[str, Any]:
+def solve_table(ctx: Context, instantie: dict[str, Any], seed: int) -> Uitkomst:
+    """Solve an instance within the time that a meeting waits."""
     limit = ctx.knowledge.plaatsing.tijdslimiet_s
-    instantie = read_instance(built.instantie)
     # OR-Tools takes a second to import, and the pages must be there at once.
     from matching.placement.solve import solve
 
-    return solve(instantie, seed=seed, tijdslimiet=limit).as_dict()
+    return solve(read_instance(instantie), seed=seed, tijdslimiet=limit)

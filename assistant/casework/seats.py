@@ -6,9 +6,8 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
+from assistant.casework.seats_over_time import held_now, holds_of
 from assistant.casework.views import GroupView
-from models.besluit import latest_decisions
-from models.casus import seat_holders
 from models.voorziening import capacity_on
 
 if TYPE_CHECKING:
@@ -18,22 +17,12 @@ if TYPE_CHECKING:
     from models.voorziening import Groep
 
 
-def seats_decided(uow: UnitOfWork, *, without: str | None = None) -> Counter[str]:
-    """Return how many seats decisions hold per group.
+def seats_decided(uow: UnitOfWork, day: date) -> Counter[str]:
+    """Return how many seats decisions hold per group on a day or later.
 
-    Parameters
-    ----------
-    uow
-        The open transaction.
-    without
-        A case to leave out: its seat is about to be decided again.
+    A bridging seat counts until its last day; a lasting one from the decision on.
     """
-    holding = seat_holders(uow.session)
-    return Counter(
-        besluit.groep_id
-        for casus_id, besluit in latest_decisions(uow.session).items()
-        if besluit.groep_id and casus_id in holding and casus_id != without
-    )
+    return Counter(held_now(holds_of(uow), day))
 
 
 def group_view(groep: Groep, decided: Mapping[str, int], day: date) -> GroupView:

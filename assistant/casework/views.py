@@ -113,9 +113,12 @@ class MeetingView:
     agenda: tuple[AgendaItemView, ...]
     aantal_leerlingen: int
     aantal_plaatsen: int
+    aantal_overbrugging: int
     onbekende_capaciteit: tuple[str, ...]
     voorstel: ProposalView | None
     plekken: tuple[PlaceOption, ...]
+    gaten: tuple[str, ...] = ()
+    """What is not known of places, in sentences."""
 
 
 @dataclass(frozen=True)
@@ -125,11 +128,16 @@ class PlaceOption:
     plek_id: str
     naam: str
     vrij: int
+    soort: str = "blijvend"
 
 
 @dataclass(frozen=True)
 class PairView:
-    """A place this pupil could take, with travel estimate and suitability."""
+    """A place this pupil could take, with travel time and suitability.
+
+    ``wens`` is the rank of the wish; ``getypt`` tells that a person typed the minutes;
+    ``afstand`` is in steps from the own school.
+    """
 
     plek_id: str
     naam: str
@@ -137,14 +145,30 @@ class PairView:
     reistijd_min: int | None
     opmerkingen: tuple[str, ...] = ()
     gevolg: str | None = None
+    wens: int | None = None
+    afstand: int = 0
+    getypt: bool = False
+    vanaf: date | None = None
+    soort: str = "blijvend"
+
+
+@dataclass(frozen=True)
+class BridgeView:
+    """A place until the lasting one: from the first up to and with the last day."""
+
+    plek_id: str
+    naam: str
+    begin: date | None
+    eind: date | None
 
 
 @dataclass(frozen=True)
 class PlacementView:
-    """What is proposed for one pupil and why; ``plek_id`` None: no place.
+    """What is proposed for one pupil and why; ``plek_id`` None: no lasting place.
 
     ``past_omdat`` is why the place fits this pupil; ``reden`` why this pupil gets
-    this place among all pupils and places.
+    this place among all pupils and places; ``niet`` names the other places with the
+    first thing that fails; ``urgent_omdat`` what adds to the weeks at home.
     """
 
     casus_id: str
@@ -155,6 +179,13 @@ class PlacementView:
     alternatieven: tuple[PairView, ...]
     mogelijk: tuple[PairView, ...]
     past_omdat: tuple[str, ...] = ()
+    begin: date | None = None
+    brug: BridgeView | None = None
+    weken_thuis: int | None = None
+    opmerkingen: tuple[str, ...] = ()
+    niet: tuple[tuple[str, str], ...] = ()
+    urgent_omdat: tuple[str, ...] = ()
+    overzicht: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -175,11 +206,19 @@ class ProposalView:
     duur_s: float
     op: datetime
     verouderd: bool
+    gaten: tuple[str, ...] = ()
+    vast_kan_niet: tuple[str, ...] = ()
+    overzicht: Mapping[str, Any] = field(default_factory=dict)
+    ontvangstbewijs: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class DecisionView:
-    """A decision by a person, with name, time and reason."""
+    """A decision by a person, with name, time and reason.
+
+    ``begin`` is the first day on the place and ``tot`` its last one when it is a
+    bridge itself; ``brug`` is the place until then.
+    """
 
     id: int
     overleg_id: int
@@ -193,6 +232,9 @@ class DecisionView:
     op: datetime
     voorgesteld: str | None
     opmerkingen: tuple[str, ...] = ()
+    begin: date | None = None
+    tot: date | None = None
+    brug: BridgeView | None = None
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ class NewProvision:
 def provisions_view(ctx: Context) -> list[ProvisionView]:
     """Return every provision with its groups and their seats on the peildatum."""
     with ctx.store.reading() as uow:
-        decided = seats_decided(uow)
+        decided = seats_decided(uow, ctx.today())
         return [_view(ctx, uow, row, decided) for row in all_provisions(uow.session)]
 
 

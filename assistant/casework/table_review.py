@@ -1,0 +1,134 @@
+"""What a table gets beside a proposal: prices, choice, ways out, seats and envy."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from matching.placement.result import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assistant.casework.table_words import TableProposal
+
+MOST_PRICES = 8
+"""Prices of other places that are kept per pupil, the cheapest first."""
+MOST_SEATS = 10
+MOST_SENTENCES = 20
+
+
+def review(
+    table: TableProposal, *, seconds: float, step: Callable[[], None]
+) -> dict[str, Any]:
+    """Work out what a table asks about a proposal, as JSON to keep with it.
+
+    Parameters
+    ----------
+    table
+        The proposal with its words.
+    seconds
+        Time for each of the parts that solve again; what is not confirmed by then
+        says so.
+    step
+        Called after each part.
+    """
+    if table.uitkomst.status in (Status.ONMOGELIJK, Status.ONBEKEND):
+        return {"botsingen": _clashes(table, seconds)}
+    started = perf_counter()
+    per_pupil = _prices(table)
+    step()
+    for casus_id, text in _choice(table, seconds).items():
+        per_pupil.setdefault(casus_id, {})["keuze"] = text
+    step()
+    for casus_id, lines in _ways_out(table, seconds).items():
+        per_pupil.setdefault(casus_id, {})["uitwegen"] = lines
+    step()
+    result = {
+        "leerlingen": per_pupil,
+        "stoelen": _seats(table, seconds),
+        "tekorten": _shortages(table, seconds),
+        "afgunst": _envy(table),
+    }
+    step()
+    return result | {"duur_s": round(perf_counter() - started, 2)}
+
+
+def _prices(table: TableProposal) -> dict[str, dict[str, Any]]:
+    from matching.placement.review.prices import prices
+
+    found = prices(table.instantie, table.uitkomst)
+    tell = table.verteller
+    result: dict[str, dict[str, Any]] = {}
+    for pupil in table.instantie.leerlingen:
+        rows = [row for row in found.of(pupil.id) if not row.huidig]
+        result[pupil.id] = {
+            "prijzen": [
+                {
+                    "plek": row.plek,
+                    "naam": None if row.plek is None else tell.plek(row.plek),
+                    "tekst": tell.price(row),
+                    "zekerheid": row.zekerheid.value,
+                    "zeker": tell.certainty(row.zekerheid),
+                    "kan": row.doelen is not None,
+                }
+                for row in rows[:MOST_PRICES]
+            ]
+        }
+    return result
+
+
+def _choice(table: TableProposal, seconds: float) -> dict[str, str]:
+    from matching.placement.review.choice import vast_of_kiesbaar
+
+    found = vast_of_kiesbaar(table.instantie, table.uitkomst, tijdslimiet=seconds)
+    return {row.leerling: table.verteller.choice(row) for row in found}
+
+
+def _ways_out(table: TableProposal, seconds: float) -> dict[str, list[str]]:
+    from matching.placement.review.cheapest_change import cheapest_change
+
+    found: dict[str, list[str]] = {}
+    for pupil, place in table.uitkomst.plaatsingen.items():
+        if place is None:
+            ways = cheapest_change(
+                table.instantie, table.uitkomst, pupil, tijdslimiet=seconds
+            )
+            none = table.verteller.woorden.uitweg["geen"]
+            found[pupil] = [table.verteller.way_out(way) for way in ways[:3]] or [
+                none.format(leerling=table.verteller.leerling(pupil))
+            ]
+    return found
+
+
+def _seats(table: TableProposal, seconds: float) -> list[str]:
+    from matching.placement.review.seat_values import seat_values
+
+    found = seat_values(table.instantie, table.uitkomst, tijdslimiet=seconds)
+    useful = [row for row in found if any(grew for _, grew in row.doelen)]
+    return [_sure(table, row) for row in useful[:MOST_SEATS]]
+
+
+def _sure(table: TableProposal, row: Any) -> str:
+    return f"{table.verteller.seat(row)} {table.verteller.certainty(row.zekerheid)}"
+
+
+def _shortages(table: TableProposal, seconds: float) -> list[str]:
+    from matching.placement.review.shortage import unmet_demand
+
+    found = unmet_demand(table.instantie, table.uitkomst, tijdslimiet=seconds)
+    return [" ".join(table.verteller.shortage(row)) for row in found if row.leerlingen]
+
+
+def _envy(table: TableProposal) -> list[str]:
+    from matching.placement.review.envy import envy
+
+    found = envy(table.instantie, table.uitkomst)
+    return [table.verteller.envy(row) for row in found[:MOST_SENTENCES]]
+
+
+def _clashes(table: TableProposal, seconds: float) -> list[list[str]]:
+    from matching.placement.review.clashes import clashes
+
+    found = clashes(table.instantie, tijdslimiet=seconds)
+    return [list(table.verteller.clash(row)) for row in found]
