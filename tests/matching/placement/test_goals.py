@@ -125,3 +125,87 @@ def test_draw_also_decides_without_goals(problem: Any, placed: Any) -> None:
     """An empty list of goals leaves everything to the draw."""
     data = problem("a b c", "x y", "a-y b-x b-y c-x", doelen=[])
     assert placed(data) == {"a": "y", "b": "x", "c": None}
+
+
+DAYS = {"peildatum": "2026-11-23", "horizon": "2027-02-01"}
+BRIDGE = {"soort": "overbrugging"}
+
+
+def test_fewest_pupils_wait_without_a_bridge(problem: Any, placed: Any) -> None:
+    """The one seat that begins today goes to who has no bridging place."""
+    data = problem(
+        "a b",
+        "o x y",
+        "a-x a-y a-o b-x b-y",
+        plekken={"o": BRIDGE, "y": {"start": "2027-01-04"}},
+        doelen=["urgent_geplaatst", "zonder_overbrugging"],
+        **DAYS,
+    )
+    assert placed(data) == {"a": "y", "b": "x"}
+
+
+def test_fewest_weeks_at_home_are_spent(problem: Any, placed: Any) -> None:
+    """Who can use the early seat earlier gets it."""
+    data = problem(
+        "a b",
+        "x y",
+        "a-x a-y b-x b-y",
+        leerlingen={"a": {"vroegst": "2026-12-21"}},
+        plekken={"y": {"start": "2026-12-21"}},
+        doelen=["urgent_geplaatst", "weken_thuis"],
+        **DAYS,
+    )
+    assert placed(data) == {"a": "y", "b": "x"}
+
+
+def test_first_wishes_are_given(problem: Any, placed: Any) -> None:
+    """A place that is no wish counts as one more than the longest list."""
+    pairs = {"a-x": {"wens": 1}, "a-y": {}, "b-x": {}, "b-y": {"wens": 2}}
+    goals = ["urgent_geplaatst", "wensen"]
+    data = problem("a b", "x y", pairs, doelen=goals)
+    assert placed(data) == {"a": "x", "b": "y"}
+    assert solve(read_instance(data)).doelen[1].waarde == 3
+    data["paren"] = [row for row in data["paren"] if row["plek"] == "x"]
+    assert solve(read_instance(data)).doelen[1].waarde == 1
+
+
+def test_nearest_to_the_own_school_is_chosen(problem: Any, placed: Any) -> None:
+    """Fewest steps away, added up."""
+    pairs = {"a-x": {"afstand": 2}, "a-y": {"afstand": 1}}
+    data = problem("a", "x y", pairs, doelen=["urgent_geplaatst", "nabijheid"])
+    assert placed(data) == {"a": "y"}
+
+
+def test_longest_wait_goes_first(problem: Any, placed: Any) -> None:
+    """Ten weeks at home go before nine; unknown counts as none."""
+    data = problem(
+        "a b c",
+        "x",
+        "a-x b-x c-x",
+        leerlingen={
+            "b": {"thuis_sinds": "2026-09-14"},
+            "c": {"thuis_sinds": "2026-09-21"},
+        },
+        doelen=["urgent_geplaatst", "langste_wacht"],
+        peildatum="2026-11-23",
+    )
+    assert placed(data) == {"a": None, "b": "x", "c": None}
+    assert solve(read_instance(data)).doelen[1].waarde == 10
+
+
+def test_bridging_place_of_last_time_is_kept(problem: Any, placed: Any) -> None:
+    """A change of the bridging place is a change too."""
+    data = problem(
+        "a",
+        "o p",
+        "a-o a-p",
+        plekken={"o": BRIDGE, "p": BRIDGE},
+        doelen=["zonder_overbrugging", "weinig_wijzigingen"],
+        vorig_overbrugging={"a": "p"},
+        **DAYS,
+    )
+    placed(data)
+    plan = solve(read_instance(data)).planning
+    assert plan is not None
+    assert plan.overbrugging["a"] is not None
+    assert plan.overbrugging["a"].plek == "p"

@@ -1,0 +1,297 @@
+"""One test per rule about days, bridging and groups."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from matching.placement.reading import read_instance
+from matching.placement.solve import solve
+from matching.placement.verify import verify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Document = dict[str, Any]
+
+TODAY = "2026-11-23"
+GOALS = ["urgent_geplaatst", "zonder_overbrugging", "weken_thuis"]
+
+
+@pytest.fixture
+def planned(problem: Any) -> Callable[..., Document]:
+    """Build an instance with days, solve it to proof, have it verified, return it."""
+
+    def run(pupils: str, places: str, pairs: Any, **rest: Any) -> Document:
+        settings = {"peildatum": TODAY, "horizon": "2027-02-01", "doelen": GOALS}
+        data = problem(pupils, places, pairs, **{**settings, **rest})
+        proposal = solve(read_instance(data)).as_dict()
+        assert verify(data, proposal) == []
+        assert proposal["status"] == "optimaal"
+        return proposal
+
+    return run
+
+
+BRIDGE = {"soort": "overbrugging"}
+
+
+def test_place_begins_today_when_it_can(planned: Any) -> None:
+    """No week at home, and no bridge is needed."""
+    plan = planned("a", "o x", "a-x a-o", plekken={"o": BRIDGE})
+    assert plan["begin"] == {"a": TODAY}
+    assert plan["overbrugging"] == {"a": None}
+    assert plan["weken_thuis"] == {"a": 0}
+
+
+def test_pupil_without_anything_is_home_until_the_horizon(planned: Any) -> None:
+    """Ten weeks from 23 November to 1 February."""
+    plan = planned("a", "x", "")
+    assert plan["begin"] == {"a": None}
+    assert plan["weken_thuis"] == {"a": 10}
+
+
+def test_weeks_are_rounded_up_per_pupil(planned: Any) -> None:
+    """Two pupils who each wait eight days wait two weeks each."""
+    places = {"x": {"capaciteit": 2, "start": "2026-12-01"}}
+    plan = planned("a b", "x", "a-x b-x", plekken=places)
+    assert plan["weken_thuis"] == {"a": 2, "b": 2}
+    assert plan["doelen"][2]["waarde"] == 4
+
+
+@pytest.mark.parametrize(
+    ("pupil", "place", "pair", "begin"),
+    [
+        ({"vroegst": "2026-12-07"}, {}, {}, "2026-12-07"),
+        ({}, {"start": "2026-12-08"}, {}, "2026-12-08"),
+        ({}, {}, {"vanaf": "2026-12-09"}, "2026-12-09"),
+        ({}, {"instroom": ["2026-11-01", "2027-01-04"]}, {}, "2027-01-04"),
+        (
+            {"vroegst": "2026-12-07"},
+            {"instroom": ["2026-12-01", "2026-12-15"]},
+            {"vanaf": "2026-12-10"},
+            "2026-12-15",
+        ),
+    ],
+)
+def test_pupil_begins_when_everything_is_there(
+    planned: Any, pupil: Document, place: Document, pair: Document, begin: str
+) -> None:
+    """The latest of all days, and then the next moment of the place."""
+    plan = planned(
+        "a", "x", {"a-x": pair}, leerlingen={"a": pupil}, plekken={"x": place}
+    )
+    assert plan["begin"] == {"a": begin}
+
+
+@pytest.mark.parametrize(
+    ("pupil", "place", "pair"),
+    [
+        ({"vroegst": "2027-02-02"}, {}, {}),
+        ({"vroegst": "2027-01-02"}, {"eind": "2027-01-01"}, {}),
+        ({}, {"instroom": ["2026-11-01"]}, {}),
+        ({"vroegst": "2026-12-02"}, {}, {"tot": "2026-12-01"}),
+        ({}, {"instroom": ["2026-12-02"], "eind": "2026-12-02"}, {"tot": "2026-12-01"}),
+    ],
+)
+def test_pupil_without_a_day_to_begin_gets_no_place(
+    planned: Any, pupil: Document, place: Document, pair: Document
+) -> None:
+    """After the horizon, after the end, after the last moment or after ``tot``."""
+    plan = planned(
+        "a", "x", {"a-x": pair}, leerlingen={"a": pupil}, plekken={"x": place}
+    )
+    assert plan["plaatsingen"] == {"a": None}
+    assert (
+        "geen dag" in plan["waarom"]["a"]["reden"]
+        or "eindigt" in (plan["waarom"]["a"]["reden"])
+    )
+
+
+def test_last_day_to_begin_still_counts(planned: Any) -> None:
+    """``tot`` and ``eind`` are days on which it can still be."""
+    plan = planned(
+        "a",
+        "x",
+        {"a-x": {"tot": "2026-12-01"}},
+        plekken={"x": {"start": "2026-12-01", "eind": "2026-12-01"}},
+    )
+    assert plan["begin"] == {"a": "2026-12-01"}
+
+
+def test_seats_that_come_later_are_taken_later(planned: Any) -> None:
+    """One seat now and one more from January."""
+    place = {"capaciteit": 1, "perioden": [{"vanaf": "2027-01-04", "capaciteit": 2}]}
+    plan = planned("a b", "x", "a-x b-x", plekken={"x": place})
+    assert plan["begin"] == {"a": TODAY, "b": "2027-01-04"}
+    assert [part["rekenkern"] for part in plan["bewijs"]["delen"]] == ["stroom"]
+
+
+def test_seats_that_will_go_are_not_given(planned: Any) -> None:
+    """Who begins stays, so two seats now and one from January are one seat."""
+    place = {"capaciteit": 2, "perioden": [{"vanaf": "2027-01-04", "capaciteit": 1}]}
+    plan = planned("a b", "x", "a-x b-x", plekken={"x": place})
+    assert plan["plaatsingen"] == {"a": "x", "b": None}
+
+
+def test_bridge_lasts_until_the_lasting_place(planned: Any) -> None:
+    """The last day on the bridge is the day before."""
+    plan = planned(
+        "a", "o x", "a-x a-o", plekken={"o": BRIDGE, "x": {"start": "2027-01-04"}}
+    )
+    assert plan["overbrugging"] == {
+        "a": {"plek": "o", "begin": TODAY, "eind": "2027-01-03"}
+    }
+    assert plan["weken_thuis"] == {"a": 0}
+
+
+def test_pupil_without_lasting_place_waits_on_a_bridge(planned: Any) -> None:
+    """Until the horizon, and it does not count as placed."""
+    plan = planned("a", "o", "a-o", plekken={"o": BRIDGE})
+    assert plan["plaatsingen"] == {"a": None}
+    assert plan["overbrugging"]["a"]["eind"] == "2027-01-31"
+    assert plan["doelen"][0]["waarde"] == 0
+
+
+def test_bridge_ends_with_its_longest_stay(planned: Any) -> None:
+    """Two weeks and one week more: 21 days."""
+    stay = {**BRIDGE, "verblijf_weken": 2, "verlenging_weken": 1}
+    plan = planned("a", "o", "a-o", plekken={"o": stay})
+    assert plan["overbrugging"]["a"]["eind"] == "2026-12-13"
+    assert plan["weken_thuis"] == {"a": 7}
+
+
+def test_bridge_ends_with_its_place(planned: Any) -> None:
+    """The last day of the place is the last day there."""
+    plan = planned("a", "o", "a-o", plekken={"o": {**BRIDGE, "eind": "2026-12-31"}})
+    assert plan["overbrugging"]["a"]["eind"] == "2026-12-31"
+
+
+def test_bridging_seat_passes_to_the_next(planned: Any) -> None:
+    """When the first goes to its lasting place the second takes the bridging seat."""
+    plan = planned(
+        "a b",
+        "o x",
+        {"a-x": {"vanaf": "2026-12-21"}, "a-o": {}, "b-o": {}},
+        plekken={"o": BRIDGE},
+    )
+    assert plan["overbrugging"]["a"]["eind"] == "2026-12-20"
+    assert plan["overbrugging"]["b"]["begin"] == "2026-12-21"
+    assert plan["weken_thuis"] == {"a": 0, "b": 4}
+
+
+def test_bridging_seat_passes_after_the_longest_stay(planned: Any) -> None:
+    """Nobody leaves for a lasting place, yet the stay ends."""
+    stay = {**BRIDGE, "verblijf_weken": 4}
+    plan = planned("a b", "o", "a-o b-o", plekken={"o": stay})
+    assert [plan["overbrugging"][id]["begin"] for id in "ab"] == [TODAY, "2026-12-21"]
+
+
+def test_hours_of_a_bridge_count_day_by_day(planned: Any) -> None:
+    """Two pupils of 3 hours share 4 hours one after the other."""
+    stay = {**BRIDGE, "verblijf_weken": 4, "uren": 4, "capaciteit": 2}
+    pairs = {"a-o": {"uren": 3}, "b-o": {"uren": 3}}
+    plan = planned("a b", "o", pairs, plekken={"o": stay})
+    assert [plan["overbrugging"][id]["begin"] for id in "ab"] == [TODAY, "2026-12-21"]
+
+
+def test_budget_of_a_bridge_counts_over_the_whole_plan(planned: Any) -> None:
+    """Money is spent once, also one after the other."""
+    stay = {**BRIDGE, "verblijf_weken": 4, "budget": "TOP"}
+    pairs = {"a-o": {"kosten": 3}, "b-o": {"kosten": 3}}
+    budget = [{"id": "TOP", "bedrag": 5}]
+    plan = planned("a b", "o", pairs, plekken={"o": stay}, budgetten=budget)
+    assert plan["overbrugging"]["b"] is None
+
+
+def test_pupils_who_may_not_meet_bridge_one_after_the_other(planned: Any) -> None:
+    """There are seats for both, at different times."""
+    stay = {**BRIDGE, "verblijf_weken": 4, "capaciteit": 2}
+    plan = planned("a b", "o", "a-o b-o", plekken={"o": stay}, niet_samen=[["a", "b"]])
+    assert [plan["overbrugging"][id]["begin"] for id in "ab"] == [TODAY, "2026-12-21"]
+
+
+def test_group_below_its_minimum_stays_closed(planned: Any) -> None:
+    """Two pupils cannot open a group of three; three can."""
+    place = {"x": {"capaciteit": 4, "minimum": 3}}
+    plan = planned("a b", "x", "a-x b-x", plekken=place)
+    assert plan["plaatsingen"] == {"a": None, "b": None}
+    plan = planned("a b c", "x", "a-x b-x c-x", plekken=place)
+    assert set(plan["plaatsingen"].values()) == {"x"}
+
+
+def test_pupil_goes_where_a_group_can_open(planned: Any) -> None:
+    """A better fit is given up, since without this pupil nobody can start there."""
+    plan = planned(
+        "a b",
+        "x y",
+        {"a-x": {"geschiktheid": 9}, "a-y": {}, "b-y": {}},
+        plekken={"y": {"capaciteit": 2, "minimum": 2}},
+        doelen=["urgent_geplaatst", "geschiktheid"],
+    )
+    assert plan["plaatsingen"] == {"a": "y", "b": "y"}
+
+
+def test_group_mix_is_kept(planned: Any) -> None:
+    """Of two pupils with the same mark only one fits."""
+    marked = {id: {"kenmerken": ["zwaar"]} for id in "ab"}
+    place = {"x": {"capaciteit": 3, "hoogstens": {"zwaar": 1}}}
+    plan = planned("a b c", "x", "a-x b-x c-x", leerlingen=marked, plekken=place)
+    assert plan["plaatsingen"] == {"a": "x", "b": None, "c": "x"}
+
+
+def test_pupils_stay_together(planned: Any) -> None:
+    """The same lasting place, though one of them could go elsewhere sooner."""
+    plan = planned(
+        "a b",
+        "x y",
+        "a-x a-y b-y",
+        plekken={"y": {"capaciteit": 2, "start": "2026-12-21"}},
+        samen=[["b", "a"]],
+    )
+    assert plan["plaatsingen"] == {"a": "y", "b": "y"}
+
+
+def test_pupils_who_cannot_be_together_both_wait(planned: Any) -> None:
+    """One seat for two is no seat."""
+    plan = planned("a b", "x", "a-x b-x", samen=[["a", "b"]])
+    assert plan["plaatsingen"] == {"a": None, "b": None}
+
+
+def test_pin_on_a_bridge_holds(planned: Any) -> None:
+    """The pupil who is on the bridging place already keeps it, whoever waits."""
+    plan = planned(
+        "a b",
+        "o",
+        "a-o b-o",
+        leerlingen={"b": {"vast": "o"}},
+        plekken={"o": BRIDGE},
+    )
+    assert plan["overbrugging"]["a"] is None
+    assert plan["overbrugging"]["b"]["begin"] == TODAY
+
+
+def test_pin_leaves_the_day_open(planned: Any) -> None:
+    """Two pins on one place: one now, one when the second seat comes."""
+    place = {"capaciteit": 1, "perioden": [{"vanaf": "2027-01-04", "capaciteit": 2}]}
+    pins = {id: {"vast": "x"} for id in "ab"}
+    plan = planned("a b", "x", "a-x b-x", leerlingen=pins, plekken={"x": place})
+    assert plan["begin"] == {"a": TODAY, "b": "2027-01-04"}
+
+
+def test_answer_without_days_has_no_days(problem: Any) -> None:
+    """An instance of the old form gets an answer of the old form."""
+    document = solve(read_instance(problem("a", "x", "a-x", peildatum=TODAY))).as_dict()
+    assert not {"begin", "overbrugging", "weken_thuis"} & set(document)
+
+
+def test_receipt_names_engine_versions_and_gap(planned: Any) -> None:
+    """What is needed to get the same answer again."""
+    proof = planned("a", "x", "a-x")["bewijs"]
+    assert [row["gat"] for row in proof["doelen"]] == [0, 0, 0]
+    assert proof["delen"] == [
+        {"rekenkern": "stroom", "leerlingen": 1, "opties": 1, "bewezen": True}
+    ]
+    assert proof["seed"] == 1
+    assert "ortools" in proof["versies"]
