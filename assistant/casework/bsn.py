@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 from assistant.errors import InputError
+from knowledge.elfproef import passes_elfproef
 
 # Nine digits in one, or in the groups in which people write them; not a piece of a
 # longer number, an amount or a telephone number.
@@ -19,13 +20,12 @@ _CANDIDATE = re.compile(
     rf"|\d{{4}}({_GAP})\d{{2}}\2\d{{3}}|\d\d \d\d \d\d \d{{3}})(?![.,/-]?\d)"
 )
 _ABROAD = re.compile(r"(?:\+\d|\b0031)[\d -]{8,12}")
-_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
 def looks_like_bsn(tekst: str) -> bool:
     """Tell whether a text holds nine digits that pass the test of a BSN."""
     text = _ABROAD.sub(" ", unicodedata.normalize("NFKC", tekst))
-    return any(_passes(found.group()) for found in _CANDIDATE.finditer(text))
+    return any(passes_elfproef(found.group()) for found in _CANDIDATE.finditer(text))
 
 
 def refuse_bsn(tekst: str, waar: str) -> None:
@@ -50,11 +50,3 @@ def refuse_bsn(tekst: str, waar: str) -> None:
             "Er is niets opgeslagen."
         )
         raise InputError(msg)
-
-
-def _passes(candidate: str) -> bool:
-    digits = [int(one) for one in candidate if one.isdecimal()]
-    if len(set(digits)) == 1:
-        return False
-    total = sum(weight * digit for weight, digit in zip(_WEIGHTS, digits, strict=True))
-    return total % 11 == 0

@@ -7,16 +7,18 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from knowledge.elfproef import passes_elfproef
 from matching.verzuim.errors import AbsenceError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from knowledge.invoer import Invoerregels
 
 SCHEIDING = ";"
 _LONGEST = 10_000
+_BSN = 9
 
 
 def check_header(
@@ -101,6 +103,21 @@ def _first_line(path: Path) -> tuple[str, ...]:
         )
     cells = next(csv.reader([text], delimiter=SCHEIDING))
     return tuple(cell.strip() for cell in cells)
+
+
+def refuse_bsn_names(path: Path, namen: Iterable[str]) -> None:
+    """Refuse a file in which every pupil has a number that can be a BSN.
+
+    Raises
+    ------
+    AbsenceError
+        When it is so; the message does not repeat a number.
+    """
+    if all(len(name) == _BSN and passes_elfproef(name) for name in namen):
+        raise AbsenceError(
+            f"{path}: de kolom ‘leerling’ lijkt burgerservicenummers (BSN) te hebben. "
+            "Leerplek gebruikt geen BSN. Zet er een eigen nummer van de school in."
+        )
 
 
 def not_utf8(path: Path, line: int) -> str:

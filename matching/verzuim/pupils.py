@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from matching.kennis import Dagen
 from matching.logic import add_months
 from matching.verzuim.errors import AbsenceError
-from matching.verzuim.headers import check_header
+from matching.verzuim.headers import check_header, refuse_bsn_names
 from matching.verzuim.lines import read_day, rows_of
 
 if TYPE_CHECKING:
@@ -126,6 +126,7 @@ def read_pupils(path: Path, regels: Verzuimregels) -> dict[str, Leerling]:
             raise AbsenceError(f"{path}, regel {line}: {error}") from None
     if not found:
         raise AbsenceError(f"{path}: er staan geen leerlingen in dit bestand.")
+    refuse_bsn_names(path, found)
     return found
 
 

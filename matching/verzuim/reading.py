@@ -8,7 +8,7 @@ import polars as pl
 
 from knowledge.verzuim import Soort
 from matching.verzuim.days import DAGEN, HONDERD, SOORT, day_keys, in_hundredths
-from matching.verzuim.headers import SCHEIDING, check_header
+from matching.verzuim.headers import SCHEIDING, check_header, refuse_bsn_names
 from matching.verzuim.lines import MEEST_UREN, read_lines
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def read_days(path: Path, regels: Verzuimregels) -> pl.DataFrame:
     check_header(path, KOLOMMEN, regels.invoer)
     frame = _read_at_once(path)
     if frame is None or not _sound(frame):
-        return in_hundredths(read_lines(path))
+        frame = read_lines(path)
+    refuse_bsn_names(path, frame["leerling"].unique())
     return in_hundredths(frame)
 
 
