@@ -151,6 +151,8 @@ def solve_by_cpsat(data: Document, drop: RowKind | None = None) -> Document:
         held.append(model.goal_cost(goal, choice) - goal.constant)
     plan = read_plan(instance, model, choice)
     days = {} if plan.planning is None else plan.planning.as_dict()
+    # What a person would hand over: no claims, so no weeks.
+    days.pop("weken_thuis", None)
     return {"plaatsingen": dict(plan.plaatsingen), **days}
 
 
@@ -193,16 +195,104 @@ def test_row_that_is_left_out_is_noticed(
     assert any(words in fault for fault in faults), faults
 
 
+BRIDGE = {"soort": "overbrugging", "capaciteit": 2}
+DAYS = {
+    "peildatum": "2026-11-23",
+    "horizon": "2027-02-01",
+    "doelen": ["urgent_geplaatst", "zonder_overbrugging", "weken_thuis"],
+}
+
+
 @pytest.mark.parametrize(
-    ("name", "instance", "words"),
+    ("kind", "instance", "words"),
+    [
+        (
+            RowKind.CAPACITEIT,
+            {
+                "plekken": {
+                    "x": {"perioden": [{"vanaf": "2027-01-04", "capaciteit": 2}]},
+                    "y": {"capaciteit": 0},
+                }
+            },
+            "plek x heeft op 2026-11-23 1 plaatsen, maar krijgt 2",
+        ),
+        (
+            RowKind.CAPACITEIT,
+            {
+                "plekken": {
+                    "x": BRIDGE | {"capaciteit": 1},
+                    "y": {"start": "2027-01-04"},
+                }
+            },
+            "plek x heeft op 2026-11-23 1 plaatsen, maar krijgt 2",
+        ),
+        (
+            RowKind.UREN,
+            {"plekken": {"x": BRIDGE | {"uren": 1}, "y": {"start": "2027-01-04"}}},
+            "plek x heeft op 2026-11-23 1 uren, maar nodig is 1.25",
+        ),
+        (
+            RowKind.BUDGET,
+            {
+                "plekken": {
+                    "x": BRIDGE | {"budget": "TOP"},
+                    "y": {"capaciteit": 2, "start": "2027-01-04", "budget": "TOP"},
+                },
+                "budgetten": [{"id": "TOP", "bedrag": 5}],
+            },
+            "budget TOP is 5, maar nodig is 6",
+        ),
+        (
+            RowKind.KENMERK,
+            {
+                "leerlingen": {id: {"kenmerken": ["zwaar"]} for id in "ab"},
+                "plekken": {"x": {"capaciteit": 2, "hoogstens": {"zwaar": 1}}},
+            },
+            "plek x mag op 2026-11-23 hooguit 1 leerlingen met zwaar hebben",
+        ),
+        (
+            RowKind.NIET_SAMEN,
+            {
+                "plekken": {"x": BRIDGE, "y": {"start": "2027-01-04"}},
+                "niet_samen": [["a", "b"]],
+            },
+            "a en b mogen niet samen, maar staan allebei op x",
+        ),
+    ],
+)
+def test_row_over_days_that_is_left_out_is_noticed(
+    problem: Any, kind: RowKind, instance: Document, words: str
+) -> None:
+    """The same where days count, on lasting and on bridging places."""
+    pairs = {"a-x": {"uren": 0.75, "kosten": 3}, "b-x": {"uren": 0.5, "kosten": 3}}
+    data = problem("a b", "x y", pairs | {"a-y": {}, "b-y": {}}, **DAYS, **instance)
+    assert verify(data, solve_by_cpsat(data)) == []
+    faults = verify(data, solve_by_cpsat(data, drop=kind))
+    assert any(words in fault for fault in faults), faults
+
+
+@pytest.mark.parametrize(
+    ("name", "pairs", "instance", "words"),
     [
         (
             "add_pins",
-            {
-                "leerlingen": {"a": {"vast": "x"}, "b": {"urgentie": 9}},
-                "plekken": {"y": {"capaciteit": 0}},
-            },
-            "staat vast",
+            "a-x b-x",
+            {"leerlingen": {"a": {"vast": "x"}, "b": {"urgentie": 9}}},
+            "a staat vast op x, maar krijgt geen plek",
+        ),
+        (
+            "add_openings",
+            # Both fit y, where there is room; only a fits x well.
+            {"a-x": {"geschiktheid": 9}, "b-x": {"geschiktheid": -99}}
+            | {"a-y": {}, "b-y": {}},
+            {"plekken": {"x": {"minimum": 2, **TWO["x"]}, "y": TWO["x"]}},
+            "plek x opent pas met 2 leerlingen, maar krijgt er 1",
+        ),
+        (
+            "add_together",
+            {"a-x": {"geschiktheid": 9}, "a-y": {}, "b-y": {}},
+            {"plekken": {"y": {"capaciteit": 2}}, "samen": [["a", "b"]]},
+            "a en b moeten samen, maar a krijgt x en b y",
         ),
     ],
 )
@@ -210,12 +300,11 @@ def test_constraint_that_is_left_out_is_noticed(
     problem: Any,
     monkeypatch: pytest.MonkeyPatch,
     name: str,
+    pairs: Any,
     instance: Document,
     words: str,
 ) -> None:
     """With the constraint the engine keeps the rule; without it, it breaks it."""
-    best = {"geschiktheid": 9, "uren": 0.75, "kosten": 3}
-    pairs = {"a-x": best, "a-y": {}, "b-x": best | {"uren": 0.5}, "b-y": {}}
     data = problem("a b", "x y", pairs, **instance)
     assert verify(data, solve_by_cpsat(data)) == []
     monkeypatch.setattr(constraints, name, lambda *_: None)
