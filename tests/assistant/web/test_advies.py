@@ -1,5 +1,6 @@
 """The route advice: the plan first, every criterion with its source, questions here."""
 
+import html
 import re
 
 import pytest
@@ -10,6 +11,7 @@ from assistant.web.forms import filled_form
 from knowledge.bronnen import source_ids
 from knowledge.velden import VeldType
 from models.advies import Advies
+from models.casus import Casus, CasusStatus
 
 
 @pytest.fixture
@@ -140,3 +142,105 @@ def test_a_learned_order_shows_the_chance_and_what_weighed_most(visit, ctx, advi
     assert order["zin"] in text
     assert "42%" in text
     assert "angst of somberheid → het mbo: maakt de kans kleiner" in text
+
+
+def summary_of(text, route):
+    """Return what stands on the row of a route, without opening it."""
+    return re.search(rf'<summary id="route-{route}">(.*?)</summary>', text, re.S)[1]
+
+
+def test_a_closed_route_says_why_on_its_own_row(visit, ctx, advised):
+    case, outcome = advised
+    text = html.unescape(visit("zorgcoordinator").get(f"/casus/{case}/advies").text)
+    closed = [row for row in outcome["routes"] if row["status"] == "dicht"]
+    assert closed
+    for row in closed:
+        failing = [
+            one["uitleg"]
+            for one in row["criteria"]
+            if (one["aard"], one["uitkomst"]) == ("hard", "voldoet_niet")
+        ]
+        assert failing[0] in summary_of(text, row["route"])
+
+
+def test_an_answer_at_a_route_leads_back_to_that_route(visit, ctx, advised):
+    case, _ = advised
+    browser = visit("zorgcoordinator")
+    text = browser.get(f"/casus/{case}/advies").text
+    fields = ctx.knowledge.velden
+    asked = re.findall(
+        r'action="/casus/[\d-]+/antwoord/(\w+)">\s*'
+        r'<input type="hidden" name="terug" value="advies-(\w+)">',
+        text,
+    )
+    name, route = next(
+        (name, route)
+        for name, route in asked
+        if route != "vragen" and fields[name].type is VeldType.single
+    )
+    answer = browser.post(
+        f"/casus/{case}/antwoord/{name}",
+        data={"waarde": fields[name].waarden[0].id, "terug": f"advies-{route}"},
+    )
+    assert answer.headers["location"] == (
+        f"/casus/{case}/advies?bij={route}&nieuw=1#bij-{route}"
+    )
+    page = browser.get(answer.headers["location"].split("#")[0]).text
+    assert "Het advies is opnieuw gemaakt" in page
+    opened = re.search(rf'<details [^>]*open>\s*<summary id="route-{route}">', page)
+    assert opened
+    assert not latest_advice(ctx, case).verouderd
+
+
+def test_nothing_filled_in_loses_nothing_and_keeps_the_place(visit, ctx, advised):
+    case, outcome = advised
+    name = next(n for n in outcome["ontbrekend"] if n in ctx.knowledge.velden)
+    answer = visit("zorgcoordinator").post(
+        f"/casus/{case}/antwoord/{name}", data={"terug": "advies-blos"}
+    )
+    assert answer.status_code == 422
+    assert 'value="advies-blos"' in answer.text
+    assert f"/casus/{case}/advies?bij=blos#bij-blos" in answer.text
+
+
+@pytest.mark.parametrize("back", ["advies-//x.nl", "advies-../x", "//x.nl", "advies-"])
+def test_the_way_back_never_leaves_the_case(visit, ctx, advised, back):
+    case, _ = advised
+    answer = visit("zorgcoordinator").post(
+        f"/casus/{case}/antwoord/maximale_reistijd_min",
+        data={"waarde": "25", "terug": back},
+    )
+    assert answer.headers["location"].startswith(f"/casus/{case}")
+    assert "x.nl" not in answer.headers["location"]
+
+
+def test_after_a_decision_the_advice_is_not_made_again(visit, ctx, advised):
+    case, _ = advised
+    with ctx.store.unit_of_work() as uow:
+        casus = uow.session.get(Casus, case)
+        casus.status = CasusStatus.BESLOTEN
+    page = visit("zorgcoordinator").get(f"/casus/{case}/advies").text
+    assert "Advies opnieuw maken" not in page
+
+
+def test_what_no_source_says_is_said_to_be_asked(visit, advised):
+    case, _ = advised
+    text = visit("zorgcoordinator").get(f"/casus/{case}/advies").text
+    assert "Niet bekend, vraag na bij" in text
+    assert "oordeel van mensen" in text
+    assert "Waarom op plaats 1?" in text
+
+
+def test_everything_can_be_unfolded_to_print(visit, advised):
+    case, outcome = advised
+    text = visit("zorgcoordinator").get(f"/casus/{case}/advies?alles=1").text
+    assert len(re.findall(r'<details class="route[^>]* open>', text)) == len(
+        outcome["routes"]
+    )
+
+
+def test_the_ids_on_the_page_are_each_there_once(visit, advised):
+    case, _ = advised
+    text = visit("zorgcoordinator").get(f"/casus/{case}/advies").text
+    ids = re.findall(r'\sid="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
