@@ -26,9 +26,9 @@ GOOD: dict[str, Any] = {
 }
 
 
-def set_at(path: str, value: Any) -> dict[str, Any]:
+def set_at(path: str, value: Any, of: dict[str, Any] = GOOD) -> dict[str, Any]:
     """Return the good instance with one value changed; a path like plekken.0.id."""
-    data = copy.deepcopy(GOOD)
+    data = copy.deepcopy(of)
     *steps, last = path.split(".")
     target: Any = data
     for step in steps:
@@ -171,3 +171,179 @@ def test_dates_may_be_date_objects() -> None:
     """The product hands over dates, a file hands over text."""
     instance = read_instance(set_at("leerlingen.0.vroegst", date(2026, 12, 1)))
     assert instance.leerlingen[0].vroegst == date(2026, 12, 1)
+
+
+TIMED: dict[str, Any] = {
+    "peildatum": "2026-11-23",
+    "horizon": "2027-07-01",
+    "leerlingen": [
+        {"id": "Amir", "thuis_sinds": "2026-09-01", "kenmerken": ["zwaar"]},
+        {"id": "Bo"},
+    ],
+    "plekken": [
+        {
+            "id": "DSO",
+            "capaciteit": 2,
+            "start": "2026-12-01",
+            "eind": "2027-06-01",
+            "instroom": ["2026-12-01", "2027-02-01"],
+            "perioden": [{"vanaf": "2027-02-01", "capaciteit": 4}],
+            "minimum": 3,
+            "hoogstens": {"zwaar": 1},
+        },
+        {
+            "id": "klas",
+            "soort": "overbrugging",
+            "verblijf_weken": 12,
+            "verlenging_weken": 6,
+        },
+    ],
+    "paren": [
+        {
+            "leerling": "Amir",
+            "plek": "DSO",
+            "vanaf": "2026-12-01",
+            "tot": "2027-03-01",
+            "wens": 1,
+            "afstand": 2,
+        },
+        {"leerling": "Amir", "plek": "klas"},
+    ],
+    "samen": [["Amir", "Bo"]],
+    "vorig_overbrugging": {"Amir": "klas"},
+}
+
+
+def timed(path: str, value: Any) -> dict[str, Any]:
+    """Return the instance with days with one value changed."""
+    return set_at(path, value, of=TIMED)
+
+
+def test_days_and_groups_are_read() -> None:
+    """Every key of the additions ends up where it belongs."""
+    instance = read_instance(TIMED)
+    assert instance.met_tijd
+    assert instance.horizon == date(2027, 7, 1)
+    assert instance.leerlingen[0].kenmerken == {"zwaar"}
+    place, bridge = instance.plekken
+    assert place.instroom == (date(2026, 12, 1), date(2027, 2, 1))
+    assert place.perioden[0].capaciteit == 4
+    assert (place.minimum, dict(place.hoogstens)) == (3, {"zwaar": 1})
+    assert bridge.overbrugt
+    assert (bridge.verblijf_weken, bridge.verlenging_weken) == (12, 6)
+    pair = instance.paren[0]
+    assert (pair.vanaf, pair.tot) == (date(2026, 12, 1), date(2027, 3, 1))
+    assert (pair.wens, pair.afstand) == (1, 2)
+    assert instance.samen == (("Amir", "Bo"),)
+    assert instance.vorig_overbrugging == {"Amir": "klas"}
+
+
+def test_horizon_is_a_year_when_none_is_given() -> None:
+    """52 weeks after the day of reckoning."""
+    assert read_instance(timed("horizon", None)).laatste_dag == date(2027, 11, 22)
+
+
+def test_instance_of_the_old_form_does_not_count_days() -> None:
+    """A start or an end of a place alone changes nothing."""
+    data = set_at("plekken.0.start", "2027-01-01")
+    assert not read_instance(data).met_tijd
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "words"),
+    [
+        ("peildatum", None, ["peildatum", "rekent met dagen"]),
+        ("horizon", "2026-11-22", ["horizon", "ligt voor peildatum"]),
+        ("horizon", "morgen", ["horizon", "JJJJ-MM-DD"]),
+        (
+            "leerlingen.0.thuis_sinds",
+            "2026-11-24",
+            ['leerlingen "Amir": thuis_sinds', "ligt na peildatum"],
+        ),
+        ("leerlingen.0.kenmerken", "zwaar", ['"Amir": kenmerken', "lijst kenmerken"]),
+        ("plekken.0.soort", "tijdelijk", ['"DSO": soort', "blijvend of overbrugging"]),
+        ("plekken.0.instroom.0", "2026-11-30", ['"DSO": instroom', "voor start"]),
+        ("plekken.0.instroom.1", "2027-06-02", ['"DSO": instroom', "na eind"]),
+        ("plekken.0.instroom.1", "2026-12-01", ['"DSO": instroom', "twee keer"]),
+        (
+            "plekken.0.instroom",
+            ["2027-02-01", "2026-12-01"],
+            ['"DSO": instroom', "op volgorde"],
+        ),
+        ("plekken.0.instroom.0", None, ['"DSO": instroom', "ontbreekt"]),
+        ("plekken.0.instroom", "2026-12-01", ['"DSO": instroom', "lijst datums"]),
+        (
+            "plekken.0.perioden",
+            [
+                {"vanaf": "2027-02-01", "capaciteit": 1},
+                {"vanaf": "2027-01-01", "capaciteit": 9},
+            ],
+            ['"DSO": perioden', "op volgorde"],
+        ),
+        ("plekken.0.perioden.0.vanaf", "2026-11-01", ['"DSO": perioden', "voor start"]),
+        ("plekken.0.perioden.0", {"vanaf": "2027-02-01"}, ["capaciteit", "null voor"]),
+        ("plekken.0.perioden.0", {"capaciteit": 1}, ["rij 1: vanaf", "ontbreekt"]),
+        (
+            "plekken.0.perioden.0",
+            {"vanaf": "2027-02-01", "capaciteit": -1},
+            ['"DSO": perioden, vanaf 2027-02-01: capaciteit', "-1"],
+        ),
+        (
+            "plekken.0.perioden.0",
+            {"vanaf": "2027-02-01", "capaciteit": 1, "tot": None},
+            ["perioden, rij 1", '"tot" bestaat niet'],
+        ),
+        ("plekken.0.perioden", {}, ['"DSO": perioden', "lijst"]),
+        ("plekken.0.minimum", 5, ['"DSO": minimum', "hooguit 4 plaatsen"]),
+        ("plekken.0.minimum", -1, ['"DSO": minimum', "-1"]),
+        ("plekken.0.hoogstens", {"zwaar": -1}, ['"DSO": hoogstens "zwaar"', "-1"]),
+        ("plekken.0.hoogstens", ["zwaar"], ['"DSO": hoogstens', "per kenmerk"]),
+        ("plekken.0.verblijf_weken", 6, ['"DSO": verblijf_weken', "overbrugging"]),
+        ("plekken.1.verblijf_weken", 0, ['"klas": verblijf_weken', "1 of meer"]),
+        ("plekken.1.verblijf_weken", None, ['"klas": verlenging_weken', "verlengen"]),
+        ("paren.0.wens", 0, ['"Amir" op "DSO": wens', "eerste wens"]),
+        ("paren.0.afstand", -1, ['"Amir" op "DSO": afstand', "-1"]),
+        ("paren.0.tot", "2026-11-30", ['"Amir" op "DSO": tot', "ligt voor vanaf"]),
+        ("samen", [["Amir", "Cas"]], ["samen", '"Cas" bestaat niet']),
+        ("samen", [["Amir"]], ["samen", "twee leerlingen"]),
+        ("niet_samen", [["Bo", "Amir"]], ["samen en niet_samen", "Laat een"]),
+        (
+            "vorig_overbrugging",
+            {"Amir": "DSO"},
+            ['vorig_overbrugging "Amir"', '"DSO" is blijvend', "vorig."],
+        ),
+        (
+            "vorig",
+            {"Amir": "klas"},
+            ['vorig "Amir"', '"klas" is overbrugging', "vorig_overbrugging"],
+        ),
+    ],
+)
+def test_bad_value_about_days_is_named(path: str, value: Any, words: list[str]) -> None:
+    """The message holds the key, the id and what is wrong, on one line."""
+    with pytest.raises(InstanceError) as caught:
+        read_instance(timed(path, value))
+    message = str(caught.value)
+    assert [word for word in words if word not in message] == []
+    assert "\n" not in message
+
+
+def test_together_is_checked_along_a_chain() -> None:
+    """a with b and b with c means a with c, so a and c cannot be kept apart."""
+    data = {
+        "leerlingen": [{"id": id} for id in "abc"],
+        "samen": [["a", "b"], ["b", "c"]],
+        "niet_samen": [["c", "a"]],
+    }
+    with pytest.raises(InstanceError, match=r"moeten samen en mogen niet samen"):
+        read_instance(data)
+
+
+def test_longest_wait_needs_a_day_of_reckoning() -> None:
+    """Weeks at home so far are counted until then."""
+    data = {
+        "leerlingen": [{"id": "a", "thuis_sinds": "2026-09-01"}],
+        "doelen": ["langste_wacht"],
+    }
+    with pytest.raises(InstanceError, match="peildatum"):
+        read_instance(data)
