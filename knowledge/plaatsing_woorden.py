@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
 from string import Formatter
-from typing import Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import Field, model_validator
 
+from knowledge.reading import read_file
 from knowledge.rijen import Rij, Sleutel, Tekst
+
+if TYPE_CHECKING:
+    from datetime import date
 
 INVULLINGEN = frozenset(
     {
@@ -49,9 +55,11 @@ class Plaatsingswoorden(Rij):
     """
 
     bron: Tekst
+    maanden: Annotated[tuple[Tekst, ...], Field(min_length=12, max_length=12)]
     eenheden: Annotated[tuple[Eenheid, ...], Field(min_length=1)]
     doelen: Annotated[tuple[Doelverandering, ...], Field(min_length=1)]
     keten: Zinnen
+    reden: Zinnen
     prijs: Zinnen
     zekerheid: Zinnen
     uitsluiting: Zinnen
@@ -80,6 +88,10 @@ class Plaatsingswoorden(Rij):
                     _check(f"{group}, {key}", text)
         return self
 
+    def day(self, day: date) -> str:
+        """Return a day in full, such as ``4 december 2026``."""
+        return f"{day.day} {self.maanden[day.month - 1]} {day.year}"
+
     def count(self, eenheid: str, number: int) -> str:
         """Return a number with its unit, such as ``1 week`` or ``5 weken``."""
         row = next(row for row in self.eenheden if row.id == eenheid)
@@ -95,3 +107,20 @@ def _check(where: str, text: str) -> None:
     unknown = sorted(names - INVULLINGEN)
     if unknown:
         raise ValueError(f"{where}: {{{unknown[0]}}} kan niet worden ingevuld")
+
+
+@cache
+def read_words(root: Path = Path(__file__).parent / "data") -> Plaatsingswoorden:
+    """Read the sentences alone, for who has no use for the rest of the knowledge.
+
+    Parameters
+    ----------
+    root
+        The data folder.
+
+    Raises
+    ------
+    KnowledgeError
+        On the first mistake in the file.
+    """
+    return read_file(root / "plaatsing_woorden.yaml", root, Plaatsingswoorden)

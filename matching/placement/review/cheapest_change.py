@@ -24,7 +24,7 @@ from matching.placement.review.edits import (
 )
 from matching.placement.review.room import ways_in
 from matching.placement.review.seat_prices import extra_seats
-from matching.placement.review.table import Table
+from matching.placement.review.table import open_table
 from matching.placement.review.what_if import what_if
 
 if TYPE_CHECKING:
@@ -117,9 +117,9 @@ def cheapest_change(
     if voorstel.plaatsingen.get(leerling) is not None:
         return ()
     deadline = perf_counter() + tijdslimiet
-    table = Table(instantie, voorstel)
+    table = open_table(instantie, voorstel)
     nearby = dict.fromkeys([*extra, *ways_in(table, leerling)])
-    asked = {**nearby, **dict.fromkeys(_elsewhere(table, leerling))}
+    asked = {**nearby, **dict.fromkeys(_elsewhere(instantie, voorstel, leerling))}
     found: list[Uitweg] = []
     for place, edits in sorted(asked, key=lambda way: (_cost(way[1]), way[0])):
         seconds = deadline - perf_counter()
@@ -134,21 +134,23 @@ def cheapest_change(
     return tuple(sorted(found, key=lambda way: way.order))
 
 
-def _elsewhere(table: Table, leerling: str) -> Iterator[tuple[str, tuple[Edit, ...]]]:
+def _elsewhere(
+    instance: Instantie, proposal: Voorstel, leerling: str
+) -> Iterator[tuple[str, tuple[Edit, ...]]]:
     """Yield single changes for others that could start a chain to this pupil."""
-    own = {pair.plek for pair in table.instance.paren if pair.leerling == leerling}
-    for seat in extra_seats(table.instance, table.proposal):
-        if any(_is_placed(move) for move in seat.keten):
+    own = {pair.plek for pair in instance.paren if pair.leerling == leerling}
+    for seat in extra_seats(instance, proposal):
+        if any(_gets_a_place(move, leerling) for move in seat.keten):
             yield seat.plek, (ExtraSeats(seat.plek, 1),)
-    for row in table.instance.leerlingen:
+    for row in instance.leerlingen:
         if row.vast is not None and row.vast in own:
             yield row.vast, (Unpin(row.id),)
 
 
-def _is_placed(move: Verplaatsing) -> bool:
-    """Tell whether a pupil who had no lasting place gets one."""
-    before, after = move.van, move.naar
-    return before is not None and before.plek is None and after is not None
+def _gets_a_place(move: Verplaatsing, leerling: str) -> bool:
+    """Tell whether this pupil, who had no lasting place, gets one."""
+    after = move.naar
+    return move.leerling == leerling and after is not None and after.plek is not None
 
 
 def _cost(edits: Sequence[Edit]) -> tuple[int, tuple[int, ...], tuple[int, ...]]:

@@ -87,20 +87,30 @@ class Neighbourhood:
                 self.takers.setdefault(line, []).append(pupil)
         self.special = bool(model.openings or model.together)
 
-    def of(self, pupil: int) -> Iterator[Nearby]:
-        """Yield for each other option of a pupil the cheapest plan nearby, if any."""
+    def of(self, pupil: int, *, movers: bool = True) -> Iterator[Nearby]:
+        """Yield for each other option of a pupil the cheapest plan nearby, if any.
+
+        Parameters
+        ----------
+        pupil
+            The pupil.
+        movers
+            Whether another pupil may make room.
+        """
         now = int(self.choice[pupil])
         others: list[int] = [one for one in self.model.options_of(pupil) if one != now]
         if now != NONE and not self.model.pinned[pupil]:
             others.append(NONE)
         self._add(now, -1)
         for option in others:
-            found = self._best(pupil, now, option)
+            found = self._best(pupil, now, option, movers=movers)
             if found is not None:
                 yield found
         self._add(now, 1)
 
-    def _best(self, pupil: int, now: int, option: int) -> Nearby | None:
+    def _best(
+        self, pupil: int, now: int, option: int, *, movers: bool
+    ) -> Nearby | None:
         """Return the cheapest plan with this option."""
         self._add(option, 1)
         over = [
@@ -109,7 +119,7 @@ class Neighbourhood:
         best = None
         if not over:
             best = self._checked(pupil, now, Nearby(option, self._change(now, option)))
-        for mover in self._in_the_way(pupil, over):
+        for mover in self._in_the_way(pupil, over) if movers else ():
             best = self._cheaper(best, pupil, now, option, mover)
         self._add(option, -1)
         return best

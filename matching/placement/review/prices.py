@@ -14,7 +14,7 @@ from matching.placement.result import Status
 from matching.placement.review.exclusions import exclusion
 from matching.placement.review.nearby import Neighbourhood
 from matching.placement.review.price import Prijs, Reden, Uitsluiting, Zekerheid
-from matching.placement.review.table import Table
+from matching.placement.review.table import open_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,30 +23,31 @@ if TYPE_CHECKING:
     from matching.placement.model import Model
     from matching.placement.residual import Residual
     from matching.placement.result import Voorstel
-    from matching.placement.review.table import Part
+    from matching.placement.review.table import Part, Table
 
     Shifts = Iterable[tuple[int, int, int]]
 
+FEW = 100
+"""Pupils in a part up to which everybody is told who could make room."""
+
 
 class Prijzen:
-    """The prices of a proposal, worked out pupil by pupil when asked for.
+    """The prices of a plan, worked out pupil by pupil when asked for.
 
     Parameters
     ----------
-    instantie, voorstel
-        The problem and the proposal for it.
-
-    Raises
-    ------
-    InstanceError
-        When the proposal does not keep the rules of the problem.
+    table
+        The plan.
+    optimal
+        Whether it is proven that no plan is better.
     """
 
-    def __init__(self, instantie: Instantie, voorstel: Voorstel) -> None:
-        self.table = Table(instantie, voorstel)
-        self.optimal = voorstel.status is Status.OPTIMAAL
-        self.pairs: dict[str, list[int]] = {row.id: [] for row in instantie.leerlingen}
-        for number, pair in enumerate(instantie.paren):
+    def __init__(self, table: Table, *, optimal: bool) -> None:
+        self.table, self.optimal = table, optimal
+        self.pairs: dict[str, list[int]] = {
+            row.id: [] for row in table.instance.leerlingen
+        }
+        for number, pair in enumerate(table.instance.paren):
             self.pairs[pair.leerling].append(number)
         self._found: dict[str, dict[str | None, Prijs]] = {}
         self._near: dict[int, Neighbourhood] = {}
@@ -73,10 +74,50 @@ class Prijzen:
         for pupil in self.pairs:
             yield from self._pupil(pupil).values()
 
+    def cheapest(self, leerling: str, most: int) -> tuple[Prijs, ...]:
+        """Return the cheapest other lasting places of a pupil, with their prices.
+
+        For all pupils of a large problem: only what is returned is worked out, and
+        where side rules bite nobody is asked to make room in a large part.
+        """
+        part, index = self._part(leerling)
+        rows = list(
+            self._exact(leerling, part, index, most)
+            if part.residual is not None
+            else self._estimated(
+                leerling, part, index, movers=len(part.piece.pupils) <= FEW
+            )
+        )
+        lasting = self.table.admission.places
+        best: dict[str, Prijs] = {}
+        for row in sorted(rows, key=lambda row: row.order):
+            if row.plek is not None and not lasting[row.plek].overbrugt:
+                best.setdefault(row.plek, row)
+        shown = [row for row in best.values() if not row.huidig]
+        shown += [
+            Prijs(
+                leerling,
+                plek,
+                Zekerheid.SCHATTING if part.residual is None else Zekerheid.EXACT,
+            )
+            for plek in self._options_at(part, index)
+            if plek not in best
+        ]
+        return tuple(shown[:most])
+
+    def _part(self, leerling: str) -> tuple[Part, int]:
+        return self.table.part_of[self.table.pupil_at[leerling]]
+
+    def _options_at(self, part: Part, index: int) -> list[str]:
+        """Return the lasting places of the options of a pupil."""
+        options, places = part.piece.model.options, part.piece.model.places
+        found = options.place[part.piece.model.options_of(index)].tolist()
+        return [places[one] for one in dict.fromkeys(found) if one != NONE]
+
     def _pupil(self, leerling: str) -> dict[str | None, Prijs]:
         """Return the prices of one pupil by place."""
         if leerling not in self._found:
-            part, index = self.table.part_of[self.table.pupil_at[leerling]]
+            part, index = self._part(leerling)
             rows = (
                 self._exact(leerling, part, index)
                 if part.residual is not None
@@ -90,8 +131,10 @@ class Prijzen:
             self._found[leerling] = found
         return self._found[leerling]
 
-    def _exact(self, leerling: str, part: Part, index: int) -> Iterator[Prijs]:
-        """Yield the best price per place from the residual graph."""
+    def _exact(
+        self, leerling: str, part: Part, index: int, most: int | None = None
+    ) -> Iterator[Prijs]:
+        """Yield the best price per place, cheapest first, from the residual graph."""
         assert part.residual is not None
         size = len(part.piece.model.options)
         best: dict[str | None, tuple[tuple[int, ...], int]] = {}
@@ -99,14 +142,18 @@ class Prijzen:
             for target in self._targets(part, arc if arc < size else NONE):
                 if target not in best or change < best[target][0]:
                     best[target] = (change, arc)
-        for target, (change, arc) in best.items():
+        # Beside the places asked for: the present one, no place, and the bridges.
+        order = sorted(best.items(), key=lambda item: (item[1], item[0] or ""))
+        for target, (change, arc) in order if most is None else order[: 2 * most + 2]:
             shifts = [(s.pupil, s.origin, s.to) for s in part.residual.chain(arc)]
             own = (index, arc if arc < size else NONE)
             yield self._row(
                 leerling, target, part, own, change, shifts, Zekerheid.EXACT
             )
 
-    def _estimated(self, leerling: str, part: Part, index: int) -> Iterator[Prijs]:
+    def _estimated(
+        self, leerling: str, part: Part, index: int, *, movers: bool = True
+    ) -> Iterator[Prijs]:
         """Yield plans nearby: nobody moves, or one pupil makes room."""
         near = self._near.setdefault(
             id(part), Neighbourhood(part.piece.model, part.choice)
@@ -116,7 +163,7 @@ class Prijzen:
         for target in self._targets(part, now):
             sure = Zekerheid.EXACT if self.optimal else Zekerheid.SCHATTING
             yield self._row(leerling, target, part, (index, now), zero, (), sure)
-        for plan in near.of(index):
+        for plan in near.of(index, movers=movers):
             moved = [(plan.mover, int(part.choice[plan.mover]), plan.to)]
             shifts = moved if plan.mover != NONE else []
             # Nothing beats an optimum, so a plan that costs nothing is exact.
@@ -207,4 +254,5 @@ def prices(instantie: Instantie, voorstel: Voorstel) -> Prijzen:
     InstanceError
         When the proposal does not keep the rules of the problem.
     """
-    return Prijzen(instantie, voorstel)
+    optimal = voorstel.status is Status.OPTIMAAL
+    return Prijzen(open_table(instantie, voorstel), optimal=optimal)

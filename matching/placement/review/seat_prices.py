@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from matching.placement.instance import Leerling, Paar
 from matching.placement.review.edits import Seats, apply
-from matching.placement.review.table import Table
+from matching.placement.review.table import open_table
 from matching.placement.rows import RowKind
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def extra_seats(instance: Instantie, proposal: Voorstel) -> Iterator[Seat]:
     instance, proposal
         The problem and the proposal for it.
     """
-    table = Table(*_with_guests(instance, proposal))
+    table = open_table(*_with_guests(instance, proposal))
     closed = {row.id for row in instance.plekken if _is_closed_for_a_while(row)}
     yield from (Seat(place, None, None) for place in sorted(closed))
     for part in table.parts:

@@ -11,7 +11,7 @@ from matching.placement.review.difference import goal_changes
 from matching.placement.review.edits import ExtraSeats
 from matching.placement.review.price import Zekerheid, loss
 from matching.placement.review.seat_prices import extra_seats
-from matching.placement.review.table import Table
+from matching.placement.review.table import open_table
 from matching.placement.review.what_if import what_if
 from matching.placement.rows import RowKind
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from matching.placement.instance import Doel, Instantie
     from matching.placement.result import Voorstel
     from matching.placement.review.difference import Verplaatsing
+    from matching.placement.review.table import Table
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def seat_values(
         Seconds for solving.
     """
     deadline = perf_counter() + tijdslimiet
-    table = Table(instantie, voorstel)
+    table = open_table(instantie, voorstel)
     kinds = {row.id: row.voorziening for row in instantie.plekken}
     seats = list(extra_seats(instantie, voorstel))
     found = [
@@ -103,7 +104,7 @@ def seat_values(
         if seat.doelen is not None
     ]
     unsure = [seat.plek for seat in seats if seat.doelen is None]
-    for place in (*unsure, *_sought(table)):
+    for place in (*unsure, *_sought(table, voorstel)):
         seconds = deadline - perf_counter()
         if seconds <= 0:
             break
@@ -122,7 +123,7 @@ def seat_values(
     return tuple(sorted(worth, key=lambda one: one.order))
 
 
-def _sought(table: Table) -> list[str]:
+def _sought(table: Table, proposal: Voorstel) -> list[str]:
     """Return the places with side rules, those that most pupils wait for first."""
     model = table.model
     full = {
@@ -142,6 +143,6 @@ def _sought(table: Table) -> list[str]:
     waiting: Counter[str] = Counter()
     for pair in table.instance.paren:
         if pair.leerling in side and pair.plek in full:
-            unplaced = table.proposal.plaatsingen.get(pair.leerling) is None
+            unplaced = proposal.plaatsingen.get(pair.leerling) is None
             waiting[pair.plek] += 1000 if unplaced else 1
     return sorted(waiting, key=lambda place: (-waiting[place], place))

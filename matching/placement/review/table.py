@@ -21,7 +21,7 @@ from matching.placement.structure import find_structure, restrict, split
 from matching.placement.timeline import weeks_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -53,25 +53,28 @@ class Part:
 
 
 class Table:
-    """A problem and a proposal for it, in indices.
+    """A problem and a plan for it, in indices.
 
     Parameters
     ----------
-    instance, proposal
-        The problem and the proposal.
-
-    Raises
-    ------
-    InstanceError
-        When the proposal gives a pupil what the problem does not allow.
+    instance
+        The problem.
+    model, choice
+        Its model, and the option of each pupil.
+    parts
+        Its pieces, where they are known; otherwise they are looked for.
     """
 
-    def __init__(self, instance: Instantie, proposal: Voorstel) -> None:
-        self.instance, self.proposal = instance, proposal
-        self.model: Model = build_model(instance)
-        self.pupil_at = {id: index for index, id in enumerate(self.model.pupils)}
-        self.place_at = {id: index for index, id in enumerate(self.model.places)}
-        self.choice = self._choice()
+    def __init__(
+        self,
+        instance: Instantie,
+        model: Model,
+        choice: Ints,
+        parts: Sequence[Part] | None = None,
+    ) -> None:
+        self.instance, self.model, self.choice = instance, model, choice
+        self.pupil_at = {id: index for index, id in enumerate(model.pupils)}
+        self._parts = parts
 
     @cached_property
     def admission(self) -> Admission:
@@ -81,10 +84,15 @@ class Table:
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """Return the pieces, with exact prices where all rules are seats."""
+        if self._parts is not None:
+            return tuple(self._parts)
         structure = find_structure(self.model)
         if structure.is_core:
-            return self._parts([self._everybody()])
-        return self._parts(split(self.model, structure))
+            everybody = np.ones(len(self.model.pupils), dtype=np.bool_)
+            pieces = [restrict(self.model, everybody)]
+        else:
+            pieces = split(self.model, structure)
+        return tuple(self._part(piece) for piece in pieces)
 
     @cached_property
     def part_of(self) -> dict[int, tuple[Part, int]]:
@@ -152,47 +160,52 @@ class Table:
         id = part.piece.model.pupils[pupil]
         return Verplaatsing(id, self.stand(whole[0]), self.stand(whole[1]))
 
-    def _everybody(self) -> Piece:
-        return restrict(self.model, np.ones(len(self.model.pupils), dtype=np.bool_))
+    def _part(self, piece: Piece) -> Part:
+        structure = find_structure(piece.model)
+        choice = piece.take_out(self.choice)
+        exact = structure.is_core and _is_best(piece.model, choice)
+        residual = Residual(piece.model, structure.tree, choice) if exact else None
+        return Part(piece, choice, residual)
 
-    def _parts(self, pieces: list[Piece]) -> tuple[Part, ...]:
-        found = []
-        for piece in pieces:
-            structure = find_structure(piece.model)
-            choice = piece.take_out(self.choice)
-            exact = structure.is_core and _is_best(piece.model, choice)
-            residual = Residual(piece.model, structure.tree, choice) if exact else None
-            found.append(Part(piece, choice, residual))
-        return tuple(found)
 
-    def _choice(self) -> Ints:
-        """Return the option of each pupil in the proposal."""
-        choice = np.full(len(self.model.pupils), NONE, dtype=np.int64)
-        for id, wanted in stands(self.instance, self.proposal).items():
-            if wanted.plek is None and wanted.brug is None:
-                continue
-            pupil = self.pupil_at[id]
-            options = self.model.options_of(pupil)
-            found = next((one for one in options if self._is(one, wanted)), None)
-            if found is None:
-                raise InstanceError(
-                    f'voorstel "{id}"',
-                    f"{wanted.plek or wanted.brug} kan niet binnen de regels van "
-                    "deze instantie. Maak een nieuw voorstel.",
-                )
-            choice[pupil] = found
-        return choice
+def open_table(instance: Instantie, proposal: Voorstel) -> Table:
+    """Return a proposal in indices.
 
-    def _is(self, option: int, wanted: Stand) -> bool:
-        """Tell whether an option is what a proposal gives."""
-        stand = self.stand(option)
-        if stand.plek != wanted.plek or stand.brug != wanted.brug:
-            return False
-        known = [
-            (stand.begin, wanted.begin),
-            (stand.brug_begin, wanted.brug_begin),
-        ]
-        return all(theirs is None or mine == theirs for mine, theirs in known)
+    Parameters
+    ----------
+    instance, proposal
+        The problem and a proposal for it.
+
+    Raises
+    ------
+    InstanceError
+        When the proposal gives a pupil what the problem does not allow.
+    """
+    model = build_model(instance)
+    choice = np.full(len(model.pupils), NONE, dtype=np.int64)
+    table = Table(instance, model, choice)
+    for id, wanted in stands(instance, proposal).items():
+        if wanted.plek is None and wanted.brug is None:
+            continue
+        pupil = table.pupil_at[id]
+        options = model.options_of(pupil)
+        found = next((one for one in options if _is(table.stand(one), wanted)), None)
+        if found is None:
+            raise InstanceError(
+                f'voorstel "{id}"',
+                f"{wanted.plek or wanted.brug} kan niet binnen de regels van "
+                "deze instantie. Maak een nieuw voorstel.",
+            )
+        choice[pupil] = found
+    return table
+
+
+def _is(stand: Stand, wanted: Stand) -> bool:
+    """Tell whether an option is what a proposal gives; unknown days are any day."""
+    if stand.plek != wanted.plek or stand.brug != wanted.brug:
+        return False
+    known = [(stand.begin, wanted.begin), (stand.brug_begin, wanted.brug_begin)]
+    return all(theirs is None or mine == theirs for mine, theirs in known)
 
 
 def _is_best(model: Model, choice: Ints) -> bool:
