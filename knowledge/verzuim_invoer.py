@@ -178,6 +178,7 @@ class Verzuimafspraken(Rij):
     meeste_lesuren_bron: Tekst
     verste_terug_jaren: Annotated[int, Field(ge=1)]
     verste_terug_bron: Tekst
+    doelen: dict[Sleutel, Tekst]
     afwijzingen: dict[Sleutel, Tekst]
     telt_niet_tekst: Tekst
     gronden: dict[Sleutel, tuple[Tekst, ...]]
@@ -189,6 +190,8 @@ class Verzuimafspraken(Rij):
             raise ValueError(f"voorrang noemt elke soort één keer: {', '.join(KINDS)}")
         if set(self.soorten) != {*KINDS, ABSENT, NOT_COUNTED}:
             raise ValueError("soorten noemt elke soort, afwezig en telt_niet")
+        if set(self.doelen) != {doel.value for doel in Verzuimdoel}:
+            raise ValueError("doelen noemt elke kolom die een bestand kan hebben")
         if set(self.oordelen) != {"ja", "nee"}:
             raise ValueError("oordelen noemt ja en nee")
         return self

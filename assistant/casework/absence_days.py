@@ -191,7 +191,8 @@ def _settle(
     hours = day.lesuren
     if not hours:
         return None
-    left, taken, found = hours, 0, {}
+    left, taken = hours, 0
+    found: dict[Verzuimsoort, int] = {}
     for soort in voorrang:
         lessons = bits.get(soort, 0) & ~taken
         if lessons and bits[soort] == WHOLE_DAY:

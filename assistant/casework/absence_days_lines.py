@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.casework.absence_cells import read_day, read_hours
-from assistant.casework.absence_rows import Day
+from assistant.casework.absence_rows import Day, Rejected
 from knowledge.verzuim_invoer import KINDS, Verzuimdoel
 from models.verzuim import HOUR, Verzuimsoort
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from assistant.casework.absence_read import Line
-    from assistant.casework.absence_rows import Rejected, Row
+    from assistant.casework.absence_rows import Row
 
 _KINDS = {kind: Verzuimsoort(kind) for kind in KINDS}
 
@@ -25,7 +25,7 @@ class DayLines:
     def read(line: Line, key: str) -> Row:
         """Return the day that a line tells of."""
         day = day_in(line, Verzuimdoel.datum)
-        if not hasattr(day, "weekday"):
+        if isinstance(day, Rejected):
             return day
         kind = _kind(line)
         if kind is None:

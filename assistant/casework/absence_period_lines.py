@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.casework.absence_cells import read_day
 from assistant.casework.absence_days_lines import day_in
-from assistant.casework.absence_rows import Period
+from assistant.casework.absence_rows import Period, Rejected
 from knowledge.invoer import header_words
 from knowledge.verzuim_invoer import Verzuimdoel
 from models.verzuimperiode import Periodesoort
@@ -27,7 +27,7 @@ class PeriodLines:
         except ValueError:
             return line.reject("soort", Verzuimdoel.periode)
         begin = day_in(line, Verzuimdoel.begin_datum)
-        if not hasattr(begin, "weekday"):
+        if isinstance(begin, Rejected):
             return begin
         text = line.cell(Verzuimdoel.eind_datum)
         end = read_day(text) if text else None

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from models.store import UnitOfWork
 
 KIND = "verzuim"
+_COUNTS = ("gelezen", "nieuw", "aangevuld", "ongewijzigd", "geweigerd", "klaar")
 _ALWAYS = date(2000, 1, 1)
 """From which day a timetable without one holds."""
 
@@ -158,7 +159,7 @@ class AbsenceWriter:
             op=self._ctx.now(),
             koppeling=ready.layout.koppeling,
             # Until it is finished: a power cut half-way leaves this to be seen.
-            aantallen={"klaar": 0},
+            aantallen=dict.fromkeys(_COUNTS, 0),
         )
         uow.session.add(row)
         uow.session.flush()

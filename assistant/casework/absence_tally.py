@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from assistant.casework.absence_rows import Row
 
+SHOWN = 10
+"""Lines that are kept to show how they were understood."""
 STEP = 50_000
 """Lines between two signs of life, and in one transaction."""
 
@@ -36,6 +38,8 @@ class Tally:
         Lines that stay out; the first of them are in ``regels``.
     soorten, sleutels, open, bsn
         Lines per kind, pupils, reports without an end, keys that look like a BSN.
+    begin
+        The first lines that were understood.
     eerste, laatste
         The first and last day that the file speaks of.
     """
@@ -53,6 +57,7 @@ class Tally:
     eerste: date | None = None
     laatste: date | None = None
     regels: list[ReportLine] = field(default_factory=list)
+    begin: list[Row] = field(default_factory=list)
 
     def add(self, row: Row) -> None:
         """Count one line."""
@@ -68,6 +73,8 @@ class Tally:
             self.telt_niet += 1
             return
         self.sleutels.add(row.sleutel)
+        if len(self.begin) < SHOWN:
+            self.begin.append(row)
         if isinstance(row, Day):
             self.dagen += 1
             begin, end = row.datum, row.datum

@@ -45,6 +45,8 @@ class ImportResult:
         Lines that became a case, completed one, changed nothing, were not taken in.
     regels
         The report per line.
+    aantallen
+        Every count that was stored; which there are depends on ``soort``.
     """
 
     id: int
@@ -58,6 +60,7 @@ class ImportResult:
     ongewijzigd: int
     geweigerd: int
     regels: tuple[ReportLine, ...]
+    aantallen: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -178,4 +181,5 @@ def _result(row: Invoer) -> ImportResult:
         ongewijzigd=counts["ongewijzigd"],
         geweigerd=counts["geweigerd"],
         regels=tuple(ReportLine(**line) for line in row.regels),
+        aantallen=counts,
     )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from assistant.casework.absence_order import AbsenceOrder
     from assistant.casework.absence_tally import Tally
+    from assistant.casework.absence_timetable import Timetable
     from assistant.casework.case_list import ReportLine
     from assistant.context import Context
 
@@ -69,7 +70,8 @@ def _order(ctx: Context, args: argparse.Namespace) -> AbsenceOrder:
     if args.school:
         with ctx.store.reading() as uow:
             school = find_organisation(uow, args.school)
-    tables, times = (), None
+    tables: tuple[Timetable, ...] = ()
+    times = None
     if args.rooster and Path(args.rooster).is_file():
         tables, times = read_timetables(AbsenceSource.of_path(Path(args.rooster)))
     elif args.rooster:

@@ -22,6 +22,7 @@ from assistant.web import (
     intake,
     intake_wijzig,
     invoer,
+    invoer_verzuim,
     kosten,
     leerling,
     leven,
@@ -31,7 +32,9 @@ from assistant.web import (
     ouders,
     overdracht,
     overleg,
+    overleg_leerling,
     overleg_plannen,
+    overleg_vragen,
     register,
     schooljaar,
     start,
@@ -44,9 +47,11 @@ from assistant.web import (
     voorzieningen,
     webhook,
     welkom,
+    wensen,
     zoeken,
     zoeken_api,
 )
+from assistant.web.bezig import Jobs as LongJobs
 from assistant.web.case_sections import CASE_SECTIONS
 from assistant.web.crash import CrashGuard
 from assistant.web.error_pages import add_error_pages, show_crash
@@ -63,6 +68,7 @@ _NOUNS = (
     start,
     intake,
     intake_wijzig,
+    invoer_verzuim,  # before invoer: /invoer/verzuim is no preview
     invoer,
     casus,
     verslag,
@@ -77,6 +83,9 @@ _NOUNS = (
     bronnen,
     overleg_plannen,  # before overleg: /overleg/nieuw is no number
     overleg,
+    overleg_vragen,
+    overleg_leerling,
+    wensen,
     taken,
     organisaties,
     mensen,
@@ -119,6 +128,9 @@ def create_app(ctx: Context) -> FastAPI:
     )
     app.state.ctx = ctx
     app.state.invoer = Jobs()
+    app.state.voorstellen = bezig.Jobs()
+    app.state.tafelvragen = bezig.Jobs()
+    app.state.verzuim_invoer = LongJobs[int]()
     app.state.templates = make_environment(ctx)
     app.state.case_sections = CASE_SECTIONS
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")

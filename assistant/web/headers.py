@@ -23,6 +23,7 @@ WEBHOOK_PATH = "/rasa/webhook"
 # Rasa sends the whole tracker along, which grows with every turn.
 MAX_WEBHOOK_BODY = 20_000_000
 UPLOAD_PATH = "/invoer"
+ABSENCE_PATH = "/invoer/verzuim"
 # A case list of tens of thousands of lines, or a dossier with its attachments.
 MAX_UPLOAD = 26_000_000
 SECURITY_HEADERS = {
@@ -52,6 +53,7 @@ TRANSFER_PATH = "/overdracht/inlezen"
 _LIMITS = {
     WEBHOOK_PATH: MAX_WEBHOOK_BODY,
     UPLOAD_PATH: MAX_UPLOAD,
+    ABSENCE_PATH: MAX_UPLOAD,
     TRANSFER_PATH: MAX_UPLOAD,
 }
 

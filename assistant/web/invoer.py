@@ -36,6 +36,9 @@ router = APIRouter(include_in_schema=False)
 AT_ONCE = 1000
 """Lines that are brought in while the browser waits; more run on by themselves."""
 
+_REPORTS = {"verzuim": "invoer_verzuim_verslag.html"}
+"""The page of a report, for kinds of imports that have their own."""
+
 
 async def _read_upload(request: Request) -> AsyncIterator[FormData]:
     # closing it removes what was put aside on disk while uploading
@@ -76,7 +79,8 @@ def import_report(request: Request, ctx: Ctx, me: Me, invoer_id: int) -> HTMLRes
     """Show what an import did."""
     result = import_result(ctx, invoer_id, me)
     values = {"invoer": result, "groepen": group_lines(result.regels)}
-    return render(request, "invoer_verslag.html", values)
+    template = _REPORTS.get(result.soort, "invoer_verslag.html")
+    return render(request, template, values)
 
 
 @router.get("/invoer/verslag/{invoer_id}/bestand", name="import_report_file")
