@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from assistant.cli.common import Subparsers
     from matching.placement.progress import Voortgang
-    from matching.placement.result import Voorstel
+    from matching.placement.result import Planning, Voorstel
 
 MAX_SEED = 2**31 - 1
 
@@ -109,7 +109,8 @@ def _pupil_lines(proposal: Voorstel) -> list[str]:
     width = max((len(pupil) for pupil in pupils), default=0)
     lines = []
     for pupil, place in pupils.items():
-        lines.append(f"{pupil:<{width}}  {place or '- (geen plek)'}")
+        days = _days(proposal.planning, pupil)
+        lines.append(f"{pupil:<{width}}  {place or '- (geen plek)'}{days}")
         reason = (proposal.waarom or {}).get(pupil)
         if reason is not None:
             lines.append(f"{'':<{width}}    {reason.reden}")
@@ -118,6 +119,24 @@ def _pupil_lines(proposal: Voorstel) -> list[str]:
                 for other in reason.alternatieven
             ]
     return lines
+
+
+def _days(planning: Planning | None, pupil: str) -> str:
+    """Return from when, and what until then, where days count."""
+    if planning is None:
+        return ""
+    words = []
+    begin, bridge = planning.begin[pupil], planning.overbrugging[pupil]
+    if begin is not None:
+        words.append(f"vanaf {begin}")
+    if bridge is not None:
+        words.append(
+            f"overbrugging {bridge.plek} van {bridge.begin} tot en met {bridge.eind}"
+        )
+    weeks = planning.weken_thuis[pupil]
+    if weeks:
+        words.append("1 week thuis" if weeks == 1 else f"{weeks} weken thuis")
+    return "".join(f", {word}" for word in words)
 
 
 def _show_step(step: Voortgang) -> None:

@@ -58,6 +58,27 @@ def test_person_reads_a_table(problem: Any, write: Any, capsys: Any) -> None:
     assert "Een mens beslist" in out
 
 
+def test_person_reads_from_when_and_what_until_then(
+    problem: Any, write: Any, capsys: Any
+) -> None:
+    """Where days count the line says when the place begins, and the bridge."""
+    data = problem(
+        "a b",
+        "o x",
+        "a-x a-o",
+        plekken={"o": {"soort": "overbrugging"}, "x": {"start": "2027-01-04"}},
+        peildatum="2026-11-24",
+        horizon="2027-02-02",
+        doelen=["weken_thuis"],
+    )
+    _, out, _ = run(capsys, "plaats", write("i.json", data), "--kort")
+    assert (
+        "a  x, vanaf 2027-01-04, overbrugging o van 2026-11-24 tot en met 2027-01-03"
+        in out
+    )
+    assert "b  - (geen plek), 10 weken thuis" in out
+
+
 def test_clashing_pins_end_with_code_one(problem: Any, write: Any, capsys: Any) -> None:
     """The rules that clash are printed."""
     pins = {"a": {"vast": "x"}, "b": {"vast": "x"}}
