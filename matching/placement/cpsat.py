@@ -72,6 +72,8 @@ class CpSat:
         self.model = model
         self.seed = seed
         self.deadline = deadline
+        self._solver: cp_model.CpSolver | None = None
+        self._stopped = False
         self.cp = cp_model.CpModel()
         self.variables = create_variables(self.cp, model)
         add_constraints(self.cp, model, self.variables)
@@ -133,14 +135,22 @@ class CpSat:
         for option in self.model.options_of(pupil):
             self.cp.add(self.variables.chosen[option] == int(option == kept))
 
+    def stop(self) -> None:
+        """Stop the solve that is under way in another thread, and start no other."""
+        self._stopped = True
+        if self._solver is not None:
+            self._solver.stop_search()
+
     def _solve(self, start: Ints, seconds: float, effort: float) -> Found:
         self._hint(start)
-        solver = cp_model.CpSolver()
+        solver = self._solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = self.seed
         # All rules in the linear relaxation: one place per pupil is most of it.
         solver.parameters.linearization_level = 2
-        solver.parameters.max_time_in_seconds = max(seconds, 0.01)
+        solver.parameters.max_time_in_seconds = (
+            0.01 if self._stopped else max(seconds, 0.01)
+        )
         if effort < math.inf:
             solver.parameters.max_deterministic_time = effort
         status = solver.solve(self.cp)

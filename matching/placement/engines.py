@@ -125,9 +125,7 @@ def optimise_by_cpsat(
     flow.minimise(np.zeros(len(model.options), dtype=np.int64))
     for goal in model.goals:
         flow.minimise(goal.cost)
-    engine = GeneralEngine(
-        model, seed=seed, seconds=seconds, deadline=deadline, progress=progress
-    )
+    engine = GeneralEngine(model, seed=seed, deadline=deadline, progress=progress)
     start = first_choice(model, flow.choice)
     if start is None:
         # The pins are known to fit, so this looks until it has found how.

@@ -1,24 +1,29 @@
-"""The general engine: goal by goal with CP-SAT, then the draw, on fewer options.
+"""The general engine: goal by goal, each bounded, searched and proven; then the draw.
 
-Each goal is bounded first; options that no plan as good as the best known one can
-use are left out, for this goal and all that follow. What is left is small.
+Per goal: a bound from the linear program; a choice rounded from its mixture; what no
+choice as good as the best known can use is left out, for this goal and all that
+follow; then search nearby and tries at a proof in turn, each time for longer. What is
+left is often small enough to prove.
 """
 
 from __future__ import annotations
 
-import math
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matching.placement.cpsat import CpSat
-from matching.placement.model import narrow
-from matching.placement.neighbourhood import Neighbourhoods
+from matching.placement.highs import solve_linear
+from matching.placement.lots import draw_by_cpsat
+from matching.placement.model import chosen
+from matching.placement.neighbourhood import FIRST_SIZE, Search
 from matching.placement.options import NONE
 from matching.placement.outcome import Outcome
+from matching.placement.program import build_program
 from matching.placement.progress import Voortgang
-from matching.placement.relax import relax
+from matching.placement.proof import Prover
+from matching.placement.relax import carry, reduce, relax
+from matching.placement.rounding import keeps, round_mixture
 from matching.placement.start import guided_choice
 
 if TYPE_CHECKING:
@@ -29,30 +34,31 @@ if TYPE_CHECKING:
     from matching.placement.relax import Relaxation
 
     Ints = NDArray[np.int64]
-
-DRAW_EFFORT = 5.0
-"""Deterministic seconds that the draw may take; a clock would make it differ."""
-
-SOLVE_EFFORT = 0.005
-"""What starting one solve costs in the draw, in deterministic seconds."""
+    Floats = NDArray[np.float64]
 
 GOAL_SHARE = 0.6
 """Part of the time left that one goal may use, so that later ones get a turn."""
 
-LARGE = 400
-"""From this size on a good plan is looked for before a proof is tried."""
+LINEAR_SHARE = 0.5
+"""Part of the time of a goal that its linear program may use."""
 
-TRY_PART = 0.4
-"""Part of the seconds of a goal for a first try at a proof, as effort."""
+THREADS = 2
+"""Cores to count on."""
 
-SEARCH_PART = 0.4
-"""Part of the seconds of a goal for the search nearby, as effort."""
+SEARCH_SHARE = 0.5
+"""Part of a turn that goes to search nearby, the rest to CP-SAT."""
 
-MOST_IDLE = 400
-"""Steps without gain after which the search stops."""
+FIRST_TURN = 3.0
+"""Seconds of the first turn of search and proof; each next turn is longer."""
 
-WIDEN = 100
-"""Steps without gain after which more pupils are taken at a time."""
+LONGER = 2.0
+"""How many times longer each turn is than the one before."""
+
+SMALL = 400
+"""Up to so many options CP-SAT does without search nearby."""
+
+PROVABLE = 25_000
+"""Up to so many options a proof is tried at all."""
 
 
 class GeneralEngine:
@@ -63,10 +69,7 @@ class GeneralEngine:
     model
         The problem; must have an answer (see ``conflict``).
     seed
-        Seed of CP-SAT.
-    seconds
-        Time allotted. What is tried within it is counted in effort, not by the
-        clock, so that a proven answer does not depend on the machine.
+        Seed of search and CP-SAT.
     deadline
         Value of ``perf_counter`` at which to stop whatever happens.
     progress
@@ -74,24 +77,19 @@ class GeneralEngine:
     """
 
     def __init__(
-        self,
-        model: Model,
-        *,
-        seed: int,
-        seconds: float,
-        deadline: float,
-        progress: Progress,
+        self, model: Model, *, seed: int, deadline: float, progress: Progress
     ) -> None:
         self.model = model
         # Which option of the whole each option that is left is.
         self.left = np.arange(len(model.options))
         self.seed = seed
-        goals = sum(bool(goal.cost.any()) for goal in model.goals)
-        self.effort = seconds / max(1, goals)
         self.deadline = deadline
         self.progress = progress
         self.started = perf_counter()
         self.held: list[int] = []
+        self.turns = 0
+        self.step_size = FIRST_SIZE
+        self.choice = np.full(len(model.pupils), NONE, dtype=np.int64)
 
     def solve(self, start: Ints) -> Outcome:
         """Solve all goals and the draw.
@@ -101,12 +99,12 @@ class GeneralEngine:
         start
             A choice that breaks no rule, to start from; shape (pupils,).
         """
-        choice = start
+        self.choice = start
         bounds: list[int | None] = []
         for number, goal in enumerate(self.model.goals):
             proven_so_far = bounds == self.held
-            choice, bound = self._solve_goal(number, choice)
-            self.held.append(self._cost(number, choice))
+            bound = self._solve_goal(number)
+            self.held.append(self._cost(number))
             # A bound only counts when every earlier goal has its proven value.
             bounds.append(bound if proven_so_far else None)
             shown = bounds[-1]
@@ -117,140 +115,193 @@ class GeneralEngine:
             )
         unique = False
         if bounds == self.held:
-            choice, unique = self._draw(choice)
+            self.choice, unique = draw_by_cpsat(
+                self.model,
+                self.held,
+                self.choice,
+                seed=self.seed,
+                deadline=self.deadline,
+            )
             self._report("lot", None, None)
         return Outcome(
-            np.append(self.left, NONE)[choice],
+            np.append(self.left, NONE)[self.choice],
             tuple(self.held),
             tuple(bounds),
             proven=bounds == self.held,
             unique=unique,
         )
 
-    def _cost(self, number: int, choice: Ints) -> int:
-        goal = self.model.goals[number]
-        return self.model.goal_cost(goal, choice) - goal.constant
+    def _cost(self, number: int) -> int:
+        return int(self.model.goals[number].cost[chosen(self.choice)].sum())
 
-    def _solve_goal(self, number: int, choice: Ints) -> tuple[Ints, int | None]:
-        """Return the best choice found for one goal and the bound on its cost."""
-        relaxed = relax(self.model, number, self.held, self._seconds_left())
+    def _solve_goal(self, number: int) -> int | None:
+        """Find the best choice for one goal, and return the bound on its cost."""
+        easiest = self._without_sharing(number)
+        if easiest is not None and self._reach(number, easiest):
+            return easiest.bound
+        later = any(goal.cost.any() for goal in self.model.goals[number + 1 :])
+        left = self.deadline - perf_counter()
+        deadline = perf_counter() + left * (GOAL_SHARE if later else 1.0)
+        program = build_program(self.model, self.held)
+        cost = program.cost(number)
+        linear = solve_linear(program, cost.astype(float), left * LINEAR_SHARE)
+        if linear is None:
+            return self._take_turns(number, easiest, deadline)
+        relaxed = relax(program, cost, linear.prices)
         if relaxed is None:
-            return self._prove(number, choice, None)
-        choice = self._guided(number, choice, relaxed)
-        if len(relaxed.extra) >= LARGE:
-            choice, relaxed = self._leave_out(number, choice, relaxed)
-            choice, bound = self._prove(number, choice, relaxed, self.effort * TRY_PART)
-            if bound != self._cost(number, choice):
-                choice = self._look_nearby(number, choice, relaxed)
-        choice, relaxed = self._leave_out(number, choice, relaxed)
-        choice, bound = self._prove(number, choice, relaxed)
-        choice, _ = self._leave_out(number, choice, relaxed)
-        return choice, bound
+            return self._take_turns(number, None, deadline)
+        self._round(number, relaxed, linear.share[: program.options], deadline)
+        return self._take_turns(number, relaxed, deadline)
+
+    def _without_sharing(self, number: int) -> Relaxation | None:
+        """Return the bound when every pupil could have its best option."""
+        program = build_program(self.model, self.held)
+        nothing = np.zeros(len(program.limit))
+        return relax(program, program.cost(number), nothing)
+
+    def _reach(self, number: int, easiest: Relaxation) -> bool:
+        """Try to give every pupil an option that is best for this goal.
+
+        When that is possible the goal is done, and what is left over is cut down to
+        exactly those options. It is rounded from the mixture of the next goal that
+        tells options apart, so that this goal costs the next no time.
+        """
+        if self._cost(number) > easiest.bound:
+            reduced = reduce(self.model, easiest, easiest.bound, self.choice)
+            model = self.model if reduced is None else reduced.model
+            numbers = np.arange(len(self.left))
+            kept = numbers if reduced is None else numbers[reduced.keep]
+            found = self._first_of(model, number)
+            if found is None:
+                return False
+            self._better(number, np.append(kept, NONE)[found])
+        if self._cost(number) > easiest.bound:
+            return False
+        self._leave_out(number, easiest)
+        return True
+
+    def _first_of(self, model: Model, number: int) -> Ints | None:
+        """Return a choice of a model, rounded from the mixture of a later goal."""
+        later = [
+            later
+            for later in range(number + 1, len(model.goals))
+            if model.goals[later].cost.any()
+        ]
+        aim = later[0] if later else number
+        held = [*self.held, int(1e15)][: number + 1]
+        program = build_program(model, self.held)
+        cost = program.cost(aim)
+        seconds = (self.deadline - perf_counter()) * LINEAR_SHARE / 2
+        linear = solve_linear(program, cost.astype(float), seconds)
+        relaxed = None if linear is None else relax(program, cost, linear.prices)
+        if linear is None or relaxed is None:
+            return None
+        held += [int(1e15)] * (aim - len(held))
+        share = linear.share[: program.options]
+        until = perf_counter() + seconds
+        return round_mixture(model, aim, held, share, relaxed.extra, until)
+
+    def _round(
+        self, number: int, relaxed: Relaxation, share: Floats, deadline: float
+    ) -> None:
+        """Take the better one of the choices that a bound leads to."""
+        guided = guided_choice(self.model, relaxed.extra)
+        if guided is not None:
+            self._better(number, guided)
+        if self._cost(number) > relaxed.bound:
+            rounded = round_mixture(
+                self.model, number, self.held, share, relaxed.extra, deadline
+            )
+            if rounded is not None:
+                self._better(number, rounded)
+
+    def _take_turns(
+        self, number: int, relaxed: Relaxation | None, deadline: float
+    ) -> int | None:
+        """Search and prove side by side until one is done; return the bound."""
+        bound = None if relaxed is None else relaxed.bound
+        turn = FIRST_TURN
+        while True:
+            if relaxed is not None:
+                relaxed = self._leave_out(number, relaxed)
+            left = deadline - perf_counter()
+            if self._cost(number) == bound or left <= 0:
+                return bound
+            until = perf_counter() + min(turn, left)
+            if len(self.model.options) <= PROVABLE:
+                bound = self._prove(number, relaxed, bound, until)
+            elif relaxed is not None:
+                self._search(number, relaxed, bound, until, None)
+            else:
+                return bound
+            turn *= LONGER
 
     def _prove(
+        self, number: int, relaxed: Relaxation | None, bound: int | None, until: float
+    ) -> int | None:
+        """Let HiGHS try a proof while this thread searches and tries CP-SAT."""
+        seconds = until - perf_counter()
+        prover = Prover(self.model, number, self.held, self.choice, seconds)
+        if relaxed is not None and len(self.model.options) > SMALL:
+            half = perf_counter() + seconds * SEARCH_SHARE
+            self._search(number, relaxed, bound, half, prover)
+        bounds = [bound]
+        if self._cost(number) != bound and not prover.is_done():
+            found = prover.try_cpsat(self.choice, bound, seed=self.seed, deadline=until)
+            bounds.append(found.bound)
+            if found.choice is not None:
+                self._better(number, found.choice)
+            if found.proven:
+                return self._cost(number)
+        solved = prover.result()
+        bounds.append(solved.bound)
+        if solved.choice is not None:
+            self._better(number, solved.choice)
+        return max((one for one in bounds if one is not None), default=None)
+
+    def _search(
         self,
         number: int,
-        choice: Ints,
-        relaxed: Relaxation | None,
-        effort: float = math.inf,
-    ) -> tuple[Ints, int | None]:
-        """Try to find and prove the best choice on the options that are left."""
-        lower = None if relaxed is None else relaxed.bound
-        left = self._seconds_left()
-        if self._cost(number, choice) == lower or left <= 0:
-            return choice, lower
-        last = number == len(self.model.goals) - 1
-        engine = self._engine(self.model)
-        seconds = left if last else left * GOAL_SHARE
-        found = engine.minimise(
-            number, choice, lower=lower, seconds=seconds, effort=effort
+        relaxed: Relaxation,
+        bound: int | None,
+        until: float,
+        prover: Prover | None,
+    ) -> None:
+        """Search nearby, with every core that no prover uses."""
+        self.turns += 1
+        search = Search(
+            self.model,
+            number,
+            self.held,
+            relaxed,
+            self.choice,
+            self.seed + self.turns,
+            self.step_size,
         )
-        choice = self._better(number, choice, found.choice)
-        if found.proven:
-            return choice, self._cost(number, choice)
-        known = [bound for bound in (lower, found.bound) if bound is not None]
-        return choice, max(known, default=None)
+        search.run(
+            relaxed.bound if bound is None else bound,
+            until,
+            threads=1 if prover is not None else THREADS,
+            is_over=bool if prover is None else prover.is_done,
+        )
+        self.step_size = search.size
+        self._better(number, search.found)
 
-    def _guided(self, number: int, choice: Ints, relaxed: Relaxation) -> Ints:
-        """Return a choice after the prices of the bound, when it is better."""
-        guided = guided_choice(self.model, relaxed.extra)
-        if guided is None:
-            return choice
-        for earlier in range(number):
-            if self._cost(earlier, guided) > self.held[earlier]:
-                return choice
-        return self._better(number, choice, guided)
+    def _better(self, number: int, new: Ints) -> None:
+        """Take over a choice that is better and allowed."""
+        cost = int(self.model.goals[number].cost[chosen(new)].sum())
+        if cost < self._cost(number) and keeps(self.model, self.held, new):
+            self.choice = new
 
-    def _look_nearby(self, number: int, choice: Ints, relaxed: Relaxation) -> Ints:
-        """Return a better choice, found a few places at a time."""
-        steps = Neighbourhoods(self.model, number, self.held, relaxed, self.seed)
-        effort, idle = self.effort * SEARCH_PART, 0
-        while effort > 0 and idle < MOST_IDLE and self._seconds_left() > 0:
-            found, used = steps.step(choice, self.deadline, 1 + idle // WIDEN)
-            better = self._better(number, choice, found)
-            idle = idle + 1 if better is choice else 0
-            choice = better
-            effort -= used + SOLVE_EFFORT
-            if self._cost(number, choice) <= relaxed.bound:
-                break
-        return choice
-
-    def _better(self, number: int, old: Ints, new: Ints | None) -> Ints:
-        if new is None or self._cost(number, new) >= self._cost(number, old):
-            return old
-        return new
-
-    def _leave_out(
-        self, number: int, choice: Ints, relaxed: Relaxation
-    ) -> tuple[Ints, Relaxation]:
-        """Leave out options that no plan as good as this one can use, for good.
-
-        Returns
-        -------
-        tuple
-            The choice and the bound in the numbers of the options that are left.
-        """
-        useful = relaxed.useful(self._cost(number, choice))
-        if useful.all():
-            return choice, relaxed
-        self.model = self.model.with_options(useful)
-        self.left = self.left[useful]
-        return narrow(choice, useful), relaxed.with_options(useful)
-
-    def _engine(self, model: Model) -> CpSat:
-        return CpSat(model, self.held, seed=self.seed, deadline=self.deadline)
-
-    def _seconds_left(self) -> float:
-        return self.deadline - perf_counter()
-
-    def _draw(self, choice: Ints) -> tuple[Ints, bool]:
-        """Break ties by lot: each pupil in turn gets its first option and keeps it.
-
-        Returns
-        -------
-        tuple
-            The choice, and whether the draw was carried through.
-        """
-        before, effort = choice, DRAW_EFFORT
-        engine = self._engine(self.model)
-        for pupil in range(len(self.model.pupils)):
-            if self._could_do_better(pupil, int(choice[pupil])):
-                found = engine.first_option(pupil, choice, effort)
-                if not found.proven or found.choice is None:
-                    # By the clock: fall back on what does not depend on it.
-                    late = self._seconds_left() <= 0
-                    return (before if late else choice), False
-                choice = found.choice
-                effort -= found.effort + SOLVE_EFFORT
-                if effort <= 0:
-                    return choice, False
-            engine.keep(pupil, int(choice[pupil]))
-        return choice, True
-
-    def _could_do_better(self, pupil: int, here: int) -> bool:
-        """Tell whether an option before the current one is left at all."""
-        options = self.model.options_of(pupil)
-        return len(options) > 0 and (here == NONE or options[0] < here)
+    def _leave_out(self, number: int, relaxed: Relaxation) -> Relaxation:
+        """Leave out what no choice as good as this one can use, for good."""
+        reduced = reduce(self.model, relaxed, self._cost(number), self.choice)
+        if reduced is None:
+            return relaxed
+        relaxed = carry(relaxed, reduced, self.model)
+        self.model, self.choice = reduced.model, reduced.choice
+        self.left = self.left[reduced.keep]
+        return relaxed
 
     def _report(self, step: str, value: int | None, bound: int | None) -> None:
         seconds = perf_counter() - self.started

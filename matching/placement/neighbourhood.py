@@ -1,26 +1,27 @@
-"""Improve a plan by solving a few places at a time again.
+"""Improve a plan by deciding a part of the pupils again, over and over.
 
-For large parts the whole is too much for one solve. A handful of places with
-everybody on them is not; done often, with places chosen where the plan loses
-most against the bound, that comes close to the best.
+For large parts the whole is too much for one solve. A few hundred options are not;
+done often, around places where the plan loses most against the bound, that comes
+close to the best. What counts as a loss is exact: the cost of a plan is the bound
+plus what its options lose plus what the room it leaves over is worth.
 
 Source: large neighbourhood search, Shaw (1998), CP98, LNCS 1520, 417-431.
 """
 
 from __future__ import annotations
 
-import random
+from concurrent.futures import ThreadPoolExecutor
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matching.placement.cpsat import CpSat
 from matching.placement.model import chosen, narrow, widen
 from matching.placement.options import NONE
-from matching.placement.structure import free
+from matching.placement.rounding import decide, keeps
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -28,29 +29,53 @@ if TYPE_CHECKING:
     from matching.placement.relax import Relaxation
 
     Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
+    Floats = NDArray[np.float64]
 
-PUPILS_AT_ONCE = 30
-"""About so many pupils are placed again in one step."""
+NEAREST = 12
+"""Options per pupil that take part: those that lose least."""
 
-STEP_EFFORT = 0.1
-"""Deterministic seconds for one step."""
+TEMPTING = 4
+"""Options per pupil that one step may use, beside the present one."""
+
+FIRST_SIZE, LEAST_SIZE, MOST_SIZE = 800.0, 80.0, 6000.0
+"""Options in one step: at first, at least, at most."""
+
+STEP_SECONDS = 1.0
+"""Most seconds for one step."""
+
+LEAST_PUPILS = 12
+"""So many pupils may always be decided again in one step."""
+
+MOST_PART = 0.5
+"""Most of the pupils that one step decides again."""
+
+PLACES_PART = 0.15
+"""Part of the places around which one step works."""
+
+SHRINK, GROW = 0.8, 1.04
+"""How the size follows from steps that do not finish, and that find nothing."""
 
 
-class Neighbourhoods:
-    """Steps that each place the pupils of some places again.
+class Search:
+    """Steps that each decide some pupils again.
 
     Parameters
     ----------
     model
         The problem.
     number
-        Which goal is minimised.
+        Goal that is minimised.
     held
         Highest cost allowed for each earlier goal.
     relaxed
-        Bound of this goal, which says where the plan loses.
+        Bound of this goal, which says where a plan loses.
+    start
+        A choice that keeps every rule; shape (pupils,).
     seed
-        Seed of the choice of places and of CP-SAT.
+        Seed of the choice of pupils.
+    size
+        Options in one step, to begin with.
     """
 
     def __init__(
@@ -59,92 +84,176 @@ class Neighbourhoods:
         number: int,
         held: Sequence[int],
         relaxed: Relaxation,
+        start: Ints,
         seed: int,
+        size: float = FIRST_SIZE,
     ) -> None:
-        self.model, self.number, self.held = model, number, held
-        self.seed = seed
-        self.random = random.Random(seed)
-        self.extra = relaxed.extra
+        rank = _rank(model, relaxed.extra)
+        keep = rank < NEAREST
+        keep[chosen(start)] = True
+        self.keep = keep
+        self.model = model.with_options(keep)
+        self.choice = narrow(start, keep)
+        self.number, self.held = number, held
+        self.extra = relaxed.extra[keep] / relaxed.parts
+        self.slack = relaxed.slack[_rows_left(model, keep)]
+        self.rank = rank[keep]
+        self.nothing = np.minimum(relaxed.nothing / relaxed.parts, 1e6)
+        self.random = np.random.default_rng(seed)
+        self.size = size
+        self.row_place = _row_places(self.model)
+        fourth = self.extra[self.rank == TEMPTING - 1]
+        self.window = max(0.5, 3 * float(fourth.mean())) if len(fourth) else 1e9
 
-    def step(
-        self, choice: Ints, deadline: float, size: float = 1.0
-    ) -> tuple[Ints, float]:
-        """Place the pupils of some places again.
+    @property
+    def cost(self) -> int:
+        """Return the cost of the present choice."""
+        goal = self.model.goals[self.number]
+        return int(goal.cost[chosen(self.choice)].sum())
+
+    @property
+    def found(self) -> Ints:
+        """Return the present choice in the numbers of the whole."""
+        return widen(self.choice, self.keep)
+
+    def run(
+        self,
+        enough: int,
+        deadline: float,
+        *,
+        threads: int,
+        is_over: Callable[[], bool] = bool,
+    ) -> None:
+        """Improve the choice until it costs enough or time runs out.
 
         Parameters
         ----------
-        choice
-            A choice within all rules; shape (pupils,).
+        enough
+            Cost at which to stop.
         deadline
             Value of ``perf_counter`` at which to stop.
-        size
-            How many times the usual number of pupils, and of effort.
-
-        Returns
-        -------
-        tuple
-            The choice, at least as good, and the effort it took.
+        threads
+            Steps at the same time.
+        is_over
+            Tells that there is no need to go on.
         """
-        model, place = self.model, self.model.places_of(choice)
-        at = self._choose(choice, size)
-        pupils = np.isin(place, at) | ((place == NONE) & ~model.pinned)
-        piece = free(model, choice, pupils)
-        # Only what leads to the chosen places: that keeps the step small.
-        keep = np.isin(piece.model.options.place, [*at.tolist(), NONE])
-        part = piece.model.with_options(keep)
-        engine = CpSat(
-            part, self._held_within(choice, ~pupils), seed=self.seed, deadline=deadline
-        )
-        found = engine.minimise(
+        with ThreadPoolExecutor(threads) as pool:
+            while self.cost > enough and perf_counter() < deadline and not is_over():
+                asked = [self._ask(deadline) for _ in range(threads)]
+                jobs = [pool.submit(self._step, *one) for one in asked]
+                for job in jobs:
+                    self._accept(*job.result())
+
+    def _ask(self, deadline: float) -> tuple[Bools, Bools, float]:
+        """Return who is decided again, with what options and seconds."""
+        again, keep = self._choose()
+        return again, keep, max(0.01, min(STEP_SECONDS, deadline - perf_counter()))
+
+    def _step(
+        self, again: Bools, keep: Bools, seconds: float
+    ) -> tuple[Bools, Ints | None, float]:
+        started = perf_counter()
+        found = decide(
+            self.model,
             self.number,
-            narrow(piece.take_out(choice), keep),
-            lower=None,
-            seconds=5.0,
-            effort=size * STEP_EFFORT,
+            self.held,
+            self.choice,
+            again,
+            seconds,
+            most=self.cost - 1,
+            keep=keep,
         )
-        if found.choice is None:
-            return choice, found.effort
-        new = choice.copy()
-        piece.put_back(new, widen(found.choice, keep))
-        return new, found.effort
+        return again, found, (perf_counter() - started) / seconds
 
-    def _choose(self, choice: Ints, size: float) -> Ints:
-        """Return places that lose against the bound, and others related to them."""
-        model = self.model
-        lost = np.zeros(len(model.places))
-        options = chosen(choice)
-        options = options[model.options.place[options] != NONE]
-        np.add.at(lost, model.options.place[options], self.extra[options] + 1.0)
-        filled = np.flatnonzero(lost)
-        load = max(1.0, len(options) / max(1, len(filled)))
-        number = max(2, min(len(filled), round(size * PUPILS_AT_ONCE / load)))
-        if len(filled) <= number:
-            return np.unique(model.options.place[model.options.place != NONE])
-        first = self.random.choices(filled.tolist(), lost[filled].tolist())[0]
-        rest = [place for place in filled.tolist() if place != first]
-        # Related: where the pupils of the first could go at little loss.
-        near = self._nearness(choice, first)
-        found = {first}
-        while len(found) < number:
-            weights = [0.0 if place in found else near[place] for place in rest]
-            found.add(self.random.choices(rest, weights)[0])
-        return np.array(sorted(found))
+    def _accept(self, again: Bools, found: Ints | None, used: float) -> None:
+        """Take what a step found over, unless another step stands in its way."""
+        if used >= 1:
+            self.size = max(LEAST_SIZE, self.size * SHRINK)
+        elif found is None:
+            self.size = min(MOST_SIZE, self.size * GROW)
+        if found is None:
+            return
+        new = np.where(again, found, self.choice)
+        cost = self.model.goals[self.number].cost
+        if int(cost[chosen(new)].sum()) < self.cost and keeps(
+            self.model, self.held, new
+        ):
+            self.choice = new
 
-    def _nearness(self, choice: Ints, place: int) -> NDArray[np.float64]:
-        """Return how cheaply the pupils of one place could go to each other."""
-        model = self.model
-        there = (model.places_of(choice) == place)[model.options.pupil]
-        options = np.flatnonzero(there & (model.options.place != NONE))
-        scale = float(np.median(self.extra[options])) + 1.0
-        near = np.full(len(model.places), 1e-3)
-        loss = np.exp(-self.extra[options] / scale)
-        np.add.at(near, model.options.place[options], loss)
-        return near
+    def _choose(self) -> tuple[Bools, Bools]:
+        """Return pupils to decide again and the options they may use."""
+        options = self.model.options
+        now = self._loss()
+        near = self._near(self._places())
+        order = np.argsort(near, kind="stable")
+        keep = (self.rank < TEMPTING) | (self.extra <= now[options.pupil])
+        keep &= self.extra <= now[options.pupil] + self.window
+        keep[chosen(self.choice)] = True
+        number = np.bincount(options.pupil[keep], minlength=len(order))
+        last = int(np.searchsorted(np.cumsum(number[order]), self.size)) + 1
+        last = min(last, max(LEAST_PUPILS, round(MOST_PART * len(order))))
+        again = np.zeros(len(order), dtype=np.bool_)
+        again[order[:last]] = True
+        return again, keep
 
-    def _held_within(self, choice: Ints, fixed: NDArray[np.bool_]) -> list[int]:
-        """Return what the earlier goals leave for the part."""
-        options = chosen(np.where(fixed, choice, NONE))
-        return [
-            limit - int(goal.cost[options].sum())
-            for goal, limit in zip(self.model.goals, self.held, strict=False)
-        ]
+    def _loss(self) -> Floats:
+        """Return what the present option of each pupil loses; shape (pupils,)."""
+        return np.where(
+            self.choice == NONE, self.nothing, np.append(self.extra, 0)[self.choice]
+        )
+
+    def _places(self) -> Bools:
+        """Return some places, those where the plan loses more often; a mask."""
+        model, taken = self.model, chosen(self.choice)
+        options, number = model.options, len(model.places)
+        loss = np.bincount(
+            options.place[taken] + 1, self.extra[taken], minlength=number + 1
+        )
+        left = (model.rows.limit - model.rows.used(taken)) * self.slack
+        loss += np.bincount(self.row_place + 1, left, minlength=number + 1)
+        used = np.bincount(options.place + 1, minlength=number + 1)[1:]
+        used += np.bincount(options.bridge + 1, minlength=number + 1)[1:]
+        open_to = np.flatnonzero(used)
+        weight = loss[1:][open_to] + 0.02 * loss.mean() + 0.2
+        size = min(len(open_to), max(3, round(PLACES_PART * len(open_to))))
+        some = self.random.choice(open_to, size, replace=False, p=weight / weight.sum())
+        mask = np.zeros(number + 1, dtype=np.bool_)
+        mask[some] = True
+        return mask
+
+    def _near(self, places: Bools) -> Floats:
+        """Return how cheaply each pupil could go to these places, with some chance."""
+        options = self.model.options
+        there = np.flatnonzero(places[options.place] | places[options.bridge])
+        near = np.full(len(self.choice), np.inf)
+        np.minimum.at(near, options.pupil[there], self.extra[there])
+        at = chosen(self.choice)
+        here = places[options.place[at]] | places[options.bridge[at]]
+        near[options.pupil[at[here]]] = 0.0
+        return near + self.random.exponential(self.window / 6, len(near))
+
+
+def _rows_left(model: Model, keep: Bools) -> Ints:
+    """Return which rows still have an option; shape (rows left,)."""
+    return np.unique(model.rows.row[keep[model.rows.option]])
+
+
+def _rank(model: Model, extra: Ints) -> Ints:
+    """Return the how manieth of its pupil each option is, least loss first."""
+    order = np.lexsort((extra, model.options.pupil))
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order)) - model.first_option[model.options.pupil[order]]
+    return rank
+
+
+def _row_places(model: Model) -> Ints:
+    """Return the place each row is about, ``NONE`` for several; shape (rows,)."""
+    rows = model.rows
+    found = np.full(len(rows), NONE, dtype=np.int64)
+    for column in (model.options.bridge, model.options.place):
+        low = np.full(len(rows), len(model.places), dtype=np.int64)
+        high = np.full(len(rows), NONE, dtype=np.int64)
+        np.minimum.at(low, rows.row, column[rows.option])
+        np.maximum.at(high, rows.row, column[rows.option])
+        found = np.where((low == high) & (low != NONE), low, found)
+    return found

@@ -1,10 +1,10 @@
 """A bound on a goal, exact, and the options that no better plan can use.
 
-The rows are priced instead of held, and what else pupils share is left out: what
-remains is the cheapest option of
+What pupils share is priced instead of held: what remains is the cheapest option of
 each pupil on its own, so a bound that holds for any prices. The best prices come
-from a linear program (GLOP); they are rounded to whole parts, and the bound is
-computed again in whole numbers, so that no rounding can make it false.
+from a linear program, or from ``subgradient`` when that takes too long; they are
+rounded to whole parts, and the bound is computed again in whole numbers, so that no
+rounding can make it false.
 
 Source: Lagrangian relaxation and reduced-cost fixing, Fisher (1981), Management
 Science 27(1), 1-18.
@@ -16,20 +16,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from ortools.linear_solver.python.model_builder_helper import (
-    ModelBuilderHelper,
-    ModelSolverHelper,
-    SolveStatus,
-)
+
+from matching.placement.model import Opening, narrow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from matching.placement.model import Model
+    from matching.placement.program import Program
 
     Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
     Floats = NDArray[np.float64]
 
 FINEST = 2**16
@@ -40,17 +37,8 @@ LARGEST = 2**60
 
 
 @dataclass(frozen=True, eq=False)
-class _Row:
-    """A rule of the form: amounts of the chosen options add up to at most a limit."""
-
-    options: Ints
-    amounts: Ints
-    limit: int
-
-
-@dataclass(frozen=True, eq=False)
 class Relaxation:
-    """A proven bound and, per option, how much worse the bound is when it is chosen.
+    """A proven bound and how much worse it is when something is chosen.
 
     Parameters
     ----------
@@ -58,12 +46,23 @@ class Relaxation:
         Bound on the cost, in parts.
     extra
         What choosing each option adds to the bound, in parts; shape (options,).
+    nothing
+        What each pupil without any option adds to it; shape (pupils,).
+    opened, closed
+        What each place with a minimum adds when open, and when closed.
+    slack
+        What one unit that is left over in each limit of the model adds, in units of
+        cost; shape (limits,).
     parts
         Parts of one unit of cost.
     """
 
     base: int
     extra: Ints
+    nothing: Ints
+    opened: Ints
+    closed: Ints
+    slack: Floats
     parts: int
 
     @property
@@ -71,107 +70,126 @@ class Relaxation:
         """Return the lowest cost that any plan can have."""
         return -(-self.base // self.parts)
 
-    def with_options(self, keep: NDArray[np.bool_]) -> Relaxation:
-        """Return the same bound for some of the options; shape (options,)."""
-        return replace(self, extra=self.extra[keep])
-
-    def useful(self, cost: int) -> NDArray[np.bool_]:
-        """Tell for each option whether a plan of at most this cost may use it."""
-        return self.extra <= cost * self.parts - self.base
+    def room(self, cost: int) -> int:
+        """Return how many parts a plan of at most this cost may lose."""
+        return cost * self.parts - self.base
 
 
-def relax(
-    model: Model, number: int, held: Sequence[int], seconds: float
-) -> Relaxation | None:
-    """Bound one goal, given the costs that earlier goals may not pass.
+def relax(program: Program, cost: Ints, prices: Floats) -> Relaxation | None:
+    """Bound a cost with given prices.
+
+    Parameters
+    ----------
+    program
+        The rules.
+    cost
+        Cost per column.
+    prices
+        Price per row, 0 or more; any prices give a true bound.
+
+    Returns
+    -------
+    Relaxation or None
+        ``None`` when the numbers are too large for exact arithmetic.
+    """
+    model, parts = program.model, _parts(program, cost, prices)
+    if not parts:
+        return None
+    whole = np.rint(prices * parts).astype(np.int64)
+    priced = cost * parts + program.transposed @ whole
+    options, is_open = priced[: program.options], priced[program.options :]
+    cheapest = np.where(model.pinned, LARGEST, 0)
+    np.minimum.at(cheapest, model.options.pupil, options)
+    forced = program.lowest[program.options :] == 1
+    best_open = np.where(forced, is_open, np.minimum(is_open, 0))
+    base = int(cheapest.sum()) + int(best_open.sum()) - int(whole @ program.limit)
+    return Relaxation(
+        base=base,
+        extra=options - cheapest[model.options.pupil],
+        nothing=np.where(model.pinned, LARGEST, 0 - cheapest),
+        opened=is_open - best_open,
+        closed=np.where(forced, LARGEST, 0 - best_open),
+        slack=(whole / parts / program.divisor)[: len(model.rows)],
+        parts=parts,
+    )
+
+
+def _parts(program: Program, cost: Ints, prices: Floats) -> int:
+    """Return into how many parts a unit can be cut without leaving int64, or 0."""
+    sizes = abs(program.matrix)
+    largest = np.abs(cost).max(initial=0) + float((sizes.T @ prices).max(initial=0.0))
+    total = float(largest) * (len(program.model.pupils) + len(program.lowest) + 1)
+    total += float(np.abs(program.limit).astype(float) @ prices)
+    parts = FINEST
+    while parts and total * parts > LARGEST:
+        parts //= 2
+    return parts
+
+
+@dataclass(frozen=True, eq=False)
+class Reduced:
+    """A model without what no plan of some cost can use.
+
+    Parameters
+    ----------
+    model
+        What is left.
+    keep
+        Which options that are; shape (options,).
+    choice
+        The choice in the numbers of what is left.
+    """
+
+    model: Model
+    keep: Bools
+    choice: Ints
+
+
+def reduce(
+    model: Model, relaxation: Relaxation, cost: int, choice: Ints
+) -> Reduced | None:
+    """Leave out what no plan of at most a cost can use.
 
     Parameters
     ----------
     model
         The problem.
-    number
-        Which goal.
-    held
-        Highest cost allowed for each earlier goal.
-    seconds
-        Time for the linear program.
+    relaxation
+        Its bound.
+    cost
+        Cost that some plan is known to have.
+    choice
+        A choice of at most that cost.
 
     Returns
     -------
-    Relaxation or None
-        ``None`` when the program was not solved or the numbers are too large.
+    Reduced or None
+        ``None`` when everything may still be of use.
     """
-    rows = _rows(model, held)
-    cost = model.goals[number].cost
-    priced = _prices(model, cost, rows, seconds)
-    return None if priced is None else _round(model, cost, rows, priced)
-
-
-def _rows(model: Model, held: Sequence[int]) -> list[_Row]:
-    """Return every row, and the earlier goals as rows, that could be broken."""
-    rows = [
-        _Row(*model.rows.terms(row), limit)
-        for row, limit in enumerate(model.rows.limit.tolist())
-    ]
-    every = np.arange(len(model.options))
-    rows += [
-        _Row(every, goal.cost, limit)
-        for goal, limit in zip(model.goals, held, strict=False)
-    ]
-    return [row for row in rows if row.amounts.clip(min=0).sum() > row.limit]
-
-
-def _prices(
-    model: Model, cost: Ints, rows: list[_Row], seconds: float
-) -> Floats | None:
-    """Solve the linear program and return the price of each row, 0 or more."""
-    program = ModelBuilderHelper()
-    for value in cost.astype(float).tolist():
-        option = program.add_var()
-        program.set_var_lower_bound(option, 0.0)
-        program.set_var_objective_coefficient(option, value)
-    for pupil, pinned in enumerate(model.pinned.tolist()):
-        row = program.add_linear_constraint()
-        program.set_constraint_lower_bound(row, float(pinned))
-        program.set_constraint_upper_bound(row, 1.0)
-        for option in model.options_of(pupil):
-            program.add_term_to_constraint(row, option, 1.0)
-    for rule in rows:
-        row = program.add_linear_constraint()
-        program.set_constraint_upper_bound(row, float(rule.limit))
-        amounts = rule.amounts.astype(float).tolist()
-        for option, amount in zip(rule.options.tolist(), amounts, strict=True):
-            if amount:
-                program.add_term_to_constraint(row, option, amount)
-    solver = ModelSolverHelper("glop")
-    solver.set_time_limit_in_seconds(max(seconds, 0.01))
-    solver.solve(program)
-    if solver.status() != SolveStatus.OPTIMAL:
+    room = relaxation.room(cost)
+    keep = relaxation.extra <= room
+    pinned = model.pinned | (relaxation.nothing > room)
+    openings = []
+    for number, opening in enumerate(model.openings):
+        if relaxation.opened[number] > room:
+            keep[model.options_at(opening.place)] = False
+            continue
+        forced = opening.forced or bool(relaxation.closed[number] > room)
+        openings.append(Opening(opening.place, opening.minimum, forced=forced))
+    same = tuple(openings) == model.openings
+    if keep.all() and same and np.array_equal(pinned, model.pinned):
         return None
-    duals = np.array(solver.dual_values(), dtype=np.float64)[len(model.pupils) :]
-    return np.maximum(0.0, -duals)
+    left = replace(model.with_options(keep), pinned=pinned, openings=tuple(openings))
+    return Reduced(left, keep, narrow(choice, keep))
 
 
-def _round(
-    model: Model, cost: Ints, rows: list[_Row], prices: Floats
-) -> Relaxation | None:
-    """Compute the bound of these prices in whole numbers."""
-    size = float(np.abs(cost).max(initial=0))
-    size += sum(
-        price * max(float(np.abs(row.amounts).max()), abs(row.limit))
-        for price, row in zip(prices.tolist(), rows, strict=True)
+def carry(relaxation: Relaxation, reduced: Reduced, model: Model) -> Relaxation:
+    """Return the same bound in the numbers of what is left of a model."""
+    kept = {opening.place for opening in reduced.model.openings}
+    here = np.array([one.place in kept for one in model.openings], dtype=np.bool_)
+    return replace(
+        relaxation,
+        extra=relaxation.extra[reduced.keep],
+        opened=relaxation.opened[here],
+        closed=relaxation.closed[here],
     )
-    parts = FINEST
-    while parts > 1 and size * parts * (len(model.pupils) + 1) > LARGEST:
-        parts //= 2
-    if size * parts * (len(model.pupils) + 1) > LARGEST:
-        return None
-    priced, base = cost * parts, 0
-    for price, row in zip(np.rint(prices * parts).astype(int), rows, strict=True):
-        # One row holds an option once only, so plain indexing adds up.
-        priced[row.options] += int(price) * row.amounts
-        base -= int(price) * row.limit
-    cheapest = np.where(model.pinned, LARGEST, 0)
-    np.minimum.at(cheapest, model.options.pupil, priced)
-    base += int(cheapest.sum())
-    return Relaxation(base, priced - cheapest[model.options.pupil], parts)
