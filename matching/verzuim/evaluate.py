@@ -23,7 +23,7 @@ from matching.verzuim.beside import (
     replaced,
 )
 from matching.verzuim.combined import judge_combined, nothing
-from matching.verzuim.days import pupil_numbers
+from matching.verzuim.days import pupil_numbers, pupils
 from matching.verzuim.measures import Maten
 from matching.verzuim.outcome import Uitkomsten, Uitslag
 from matching.verzuim.rules import Dag, judge_series, judge_window, take_back_old
@@ -97,9 +97,10 @@ class _Evaluatie:
         self._peildatum = peildatum
         self._leerlingen = leerlingen
         self._definities = definities
-        present = dagen["leerling"].unique()
-        extra = pl.Series("leerling", list(leerlingen or ()), dtype=pl.String)
-        self._namen = pl.concat([present, extra]).unique().sort()
+        self._namen = pupils(dagen)
+        if leerlingen:
+            extra = pl.Series("leerling", list(leerlingen), dtype=pl.String)
+            self._namen = pl.concat([self._namen, extra]).unique().sort()
         numbers = pupil_numbers(dagen, self._namen).alias("nr")
         rows = dagen.select(numbers, "datum", "lesuren", "gemist", "soort")
         self._rows = days_until(rows, peildatum)
@@ -156,10 +157,15 @@ class _Evaluatie:
             rows = self._rows.join(begin, on="nr")
             outside = rows.filter(pl.col("datum") < pl.col("begin"))["nr"].unique()
             if len(outside):
-                rows = rows.filter(
-                    pl.col("nr").is_in(outside.implode())
-                    & (pl.col("datum") >= pl.col("begin"))
-                ).drop("begin")
+                # A join may change the order; the measures count on it.
+                rows = (
+                    rows.filter(
+                        pl.col("nr").is_in(outside.implode())
+                        & (pl.col("datum") >= pl.col("begin"))
+                    )
+                    .drop("begin")
+                    .sort("nr", "datum")
+                )
                 again = self._on_days(row, self._measure(rows, [row]))
                 number = pl.int_range(len(self._namen), dtype=pl.Int32, eager=True)
                 mask = number.is_in(outside.implode())

@@ -10,6 +10,7 @@ import polars as pl
 from knowledge.verzuim import Reeks, Venster
 from matching.logic import add_months
 from matching.verzuim.weeks import (
+    WEEK,
     Soorten,
     one_of,
     school_weeks,
@@ -32,7 +33,8 @@ class Maten:
     Parameters
     ----------
     rows
-        School days up to the date of reckoning, with the number of the pupil (``nr``).
+        School days up to the date of reckoning with the number of the pupil (``nr``),
+        in the order of pupils and days.
     aantal
         How many pupils there are; every answer has that many rows, in order.
     peildatum
@@ -44,7 +46,12 @@ class Maten:
     def __init__(
         self, rows: pl.DataFrame, aantal: int, peildatum: date, regels: Iterable[Regel]
     ) -> None:
-        self._rows = rows
+        self._rows = rows.with_row_index("rij").with_columns(
+            pl.col("rij").cast(pl.Int64)
+        )
+        self._absent = self._rows.filter(pl.col("gemist") > 0)
+        ends = (pl.col("nr") != pl.col("nr").shift(-1)).fill_null(True)
+        self._ends = self._rows.filter(ends)
         self._aantal = aantal
         self._peildatum = peildatum
         rules = list(regels)
@@ -52,18 +59,18 @@ class Maten:
         self._sets = list(dict.fromkeys(windows))
         self._weeks = school_weeks(rows, self._sets)
         series = [_key(one) for one in rules if isinstance(one, Reeks)]
-        self._starts = self._series(list(dict.fromkeys(series)))
+        self._starts = {key: self._series(key) for key in dict.fromkeys(series)}
 
     @cached_property
     def last_days(self) -> pl.DataFrame:
         """Return per pupil the last school day: day, kind, hours and hours missed."""
-        last = pl.col("datum").arg_max()
         return spread(
-            self._rows.group_by("nr").agg(
-                pl.col("datum").max().alias("laatste"),
-                pl.col("soort").get(last),
-                pl.col("lesuren").get(last).alias("uren"),
-                pl.col("gemist").get(last),
+            self._ends.select(
+                "nr",
+                pl.col("datum").alias("laatste"),
+                "soort",
+                pl.col("lesuren").alias("uren"),
+                "gemist",
             ),
             self._aantal,
         )
@@ -137,67 +144,44 @@ class Maten:
             return inside
         leave = (
             self._rows.filter(pl.col("soort") == "verlof")
-            .with_columns(((pl.col("datum").cast(pl.Int32) + 3) // 7).alias("week"))
-            .group_by("nr", "week")
+            .group_by("nr", WEEK)
             .agg(pl.col("gemist").sum().alias("verlof"))
         )
         return inside.join(leave, on=["nr", "week"], how="left").with_columns(
             pl.col("lesuren") - pl.col("verlof").fill_null(0)
         )
 
-    def _series(self, keys: list[_Sleutel]) -> dict[_Sleutel, pl.DataFrame]:
-        rows = self._rows.select("nr", "datum", *(_counts(key) for key in keys))
-        by_day = [key for key in keys if key[2] == "dag"]
-        by_week = [key for key in keys if key[2] == "week"]
-        breaks = rows.group_by("nr").agg(
-            pl.when(~pl.col(_name(key))).then("datum").max().alias("b" + _name(key))
-            for key in by_day
+    def _series(self, key: _Sleutel) -> pl.DataFrame:
+        """Return the first day of the days that count up to the last school day."""
+        counted = self._absent.filter(_counts(key))
+        if key[2] == "week":
+            return self._weekly(counted)
+        ends = self._ends.select("nr", pl.col("rij").alias("laatste_rij"))
+        back = counted.join(ends, on="nr", maintain_order="left").with_columns(
+            (pl.col("laatste_rij") - pl.col("rij")).alias("terug"),
+            (pl.len().over("nr") - 1 - pl.int_range(pl.len()).over("nr")).alias("plek"),
         )
-        starts = spread(
-            rows.join(breaks, on="nr", how="left")
-            .group_by("nr")
-            .agg(
-                pl.when(
-                    pl.col(_name(key))
-                    & (pl.col("datum") > pl.col("b" + _name(key)).fill_null(_EVER))
-                )
-                .then("datum")
-                .min()
-                .alias(_name(key))
-                for key in by_day
-            ),
-            self._aantal,
-        )
-        result = {
-            key: starts.select("nr", pl.col(_name(key)).alias("sinds"))
-            for key in by_day
-        }
-        return result | {key: self._weekly(rows, key) for key in by_week}
+        # The last day that counts is the last school day, the one before it the one
+        # before, and so on: as long as no school day lies in between.
+        run = back.filter(pl.col("terug") == pl.col("plek"))
+        since = run.group_by("nr").agg(pl.col("datum").min().alias("sinds"))
+        return spread(since, self._aantal)
 
-    def _weekly(self, rows: pl.DataFrame, key: _Sleutel) -> pl.DataFrame:
+    def _weekly(self, counted: pl.DataFrame) -> pl.DataFrame:
         """Return the first day of a series that only a whole school week ends."""
-        first = pl.when(pl.col(_name(key))).then("datum").min().alias("eerste")
-        week = ((pl.col("datum").cast(pl.Int32) + 3) // 7).alias("week")
-        counted = rows.with_columns(week).group_by("nr", "week").agg(first)
+        first = counted.group_by("nr", WEEK).agg(pl.col("datum").min().alias("eerste"))
         weeks = self._weeks.select("nr", "week", "plek", "terug").join(
-            counted, on=["nr", "week"]
+            first, on=["nr", "week"], how="left"
         )
         last = weeks.filter(pl.col("terug") == 0).select("nr", "eerste")
         return spread(weeks_back(weeks, "eerste", last), self._aantal)
-
-
-_EVER = pl.date(1, 1, 1)
 
 
 def _key(regel: Reeks) -> _Sleutel:
     return regel.soorten, regel.deel_van_de_dag, regel.einde
 
 
-def _name(key: _Sleutel) -> str:
-    return f"{'_'.join(key[0])}_{key[1]}_{key[2]}"
-
-
 def _counts(key: _Sleutel) -> pl.Expr:
     soorten, part, _ = key
     enough = pl.col("gemist") * 100 >= pl.col("lesuren") * part
-    return (one_of(soorten) & enough & (pl.col("gemist") > 0)).alias(_name(key))
+    return one_of(soorten) & enough

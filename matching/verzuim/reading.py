@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from knowledge.verzuim import Soort
-from matching.verzuim.days import DAGEN, HONDERD, SOORT, day_keys, in_hundredths
+from matching.verzuim.days import (
+    DAGEN,
+    HONDERD,
+    SOORT,
+    day_keys,
+    in_hundredths,
+    pupil_numbers,
+    pupils,
+    with_pupils,
+)
 from matching.verzuim.headers import SCHEIDING, check_header, refuse_bsn_names
 from matching.verzuim.lines import MEEST_UREN, read_lines
 
@@ -41,10 +50,11 @@ def read_days(path: Path, regels: Verzuimregels) -> pl.DataFrame:
     """
     check_header(path, KOLOMMEN, regels.invoer)
     frame = _read_at_once(path)
-    if frame is None or not _sound(frame):
-        frame = read_lines(path)
-    refuse_bsn_names(path, frame["leerling"].unique())
-    return in_hundredths(frame)
+    sound = None if frame is None else _sound(frame)
+    if sound is None:
+        sound = with_pupils(in_hundredths(read_lines(path)))
+    refuse_bsn_names(path, pupils(sound))
+    return sound
 
 
 def _read_at_once(path: Path) -> pl.DataFrame | None:
@@ -66,22 +76,30 @@ def _read_at_once(path: Path) -> pl.DataFrame | None:
         return None
 
 
-def _sound(frame: pl.DataFrame) -> bool:
-    """Tell whether no row breaks a rule; only otherwise is any line looked at."""
+def _sound(frame: pl.DataFrame) -> pl.DataFrame | None:
+    """Return the days when no row breaks a rule; else the lines are looked at."""
+    if frame.is_empty() or any(column.null_count() for column in frame):
+        return None
+    if not all(frame[name].is_finite().all() for name in ("lesuren", "gemist")):
+        return None
+    cents = in_hundredths(frame)
     hours, missed = pl.col("lesuren"), pl.col("gemist")
     present = pl.col("soort") == Soort.aanwezig.value
-    cents = pl.col("lesuren", "gemist") * HONDERD
-    wrong = frame.select(
-        empty=pl.any_horizontal(pl.all().is_null()).any(),
-        hours=(~hours.is_between(0, MEEST_UREN)).any(),
-        missed=(~missed.is_between(0, hours)).any(),
-        present=(present & (missed > 0)).any(),
-        cents=pl.any_horizontal((cents - cents.round(0)).abs() > 0.01).any(),
+    wrong = cents.select(
+        (hours < 0).any() | (hours > MEEST_UREN * HONDERD).any(),
+        (missed < 0).any().alias("gemist") | (missed > hours).any(),
+        (present & (missed > 0)).any().alias("soort"),
     ).row(0)
-    if frame.is_empty() or any(wrong):
-        return False
-    names = frame["leerling"].unique()
+    rounded = any(
+        ((frame[name] * HONDERD - cents[name]).abs() > 0.01).any()
+        for name in ("lesuren", "gemist")
+    )
+    if any(wrong) or rounded:
+        return None
+    known = with_pupils(cents)
+    names = pupils(known)
     if (names != names.str.strip_chars()).any() or (names == "").any():
-        return False
-    keys = day_keys(frame).sort()
-    return not (keys.diff() == 0).any()
+        return None
+    keys = day_keys(pupil_numbers(known, names), known["datum"])
+    keys = keys if keys.is_sorted() else keys.sort()
+    return None if (keys.diff() == 0).any() else known

@@ -19,7 +19,7 @@ BEGIN = date(2026, 8, 24)
 KINDS = ("ziek", "verlof", "geoorloofd", "ongeoorloofd", "schorsing")
 RARE = settings(
     deadline=None,
-    max_examples=50,
+    max_examples=30,
 )
 
 
