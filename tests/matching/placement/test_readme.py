@@ -1,0 +1,24 @@
+"""The worked example of the README is what the engines answer."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import matching.placement
+from matching.placement.reading import read_instance
+from matching.placement.solve import solve
+from matching.placement.verify import verify
+
+README = Path(matching.placement.__file__).with_name("README.md")
+
+
+def test_worked_example_is_right() -> None:
+    """The instance gives the answer that stands below it."""
+    text = README.read_text(encoding="utf-8")
+    blocks = re.findall(r"```json\n(.*?)```", text, re.DOTALL)
+    instance, expected = (json.loads(block) for block in blocks[:2])
+    answer = solve(read_instance(instance)).as_dict()
+    assert verify(instance, answer) == []
+    assert {key: answer[key] for key in expected} == expected
