@@ -46,12 +46,9 @@ class Maten:
     def __init__(
         self, rows: pl.DataFrame, aantal: int, peildatum: date, regels: Iterable[Regel]
     ) -> None:
-        self._rows = rows.with_row_index("rij").with_columns(
-            pl.col("rij").cast(pl.Int64)
-        )
+        self._rows = _numbered(rows)
         self._absent = self._rows.filter(pl.col("gemist") > 0)
-        ends = (pl.col("nr") != pl.col("nr").shift(-1)).fill_null(True)
-        self._ends = self._rows.filter(ends)
+        self._ends = _last_of_each(self._rows)
         self._aantal = aantal
         self._peildatum = peildatum
         rules = list(regels)
@@ -153,7 +150,7 @@ class Maten:
 
     def _series(self, key: _Sleutel) -> pl.DataFrame:
         """Return the first day of the days that count up to the last school day."""
-        counted = self._absent.filter(_counts(key))
+        counted = _counted(self._absent, key)
         if key[2] == "week":
             return self._weekly(counted)
         ends = self._ends.select("nr", pl.col("rij").alias("laatste_rij"))
@@ -181,7 +178,41 @@ def _key(regel: Reeks) -> _Sleutel:
     return regel.soorten, regel.deel_van_de_dag, regel.einde
 
 
-def _counts(key: _Sleutel) -> pl.Expr:
+def _counted(absent: pl.DataFrame, key: _Sleutel) -> pl.DataFrame:
+    """Return the days of which enough hours were missed for these reasons."""
     soorten, part, _ = key
-    enough = pl.col("gemist") * 100 >= pl.col("lesuren") * part
-    return one_of(soorten) & enough
+    wanted = absent.filter(one_of(soorten))
+    if wanted["rij"].is_duplicated().any():
+        wanted = wanted.group_by("rij", maintain_order=True).agg(
+            pl.col("nr", "datum", "dag_uren").first(), pl.col("gemist").sum()
+        )
+    return wanted.filter(pl.col("gemist") * 100 >= pl.col("dag_uren") * part)
+
+
+def _numbered(rows: pl.DataFrame) -> pl.DataFrame:
+    """Number the days (``rij``) and give each row the hours of its day.
+
+    A day on which a pupil was away for two reasons may have a row for each.
+    """
+    new = (pl.col("nr").diff() != 0) | (pl.col("datum").diff() != pl.duration(days=0))
+    numbered = rows.with_columns(
+        new.fill_null(True).cum_sum().cast(pl.Int64).alias("rij")
+    )
+    if numbered.height == (numbered["rij"].last() or 0):
+        return numbered.with_columns(pl.col("lesuren").alias("dag_uren"))
+    return numbered.with_columns(pl.col("lesuren").sum().over("rij").alias("dag_uren"))
+
+
+def _last_of_each(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the last school day of each pupil; its kind is that of most hours."""
+    last = rows.filter((pl.col("nr") != pl.col("nr").shift(-1)).fill_null(True))
+    days = rows.filter(pl.col("rij").is_in(last["rij"].implode()))
+    if days.height == last.height:
+        return last
+    most = pl.col("gemist").arg_max()
+    return days.group_by("nr", maintain_order=True).agg(
+        pl.col("datum", "rij").first(),
+        pl.col("lesuren").sum(),
+        pl.col("soort").get(most),
+        pl.col("gemist").sum(),
+    )

@@ -136,3 +136,26 @@ def test_an_hour_more_missed_never_ends_the_sixteen_hours(days, peildatum, data)
     if days[day][2] in ("aanwezig", "ongeoorloofd"):
         for name in ("zestien_uur", "dordrecht", "vuijk", "ezo_consult"):
             assert second[name].geldt or not first[name].geldt, name
+
+
+@RARE
+@given(pupils=SOME, peildatum=DAYS)
+def test_a_day_in_two_rows_says_the_same_as_in_one(pupils, peildatum):
+    rows = rows_of(pupils)
+    if not rows:
+        return
+    split = [
+        part
+        for name, day, hours, missed, kind in rows
+        for part in (
+            [
+                (name, day, missed - 1, missed - 1, kind),
+                (name, day, hours - missed + 1, 1, kind),
+            ]
+            if missed > 1
+            else [(name, day, hours, missed, kind)]
+        )
+    ]
+    whole = evaluate(day_frame(rows), RULES, peildatum)
+    parts = evaluate(day_frame(split), RULES, peildatum)
+    assert dict(parts.json_items()) == dict(whole.json_items())

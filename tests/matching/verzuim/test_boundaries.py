@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from matching.verzuim.days import day_frame
+from matching.verzuim.evaluate import evaluate
 from tests.matching.verzuim.days_lived import PEILDATUM, lived, missed
 
 FRIDAY = PEILDATUM
@@ -313,3 +315,13 @@ def test_a_day_without_hours_is_no_school_day(judge):
     days = home(SIX_WEEKS)
     days[date(2026, 11, 4)] = (0.0, 0.0, "aanwezig")
     assert judge(days)["landelijk"].sinds == date(2026, 10, 9)
+
+
+def test_a_day_missed_for_two_reasons_is_one_day(regels):
+    rows = [("L1", day, *values) for day, values in home(SIX_WEEKS).items()]
+    rows = [row for row in rows if row[1] != FRIDAY]
+    rows += [("L1", FRIDAY, 4.0, 4.0, "ongeoorloofd"), ("L1", FRIDAY, 2.0, 2.0, "ziek")]
+    told = evaluate(day_frame(rows), regels, FRIDAY).of("L1")
+    assert not told["landelijk"].geldt
+    assert "ongeoorloofd, 6 van 6 uren gemist" in told["landelijk"].uitleg
+    assert told["actietafel"].geldt
