@@ -11,8 +11,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from matching.placement.checks import check_instance, check_place, not_negative
-from matching.placement.errors import InstanceError
+from matching.placement.checks import check_instance
+from matching.placement.checks_rows import check_pair, check_place, not_negative
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -206,21 +206,7 @@ class Paar:
     tot: date | None = None
 
     def __post_init__(self) -> None:
-        if min(self.reistijd_min, self.uren, self.kosten, self.afstand) < 0:
-            for key in ("reistijd_min", "uren", "kosten", "afstand"):
-                not_negative("paren", self.naam, key, getattr(self, key))
-        if self.wens is not None and self.wens < 1:
-            raise InstanceError(
-                f"paren {self.naam}: wens",
-                f"{self.wens} kan niet. Vul 1 in voor de eerste wens, 2 voor de "
-                "tweede, enzovoort.",
-            )
-        if self.vanaf is not None and self.tot is not None and self.vanaf > self.tot:
-            raise InstanceError(
-                f"paren {self.naam}: tot",
-                f"tot {self.tot} ligt voor vanaf {self.vanaf}. "
-                "Verbeter een van de twee datums.",
-            )
+        check_pair(self)
 
     @property
     def naam(self) -> str:

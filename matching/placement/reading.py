@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from matching.placement.errors import InstanceError
 from matching.placement.instance import (
@@ -14,80 +14,24 @@ from matching.placement.instance import (
     Instantie,
     Leerling,
     Paar,
-    Periode,
-    Plek,
-    Soort,
     pair_name,
+)
+from matching.placement.reading_places import read_place
+from matching.placement.reading_tables import (
+    KEYS,
+    check_keys,
+    read_items,
+    read_name,
+    read_rows,
 )
 from matching.placement.values import (
     read_amount,
     read_date,
-    read_day,
     read_id,
     read_int,
     read_optional_id,
     read_optional_int,
 )
-
-if TYPE_CHECKING:
-    from datetime import date
-
-KEYS = {
-    "instantie": (
-        "peildatum",
-        "leerlingen",
-        "plekken",
-        "paren",
-        "budgetten",
-        "niet_samen",
-        "doelen",
-        "vorig",
-        "samen",
-        "horizon",
-        "vorig_overbrugging",
-    ),
-    "leerlingen": (
-        "id",
-        "urgentie",
-        "vast",
-        "verboden",
-        "vroegst",
-        "lot",
-        "thuis_sinds",
-        "kenmerken",
-    ),
-    "plekken": (
-        "id",
-        "voorziening",
-        "capaciteit",
-        "uren",
-        "start",
-        "eind",
-        "budget",
-        "soort",
-        "instroom",
-        "perioden",
-        "minimum",
-        "verblijf_weken",
-        "verlenging_weken",
-        "hoogstens",
-    ),
-    "paren": (
-        "leerling",
-        "plek",
-        "geschiktheid",
-        "reistijd_min",
-        "uren",
-        "kosten",
-        "vanaf",
-        "wens",
-        "afstand",
-        "tot",
-    ),
-    "budgetten": ("id", "bedrag"),
-    "perioden": ("vanaf", "capaciteit"),
-}
-"""The keys of the contract; any other key is a typing mistake and is refused."""
 
 
 def read_instance(data: Mapping[str, Any]) -> Instantie:
@@ -110,12 +54,12 @@ def read_instance(data: Mapping[str, Any]) -> Instantie:
     """
     if not isinstance(data, Mapping):
         raise InstanceError("instantie", "dit is geen JSON-object met sleutels.")
-    _check_keys("instantie", "instantie", data)
+    check_keys("instantie", "instantie", data)
     return Instantie(
-        leerlingen=tuple(_pupil(row) for row in _rows(data, "leerlingen")),
-        plekken=tuple(_place(row) for row in _rows(data, "plekken")),
+        leerlingen=tuple(_pupil(row) for row in read_rows(data, "leerlingen")),
+        plekken=tuple(read_place(row) for row in read_rows(data, "plekken")),
         paren=tuple(_pairs(data)),
-        budgetten=tuple(_budget(row) for row in _rows(data, "budgetten")),
+        budgetten=tuple(_budget(row) for row in read_rows(data, "budgetten")),
         niet_samen=_couples(data, "niet_samen"),
         doelen=_goals(data),
         vorig=_previous(data, "vorig"),
@@ -127,7 +71,7 @@ def read_instance(data: Mapping[str, Any]) -> Instantie:
 
 
 def _pupil(row: Mapping[str, Any]) -> Leerling:
-    where = _named("leerlingen", row)
+    where = read_name("leerlingen", row)
     return Leerling(
         id=row["id"],
         urgentie=read_int(f"{where}: urgentie", row.get("urgentie", 0)),
@@ -137,80 +81,6 @@ def _pupil(row: Mapping[str, Any]) -> Leerling:
         lot=read_optional_int(f"{where}: lot", row.get("lot")),
         thuis_sinds=read_date(f"{where}: thuis_sinds", row.get("thuis_sinds")),
         kenmerken=_names(row, where, "kenmerken", "kenmerken"),
-    )
-
-
-def _place(row: Mapping[str, Any]) -> Plek:
-    where = _named("plekken", row)
-    hours = row.get("uren")
-    return Plek(
-        id=row["id"],
-        voorziening=read_optional_id(f"{where}: voorziening", row.get("voorziening")),
-        capaciteit=read_optional_int(f"{where}: capaciteit", row.get("capaciteit")),
-        uren=None if hours is None else read_amount(f"{where}: uren", hours),
-        start=read_date(f"{where}: start", row.get("start")),
-        eind=read_date(f"{where}: eind", row.get("eind")),
-        budget=read_optional_id(f"{where}: budget", row.get("budget")),
-        soort=_kind(where, row.get("soort", Soort.BLIJVEND)),
-        instroom=_moments(row, where),
-        perioden=_periods(row, where),
-        minimum=read_int(f"{where}: minimum", row.get("minimum") or 0),
-        verblijf_weken=read_optional_int(
-            f"{where}: verblijf_weken", row.get("verblijf_weken")
-        ),
-        verlenging_weken=read_int(
-            f"{where}: verlenging_weken", row.get("verlenging_weken") or 0
-        ),
-        hoogstens=_marks(row, where),
-    )
-
-
-def _kind(where: str, value: Any) -> Soort:
-    if value not in tuple(Soort):
-        known = " of ".join(Soort)
-        raise InstanceError(
-            f"{where}: soort", f'de soort "{value}" bestaat niet. Kies {known}.'
-        )
-    return Soort(value)
-
-
-def _moments(row: Mapping[str, Any], where: str) -> tuple[date, ...]:
-    """Read the days on which pupils can begin; null or empty is any day."""
-    place = f"{where}: instroom"
-    days = row.get("instroom") or ()
-    if not isinstance(days, Sequence) or isinstance(days, str):
-        raise InstanceError(place, "dit moet een lijst datums zijn.")
-    return tuple(read_day(place, day) for day in days)
-
-
-def _periods(row: Mapping[str, Any], where: str) -> tuple[Periode, ...]:
-    found = []
-    for number, part in enumerate(_rows(row, "perioden", where), start=1):
-        place = f"{where}: perioden, rij {number}"
-        _check_keys("perioden", place, part)
-        if "capaciteit" not in part:
-            raise InstanceError(
-                f"{place}: capaciteit",
-                "dit ontbreekt. Vul het aantal plaatsen in, of null voor geen grens.",
-            )
-        seats = read_optional_int(f"{place}: capaciteit", part["capaciteit"])
-        found.append(Periode(read_day(f"{place}: vanaf", part.get("vanaf")), seats))
-    return tuple(found)
-
-
-def _marks(row: Mapping[str, Any], where: str) -> Mapping[str, int]:
-    marks = row.get("hoogstens") or {}
-    if not isinstance(marks, Mapping):
-        raise InstanceError(
-            f"{where}: hoogstens", "dit moet per kenmerk een aantal noemen."
-        )
-    return MappingProxyType(
-        {
-            read_id(f"{where}: hoogstens", mark): read_int(
-                f'{where}: hoogstens "{mark}"', most
-            )
-            for mark, most in marks.items()
-        }
     )
 
 
@@ -225,11 +95,11 @@ def _pairs(data: Mapping[str, Any]) -> list[Paar]:
     """Read the long table; the name of a pair is only built for a message."""
     found = []
     pair_keys = frozenset(KEYS["paren"])
-    for number, row in enumerate(_rows(data, "paren"), start=1):
+    for number, row in enumerate(read_rows(data, "paren"), start=1):
         pupil = read_id(f"paren, rij {number}: leerling", row.get("leerling"))
         place = read_id(f"paren, rij {number}: plek", row.get("plek"))
         if not row.keys() <= pair_keys:
-            _check_keys("paren", f"paren {pair_name(pupil, place)}", row)
+            check_keys("paren", f"paren {pair_name(pupil, place)}", row)
         try:
             found.append(
                 Paar(
@@ -255,7 +125,7 @@ def _pairs(data: Mapping[str, Any]) -> list[Paar]:
 
 
 def _budget(row: Mapping[str, Any]) -> Budget:
-    where = _named("budgetten", row)
+    where = read_name("budgetten", row)
     amount = row.get("bedrag")
     return Budget(
         id=row["id"],
@@ -266,7 +136,7 @@ def _budget(row: Mapping[str, Any]) -> Budget:
 def _couples(data: Mapping[str, Any], key: str) -> tuple[tuple[str, str], ...]:
     """Read the pairs of pupils under a key."""
     found = []
-    for row in _items(data, key):
+    for row in read_items(data, key):
         if not isinstance(row, Sequence) or isinstance(row, str) or len(row) != 2:
             raise InstanceError(key, "elke regel moet twee leerlingen noemen.")
         found.append((read_id(key, row[0]), read_id(key, row[1])))
@@ -277,7 +147,7 @@ def _goals(data: Mapping[str, Any]) -> tuple[Doel, ...]:
     if "doelen" not in data:
         return STANDAARD_DOELEN
     found = []
-    for name in _items(data, "doelen"):
+    for name in read_items(data, "doelen"):
         if name not in tuple(Doel):
             known = ", ".join(Doel)
             raise InstanceError(
@@ -297,43 +167,3 @@ def _previous(data: Mapping[str, Any], key: str) -> Mapping[str, str | None]:
             for pupil, place in previous.items()
         }
     )
-
-
-def _items(data: Mapping[str, Any], key: str, where: str = "") -> Sequence[Any]:
-    """Return the list under a key; absent is empty."""
-    items = data.get(key, ())
-    if not isinstance(items, Sequence) or isinstance(items, str):
-        raise InstanceError(
-            f"{where}: {key}" if where else key, "dit moet een lijst zijn."
-        )
-    return items
-
-
-def _rows(
-    data: Mapping[str, Any], key: str, where: str = ""
-) -> Sequence[Mapping[str, Any]]:
-    """Return the list of objects under a key; absent is empty."""
-    rows = _items(data, key, where)
-    for number, row in enumerate(rows, start=1):
-        if not isinstance(row, Mapping):
-            name = f"{where}: {key}" if where else key
-            raise InstanceError(
-                f"{name}, rij {number}", "dit moet een object met sleutels zijn."
-            )
-    return rows
-
-
-def _named(table: str, row: Mapping[str, Any]) -> str:
-    """Check the id and the keys of a row; return how messages point at it."""
-    where = f'{table} "{read_id(f"{table}: id", row.get("id"))}"'
-    _check_keys(table, where, row)
-    return where
-
-
-def _check_keys(table: str, where: str, row: Mapping[str, Any]) -> None:
-    for key in row:
-        if key not in KEYS[table]:
-            known = ", ".join(KEYS[table])
-            raise InstanceError(
-                where, f'de sleutel "{key}" bestaat niet. Kies uit: {known}.'
-            )
