@@ -2,95 +2,91 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from matching.placement.admissible import Admission
-from matching.placement.alternatives import exact_options
-from matching.placement.estimate import estimated_options
-from matching.placement.options import NONE
+from knowledge.plaatsing_woorden import read_words
+from matching.placement.residual import Residual
 from matching.placement.result import Alternatief, Waarom
-from matching.placement.wording import consequence, placed_reason, unplaced_reason
+from matching.placement.review.prices import Prijzen
+from matching.placement.review.table import Part, Table
+from matching.placement.review.wording import Verteller
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from matching.placement.alternatives import Option
-    from matching.placement.engines import Part
+    from matching.placement import engines
     from matching.placement.instance import Instantie, Leerling
     from matching.placement.model import Model
+    from matching.placement.outcome import Outcome
+
+MOST_SHOWN = 5
+"""Alternatives per pupil that are worked out in words."""
 
 
-def explain(instance: Instantie, parts: Sequence[Part]) -> dict[str, Waarom]:
+def explain(
+    instance: Instantie,
+    model: Model,
+    parts: Sequence[engines.Part],
+    outcome: Outcome,
+) -> dict[str, Waarom]:
     """Return the reason per pupil.
 
     Parameters
     ----------
-    instance
+    instance, model
         The problem.
     parts
         The parts of the problem with what was found for each.
+    outcome
+        What was found for the whole.
 
     Returns
     -------
     dict
         Reason and alternatives by pupil id, in the order of the instance.
     """
-    found = {id: reason for part in parts for id, reason in _reasons(part)}
-    excluded = _exclusions(instance, found)
-    return {
-        row.id: found.get(row.id) or Waarom(_nowhere(row, excluded[row.id]))
-        for row in instance.leerlingen
-    }
+    table = Table(instance, model, outcome.choice, [_priced(part) for part in parts])
+    reasons = _Reasons(Prijzen(table, optimal=outcome.proven), Verteller(read_words()))
+    return {row.id: reasons.of(row) for row in instance.leerlingen}
 
 
-def _reasons(part: Part) -> Iterator[tuple[str, Waarom]]:
-    """Yield the reason of each pupil of a part who has an admissible place."""
-    model, choice = part.model, part.outcome.choice
-    options = None
+def _priced(part: engines.Part) -> Part:
+    """Return a part with exact prices, where they can be had at once."""
+    residual = None
     if part.exact:
-        options = exact_options(model, part.tree, choice)
-    if options is None:
-        options = estimated_options(model, choice)
-    here = model.places_of(choice).tolist()
-    for pupil, id in enumerate(model.pupils):
-        if options[pupil] or here[pupil] != NONE:
-            yield id, _reason(model, pupil, here[pupil], options[pupil])
+        residual = Residual(part.model, part.tree, part.outcome.choice)
+    if residual is not None and not residual.small:
+        residual = None
+    return Part(part.piece, part.outcome.choice, residual)
 
 
-def _reason(model: Model, pupil: int, place: int, options: list[Option]) -> Waarom:
-    if model.pinned[pupil] and place != NONE:
-        return Waarom(f"Staat vast op {model.places[place]}.")
-    reason = (
-        unplaced_reason(model, options)
-        if place == NONE
-        else placed_reason(model, place, options)
-    )
-    return Waarom(
-        reason,
-        tuple(
-            Alternatief(model.places[option.place], consequence(model, option))
-            for option in options
-        ),
-    )
+class _Reasons:
+    """Reasons for one plan."""
 
+    def __init__(self, prices: Prijzen, tell: Verteller) -> None:
+        self.prices, self.tell, self.table = prices, tell, prices.table
 
-def _exclusions(
-    instance: Instantie, explained: dict[str, Waarom]
-) -> dict[str, list[str]]:
-    """Return per pupil without arcs why each listed place is excluded."""
-    admission = Admission(instance)
-    found: dict[str, list[str]] = defaultdict(list)
-    for pair in instance.paren:
-        if pair.leerling not in explained:
-            why = admission.exclusion(pair)
-            if why:
-                found[pair.leerling].append(why)
-    return found
+    def of(self, pupil: Leerling) -> Waarom:
+        """Return why a pupil has its place, or none, and what else could be."""
+        index = self.table.pupil_at[pupil.id]
+        stand = self.table.stand(int(self.table.choice[index]))
+        when = self.tell.when(stand)
+        if pupil.vast is not None and pupil.vast in (stand.plek, stand.brug):
+            return Waarom(" ".join([self.tell.pinned(pupil.vast), *when]))
+        others = self.prices.cheapest(pupil.id, MOST_SHOWN)
+        if stand.plek is None and not others:
+            return Waarom(" ".join([self._nowhere(pupil.id), *when]))
+        reason = self.tell.reason(stand.plek, others)
+        return Waarom(
+            " ".join([reason, *when]),
+            tuple(
+                Alternatief(price.plek, self.tell.price(price))
+                for price in others
+                if price.plek is not None
+            ),
+        )
 
-
-def _nowhere(pupil: Leerling, excluded: list[str]) -> str:
-    """Return why no place can be given at all."""
-    if not excluded:
-        return f"Er is geen plek die mag voor {pupil.id}."
-    return f"Geen enkele plek kan: {'; '.join(sorted(excluded))}."
+    def _nowhere(self, pupil: str) -> str:
+        """Return why no lasting place can be given at all."""
+        rows = self.prices.excluded(pupil)
+        return self.tell.nowhere(pupil, rows)

@@ -60,7 +60,7 @@ def solve(
         progress=progress or silent,
     )
     outcome = join(model, parts)
-    reasons = explain(instantie, parts) if waarom else None
+    reasons = explain(instantie, model, parts, outcome) if waarom else None
     plan = read_plan(instantie, model, outcome.choice)
     goals = zip(model.goals, outcome.costs, outcome.bounds, strict=True)
     values = tuple(

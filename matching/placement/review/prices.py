@@ -105,6 +105,17 @@ class Prijzen:
         ]
         return tuple(shown[:most])
 
+    def excluded(self, leerling: str) -> tuple[Uitsluiting, ...]:
+        """Return why each lasting place that admits a pupil can never be given."""
+        pairs = (self.table.instance.paren[number] for number in self.pairs[leerling])
+        admission = self.table.admission
+        found = (
+            exclusion(admission, pair)
+            for pair in pairs
+            if not admission.places[pair.plek].overbrugt
+        )
+        return tuple(why for why in found if why is not None)
+
     def _part(self, leerling: str) -> tuple[Part, int]:
         return self.table.part_of[self.table.pupil_at[leerling]]
 
@@ -143,8 +154,10 @@ class Prijzen:
                 if target not in best or change < best[target][0]:
                     best[target] = (change, arc)
         # Beside the places asked for: the present one, no place, and the bridges.
+        extra = 2 + len(self.pairs[leerling]) * self.table.admission.counts
+        last = None if most is None else most + extra
         order = sorted(best.items(), key=lambda item: (item[1], item[0] or ""))
-        for target, (change, arc) in order if most is None else order[: 2 * most + 2]:
+        for target, (change, arc) in order[:last]:
             shifts = [(s.pupil, s.origin, s.to) for s in part.residual.chain(arc)]
             own = (index, arc if arc < size else NONE)
             yield self._row(

@@ -198,7 +198,7 @@ def _place_without(row: Plek, gone: set[Name]) -> Plek:
     if off(Regelsoort.DAGEN):
         row = replace(row, start=None, eind=None, instroom=())
     if off(Regelsoort.VERBLIJF):
-        row = replace(row, verblijf_weken=None)
+        row = replace(row, verblijf_weken=None, verlenging_weken=0)
     if off(Regelsoort.MINIMUM):
         row = replace(row, minimum=0)
     mix = {m: most for m, most in row.hoogstens.items() if not off(_MIX, m)}

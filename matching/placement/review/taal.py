@@ -24,11 +24,6 @@ def own_name(id: str) -> str:
     return id
 
 
-def iso_day(day: date) -> str:
-    """Return a day as JJJJ-MM-DD."""
-    return day.isoformat()
-
-
 @dataclass(frozen=True)
 class Taal:
     """The words of a table: the rows, and how it calls pupils, places and days.
@@ -39,15 +34,19 @@ class Taal:
         The sentences.
     leerling, plek, voorziening
         The name that a table reads for an id.
-    datum
-        How a day is written.
+    dag
+        How a day is written; in full when left out.
     """
 
     woorden: Plaatsingswoorden
     leerling: Callable[[str], str] = own_name
     plek: Callable[[str], str] = own_name
     voorziening: Callable[[str], str] = own_name
-    datum: Callable[[date], str] = iso_day
+    dag: Callable[[date], str] | None = None
+
+    def datum(self, day: date) -> str:
+        """Return a day in words."""
+        return (self.dag or self.woorden.day)(day)
 
     def goals(self, changes: Iterable[tuple[Doel, int]]) -> str:
         """Return what grows and shrinks on the goals, the most important first.
@@ -70,11 +69,17 @@ class Taal:
 
     def chain(self, moves: Sequence[Verplaatsing]) -> str:
         """Return who moves, the first few by name; empty when nobody does."""
-        words = [text for move in moves[:MOST_MOVES] for text in self.move(move)]
+        words = [self.moved(move) for move in moves[:MOST_MOVES]]
         if len(moves) > MOST_MOVES:
             rest = self.woorden.count("leerling", len(moves) - MOST_MOVES)
             words.append(self.woorden.keten["en_verder"].format(aantal=rest))
-        return ", ".join(words)
+        return "; ".join(words)
+
+    def moved(self, move: Verplaatsing) -> str:
+        """Return how one pupil moves, with its name once."""
+        name = self.leerling(move.leerling)
+        first, *others = self.move(move) or ("",)
+        return ", ".join([first, *(one.removeprefix(name).lstrip() for one in others)])
 
     def move(self, move: Verplaatsing) -> tuple[str, ...]:
         """Return how one pupil moves: the place first, then the weeks."""
@@ -146,5 +151,9 @@ def euros(cents: int | None) -> str:
 
 def sentence(text: str) -> str:
     """Return the text with a capital and a full stop."""
-    text = text[:1].upper() + text[1:]
+    return stopped(text[:1].upper() + text[1:])
+
+
+def stopped(text: str) -> str:
+    """Return the text with a full stop; it may start with a name, as it is."""
     return text if text.endswith((".", "!", "?", ":")) else text + "."

@@ -75,6 +75,7 @@ class Table:
         self.instance, self.model, self.choice = instance, model, choice
         self.pupil_at = {id: index for index, id in enumerate(model.pupils)}
         self._parts = parts
+        self._stands: dict[int, Stand] = {}
 
     @cached_property
     def admission(self) -> Admission:
@@ -105,6 +106,11 @@ class Table:
 
     def stand(self, option: int) -> Stand:
         """Return where an option puts a pupil; ``NONE`` is nothing."""
+        if option not in self._stands:
+            self._stands[option] = self._stand(option)
+        return self._stands[option]
+
+    def _stand(self, option: int) -> Stand:
         options, line = self.model.options, self.admission.timeline
         counts = self.admission.counts
         if option == NONE:
@@ -153,12 +159,12 @@ class Table:
         pupil, origin, to
             Pupil and options of that part; ``NONE`` is nothing.
         """
-        whole = [
-            NONE if one == NONE else int(part.piece.options[one])
-            for one in (origin, to)
-        ]
-        id = part.piece.model.pupils[pupil]
-        return Verplaatsing(id, self.stand(whole[0]), self.stand(whole[1]))
+        whole = part.piece.options
+        return Verplaatsing(
+            part.piece.model.pupils[pupil],
+            self.stand(NONE if origin == NONE else int(whole[origin])),
+            self.stand(NONE if to == NONE else int(whole[to])),
+        )
 
     def _part(self, piece: Piece) -> Part:
         structure = find_structure(piece.model)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matching.placement.review.price import Zekerheid
-from matching.placement.review.taal import Taal, euros, hundredths, sentence
+from matching.placement.review.taal import Taal, euros, hundredths, sentence, stopped
 from matching.placement.review.wording_edits import tell_edit, tell_rule
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matching.placement.review.cheapest_change import Uitweg
     from matching.placement.review.choice import Keuze
     from matching.placement.review.clashes import Botsing
     from matching.placement.review.difference import Verschil
     from matching.placement.review.edits import Edit
     from matching.placement.review.envy import Afgunst
+    from matching.placement.review.plan import Stand
     from matching.placement.review.price import Prijs, Uitsluiting
     from matching.placement.review.replan import Herplan
     from matching.placement.review.rules import Regel
@@ -37,7 +40,62 @@ class Verteller(Taal):
             return words["geen_ruimte" if guess else "kan_niet"]
         chain = self.chain(prijs.keten)
         change = self.goals(prijs.doelen)
-        return sentence(f"{change}; {chain}" if chain else change)
+        text = f"{change}; {chain}" if chain else change
+        if prijs.zekerheid is Zekerheid.SCHATTING:
+            text = words["schatting"].format(verandering=text)
+        return sentence(text)
+
+    def reason(self, plek: str | None, others: Sequence[Prijs]) -> str:
+        """Return why a pupil without pin has this place, or none.
+
+        Parameters
+        ----------
+        plek
+            The place; ``None`` for none, when there is at least one other.
+        others
+            The prices of other places, cheapest first.
+        """
+        words = self.woorden.reden
+        if not others:
+            return words["enige"].format(plek=self.place(plek))
+        best = others[0]
+        filled = {
+            "plek": self.place(plek),
+            "ander": self.place(best.plek),
+            "verandering": self.goals(best.doelen or ()),
+            "keten": self.chain(best.keten),
+        }
+        return words[_why(best, placed=plek is not None)].format(**filled)
+
+    def pinned(self, plek: str) -> str:
+        """Return that a person put a pupil here."""
+        return self.woorden.reden["vast"].format(plek=self.plek(plek))
+
+    def nowhere(self, leerling: str, excluded: Sequence[Uitsluiting]) -> str:
+        """Return why no place can be given at all, rule by rule."""
+        words = self.woorden.reden
+        if not excluded:
+            return words["geen_plek_mag"].format(leerling=self.leerling(leerling))
+        rules = sorted(self.exclusion(leerling, why) for why in excluded)
+        return words["geen_plek_kan"].format(keten=" ".join(rules))
+
+    def when(self, stand: Stand) -> tuple[str, ...]:
+        """Return when a pupil begins, how it waits until then, and weeks at home."""
+        words, found = self.woorden.reden, []
+        if stand.begin is not None:
+            found.append(words["begint"].format(datum=self.datum(stand.begin)))
+        if stand.brug and stand.brug_begin and stand.brug_eind:
+            found.append(
+                words["brug" if stand.plek is None else "tot_dan"].format(
+                    plek=self.plek(stand.brug),
+                    datum=self.datum(stand.brug_begin),
+                    eind=self.datum(stand.brug_eind),
+                )
+            )
+        if stand.weken_thuis:
+            weeks = self.woorden.count("week", stand.weken_thuis)
+            found.append(words["thuis"].format(weken=weeks))
+        return tuple(found)
 
     def certainty(self, zekerheid: Zekerheid) -> str:
         """Return how sure a price is."""
@@ -79,8 +137,8 @@ class Verteller(Taal):
             found.append(words["doelen_gelijk"])
         else:
             found.append(words["niets"])
-        moves = (self.move(move) for move in verschil.verplaatsingen)
-        return (*found, *(sentence(", ".join(move)) for move in moves if move))
+        moves = (self.moved(move) for move in verschil.verplaatsingen)
+        return (*found, *(stopped(move) for move in moves if move))
 
     def edit(self, edit: Edit) -> str:
         """Return a change as something to do."""
@@ -93,7 +151,7 @@ class Verteller(Taal):
     def clash(self, botsing: Botsing) -> tuple[str, ...]:
         """Return the rules that clash, then what would be enough to repair it."""
         words = self.woorden.botsing
-        rules = tuple(sentence(self.rule(rule)) for rule in botsing.regels)
+        rules = tuple(stopped(self.rule(rule)) for rule in botsing.regels)
         fixes = tuple(sentence(self.edit(fix.edit)) for fix in botsing.reparaties)
         doubt = () if botsing.bevestigd else (words["niet_bevestigd"],)
         repair = (words["reparatie"], *fixes) if fixes else (words["geen_reparatie"],)
@@ -171,3 +229,29 @@ class Verteller(Taal):
         names = ", ".join(self.leerling(id) for id in plan.verschoven)
         count = self.woorden.count("leerling", len(plan.verschoven))
         return words["verschoven"].format(aantal=count, namen=names)
+
+
+def _why(best: Prijs, *, placed: bool) -> str:
+    """Return which reason fits, given the cheapest other place.
+
+    Parameters
+    ----------
+    best
+        Its price.
+    placed
+        Whether the pupil has a place.
+    """
+    exact = best.zekerheid is not Zekerheid.SCHATTING
+    if placed:
+        if not exact:
+            return "beste_gevonden"
+        return (
+            "enige_ruimte" if best.doelen is None else "lot" if best.gelijk else "beste"
+        )
+    if best.doelen is None:
+        return "bezet" if exact else "gingen_voor"
+    if best.gelijk:
+        return "lot_anderen"
+    if not best.keten:
+        return "geen_beter"
+    return "vol"

@@ -1,102 +1,11 @@
-"""Prices of other places are what a full solve with that choice gives."""
+"""The reason per pupil, and what each other place would mean, in words."""
 
 from __future__ import annotations
 
-import copy
-import random
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import numpy as np
-import pytest
-
-from matching.placement.alternatives import exact_options
-from matching.placement.engines import optimise_by_flow
-from matching.placement.model import build_model
-from matching.placement.options import NONE
-from matching.placement.progress import silent
 from matching.placement.reading import read_instance
 from matching.placement.solve import solve
-from matching.placement.structure import find_structure
-
-if TYPE_CHECKING:
-    from matching.placement.model import Model
-
-
-def random_core(seed: int) -> dict[str, Any]:
-    """Return fifteen pupils for six places with too few seats."""
-    rng = random.Random(seed)
-    pupils, places = [f"l{n:02}" for n in range(15)], [f"p{n}" for n in range(6)]
-    return {
-        "leerlingen": [{"id": id, "urgentie": rng.randint(0, 3)} for id in pupils],
-        "plekken": [{"id": id, "capaciteit": rng.randint(1, 3)} for id in places],
-        "paren": [
-            {
-                "leerling": pupil,
-                "plek": place,
-                "geschiktheid": rng.randint(-9, 9),
-                "reistijd_min": rng.randint(5, 60),
-            }
-            for pupil in pupils
-            for place in places
-            if rng.random() < 0.5
-        ],
-        "vorig": {pupil: rng.choice(places) for pupil in pupils[:8]},
-    }
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_price_equals_a_full_solve_with_that_pin(seed: int) -> None:
-    """For every pupil and every place shown: pin it, solve again, compare."""
-    data = random_core(seed)
-    model = build_model(read_instance(data))
-    outcome = optimise_by_flow(model, silent)
-    options = exact_options(model, find_structure(model).tree, outcome.choice)
-    assert options is not None
-    compared = 0
-    for pupil, id in enumerate(model.pupils):
-        for option in options[pupil]:
-            pinned = copy.deepcopy(data)
-            row = next(row for row in pinned["leerlingen"] if row["id"] == id)
-            row["vast"] = model.places[option.place]
-            again = optimise_by_flow(build_model(read_instance(pinned)), silent)
-            # Costs are relative to nobody placed, so they can be compared.
-            pairs = zip(again.costs, outcome.costs, strict=True)
-            assert option.change == tuple(new - old for new, old in pairs)
-            compared += 1
-    assert compared > 20
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_chain_of_moves_ends_at_an_admissible_plan(seed: int) -> None:
-    """Carrying out the moves that are named costs what was said."""
-    model = build_model(read_instance(random_core(seed)))
-    outcome = optimise_by_flow(model, silent)
-    options = exact_options(model, find_structure(model).tree, outcome.choice)
-    assert options is not None
-    for pupil, choices in enumerate(options):
-        for option in choices:
-            plan = model.places_of(outcome.choice)
-            plan[pupil] = option.place
-            for move in option.moves:
-                assert plan[move.pupil] == move.origin
-                plan[move.pupil] = move.to
-            after = as_choice(model, plan)
-            assert model.is_allowed(after)
-            assert option.change == tuple(
-                model.goal_cost(goal, after) - model.goal_cost(goal, outcome.choice)
-                for goal in model.goals
-            )
-
-
-def as_choice(model: Model, plan: Any) -> Any:
-    """Return the options of a plan of places, where days do not count."""
-    places = model.options.place.tolist()
-    return np.array(
-        [
-            next((o for o in model.options_of(pupil) if places[o] == place), NONE)
-            for pupil, place in enumerate(plan.tolist())
-        ]
-    )
 
 
 def reasons(data: dict[str, Any]) -> dict[str, Any]:
@@ -128,7 +37,7 @@ def test_unplaced_pupil_reads_who_went_first(problem: Any) -> None:
     found = reasons(data)["a"]
     assert "vol" in found["reden"]
     assert found["alternatieven"][0]["gevolg"] == (
-        "Kost 3 punten urgentie; b blijft zonder plek."
+        "Kost 3 punten urgentie; b verliest x en blijft zonder plek."
     )
 
 
@@ -148,8 +57,8 @@ def test_pupil_without_admissible_place_reads_which_rule(problem: Any) -> None:
         plekken={"y": {"eind": "2026-08-31"}},
     )
     found = reasons(data)
-    assert "x is verboden voor a" in found["a"]["reden"]
-    assert "y eindigt op 2026-08-31" in found["a"]["reden"]
+    assert "x is uitgesloten voor a." in found["a"]["reden"]
+    assert "y stopt op 31 augustus 2026." in found["a"]["reden"]
     assert found["b"]["reden"] == "Er is geen plek die mag voor b."
 
 
@@ -170,7 +79,8 @@ def test_estimate_is_called_an_estimate(problem: Any) -> None:
     )
     found = reasons(data)
     assert found["a"]["alternatieven"][0]["gevolg"] == (
-        "Eerste schatting: 5 minuten minder reistijd; er moet iemand plaatsmaken."
+        "Eerste schatting: kost 1 punt urgentie, kost 1 punt geschiktheid, "
+        "5 minuten minder reistijd; b verliest x en blijft zonder plek."
     )
 
 
@@ -186,3 +96,40 @@ def test_at_most_five_alternatives_are_worked_out(problem: Any) -> None:
         "p4",
         "p3",
     ]
+
+
+def with_days(problem: Any) -> dict[str, Any]:
+    """Return a place from March on, and a bridging place for who waits for it."""
+    return problem(
+        "a b",
+        "x t",
+        "a-x b-x a-t b-t",
+        leerlingen={"a": {"urgentie": 2}},
+        plekken={
+            "x": {"start": "2027-03-01", "capaciteit": 1},
+            "t": {"soort": "overbrugging", "capaciteit": 2, "instroom": ["2027-01-18"]},
+        },
+        peildatum="2027-01-04",
+        doelen=["urgent_geplaatst", "zonder_overbrugging", "weken_thuis"],
+    )
+
+
+def test_the_reason_tells_when_and_how_the_wait_is_bridged(problem: Any) -> None:
+    """Begin, bridge and weeks at home, with their days in full."""
+    found = reasons(with_days(problem))
+    assert found["a"]["reden"].endswith(
+        "Begint op 1 maart 2027. Tot dan: t, van 18 januari 2027 tot en met "
+        "28 februari 2027. Zonder plek thuis: 2 weken."
+    )
+    assert "Overbrugging: t, van 18 januari 2027 tot en met" in found["b"]["reden"]
+
+
+def test_the_price_tells_who_waits_longer(problem: Any) -> None:
+    """The chain counts weeks at home, not only places."""
+    data = with_days(problem)
+    data["plekken"][1]["capaciteit"] = 1
+    (other,) = reasons(data)["b"]["alternatieven"]
+    assert other["gevolg"] == (
+        "Eerste schatting: kost 2 punten urgentie; "
+        "a verliest x en blijft zonder plek, overbrugt met t, wacht 6 weken korter."
+    )
