@@ -17,7 +17,7 @@ from matching.placement.options import NONE
 from matching.placement.outcome import Outcome
 from matching.placement.progress import Voortgang
 from matching.placement.start import first_choice
-from matching.placement.structure import find_structure, restrict, split
+from matching.placement.structure import find_structure, split, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,10 +81,11 @@ def optimise(
     """
     structure = find_structure(model)
     if structure.is_core:
-        everybody = np.ones(len(model.pupils), dtype=np.bool_)
-        return [_by_flow(restrict(model, everybody), progress)]
+        return [_by_flow(whole(model), structure.tree, progress)]
     core, *pieces = split(model, structure)
-    parts = [_by_flow(core, progress)] if core.model.pupils else []
+    parts = []
+    if core.model.pupils:
+        parts.append(_by_flow(core, find_structure(core.model).tree, progress))
     for piece in pieces:
         outcome = optimise_by_cpsat(
             piece.model, seed=seed, seconds=seconds / len(pieces), progress=progress
@@ -93,15 +94,26 @@ def optimise(
     return parts
 
 
-def _by_flow(piece: Piece, progress: Progress) -> Part:
-    outcome = optimise_by_flow(piece.model, progress)
-    return Part(piece, find_structure(piece.model).tree, outcome, FLOW)
+def _by_flow(piece: Piece, tree: SeatTree, progress: Progress) -> Part:
+    return Part(piece, tree, optimise_by_flow(piece.model, progress, tree), FLOW)
 
 
-def optimise_by_flow(model: Model, progress: Progress) -> Outcome:
-    """Solve a model whose rules are all seats, exactly, with the draw."""
+def optimise_by_flow(
+    model: Model, progress: Progress, tree: SeatTree | None = None
+) -> Outcome:
+    """Solve a model whose rules are all seats, exactly, with the draw.
+
+    Parameters
+    ----------
+    model
+        The problem.
+    progress
+        Called after each goal.
+    tree
+        Its seats, when they are known already.
+    """
     started = perf_counter()
-    flow = SeatFlow(model, find_structure(model).tree)
+    flow = SeatFlow(model, tree or find_structure(model).tree)
     costs = []
     for goal in model.goals:
         cost = flow.minimise(goal.cost)
@@ -109,8 +121,6 @@ def optimise_by_flow(model: Model, progress: Progress) -> Outcome:
         value = goal.value(cost)
         seconds = perf_counter() - started
         progress(Voortgang(goal.doel, FLOW, value, value, seconds))
-    if not model.goals:
-        flow.minimise(np.zeros(len(model.options), dtype=np.int64))
     choice = draw(flow)
     progress(Voortgang("lot", FLOW, None, None, perf_counter() - started))
     return Outcome(choice, tuple(costs), tuple(costs), proven=True, unique=True)

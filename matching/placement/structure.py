@@ -156,6 +156,13 @@ def _connected(model: Model, rows: Ints) -> Ints:
     return np.asarray(label[:pupils], dtype=np.int64)
 
 
+def whole(model: Model) -> Piece:
+    """Return all of a model as one piece."""
+    goals = tuple(replace(goal, constant=0) for goal in model.goals)
+    pupils, options = np.arange(len(model.pupils)), np.arange(len(model.options))
+    return Piece(replace(model, goals=goals), pupils, options)
+
+
 def restrict(model: Model, keep: Bools) -> Piece:
     """Return the problem of some pupils, as if the others were not there.
 
