@@ -41,17 +41,17 @@ class Admission:
         }
         self._begins: dict[tuple[str, int, int], tuple[int, ...]] = {}
 
-    def exclusion(self, pair: Paar) -> str | None:
-        """Return in Dutch why this pair can never be chosen, or ``None``."""
+    def admits(self, pair: Paar) -> bool:
+        """Tell whether no rule excludes this pair on its own."""
         pupil, place = self.pupils[pair.leerling], self.places[pair.plek]
-        return (
+        return not (
             self.pinned_elsewhere(pupil, place)
             or banned(pupil, place)
             or starts_too_late(pupil, place)
             or no_seats(place)
             or too_many_hours(pair, place)
             or self.too_expensive(pair, place)
-            or self.never_begins(pair, place)
+            or self.never_begins(pair)
         )
 
     def begins(self, pair: Paar) -> tuple[int, ...]:
@@ -80,67 +80,41 @@ class Admission:
         """Return the last day on which this pair can begin."""
         return self.timeline.number(pair.tot, FOREVER)
 
-    def pinned_elsewhere(self, pupil: Leerling, place: Plek) -> str | None:
+    def pinned_elsewhere(self, pupil: Leerling, place: Plek) -> bool:
         """A pupil with a pin gets no other place of the same kind."""
-        if (
+        return (
             pupil.vast is not None
             and pupil.vast != place.id
             and self.places[pupil.vast].soort is place.soort
-        ):
-            return f"{pupil.id} staat vast op {pupil.vast}"
-        return None
+        )
 
-    def too_expensive(self, pair: Paar, place: Plek) -> str | None:
+    def too_expensive(self, pair: Paar, place: Plek) -> bool:
         """A pupil who alone costs more than the budget cannot come."""
         amount = None if place.budget is None else self.amounts[place.budget]
-        if amount is not None and pair.kosten > amount:
-            return (
-                f"{pair.leerling} op {place.id} kost {pair.kosten / 100:g} en budget "
-                f"{place.budget} is {amount / 100:g}"
-            )
-        return None
+        return amount is not None and pair.kosten > amount
 
-    def never_begins(self, pair: Paar, place: Plek) -> str | None:
+    def never_begins(self, pair: Paar) -> bool:
         """There must be a day on which the pupil can begin before the horizon."""
-        if self.begins(pair):
-            return None
-        horizon = self.timeline.day(self.timeline.horizon)
-        until = horizon if pair.tot is None else min(horizon, pair.tot)
-        return (
-            f"voor {pair.leerling} is er tot en met {until} geen dag om op {place.id} "
-            "te beginnen"
-        )
+        return not self.begins(pair)
 
 
-def banned(pupil: Leerling, place: Plek) -> str | None:
+def banned(pupil: Leerling, place: Plek) -> bool:
     """A banned place is never given."""
-    if place.id in pupil.verboden:
-        return f"{place.id} is verboden voor {pupil.id}"
-    return None
+    return place.id in pupil.verboden
 
 
-def starts_too_late(pupil: Leerling, place: Plek) -> str | None:
+def starts_too_late(pupil: Leerling, place: Plek) -> bool:
     """A pupil who can start only after the end of a place cannot take it."""
-    if pupil.vroegst and place.eind and pupil.vroegst > place.eind:
-        return (
-            f"{pupil.id} kan vanaf {pupil.vroegst} beginnen en "
-            f"{place.id} eindigt op {place.eind}"
-        )
-    return None
+    return bool(pupil.vroegst and place.eind and pupil.vroegst > place.eind)
 
 
-def no_seats(place: Plek) -> str | None:
-    """A place without seats takes nobody."""
-    if place.capaciteit == 0 and not any(p.capaciteit != 0 for p in place.perioden):
-        return f"{place.id} heeft 0 plaatsen"
-    return None
+def no_seats(place: Plek) -> bool:
+    """A place without seats, now and later, takes nobody."""
+    return place.capaciteit == 0 and not any(
+        period.capaciteit != 0 for period in place.perioden
+    )
 
 
-def too_many_hours(pair: Paar, place: Plek) -> str | None:
+def too_many_hours(pair: Paar, place: Plek) -> bool:
     """A pupil who alone needs more hours than there are cannot come."""
-    if place.uren is not None and pair.uren > place.uren:
-        return (
-            f"{pair.leerling} heeft {pair.uren / 100:g} uren nodig en "
-            f"{place.id} heeft er {place.uren / 100:g}"
-        )
-    return None
+    return place.uren is not None and pair.uren > place.uren

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matching.placement.admissible import Admission
 from matching.placement.cpsat import CpSat
 from matching.placement.options import NONE
 from matching.placement.rows import RowKind
@@ -77,16 +76,13 @@ def _is_impossible(model: Model) -> bool:
 
 def _pin_without_option(instance: Instantie, model: Model) -> tuple[str, ...]:
     """Return the pin of a pupil who cannot get its pinned place at all, and why."""
-    admission = Admission(instance)
     rows = {row.id: row for row in instance.leerlingen}
-    pairs = {(pair.leerling, pair.plek): pair for pair in instance.paren}
     for pupil in np.flatnonzero(model.pinned).tolist():
         if not model.options_of(pupil):
             row = rows[model.pupils[pupil]]
-            why = admission.exclusion(pairs[row.id, row.vast or ""])
             return (
                 f"vast: {row.id} op {row.vast}",
-                why or f"op {row.vast} is geen dag met een vrije plaats",
+                f"{row.id} kan op geen enkele dag op {row.vast} beginnen",
             )
     return ()
 

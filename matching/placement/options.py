@@ -98,7 +98,7 @@ def build_options(
     usable = [
         (number, pair)
         for number, pair in enumerate(instance.paren)
-        if admission.exclusion(pair) is None
+        if admission.admits(pair)
     ]
     if admission.counts:
         options = _with_days(instance, admission, usable, pupil_at, place_at)

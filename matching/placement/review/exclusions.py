@@ -48,6 +48,6 @@ def exclusion(admission: Admission, pair: Paar) -> Uitsluiting | None:
             grens=admission.amounts[budget],
             naam=budget,
         )
-    if admission.never_begins(pair, place):
+    if admission.never_begins(pair):
         return Uitsluiting(Reden.GEEN_INSTROOM, place.id)
     return None
