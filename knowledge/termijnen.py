@@ -40,6 +40,34 @@ class Kracht(StrEnum):
     voorstel = "voorstel"
 
 
+class Gebeurtenis(StrEnum):
+    """What starts a clock of a case."""
+
+    signaal = "signaal"
+    verzuim = "verzuim"
+    ziek = "ziek"
+    thuis = "thuis"
+    zestien_uur = "zestien_uur"
+    vier_weken = "vier_weken"
+    aanmelding = "aanmelding"
+    aanmelding_verlengd = "aanmelding_verlengd"
+    inschrijving = "inschrijving"
+    uitschrijving = "uitschrijving"
+    verwijdering = "verwijdering"
+    schorsing = "schorsing"
+    besluit = "besluit"
+    bezwaar = "bezwaar"
+    opp_besproken = "opp_besproken"
+    plan = "plan"
+    tlv_aanvraag = "tlv_aanvraag"
+    tlv_afgifte = "tlv_afgifte"
+    verklaring = "verklaring"
+    contact = "contact"
+    tafel = "tafel"
+    plaatsing = "plaatsing"
+    schooljaar = "schooljaar"
+
+
 class Termijn(Rij):
     """One clock: how long, counted from what."""
 
@@ -52,6 +80,12 @@ class Termijn(Rij):
     """What the clock counts from, in words."""
     veld: Sleutel | None = None
     """The date field that starts the clock, where there is one."""
+    gebeurtenis: Gebeurtenis | None = None
+    """What starts the clock, for who keeps the day of it."""
+    terug: bool = False
+    """Whether the clock runs back from the day: the last day to begin."""
+    schooljaar_erna: bool = False
+    """Whether it counts from the first day of the school year after."""
     uitleg: Tekst
     kracht: Kracht
     bron: Tekst

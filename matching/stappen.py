@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from knowledge.termijnen import Eenheid, Grens
 from matching.antwoorden import check_answers
 from matching.feiten import Feiten
+from matching.klokken import clock_end
 from matching.logic import Uitkomst, add_months, evaluate
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from knowledge.load import Knowledge
     from knowledge.stappen import Situatie, Stap, StapTermijn
-    from knowledge.termijnen import Termijn
 
 
 @dataclass(frozen=True)
@@ -135,25 +134,11 @@ def _last_day(termijn: StapTermijn, facts: Feiten, knowledge: Knowledge) -> date
     if start is None:
         return None
     if termijn.klok is not None:
-        return _clock_ends(knowledge.termijnen[termijn.klok], start)
+        return clock_end(knowledge.termijnen[termijn.klok], start)
     if termijn.maanden is not None:
         return add_months(start, termijn.maanden)
     days = termijn.dagen if termijn.dagen is not None else 7 * (termijn.weken or 0)
     return start + timedelta(days=days)
-
-
-def _clock_ends(klok: Termijn, start: date) -> date:
-    """Return the day a clock ends; "more than" is reached on the day after."""
-    match klok.eenheid:
-        case Eenheid.maanden:
-            end = add_months(start, klok.aantal)
-        case Eenheid.jaren:
-            end = add_months(start, 12 * klok.aantal)
-        case Eenheid.weken:
-            end = start + timedelta(weeks=klok.aantal)
-        case _:
-            end = start + timedelta(days=klok.aantal)
-    return end + timedelta(days=1) if klok.grens is Grens.meer_dan else end
 
 
 def _start(termijn: StapTermijn, facts: Feiten) -> date | None:
