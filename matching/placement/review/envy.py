@@ -15,6 +15,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from matching.placement.admissible import Admission
+
 if TYPE_CHECKING:
     from matching.placement.instance import Instantie, Leerling, Paar
     from matching.placement.result import Voorstel
@@ -81,6 +83,7 @@ def envy(instantie: Instantie, voorstel: Voorstel) -> tuple[Afgunst, ...]:
     """
     pupils = {row.id: row for row in instantie.leerlingen}
     pairs = {(row.leerling, row.plek): row for row in instantie.paren}
+    admission = Admission(instantie)
     there: dict[str, list[Leerling]] = {}
     for id, place in voorstel.plaatsingen.items():
         if place is not None:
@@ -92,11 +95,11 @@ def envy(instantie: Instantie, voorstel: Voorstel) -> tuple[Afgunst, ...]:
         mine = None if own is None else pairs.get((pupil.id, own))
         for place in sorted(last):
             pair = pairs.get((pupil.id, place))
-            if pair is None or place == own or not _may(pupil, place):
+            if pair is None or place == own:
                 continue
             why = preference(pair, mine)
             ahead = precedence(pupil, last[place])
-            if why is not None and ahead is not None:
+            if why and ahead and admission.admits(pair):
                 other = last[place]
                 found.append(
                     Afgunst(
@@ -135,7 +138,3 @@ def preference(pair: Paar, own: Paar | None) -> Voorkeur | None:
 
 def _wish(pair: Paar) -> tuple[bool, int]:
     return (pair.wens is None, pair.wens or 0)
-
-
-def _may(pupil: Leerling, place: str) -> bool:
-    return pupil.vast is None and place not in pupil.verboden

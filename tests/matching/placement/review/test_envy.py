@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from matching.placement.review.envy import envy
 
 
@@ -73,13 +75,24 @@ def test_a_pin_is_named_as_the_reason(on_table: Any) -> None:
     assert found.eigen is None
 
 
-def test_a_banned_place_is_not_envied(on_table: Any) -> None:
-    table = on_table(
-        "a b",
-        "x",
-        "a-x b-x",
-        leerlingen={"a": {"urgentie": 9, "verboden": ["x"]}},
-    )
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"leerlingen": {"a": {"urgentie": 9, "verboden": ["x"]}}},
+        {
+            "leerlingen": {"a": {"urgentie": 9, "vroegst": "2027-03-01"}},
+            "plekken": {"x": {"eind": "2027-02-01"}},
+        },
+    ],
+)
+def test_a_place_that_a_rule_closes_is_not_envied(on_table: Any, rule: Any) -> None:
+    assert told(on_table("a b", "x", "a-x b-x", **rule)) == []
+
+
+def test_a_more_urgent_pupil_on_the_list_later_goes_first(on_table: Any) -> None:
+    """Nobody envies who comes before."""
+    table = on_table("a b", "x", "a-x b-x", leerlingen={"b": {"urgentie": 3}})
+    assert table[1].plaatsingen == {"a": None, "b": "x"}
     assert told(table) == []
 
 
