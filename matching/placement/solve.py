@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ def solve(
     tijdslimiet: float = 60.0,
     waarom: bool = True,
     progress: Progress | None = None,
+    kennis: str | None = None,
 ) -> Voorstel:
     """Find the best plan, with a proof and a reason per pupil.
 
@@ -41,6 +43,8 @@ def solve(
         Whether to work out reasons and alternatives.
     progress
         Called after each step.
+    kennis
+        Hash of the knowledge that the instance was made with, for the receipt.
 
     Returns
     -------
@@ -52,7 +56,11 @@ def solve(
     model = build_model(instantie)
     conflict = find_conflict(instantie, model)
     if conflict:
-        return _impossible(instantie, conflict, seed, perf_counter() - started)
+        return replace(
+            _impossible(instantie, conflict, seed),
+            duur_s=perf_counter() - started,
+            bewijs=prove(model, (), (), seed=seed, kennis=kennis),
+        )
     parts = optimise(
         model,
         seed=seed,
@@ -80,23 +88,20 @@ def solve(
         seed=seed,
         waarom=reasons,
         planning=plan.planning,
-        bewijs=prove(values, parts, seed),
+        bewijs=prove(model, values, parts, seed=seed, kennis=kennis),
     )
 
 
-def _impossible(
-    instance: Instantie, conflict: tuple[str, ...], seed: int, seconds: float
-) -> Voorstel:
+def _impossible(instance: Instantie, conflict: tuple[str, ...], seed: int) -> Voorstel:
     """Return the answer when the pins clash: nobody is placed."""
     return Voorstel(
         status=Status.ONMOGELIJK,
         uniek=False,
         plaatsingen={row.id: None for row in instance.leerlingen},
         doelen=(),
-        duur_s=seconds,
+        duur_s=0.0,
         seed=seed,
         conflict=conflict,
         waarom={},
         planning=nothing_planned(instance),
-        bewijs=prove((), (), seed),
     )

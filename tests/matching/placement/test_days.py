@@ -292,3 +292,26 @@ def test_receipt_names_engine_versions_and_gap(planned: Any) -> None:
     ]
     assert proof["seed"] == 1
     assert "ortools" in proof["versies"]
+
+
+def test_fingerprint_names_the_problem_whatever_its_order(problem: Any) -> None:
+    """Shuffled rows give the same one, another number another one."""
+    data = problem(
+        "a b",
+        "x y",
+        {"a-x": {"uren": 1}, "a-y": {}, "b-x": {"uren": 2}, "b-y": {}},
+        plekken={"x": {"capaciteit": 2, "uren": 2}},
+    )
+
+    def fingerprint() -> str:
+        bewijs = solve(read_instance(data), kennis="rijen").bewijs
+        assert bewijs is not None
+        assert bewijs["kennis"] == "rijen"
+        return str(bewijs["vingerafdruk"])
+
+    first = fingerprint()
+    for key in ("leerlingen", "plekken", "paren"):
+        data[key].reverse()
+    assert fingerprint() == first
+    data["plekken"][-1]["uren"] = 2.5
+    assert fingerprint() != first
