@@ -50,7 +50,11 @@ def case_view(ctx: Context, casus_id: str, kijker: Kijker) -> CaseView:
         decision = latest_decision(uow.session, casus_id)
         shown = decision is not None and sight.heeft("besluit")
         papers = (
-            papers_of(ctx.knowledge, advice.uitkomst)
+            papers_of(
+                ctx.knowledge,
+                advice.uitkomst,
+                advice.ontvangstbewijs.get("regio"),
+            )
             if advice is not None and sight.heeft("documenten")
             else ()
         )

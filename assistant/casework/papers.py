@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from knowledge.load import Knowledge
+    from knowledge.regio import Regio, RegioCriterium
+    from knowledge.routes import Criterium
 
 HAVE, MISSING, UNKNOWN = "voldoet", "voldoet_niet", "onbekend"
 
@@ -26,7 +28,9 @@ class Paper:
     bron: str
 
 
-def papers_of(knowledge: Knowledge, uitkomst: Mapping[str, Any]) -> tuple[Paper, ...]:
+def papers_of(
+    knowledge: Knowledge, uitkomst: Mapping[str, Any], regio: str | None = None
+) -> tuple[Paper, ...]:
     """Return the papers of the routes that may be taken, those still owed first.
 
     Parameters
@@ -35,9 +39,12 @@ def papers_of(knowledge: Knowledge, uitkomst: Mapping[str, Any]) -> tuple[Paper,
         The routes; a route that is closed asks for no papers.
     uitkomst
         A route advice as stored.
+    regio
+        The region of the advice, which may ask for papers of its own.
     """
+    region = knowledge.regios.get(regio or "")
     found: dict[tuple[str, str], Paper] = {}
-    for paper in _rows(knowledge, uitkomst):
+    for paper in _rows(knowledge, uitkomst, region):
         key = (paper.wat, paper.wie)
         before = found.get(key)
         if before is None:
@@ -54,18 +61,24 @@ def papers_of(knowledge: Knowledge, uitkomst: Mapping[str, Any]) -> tuple[Paper,
     return tuple(sorted(found.values(), key=lambda paper: order.index(paper.stand)))
 
 
-def _rows(knowledge: Knowledge, uitkomst: Mapping[str, Any]) -> Iterator[Paper]:
+def _rows(
+    knowledge: Knowledge, uitkomst: Mapping[str, Any], regio: Regio | None
+) -> Iterator[Paper]:
     for row in uitkomst["routes"]:
         route = knowledge.routes.get(row["route"])
         if route is None or not _wanted(row):
             continue
-        rules = {rule.id: rule for rule in route.criteria}
+        rules: dict[str, Criterium | RegioCriterium] = {
+            rule.id: rule for rule in route.criteria
+        }
+        added = regio.criteria if regio is not None else ()
+        rules |= {rule.id: rule for rule in added if rule.route == route.id}
         for outcome in row["criteria"]:
             rule = rules.get(outcome["criterium"])
             if outcome["aard"] != Aard.document or rule is None:
                 continue
             yield Paper(
-                wat=rule.te_regelen or rule.id,
+                wat=rule.te_regelen or str(outcome["uitleg"]).rstrip("."),
                 wie=rule.regelt or "",
                 stand=str(outcome["uitkomst"]),
                 routes=(route.naam,),

@@ -7,8 +7,10 @@ import pytest
 from assistant.casework.advise_case import advise_case
 from assistant.casework.cases import case_view
 from assistant.casework.kijker import SYSTEEM
+from assistant.casework.papers import papers_of
 from assistant.casework.record_answers import record_answer
 from assistant.casework.show_advice import show_advice
+from knowledge.regio import RegioCriterium
 from models.advies import Advies
 from models.casus import Casus, CasusStatus
 
@@ -173,3 +175,36 @@ def test_other_rows_than_then_are_told_and_nothing_is_made_up(ctx, advised_case)
     assert page.regels_veranderd
     assert route.status == "dicht"
     assert (route.volgorde, route.opening) == ((), None)
+
+
+def test_a_paper_of_the_region_is_asked_as_well(ctx, advised_case):
+    page = shown(ctx, advised_case())
+    route = page.plan.nu[0].id
+    region = next(iter(ctx.knowledge.regios.values()))
+    own = RegioCriterium(
+        route=route,
+        id="eigen_papier",
+        aard="document",
+        als=None,
+        uitleg="De regio vraagt een eigen formulier.",
+        te_regelen="Formulier van de regio invullen",
+        regelt="de school",
+        bron="EIGEN",
+    )
+    regios = {region.id: region.model_copy(update={"criteria": (own,)})}
+    knowledge = replace(ctx.knowledge, regios=regios)
+    routes = [dict(row) for row in page.advies.uitkomst["routes"]]
+    paper = {
+        "criterium": own.id,
+        "aard": "document",
+        "uitkomst": "onbekend",
+        "uitleg": own.uitleg,
+        "bron": own.bron,
+    }
+    for row in routes:
+        if row["route"] == route:
+            row["criteria"] = [*row["criteria"], paper]
+    found = papers_of(knowledge, {"routes": routes}, region.id)
+    assert ("Formulier van de regio invullen", "de school") in [
+        (one.wat, one.wie) for one in found
+    ]
