@@ -12,6 +12,7 @@ from knowledge.verzuim import Samengesteld, Vrijgesteld, with_settings
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from knowledge.load import Knowledge
     from knowledge.velden import Veld
     from knowledge.verzuim import Definitie, Verzuimregels
 
@@ -39,6 +40,34 @@ def check_absence(regels: Verzuimregels, velden: Mapping[str, Veld]) -> None:
             "zet dezelfde vrijstellingen in beide",
         )
     _check_spellings(regels)
+
+
+def check_signs(knowledge: Knowledge) -> None:
+    """Check that what is owed names a definition, a clock and a kind of task.
+
+    Raises
+    ------
+    KnowledgeError
+        On the first name that does not exist.
+    """
+    file = "verzuim/signalen.yaml"
+    rules = knowledge.verzuim
+    kinds = [row.id for row in knowledge.werkvoorraad.soorten]
+    clocks = {row.id: row.gebeurtenis for row in knowledge.termijnen.values()}
+    for row in rules.signalen:
+        names = [row.als.definitie] if row.als.definitie else []
+        for name in (*names, *row.als.ook_een_van):
+            require(file, f"{row.id}, sleutel als", "definitie", name, rules.definities)
+        require(file, f"{row.id}, sleutel soort", "soort taak", row.soort, kinds)
+        if row.klok is not None:
+            require(file, f"{row.id}, sleutel klok", "termijn", row.klok, clocks)
+            if clocks[row.klok] is not row.als.gebeurtenis:
+                raise KnowledgeError(
+                    file,
+                    f"{row.id}, sleutel klok",
+                    f"de klok {row.klok} begint bij iets anders",
+                    "kies een klok die bij deze gebeurtenis begint",
+                )
 
 
 def _check_definition(row: Definitie, regels: Verzuimregels) -> None:

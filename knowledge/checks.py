@@ -23,7 +23,7 @@ from knowledge.check_places import (
 )
 from knowledge.check_routes import check_route_rules
 from knowledge.check_steps import check_clocks, check_steps, check_workload
-from knowledge.check_verzuim import check_absence
+from knowledge.check_verzuim import check_absence, check_signs
 from knowledge.dekking import check_coverage
 from knowledge.documenten import check_documents
 from knowledge.errors import KnowledgeError
@@ -72,6 +72,7 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
         ("verzuim/definities.yaml", knowledge.verzuim.definities.values()),
         ("verzuim/doelgroepen.yaml", knowledge.verzuim.doelgroepen.values()),
         ("verzuim/vrijstellingen.yaml", knowledge.verzuim.vrijstellingen.values()),
+        ("verzuim/signalen.yaml", knowledge.verzuim.signalen),
         ("routes", knowledge.routes.values()),
         ("routes/_stappen.yaml", knowledge.routestappen),
         ("regio", knowledge.regios.values()),
@@ -216,6 +217,7 @@ def check_all(knowledge: Knowledge) -> None:
     check_learning(knowledge)
     check_signals(knowledge)
     check_absence(knowledge.verzuim, knowledge.velden)
+    check_signs(knowledge)
     check_import(knowledge.invoer, knowledge.velden, knowledge.secties)
     check_absence_layouts(knowledge.verzuim_invoer, knowledge.velden)
     check_oso(knowledge.oso, knowledge.velden)

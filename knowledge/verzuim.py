@@ -14,6 +14,8 @@ from pydantic import Field, model_validator
 from knowledge.invoer import Invoerregels
 from knowledge.reading import read_file, read_row, read_rows
 from knowledge.rijen import Rij, Sleutel, Tekst
+from knowledge.route_regels import DagVanHetJaar
+from knowledge.termijnen import Gebeurtenis
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -197,6 +199,53 @@ class Vrijstelling(Rij):
     zeker: bool
 
 
+class Aanleiding(Rij):
+    """What calls for an action; all that is given must hold.
+
+    ``gebeurtenis`` beside ``definitie`` is the event on the day its bound was passed.
+    """
+
+    definitie: Sleutel | None = None
+    ook_een_van: tuple[Sleutel, ...] = ()
+    gebeurtenis: Gebeurtenis | None = None
+    elk_jaar: DagVanHetJaar | None = None
+    groep_acht_zonder_vo: bool = False
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if not (self.definitie or self.gebeurtenis or self.elk_jaar):
+            raise ValueError("geef een definitie, een gebeurtenis of een dag")
+        return self
+
+
+class Signaal(Rij):
+    """What somebody owes when something is so, and until when."""
+
+    id: Sleutel
+    naam: Tekst
+    als: Aanleiding
+    klok: Sleutel | None = None
+    """The clock of ``termijnen.yaml`` that runs from the event."""
+    dagen: Aantal | None = None
+    """Days from the day of reckoning, where no clock is known."""
+    tot: DagVanHetJaar | None = None
+    """The last day, of what comes back every year."""
+    taak: Tekst
+    wie: Literal["school", "leerplicht", "samenwerkingsverband"]
+    soort: Sleutel
+    """The kind of task in ``werkvoorraad.yaml``."""
+    besluit: Tekst | None = None
+    bron: Tekst
+    zeker: bool
+
+    @model_validator(mode="after")
+    def _one_term(self) -> Self:
+        given = [one for one in (self.klok, self.dagen, self.tot) if one is not None]
+        if len(given) != 1:
+            raise ValueError("geef precies één van klok, dagen, tot")
+        return self
+
+
 class Zinnen(Rij):
     """The sentences that say why; words between braces are filled in."""
 
@@ -256,6 +305,7 @@ class Verzuimregels:
     vrijstellingen: Mapping[str, Vrijstelling]
     zinnen: Zinnen
     dagen: Dagregels
+    signalen: tuple[Signaal, ...]
     invoer: Invoerregels
     """Which columns are never taken in stands with the other lists."""
 
@@ -285,6 +335,7 @@ def read_absence(root: Path) -> Verzuimregels:
         vrijstellingen=by_id("vrijstellingen.yaml", Vrijstelling),  # type: ignore[arg-type]
         zinnen=read_file(folder / "zinnen.yaml", root, Zinnen),
         dagen=read_file(folder / "dagen.yaml", root, Dagregels),
+        signalen=read_rows(folder / "signalen.yaml", root, Signaal),
         invoer=read_file(root / "invoer.yaml", root, Invoerregels),
     )
 
