@@ -149,6 +149,8 @@ class Plaatsingsregels(Rij):
     doelen: Annotated[tuple[Sleutel, ...], Field(min_length=1)]
     """Goals of the proposal, most important first."""
     tijdslimiet_s: Annotated[float, Field(gt=0)]
+    navraag_s: Annotated[float, Field(gt=0)]
+    """Seconds for each answer about a proposal that solves again."""
     klok_dichtbij_dagen: Aantal
     """Within how many days a clock puts a case before others that are longer home."""
     reden_min_woorden: Aantal

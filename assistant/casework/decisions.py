@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.casework.find import find_meeting
-from assistant.casework.views import BridgeView, DecisionView
+from assistant.casework.placement_views import BridgeView
+from assistant.casework.views import DecisionView
 from models.besluit import Besluit, decisions_of_meeting
 from models.voorziening import Groep
 

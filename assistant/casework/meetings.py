@@ -10,17 +10,14 @@ from assistant.casework.facts import age_of, label_of, text_of, weeks_at_home
 from assistant.casework.find import find_case, find_meeting, no_meeting
 from assistant.casework.inzage import inzage_of
 from assistant.casework.log import log
+from assistant.casework.pins import pins_view
+from assistant.casework.placement_views import PlaceOption
 from assistant.casework.proposals import proposal_view
 from assistant.casework.read_answers import decode
 from assistant.casework.sight import meetings_of
 from assistant.casework.statuses import set_status
 from assistant.casework.table_places import places_of
-from assistant.casework.views import (
-    AgendaItemView,
-    MeetingRow,
-    MeetingView,
-    PlaceOption,
-)
+from assistant.casework.views import AgendaItemView, MeetingRow, MeetingView
 from assistant.errors import NotAllowedError
 from knowledge.inzage import Categorie
 from models.advies import latest_advices
@@ -41,8 +38,10 @@ if TYPE_CHECKING:
 
     from assistant.casework.inzage import Inzage
     from assistant.casework.kijker import Kijker
+    from assistant.casework.pins import PinView
     from assistant.casework.table_places import Place
-    from assistant.casework.views import DecisionView, PlacementView, ProposalView
+    from assistant.casework.placement_views import PlacementView, ProposalView
+    from assistant.casework.views import DecisionView
     from assistant.context import Context
     from models.store import UnitOfWork
 
@@ -184,6 +183,7 @@ def _agenda(
         casus_id: decision_view(uow, row)
         for casus_id, row in decisions_of_meeting(uow.session, overleg.id).items()
     }
+    pins = pins_view(ctx, uow, ids)
     return tuple(
         _item(
             ctx,
@@ -196,6 +196,7 @@ def _agenda(
             else (),
             planned.get(punt.casus_id),
             decided.get(punt.casus_id),
+            pins.get(punt.casus_id, ()),
         )
         for punt in overleg.agenda
         if punt.casus_id in seen
@@ -211,6 +212,7 @@ def _item(
     routes: tuple[str, ...],
     voorstel: PlacementView | None,
     besluit: DecisionView | None,
+    vast: tuple[PinView, ...],
 ) -> AgendaItemView:
     """Make one line of the agenda from what this person may see.
 
@@ -231,6 +233,7 @@ def _item(
         voorstel=voorstel,
         besluit=besluit if inzage.heeft("besluit") else None,
         afgeschermd=None if health else inzage.gronden[Categorie.GEZONDHEID],
+        vast=vast,
     )
 
 

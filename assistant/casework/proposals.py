@@ -6,7 +6,12 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from assistant.casework.views import BridgeView, PairView, PlacementView, ProposalView
+from assistant.casework.placement_views import (
+    BridgeView,
+    PairView,
+    PlacementView,
+    ProposalView,
+)
 from models.advies import latest_advices
 from models.besluit import decisions_of_meeting
 

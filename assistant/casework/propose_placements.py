@@ -10,6 +10,8 @@ from assistant.casework.build_instance import Previous, build_instance
 from assistant.casework.find import find_case, find_meeting
 from assistant.casework.log import log
 from assistant.casework.proposals import proposal_view, readable
+from assistant.casework.table_review import REVIEW_STEPS, review
+from assistant.casework.table_words import TableProposal, provision_names, teller
 from assistant.errors import NotAllowedError
 from matching.placement.reading import read_instance
 from matching.placement.verify import verify
@@ -19,7 +21,7 @@ from models.voorstel import Voorstel, latest_voorstel
 
 if TYPE_CHECKING:
     from assistant.casework.import_lines import Progress
-    from assistant.casework.views import ProposalView
+    from assistant.casework.placement_views import ProposalView
     from assistant.context import Context
     from matching.placement.result import Voorstel as Uitkomst
     from models.overleg import Overleg
@@ -64,14 +66,24 @@ def propose_placements(
         ready = _ready_cases(ctx, uow, overleg)
     with ctx.store.reading() as uow:
         previous = _previous(uow, overleg_id)
+        steps = Steps(progress, len(ready))
         built = build_instance(
-            ctx, uow, ready, previous, regio=overleg.regio, progress=progress
+            ctx, uow, ready, previous, regio=overleg.regio, progress=steps.of_pupils
         )
+        provisions = provision_names(uow)
     # The solver may take seconds, so no transaction is open meanwhile.
     solved = solve_table(ctx, built.instantie, seed)
+    steps.one()
     uitkomst = solved.as_dict()
     fouten = verify(built.instantie, uitkomst)
     toelichting = readable(built)
+    table = TableProposal(
+        read_instance(built.instantie),
+        solved,
+        teller(ctx, toelichting["plekken"], provisions),
+    )
+    limit = ctx.knowledge.plaatsing.navraag_s
+    toelichting["overzicht"] = review(table, seconds=limit, step=steps.one)
     with ctx.store.unit_of_work() as uow:
         voorstel = Voorstel(
             overleg_id=overleg_id,
@@ -97,6 +109,35 @@ def propose_placements(
             seed=seed,
         )
         return proposal_view(uow, voorstel)
+
+
+class Steps:
+    """Counts the steps of a proposal: every pupil is one, then solving and reviewing.
+
+    Parameters
+    ----------
+    progress
+        Called with how many steps are done, of how many; None to tell nobody.
+    pupils
+        How many pupils there are.
+    """
+
+    def __init__(self, progress: Progress | None, pupils: int) -> None:
+        self._progress, self._done = progress, 0
+        self._total = pupils + 1 + REVIEW_STEPS
+
+    def of_pupils(self, done: int, _total: int) -> None:
+        """Tell that so many pupils are looked at."""
+        self._tell(done)
+
+    def one(self) -> None:
+        """Tell that one more step is done."""
+        self._tell(self._done + 1)
+
+    def _tell(self, done: int) -> None:
+        self._done = done
+        if self._progress is not None:
+            self._progress(done, self._total)
 
 
 def latest_proposal(ctx: Context, overleg_id: int) -> ProposalView | None:

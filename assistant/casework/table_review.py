@@ -12,9 +12,13 @@ if TYPE_CHECKING:
 
     from assistant.casework.table_words import TableProposal
 
+REVIEW_STEPS = 4
+"""How often ``step`` is called."""
 MOST_PRICES = 8
 """Prices of other places that are kept per pupil, the cheapest first."""
 MOST_SEATS = 10
+WAYS_OUT_TIMES = 4
+"""How often the time of one answer all ways out together may take."""
 MOST_SENTENCES = 20
 
 
@@ -34,7 +38,10 @@ def review(
         Called after each part.
     """
     if table.uitkomst.status in (Status.ONMOGELIJK, Status.ONBEKEND):
-        return {"botsingen": _clashes(table, seconds)}
+        found = {"botsingen": _clashes(table, seconds)}
+        for _ in range(REVIEW_STEPS):
+            step()
+        return found
     started = perf_counter()
     per_pupil = _prices(table)
     step()
@@ -89,10 +96,15 @@ def _ways_out(table: TableProposal, seconds: float) -> dict[str, list[str]]:
     from matching.placement.review.cheapest_change import cheapest_change
 
     found: dict[str, list[str]] = {}
+    deadline = perf_counter() + WAYS_OUT_TIMES * seconds
     for pupil, place in table.uitkomst.plaatsingen.items():
-        if place is None:
+        left = deadline - perf_counter()
+        if place is None and left > 0:
             ways = cheapest_change(
-                table.instantie, table.uitkomst, pupil, tijdslimiet=seconds
+                table.instantie,
+                table.uitkomst,
+                pupil,
+                tijdslimiet=min(seconds, left),
             )
             none = table.verteller.woorden.uitweg["geen"]
             found[pupil] = [table.verteller.way_out(way) for way in ways[:3]] or [

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from models.voorstel import Voorstel
 
 PUPIL = "Leerling {}"
+NEW = "nieuwe-groep"
+"""How the id of a group begins that is only asked about."""
+LIKE = "een nieuwe groep zoals {}"
 
 
 @dataclass(frozen=True)
@@ -48,10 +51,17 @@ def teller(
     return Verteller(
         ctx.knowledge.plaatsing_woorden,
         PUPIL.format,
-        lambda plek_id: places.get(plek_id, plek_id),
+        lambda plek_id: _place_name(plek_id, places),
         lambda key: provisions.get(key, key),
         tell_date,
     )
+
+
+def _place_name(plek_id: str, places: Mapping[str, str]) -> str:
+    if plek_id.startswith(f"{NEW}-"):
+        like = plek_id.removeprefix(f"{NEW}-").split("-", 1)[-1]
+        return LIKE.format(places.get(like, like))
+    return places.get(plek_id, plek_id)
 
 
 def provision_names(uow: UnitOfWork) -> dict[str, str]:

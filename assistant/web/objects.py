@@ -28,6 +28,7 @@ from models.deling import Deling
 from models.gezinslid import Gezinslid
 from models.overdracht import Overdracht
 from models.toestemming import Toestemming
+from models.vastlegging import Vastlegging
 from models.voorziening import Groep
 
 if TYPE_CHECKING:
@@ -79,7 +80,9 @@ def _case(ask: Ask) -> list[Inzage]:
     return [require_case(ask.ctx, ask.kijker, ask.value)]
 
 
-def _part_of_case(kind: type[Deling | Toestemming | Overdracht | Gezinslid]) -> Guard:
+def _part_of_case(
+    kind: type[Deling | Toestemming | Overdracht | Gezinslid | Vastlegging],
+) -> Guard:
     """Make the guard of something that belongs to a case in sight."""
 
     def guard(ask: Ask) -> list[Inzage]:
@@ -217,10 +220,20 @@ OBJECTS: Final[Mapping[str, Guard]] = {
     "aanstelling_id": _appointment,
     "organisatie_id": _organisation,
     "invoer_id": _import,
+    "vastlegging_id": _part_of_case(Vastlegging),
 }
 
 NOT_AN_OBJECT: Final = frozenset(
-    {"veld_id", "token", "soort", "stuk", "formaat", "voorbeeld_id", "bron_id"}
+    {
+        "veld_id",
+        "token",
+        "soort",
+        "stuk",
+        "formaat",
+        "voorbeeld_id",
+        "bron_id",
+        "sleutel",
+    }
 )
 """Path parameters that point at nothing of somebody's: fields, kinds, and secrets
 that a route checks by itself."""
@@ -229,6 +242,9 @@ SIGHT_IS_ENOUGH: Final = frozenset(
     {
         "withdraw_own_consent",
         "decide",
+        "pin_place",
+        "ban_place",
+        "release_place",
         "lift_stop",
         "reopen_case",
         "offer_case",

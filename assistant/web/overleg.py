@@ -1,6 +1,7 @@
 """The plaatsingsoverleg: agenda, proposal, and the decision of a person."""
 
 import secrets
+from datetime import date
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -8,18 +9,25 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.casework.decide_placement import decide_placement
 from assistant.casework.meetings import list_meetings, meeting_view
+from assistant.casework.placement_views import ProposalView
 from assistant.casework.propose_placements import propose_placements
 from assistant.casework.views import AgendaItemView, MeetingView
 from assistant.context import Context
-from assistant.errors import CaseworkError
+from assistant.errors import CaseworkError, InputError
+from assistant.web.bezig import Jobs
 from assistant.web.errors import NotFound
 from assistant.web.forms import MAX_REASON, Form, form_text
+from assistant.web.overleg_zicht import only_seen
 from assistant.web.pages import Ctx, go_to, render
 from assistant.web.roles import Me
 
 router = APIRouter(include_in_schema=False)
 
+WRONG = 422
+AT_ONCE = 3.0
+"""Seconds that a browser waits before it is shown how far the work is."""
 _NO_CHOICE = "Kies eerst: akkoord, een andere plek, of nu geen plek."
+_TYPED = ("keuze", "plek", "brug", "begin", "reden")
 _NO_PLACE = "Kies de andere plek in de lijst."
 _NO_REASON = "Schrijf de reden op. Zonder reden wordt dit besluit niet bewaard."
 _DECIDED = (
@@ -44,10 +52,36 @@ def meeting_page(request: Request, ctx: Ctx, me: Me, overleg_id: int) -> HTMLRes
 
 
 @router.post("/overleg/{overleg_id}/voorstel", name="propose")
-def propose(ctx: Ctx, overleg_id: int) -> RedirectResponse:
+def propose(request: Request, ctx: Ctx, me: Me, overleg_id: int) -> RedirectResponse:
     """Ask for a proposal for the pupils that are not decided about yet."""
-    propose_placements(ctx, overleg_id, seed=1 + secrets.randbelow(1_000_000))
-    return go_to(f"/overleg/{overleg_id}#voorstel")
+    seed = 1 + secrets.randbelow(1_000_000)
+    job = _jobs(request).start(
+        str(overleg_id),
+        lambda progress: propose_placements(
+            ctx, overleg_id, seed=seed, door=me.naam, progress=progress
+        ),
+    )
+    if job.wait(AT_ONCE) and job.fout is None:
+        return go_to(f"/overleg/{overleg_id}#voorstel")
+    return go_to(f"/overleg/{overleg_id}/voorstel/bezig")
+
+
+@router.get("/overleg/{overleg_id}/voorstel/bezig", name="propose_busy")
+def propose_busy(request: Request, ctx: Ctx, me: Me, overleg_id: int) -> Response:
+    """Show how far the proposal is; back to the table when it is there."""
+    view = meeting_view(ctx, overleg_id, me)
+    job = _jobs(request).get(str(overleg_id))
+    if job is None or job.resultaat is not None:
+        return go_to(f"/overleg/{overleg_id}#voorstel")
+    if job.fout is not None:
+        return _show(request, ctx, view, problem=job.fout, status=WRONG)
+    values = {"beeld": view, "bezig": job, "wat": "voorstel"}
+    return render(request, "overleg_bezig.html", values)
+
+
+def _jobs(request: Request) -> Jobs[ProposalView]:
+    jobs: Jobs[ProposalView] = request.app.state.voorstellen
+    return jobs
 
 
 @router.post("/overleg/{overleg_id}/besluit/{casus_id}", name="decide")
@@ -62,6 +96,8 @@ def decide(
         "keuze": str(form.get("keuze", "")),
         "plek": str(form.get("plek", "")),
         "voorgesteld": str(form.get("voorgesteld", "")),
+        "brug": str(form.get("brug", "")),
+        "begin": str(form.get("begin", ""))[:10],
         "reden": reason,
     }
     known = str(item.besluit.id) if item.besluit else ""
@@ -80,6 +116,8 @@ def decide(
             plek_id=_place(typed),
             akkoord=typed["keuze"] == "akkoord",
             reden=reason,
+            begin=_begin(typed),
+            brug_id=_bridge(typed),
         )
     except CaseworkError as error:
         return _show(request, ctx, view, casus_id, typed, str(error), status=422)
@@ -107,11 +145,32 @@ def _show(
         "beeld": view,
         "fout_bij": casus_id,
         "fout": problem,
-        "getypt": typed or {"keuze": "", "plek": "", "reden": ""},
+        "getypt": typed or dict.fromkeys(_TYPED, ""),
+        "stand": _status(ctx, view),
+        "overzicht": _overview(view),
         "vrij": {place.plek_id: place.vrij for place in view.plekken},
         "doelen": {goal.id: goal for goal in ctx.knowledge.doelen},
     }
     return render(request, "overleg.html", values, status=status)
+
+
+def _status(ctx: Context, view: MeetingView) -> object:
+    """Return the words for the status of the proposal."""
+    if view.voorstel is None:
+        return None
+    return ctx.knowledge.overleg.stand(view.voorstel.status)
+
+
+def _overview(view: MeetingView) -> dict[str, Any]:
+    """Return what the table asks beside the proposal, for the eyes of this reader."""
+    kept = {} if view.voorstel is None else view.voorstel.overzicht
+    seen = [item.casus_id for item in view.agenda]
+    lines = {
+        name: only_seen(kept.get(name, ()), seen)
+        for name in ("stoelen", "tekorten", "afgunst")
+    }
+    clashes = [only_seen(rows, seen) for rows in kept.get("botsingen", ())]
+    return lines | {"botsingen": clashes}
 
 
 def _item(view: MeetingView, casus_id: str) -> AgendaItemView:
@@ -129,6 +188,20 @@ def _problem(typed: dict[str, str]) -> str | None:
     if typed["keuze"] != "akkoord" and not typed["reden"]:
         return _NO_REASON
     return None
+
+
+def _begin(typed: dict[str, str]) -> date | None:
+    """Return the first day that was typed for another place."""
+    if typed["keuze"] != "anders" or not typed["begin"]:
+        return None
+    try:
+        return date.fromisoformat(typed["begin"])
+    except ValueError:
+        raise InputError("Kies de eerste dag, of laat hem leeg.") from None
+
+
+def _bridge(typed: dict[str, str]) -> str | None:
+    return typed["brug"] or None if typed["keuze"] == "anders" else None
 
 
 def _place(typed: dict[str, str]) -> str | None:

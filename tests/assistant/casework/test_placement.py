@@ -40,7 +40,8 @@ from tests.assistant.casework.places import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from assistant.casework.views import ProposalView, UserView
+    from assistant.casework.placement_views import ProposalView
+    from assistant.casework.views import UserView
     from assistant.context import Context
 
 VSO = NewProvision(

@@ -1,5 +1,7 @@
 """The plaatsingsoverleg: agenda, proposal, and decisions by a person."""
 
+from time import monotonic, sleep
+
 import pytest
 
 from assistant.casework.kijker import SYSTEEM
@@ -19,9 +21,22 @@ def meeting(ctx):
 
 @pytest.fixture
 def proposed(browser, meeting):
-    answer = browser.post(f"/overleg/{meeting}/voorstel")
-    assert answer.headers["location"] == f"/overleg/{meeting}#voorstel"
+    ask_proposal(browser, meeting)
     return meeting
+
+
+def ask_proposal(browser, meeting):
+    """Ask for a proposal and wait, as a browser does that is shown how far it is."""
+    there = browser.post(f"/overleg/{meeting}/voorstel").headers["location"]
+    deadline = monotonic() + 60
+    while there.endswith("/bezig") and monotonic() < deadline:
+        page = browser.get(there)
+        if page.status_code == 303:
+            there = page.headers["location"]
+        else:
+            assert "Bezig met het voorstel" in page.text
+            sleep(0.2)
+    assert there == f"/overleg/{meeting}#voorstel"
 
 
 def undecided(ctx, meeting, *, placed=True):

@@ -1,0 +1,147 @@
+"""One pupil at the table: every place with its price, and pins and bans."""
+
+from datetime import date
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+from starlette.datastructures import FormData
+
+from assistant.casework.meetings import meeting_view
+from assistant.casework.pins import PinForm, ban_place, pin_place, release
+from assistant.casework.table_edits import Question
+from assistant.casework.table_questions import ask_table
+from assistant.casework.views import AgendaItemView, MeetingView
+from assistant.context import Context
+from assistant.errors import CaseworkError, InputError
+from assistant.web.errors import NotFound
+from assistant.web.forms import MAX_REASON, Form, form_text
+from assistant.web.overleg_zicht import only_seen
+from assistant.web.pages import Ctx, go_to, render
+from assistant.web.roles import Me
+
+router = APIRouter(include_in_schema=False)
+
+WRONG = 422
+NOT_HERE = "Deze leerling staat niet op de agenda van dit overleg."
+
+
+@router.get("/overleg/{overleg_id}/leerling/{casus_id}", name="table_pupil")
+def table_pupil(
+    request: Request, ctx: Ctx, me: Me, overleg_id: int, casus_id: str
+) -> HTMLResponse:
+    """Show every place for one pupil, with its price or why it cannot be."""
+    return _show(request, ctx, meeting_view(ctx, overleg_id, me), casus_id)
+
+
+@router.post("/overleg/{overleg_id}/leerling/{casus_id}/vast", name="pin_place")
+def pin(
+    request: Request, ctx: Ctx, me: Me, overleg_id: int, casus_id: str, form: Form
+) -> Response:
+    """Pin a place, with the reason and the price of now."""
+    return _put(request, ctx, me, overleg_id, casus_id, form, "vastzetten")
+
+
+@router.post("/overleg/{overleg_id}/leerling/{casus_id}/niet", name="ban_place")
+def ban(
+    request: Request, ctx: Ctx, me: Me, overleg_id: int, casus_id: str, form: Form
+) -> Response:
+    """Exclude a place, with the reason and the price of now."""
+    return _put(request, ctx, me, overleg_id, casus_id, form, "uitsluiten")
+
+
+@router.post(
+    "/overleg/{overleg_id}/leerling/{casus_id}/los/{vastlegging_id}",
+    name="release_place",
+)
+def let_go(
+    ctx: Ctx, me: Me, overleg_id: int, casus_id: str, vastlegging_id: int
+) -> Response:
+    """Let a pin or a ban go."""
+    release(ctx, overleg_id, vastlegging_id, actor_id=me.gebruiker_id or 0)
+    return go_to(f"/overleg/{overleg_id}/leerling/{casus_id}#vast")
+
+
+def _put(
+    request: Request,
+    ctx: Context,
+    me: Me,
+    overleg_id: int,
+    casus_id: str,
+    form: FormData,
+    vraag: str,
+) -> Response:
+    view = meeting_view(ctx, overleg_id, me)
+    reason = form_text(form, "reden", limit=MAX_REASON, what="De reden")
+    typed = {
+        "plek": str(form.get("plek", ""))[:60],
+        "reden": reason,
+        "tot": str(form.get("tot", ""))[:10],
+        "soort": vraag,
+    }
+    put = pin_place if vraag == "vastzetten" else ban_place
+    try:
+        wanted = PinForm(typed["plek"], reason, _last_day(typed["tot"]))
+        price = _price(ctx, overleg_id, Question(vraag, casus_id, typed["plek"]))
+        actor = me.gebruiker_id or 0
+        put(ctx, overleg_id, casus_id, wanted, actor_id=actor, prijs=price)
+    except CaseworkError as error:
+        return _show(request, ctx, view, casus_id, typed, str(error))
+    return go_to(f"/overleg/{overleg_id}/leerling/{casus_id}#vast")
+
+
+def _price(ctx: Context, overleg_id: int, question: Question) -> dict[str, Any]:
+    """Return what a pin or a ban does to the proposal of now, to keep with it."""
+    try:
+        answer = ask_table(ctx, overleg_id, [question], rustig=False)
+    except InputError as error:
+        return {"zinnen": [str(error)], "zekerheid": "onbekend"}
+    lines = [*answer.zinnen, *(line for rows in answer.botsingen for line in rows)]
+    sure = "bevestigd" if answer.bewezen else "te_kort"
+    told = ctx.knowledge.plaatsing_woorden.zekerheid[sure]
+    return {
+        "zinnen": [*lines, told],
+        "zekerheid": sure,
+        "voorstel": answer.voorstel_id,
+    }
+
+
+def _last_day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError("Kies tot wanneer dit geldt, of laat het leeg.") from None
+
+
+def _show(
+    request: Request,
+    ctx: Context,
+    view: MeetingView,
+    casus_id: str,
+    typed: dict[str, str] | None = None,
+    problem: str | None = None,
+) -> HTMLResponse:
+    item = next((one for one in view.agenda if one.casus_id == casus_id), None)
+    if item is None:
+        raise NotFound(NOT_HERE)
+    values = {
+        "beeld": view,
+        "a": item,
+        "prijzen": _prices(view, item),
+        "fout": problem,
+        "getypt": typed or {"plek": "", "reden": "", "tot": "", "soort": ""},
+        "vrij": {place.plek_id: place.vrij for place in view.plekken},
+        "gesloten": view.overleg.stand == "gesloten",
+        "vandaag": ctx.today(),
+    }
+    status = WRONG if problem else 200
+    return render(request, "overleg_leerling.html", values, status=status)
+
+
+def _prices(view: MeetingView, item: AgendaItemView) -> list[dict[str, Any]]:
+    """Return the prices of other places, for the eyes of this reader."""
+    rows = [] if item.voorstel is None else item.voorstel.overzicht.get("prijzen", [])
+    seen = [one.casus_id for one in view.agenda]
+    return [row | {"tekst": only_seen([row["tekst"]], seen)[0]} for row in rows]

@@ -1,0 +1,46 @@
+"""What a table can ask about a proposal, and how its status reads."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from knowledge.rijen import Rij, Sleutel, Tekst
+
+
+class Tafelvraag(Rij):
+    """One "what if" that a table can ask.
+
+    ``over`` says what it is about; ``velden`` which boxes belong to it.
+    """
+
+    id: Sleutel
+    over: Literal["plek", "leerling", "paar"]
+    naam: Tekst
+    velden: tuple[Literal["getal", "dag"], ...] = ()
+    hulp: Tekst
+
+
+class Voorstelstand(Rij):
+    """How the status of a proposal reads."""
+
+    id: Literal["optimaal", "haalbaar", "onmogelijk", "onbekend"]
+    naam: Tekst
+    zin: Tekst
+
+
+class Overlegregels(Rij):
+    """The words of the table."""
+
+    vragen: Annotated[tuple[Tafelvraag, ...], Field(min_length=1)]
+    standen: Annotated[tuple[Voorstelstand, ...], Field(min_length=4)]
+    bron: Tekst
+
+    def stand(self, status: str) -> Voorstelstand:
+        """Return the words for a status."""
+        return next(row for row in self.standen if row.id == status)
+
+    def about(self, over: str) -> tuple[Tafelvraag, ...]:
+        """Return the questions about a place, a pupil, or a pupil at a place."""
+        return tuple(row for row in self.vragen if row.over == over)
