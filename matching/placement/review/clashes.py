@@ -15,7 +15,12 @@ from typing import TYPE_CHECKING
 
 from matching.placement.review.feasible import is_feasible
 from matching.placement.review.repairs import repairs
-from matching.placement.review.rules import involved, leave_out, rules_of
+from matching.placement.review.rules import (
+    Regelsoort,
+    involved,
+    leave_out,
+    rules_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,6 +74,20 @@ def clashes(instantie: Instantie, *, tijdslimiet: float = 5.0) -> tuple[Botsing,
             continue
         found.append(Botsing(core, in_time, repairs(alone, core, deadline)))
     return tuple(found)
+
+
+def smallest_clash(instantie: Instantie) -> tuple[Regel, ...]:
+    """Return one irreducible clash of a problem that has no answer.
+
+    Parameters
+    ----------
+    instantie
+        The problem.
+    """
+    problem = involved(instantie)
+    found = _smallest(problem)
+    pins = (rule for rule in rules_of(problem) if rule.soort is Regelsoort.VAST)
+    return tuple(pins) if found is None else found
 
 
 def _cores(problem: Instantie, deadline: float) -> list[tuple[Regel, ...]]:

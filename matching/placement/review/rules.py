@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from matching.placement.instance import Instantie, Leerling, Plek
 
@@ -46,6 +47,8 @@ class Regel:
         What it is about; ``None`` where that does not apply.
     grens
         Its limit: seats, pupils, hundredths of hours, or cents.
+    datum
+        Its day: the first one of a pupil, the last one of a place.
     """
 
     soort: Regelsoort
@@ -55,6 +58,7 @@ class Regel:
     budget: str | None = None
     kenmerk: str | None = None
     grens: int | None = None
+    datum: date | None = None
 
 
 def involved(instance: Instantie) -> Instantie:
@@ -116,7 +120,7 @@ def _place(place: Plek) -> Iterator[Regel]:
     if place.uren is not None:
         yield Regel(kind.UREN, plek=place.id, grens=place.uren)
     if place.start is not None or place.eind is not None or place.instroom:
-        yield Regel(kind.DAGEN, plek=place.id)
+        yield Regel(kind.DAGEN, plek=place.id, datum=place.eind)
     if place.verblijf_weken is not None:
         weeks = place.verblijf_weken + place.verlenging_weken
         yield Regel(kind.VERBLIJF, plek=place.id, grens=weeks)
@@ -131,12 +135,12 @@ def _pair_rules(instance: Instantie) -> Iterator[Regel]:
     pairs = {(row.leerling, row.plek) for row in instance.paren}
     for pupil in instance.leerlingen:
         if pupil.vroegst is not None:
-            yield Regel(Regelsoort.VROEGST, pupil.id)
+            yield Regel(Regelsoort.VROEGST, pupil.id, datum=pupil.vroegst)
         for place in sorted(pupil.verboden):
             if (pupil.id, place) in pairs:
                 yield Regel(Regelsoort.VERBODEN, pupil.id, plek=place)
     for pair in instance.paren:
-        if pair.vanaf is not None:
+        if pair.vanaf is not None or pair.tot is not None:
             yield Regel(Regelsoort.PAPIEREN, pair.leerling, plek=pair.plek)
 
 
@@ -158,7 +162,7 @@ def leave_out(instance: Instantie, rules: Iterable[Regel]) -> Instantie:
         leerlingen=tuple(_pupil_without(row, gone) for row in instance.leerlingen),
         plekken=tuple(_place_without(row, gone) for row in instance.plekken),
         paren=tuple(
-            replace(row, vanaf=None)
+            replace(row, vanaf=None, tot=None)
             if (kind.PAPIEREN, row.leerling, row.plek, None) in gone
             else row
             for row in instance.paren

@@ -80,7 +80,10 @@ def _names(taal: Taal, edit: Edit) -> dict[str, str]:
 def tell_rule(taal: Taal, regel: Regel) -> str:
     """Return a rule by name, without capital or full stop."""
     unit = "plaats" if regel.soort is Regelsoort.CAPACITEIT else "leerling"
-    return taal.woorden.regel[regel.soort].format(
+    no_end = regel.soort is Regelsoort.DAGEN and regel.datum is None
+    key = f"{regel.soort}{FREED}" if no_end else str(regel.soort)
+    return taal.woorden.regel[key].format(
+        datum=regel.datum and taal.datum(regel.datum),
         leerling=regel.leerling and taal.leerling(regel.leerling),
         ander=regel.ander and taal.leerling(regel.ander),
         plek=regel.plek and taal.plek(regel.plek),

@@ -88,7 +88,7 @@ def test_clashing_pins_end_with_code_one(problem: Any, write: Any, capsys: Any) 
     assert json.loads(out)["status"] == "onmogelijk"
     code, out, _ = run(capsys, "plaats", instance)
     assert code == 1
-    assert "vast: a op x" in out
+    assert "a staat vast op x" in out
 
 
 @pytest.mark.parametrize(

@@ -37,9 +37,9 @@ def test_two_pins_on_one_seat_clash(problem: Any) -> None:
     """Two of the three pins are enough to clash, so two are named."""
     data = pinned(problem, {"capaciteit": 1}, "a-x b-x c-x d-x")
     assert conflict(data) == [
-        "vast: a op x",
-        "vast: b op x",
-        "capaciteit: x heeft 1 plaats",
+        "a staat vast op x",
+        "b staat vast op x",
+        "x heeft 1 plaats",
     ]
 
 
@@ -48,9 +48,9 @@ def test_pins_that_need_too_many_hours_clash(problem: Any) -> None:
     pairs = {"a-x": {"uren": 2}, "b-x": {"uren": 0.5}, "c-x": {"uren": 2}}
     data = pinned(problem, {"capaciteit": 9, "uren": 3.5}, pairs)
     assert conflict(data) == [
-        "vast: a op x",
-        "vast: c op x",
-        "uren: x heeft 3.5 uren",
+        "a staat vast op x",
+        "c staat vast op x",
+        "x heeft 3,5 uur",
     ]
 
 
@@ -64,19 +64,27 @@ def test_pins_over_a_budget_clash(problem: Any) -> None:
         plekken={"x": {"budget": "TOP"}, "y": {"budget": "TOP"}},
         budgetten=[{"id": "TOP", "bedrag": 59.99}],
     )
-    assert conflict(data) == ["vast: a op x", "vast: b op y", "budget: TOP is 59.99"]
+    assert conflict(data) == [
+        "a staat vast op x",
+        "b staat vast op y",
+        "TOP is € 59,99",
+    ]
 
 
 def test_pins_of_pupils_who_may_not_meet_clash(problem: Any) -> None:
     """Both pins and the rule that keeps the two apart are named."""
     data = pinned(problem, {"capaciteit": 3}, "a-x b-x c-x", niet_samen=[["c", "a"]])
-    assert conflict(data) == ["vast: a op x", "vast: c op x", "niet samen: c en a"]
+    assert conflict(data) == [
+        "a staat vast op x",
+        "c staat vast op x",
+        "c en a mogen niet samen",
+    ]
 
 
 def test_pin_on_a_banned_place_clashes(problem: Any) -> None:
     """One pin and one ban."""
     data = problem("a", "x", "a-x", leerlingen={"a": {"vast": "x", "verboden": ["x"]}})
-    assert conflict(data) == ["vast: a op x", "verboden: a op x"]
+    assert conflict(data) == ["a staat vast op x", "x is uitgesloten voor a"]
 
 
 def test_pin_after_the_end_clashes(problem: Any) -> None:
@@ -89,8 +97,9 @@ def test_pin_after_the_end_clashes(problem: Any) -> None:
         plekken={"x": {"eind": "2026-08-31"}},
     )
     assert conflict(data) == [
-        "vast: a op x",
-        "datum: a kan vanaf 2026-09-01, x eindigt op 2026-08-31",
+        "a staat vast op x",
+        "a kan niet eerder beginnen dan 1 september 2026",
+        "x stopt op 31 augustus 2026",
     ]
 
 

@@ -181,7 +181,7 @@ def test_every_kind_of_change_has_its_own_words(tell: Verteller) -> None:
 def test_every_kind_of_rule_has_its_own_words(
     tell: Verteller, kind: Regelsoort
 ) -> None:
-    told = tell.rule(Regel(kind, "a", "b", "x", "TOP", "rust", 2))
+    told = tell.rule(Regel(kind, "a", "b", "x", "TOP", "rust", 2, MARCH))
     assert "{" not in told
     assert "None" not in told
 
