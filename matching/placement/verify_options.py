@@ -21,18 +21,18 @@ def options_of(facts: Facts, pupil: str) -> Iterator[Option]:
     Not every day is tried: a lasting place begins as early as it can, also in each
     period with more seats; a bridging place begins as early as it can.
     """
-    here = [place for one, place in facts.pairs_of(pupil)]
+    here = [place for _, place in facts.pairs_of(pupil)]
+    bridges = [place for place in here if facts.bridges(place)]
     ends: list[Stay | None] = [None]
     for place in here:
-        if not facts.bridges(place):
+        if place not in bridges:
             ends += [Stay(pupil, place, day) for day in begins(facts, pupil, place)]
     for lasting in ends:
         yield lasting, None
-        for place in here:
-            if facts.bridges(place):
-                stay = bridge(facts, pupil, place, lasting)
-                if stay is not None:
-                    yield lasting, stay
+        for place in bridges:
+            stay = bridge(facts, pupil, place, lasting)
+            if stay is not None:
+                yield lasting, stay
 
 
 def begins(facts: Facts, pupil: str, place: str) -> list[date | None]:
