@@ -32,6 +32,7 @@ from knowledge.opsommingen import Opsomming
 from knowledge.organisaties import Organisatieregels
 from knowledge.oso import Osoregels
 from knowledge.overdracht import Overdrachtregels
+from knowledge.overleg import Overlegregels
 from knowledge.plaatsing import Plaatsingsregels
 from knowledge.plaatsing_woorden import Plaatsingswoorden
 from knowledge.reading import file_name, read_file, read_rows, refuse_duplicates
@@ -53,6 +54,7 @@ from knowledge.verslag import Verslagregels
 from knowledge.verzuim import Verzuimregels, read_absence
 from knowledge.verzuim_invoer import Verzuiminvoerregels, read_absence_layouts
 from knowledge.voorbeeld import VoorbeeldCasus
+from knowledge.voorbeeld_verzuim import VoorbeeldVerzuim
 from knowledge.werkvoorraad import Werkvoorraad
 from knowledge.zekerheid import Zekerheid
 
@@ -93,6 +95,7 @@ class Knowledge:
     doelen: tuple[Doel, ...]
     plaatsing: Plaatsingsregels
     plaatsing_woorden: Plaatsingswoorden
+    overleg: Overlegregels
     termijnen: Mapping[str, Termijn]
     vakanties: tuple[Vakantie, ...]
     synoniemen: Synoniemen
@@ -112,6 +115,7 @@ class Knowledge:
     financiering: Mapping[str, Financieringsbron]
     regios: Mapping[str, Regio]
     voorbeelden: tuple[VoorbeeldCasus, ...]
+    voorbeeld_verzuim: tuple[VoorbeeldVerzuim, ...]
     rondom: Rondom
     documenten: Mapping[str, Documentsoort]
     overdracht: Overdrachtregels
@@ -244,6 +248,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         doelen=read_rows(root / "doelen.yaml", root, Doel),
         termijnen=_by_id(read_rows(root / "termijnen.yaml", root, Termijn)),
         plaatsing=read_file(root / "plaatsing.yaml", root, Plaatsingsregels),
+        overleg=read_file(root / "overleg.yaml", root, Overlegregels),
         plaatsing_woorden=read_file(
             root / "plaatsing_woorden.yaml", root, Plaatsingswoorden
         ),
@@ -268,6 +273,9 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         rondom=read_file(root / "voorbeeld" / "rondom.yaml", root, Rondom),
         voorbeelden=read_rows(
             root / "voorbeeld" / "casussen.yaml", root, VoorbeeldCasus
+        ),
+        voorbeeld_verzuim=read_rows(
+            root / "voorbeeld" / "verzuim.yaml", root, VoorbeeldVerzuim
         ),
         documenten=_by_id(read_rows(root / "documenten.yaml", root, Documentsoort)),
         overdracht=read_file(root / "overdracht.yaml", root, Overdrachtregels),

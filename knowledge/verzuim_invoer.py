@@ -147,6 +147,14 @@ class Verzuimvorm(Rij):
         return any(row.aard is Aard.meldingen for row in self.regels)
 
 
+class Vulling(Rij):
+    """An answer of the probleemanalyse that follows from the days, and how."""
+
+    veld: Sleutel
+    uitleg: Tekst
+    bron: Tekst
+
+
 class Standaardrooster(Rij):
     """The hours per school day of a kind of school that gave no timetable."""
 
@@ -179,6 +187,9 @@ class Verzuimafspraken(Rij):
     verste_terug_jaren: Annotated[int, Field(ge=1)]
     verste_terug_bron: Tekst
     doelen: dict[Sleutel, Tekst]
+    vult: tuple[Vulling, ...]
+    vult_weken: Annotated[int, Field(ge=4)]
+    vult_hele_dagen: Annotated[int, Field(ge=1)]
     afwijzingen: dict[Sleutel, Tekst]
     telt_niet_tekst: Tekst
     gronden: dict[Sleutel, tuple[Tekst, ...]]
@@ -238,6 +249,8 @@ def check_absence_layouts(
     file = f"{FOLDER}/{GENERAL}"
     general = rules.algemeen
     known = {waarde.id for waarde in velden["vrijstelling"].waarden}
+    for row in general.vult:
+        require(file, "vult", "veld", row.veld, velden)
     for ground in general.gronden:
         require(file, "gronden", "waarde", ground, known)
     owner: dict[str, str] = {}

@@ -30,6 +30,7 @@ class Via(StrEnum):
     VERSLAG = "verslag"
     SYSTEEM = "systeem"
     INVOER = "invoer"
+    VERZUIM = "verzuimgegevens"
 
 
 class Antwoord(Base):

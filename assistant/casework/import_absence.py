@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from assistant.casework.absence_answers import fill_from_absence
 from assistant.casework.absence_keys import cases_of_keys, purpose_of
 from assistant.casework.absence_order import ReadyOrder, make_ready
 from assistant.casework.absence_pupils import Pupils
@@ -88,8 +89,8 @@ class AbsenceResult:
         Those that were there and grew.
     nieuwe_leerlingen
         Pupils nobody knew yet.
-    casussen
-        The cases that these pupils have.
+    casussen, aangevuld
+        The cases that these pupils have, and those that got an answer from the data.
     meldingen
         What the reader should know, apart from the lines that stay out.
     """
@@ -101,6 +102,7 @@ class AbsenceResult:
     gewijzigd: int
     nieuwe_leerlingen: int
     casussen: frozenset[str]
+    aangevuld: frozenset[str]
     meldingen: tuple[ReportLine, ...] = field(default=())
 
 
@@ -178,6 +180,7 @@ def import_absence(
             progress(tally.gelezen)
     if not writer.invoer_id:
         raise RejectedLinesError(_nothing(order.bestand.naam, tally), tally)
+    filled = fill_from_absence(ctx, pupils.casussen, door=kijker.naam, rol=kijker.rol)
     return AbsenceResult(
         id=writer.invoer_id,
         vorm=ready.layout.vorm.id,
@@ -186,6 +189,7 @@ def import_absence(
         gewijzigd=writer.gewijzigd,
         nieuwe_leerlingen=pupils.nieuw,
         casussen=frozenset(pupils.casussen),
+        aangevuld=frozenset(filled),
         meldingen=tuple(writer.meldingen),
     )
 

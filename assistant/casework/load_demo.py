@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from assistant.casework.demo_absence import load_absence
 from assistant.casework.demo_cases import DemoPeople, load_case
 from assistant.casework.demo_surroundings import load_surroundings
 from assistant.casework.log import log
@@ -27,10 +28,13 @@ if TYPE_CHECKING:
 REGION = "voorbeeld"
 SUFFIX = " (voorbeeld)"
 DAYS_BEFORE = 400
+SATURDAY = 5
 
 
 def load_demo(ctx: Context) -> bool:
-    """Load the demo region in one transaction; does nothing when it is there.
+    """Load the demo region; does nothing when it is there.
+
+    The region goes in in one transaction, the absence of its pupils after that.
 
     Returns
     -------
@@ -62,6 +66,7 @@ def load_demo(ctx: Context) -> bool:
         past.stand = OverlegStand.GESLOTEN
         load_surroundings(ctx, uow, cases)
         log(ctx, uow, "voorbeeld_geladen", "regio", regio.id, door=None)
+    load_absence(ctx, cases)
     return True
 
 
@@ -140,7 +145,8 @@ def _add_group(
     today = ctx.today()
     moments = [day.isoformat() for day in row.instroommomenten]
     moments += [
-        (today + timedelta(days=days)).isoformat() for days in row.instroom_dagen
+        _school_day(today + timedelta(days=days)).isoformat()
+        for days in row.instroom_dagen
     ]
     uow.session.add(
         Groep(
@@ -169,6 +175,12 @@ def _add_group(
             bezet=row.bezet,
         )
     )
+
+
+def _school_day(day: date) -> date:
+    """Return the day itself, or the Monday after a weekend."""
+    weekend = day.weekday() >= SATURDAY
+    return day + timedelta(days=7 - day.weekday()) if weekend else day
 
 
 def _cents(euro: int | None) -> int | None:

@@ -13,6 +13,7 @@ ORIGINS = {
     "verslag": "uit een verslag",
     "systeem": "door het systeem",
     "invoer": "uit een ingelezen lijst",
+    "verzuimgegevens": "uit de verzuimgegevens",
 }
 
 

@@ -166,6 +166,7 @@ def _tell_result(args: argparse.Namespace, result: Any) -> None:
                 "gewijzigd": result.gewijzigd,
                 "nieuwe_leerlingen": result.nieuwe_leerlingen,
                 "casussen": sorted(result.casussen),
+                "aangevulde_casussen": sorted(result.aangevuld),
                 "let_op": [line.tekst for line in result.meldingen],
             }
         )

@@ -12,6 +12,7 @@ from assistant.web import (
     api,
     bronnen,
     casus,
+    casus_verzuim,
     convenanten,
     delen,
     extern,
@@ -71,6 +72,7 @@ _NOUNS = (
     invoer_verzuim,  # before invoer: /invoer/verzuim is no preview
     invoer,
     casus,
+    casus_verzuim,
     verslag,
     delen,
     convenanten,
@@ -128,8 +130,8 @@ def create_app(ctx: Context) -> FastAPI:
     )
     app.state.ctx = ctx
     app.state.invoer = Jobs()
-    app.state.voorstellen = bezig.Jobs()
-    app.state.tafelvragen = bezig.Jobs()
+    app.state.voorstellen = LongJobs[object]()
+    app.state.tafelvragen = LongJobs[object]()
     app.state.verzuim_invoer = LongJobs[int]()
     app.state.templates = make_environment(ctx)
     app.state.case_sections = CASE_SECTIONS

@@ -13,6 +13,7 @@ from assistant.web.advies import plan_lines
 from assistant.web.analyse import about, absence_weeks, answered_groups, voices
 from assistant.web.pages import render
 from knowledge.veiligheid import SoortRegel
+from models.antwoord import Via
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -128,7 +129,9 @@ def show_case(
         "over": about(ctx, view),
         "stemmen": voices(groups),
         "groepen": groups,
-        "verzuimweken": absence_weeks(view.antwoorden),
+        "verzuimweken": absence_weeks(
+            answer for answer in view.antwoorden if answer.via != Via.VERZUIM
+        ),
         "routeplan": plan_lines(ctx, plan) if plan else [],
         "meldcode": view.inzage.heeft("veiligheid") and _reporting_code(ctx, known),
         "overleg": _meeting(ctx, view) if may_change else None,

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.web import casus_delen, casus_leven, gezinstoegang, namen, uitvoer
+from assistant.web import (
+    casus_delen,
+    casus_leven,
+    casus_verzuim,
+    gezinstoegang,
+    namen,
+    uitvoer,
+)
 
 if TYPE_CHECKING:
     from assistant.web.case_page import CaseSection
@@ -12,6 +19,7 @@ if TYPE_CHECKING:
 CASE_SECTIONS: tuple[CaseSection, ...] = (
     namen.DOUBLES,
     casus_leven.NEXT,
+    casus_verzuim.SECTION,
     casus_leven.SECTION,
     namen.SECTION,
     gezinstoegang.SECTION,

@@ -110,6 +110,8 @@ ACCESS: dict[str, frozenset[str]] = {
     "save_journeys": _INTAKE,
     "confirm_case": _INTAKE,
     "put_on_table": _INTAKE,
+    "link_absence": _INTAKE,
+    "take_absence": _INTAKE,
     "lift_stop": _INTAKE,
     "add_family": _INTAKE,
     "give_family_link": _INTAKE,
