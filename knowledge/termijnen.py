@@ -65,7 +65,6 @@ class Gebeurtenis(StrEnum):
     contact = "contact"
     tafel = "tafel"
     plaatsing = "plaatsing"
-    schooljaar = "schooljaar"
 
 
 class Termijn(Rij):

@@ -24,7 +24,7 @@ DATA = Path(__file__).parent / "data"
 Aantal = Annotated[int, Field(ge=0)]
 
 
-class Soort(StrEnum):
+class Dagsoort(StrEnum):
     """What a school writes of a day of a pupil (the canonical day file)."""
 
     aanwezig = "aanwezig"
@@ -60,7 +60,7 @@ class Reeks(Rij):
     """Days that count follow each other up to the last school day."""
 
     vorm: Literal["reeks"]
-    soorten: Annotated[tuple[Soort, ...], Field(min_length=1)]
+    soorten: Annotated[tuple[Dagsoort, ...], Field(min_length=1)]
     deel_van_de_dag: Annotated[int, Field(gt=0, le=100)]
     """How much of the hours of a day must be missed for it to count (percent)."""
     einde: Literal["dag", "week"]
@@ -76,7 +76,7 @@ class Venster(Rij):
     """Hours missed in the last weeks or months up to the date of reckoning."""
 
     vorm: Literal["venster"]
-    soorten: Annotated[tuple[Soort, ...], Field(min_length=1)]
+    soorten: Annotated[tuple[Dagsoort, ...], Field(min_length=1)]
     lengte: Lengte
     maat: Literal["aandeel", "uren"]
     vergelijking: Vergelijking

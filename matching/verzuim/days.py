@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from knowledge.verzuim import Soort
+from knowledge.verzuim import Dagsoort
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-SOORT = pl.Enum([soort.value for soort in Soort])
+SOORT = pl.Enum([soort.value for soort in Dagsoort])
 DAGEN = pl.Schema(
     {
         "leerling": pl.String(),

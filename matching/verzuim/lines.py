@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from knowledge.verzuim import Soort
+from knowledge.verzuim import Dagsoort
 from matching.verzuim.days import SOORT
 from matching.verzuim.errors import AbsenceError
 from matching.verzuim.headers import SCHEIDING, not_utf8
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MEEST_UREN = 24
-_SOORTEN = tuple(soort.value for soort in Soort)
+_SOORTEN = tuple(soort.value for soort in Dagsoort)
 Dag = tuple[str, date, float, float, str]
 
 
@@ -124,7 +124,7 @@ def _read_row(cells: dict[str, str]) -> Dag:
         raise ValueError(
             f"soort ‘{kind}’ bestaat niet. Kies uit {', '.join(_SOORTEN)}."
         )
-    if kind == Soort.aanwezig and missed > 0:
+    if kind == Dagsoort.aanwezig and missed > 0:
         raise ValueError(
             f"soort is aanwezig, maar gemist is {cells['gemist']}. "
             "Zet gemist op 0 of verbeter de soort."

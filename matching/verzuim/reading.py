@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from knowledge.verzuim import Soort
+from knowledge.verzuim import Dagsoort
 from matching.verzuim.days import (
     DAGEN,
     HONDERD,
@@ -84,7 +84,7 @@ def _sound(frame: pl.DataFrame) -> pl.DataFrame | None:
         return None
     cents = in_hundredths(frame)
     hours, missed = pl.col("lesuren"), pl.col("gemist")
-    present = pl.col("soort") == Soort.aanwezig.value
+    present = pl.col("soort") == Dagsoort.aanwezig.value
     wrong = cents.select(
         (hours < 0).any() | (hours > MEEST_UREN * HONDERD).any(),
         (missed < 0).any().alias("gemist") | (missed > hours).any(),

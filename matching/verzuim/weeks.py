@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from knowledge.verzuim import Soort
+    from knowledge.verzuim import Dagsoort
 
-Soorten = tuple["Soort", ...]
+Soorten = tuple["Dagsoort", ...]
 WEEK = ((pl.col("datum").cast(pl.Int32) + 3) // 7).alias("week")
 """A number per week: 1 January 1970, day 0, was a Thursday."""
 
 
-def one_of(soorten: Iterable[Soort]) -> pl.Expr:
+def one_of(soorten: Iterable[Dagsoort]) -> pl.Expr:
     """Return whether the kind of a day is one of these."""
     # A few comparisons of numbers are faster than a look-up in a set of words.
     wanted = list(soorten)
