@@ -118,7 +118,7 @@ def optimise_by_flow(
     for goal in model.goals:
         cost = flow.minimise(goal.cost)
         costs.append(cost)
-        value = goal.value(cost)
+        value = goal.value(goal.constant + cost)
         seconds = perf_counter() - started
         progress(Voortgang(goal.doel, FLOW, value, value, seconds))
     choice = draw(flow)

@@ -110,8 +110,8 @@ class GeneralEngine:
             shown = bounds[-1]
             self._report(
                 goal.doel,
-                goal.value(self.held[-1]),
-                None if shown is None else goal.value(shown),
+                goal.value(goal.constant + self.held[-1]),
+                None if shown is None else goal.value(goal.constant + shown),
             )
         unique = False
         if bounds == self.held:

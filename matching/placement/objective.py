@@ -36,19 +36,24 @@ class Goal:
         Which goal.
     cost
         Cost of each option, lower is better; shape (options,).
-    constant
-        Cost when nobody gets anything.
+    nothing
+        Cost of giving each pupil nothing; shape (pupils,).
     sign
         The value that people read is ``sign`` times the total cost.
     """
 
     doel: Doel
     cost: Ints
-    constant: int = 0
+    nothing: Ints
     sign: int = 1
 
+    @property
+    def constant(self) -> int:
+        """Return the cost when nobody gets anything."""
+        return int(self.nothing.sum())
+
     def value(self, cost: int) -> int:
-        """Return the value that people read for a total cost."""
+        """Return the value that people read for a total cost, or a difference."""
         return self.sign * cost
 
 
@@ -112,21 +117,30 @@ def build_goals(facts: Facts) -> tuple[Goal, ...]:
     return tuple(makers[doel](facts) for doel in facts.instance.doelen)
 
 
+def _goal(
+    facts: Facts, doel: Doel, cost: Ints, nothing: Ints | int = 0, sign: int = 1
+) -> Goal:
+    """Return a goal whose costs are relative to giving nothing."""
+    each = np.zeros(len(facts.pupils), dtype=np.int64) + nothing
+    return Goal(doel, cost - each[facts.options.pupil], each, sign)
+
+
 def urgent_placed(facts: Facts) -> Goal:
     """Maximise the sum of (urgency + 1) over pupils with a lasting place."""
     weight = {row.id: row.urgentie + 1 for row in facts.instance.leerlingen}
     cost = -facts.of_pupils(weight) * facts.placed
-    return Goal(Doel.URGENT_GEPLAATST, cost, sign=-1)
+    return _goal(facts, Doel.URGENT_GEPLAATST, cost, sign=-1)
 
 
 def suitability(facts: Facts) -> Goal:
     """Maximise the sum of the suitability points of the chosen pairs."""
-    return Goal(Doel.GESCHIKTHEID, -facts.of_pairs("geschiktheid"), sign=-1)
+    cost = -facts.of_pairs("geschiktheid")
+    return _goal(facts, Doel.GESCHIKTHEID, cost, sign=-1)
 
 
 def travel_time(facts: Facts) -> Goal:
     """Minimise the sum of the minutes of travel of the chosen pairs."""
-    return Goal(Doel.REISTIJD, facts.of_pairs("reistijd_min"))
+    return _goal(facts, Doel.REISTIJD, facts.of_pairs("reistijd_min"))
 
 
 def few_changes(facts: Facts) -> Goal:
@@ -136,41 +150,35 @@ def few_changes(facts: Facts) -> Goal:
     who stood there without a place counts as changed when placed.
     """
     instance, options = facts.instance, facts.options
-    lasting, once = _changes(facts, instance.vorig, options.place)
-    bridging, twice = _changes(facts, instance.vorig_overbrugging, options.bridge)
-    return Goal(Doel.WEINIG_WIJZIGINGEN, lasting + bridging, constant=once + twice)
+    lasting, no_place = _changes(facts, instance.vorig, options.place)
+    bridging, no_bridge = _changes(facts, instance.vorig_overbrugging, options.bridge)
+    cost, nothing = lasting + bridging, no_place + no_bridge
+    return _goal(facts, Doel.WEINIG_WIJZIGINGEN, cost, nothing)
 
 
 def _changes(
     facts: Facts, previous: Mapping[str, str | None], place: Ints
-) -> tuple[Ints, int]:
-    """Return the changes per option beside giving nothing, and those of nothing."""
-    place_at = {id: index for index, id in enumerate(facts.places)}
-    there = {id: NONE if at is None else place_at[at] for id, at in previous.items()}
-    listed = {id: int(id in there) for id in facts.pupils}
-    before = facts.of_pupils({id: there.get(id, NONE) for id in facts.pupils})
-    changed = (place != before).astype(np.int64) - (before != NONE)
-    constant = sum(at != NONE for at in there.values())
-    return facts.of_pupils(listed) * changed, constant
+) -> tuple[Ints, Ints]:
+    """Return whether each option, and nothing for each pupil, is a change."""
+    index = {None: NONE} | {id: index for index, id in enumerate(facts.places)}
+    listed = np.array([id in previous for id in facts.pupils], dtype=np.bool_)
+    there = np.array([index[previous.get(id)] for id in facts.pupils], dtype=np.int64)
+    pupil = facts.options.pupil
+    changed = listed[pupil] & (place != there[pupil])
+    return changed.astype(np.int64), (listed & (there != NONE)).astype(np.int64)
 
 
 def without_bridge(facts: Facts) -> Goal:
     """Minimise the pupils who wait at home without a bridging place."""
-    horizon = facts.horizon
-    nothing = int(horizon > 0)
-    waits = facts.options.days_at_home(horizon) > 0
-    cost = (waits & (facts.options.bridge == NONE)).astype(np.int64) - nothing
-    constant = nothing * len(facts.pupils)
-    return Goal(Doel.ZONDER_OVERBRUGGING, cost, constant=constant)
+    waits = facts.options.days_at_home(facts.horizon) > 0
+    cost = (waits & (facts.options.bridge == NONE)).astype(np.int64)
+    return _goal(facts, Doel.ZONDER_OVERBRUGGING, cost, int(facts.horizon > 0))
 
 
 def weeks_at_home(facts: Facts) -> Goal:
     """Minimise the weeks without any place, rounded up per pupil."""
-    horizon = facts.horizon
-    nothing = weeks_of(horizon)
-    weeks = -(-facts.options.days_at_home(horizon) // DAYS_A_WEEK)
-    constant = nothing * len(facts.pupils)
-    return Goal(Doel.WEKEN_THUIS, weeks - nothing, constant=constant)
+    weeks = -(-facts.options.days_at_home(facts.horizon) // DAYS_A_WEEK)
+    return _goal(facts, Doel.WEKEN_THUIS, weeks, weeks_of(facts.horizon))
 
 
 def wishes(facts: Facts) -> Goal:
@@ -181,12 +189,12 @@ def wishes(facts: Facts) -> Goal:
     ranks = [pair.wens for pair in facts.instance.paren]
     unlisted = max((rank for rank in ranks if rank is not None), default=0) + 1
     rank = np.array([unlisted if r is None else r for r in ranks] + [0], np.int64)
-    return Goal(Doel.WENSEN, rank[facts.options.pair])
+    return _goal(facts, Doel.WENSEN, rank[facts.options.pair])
 
 
 def nearness(facts: Facts) -> Goal:
     """Minimise the sum of the steps away from the own school."""
-    return Goal(Doel.NABIJHEID, facts.of_pairs("afstand"))
+    return _goal(facts, Doel.NABIJHEID, facts.of_pairs("afstand"))
 
 
 def longest_wait(facts: Facts) -> Goal:
@@ -199,4 +207,4 @@ def longest_wait(facts: Facts) -> Goal:
         for row in facts.instance.leerlingen
     }
     cost = -facts.of_pupils(waited) * facts.placed
-    return Goal(Doel.LANGSTE_WACHT, cost, sign=-1)
+    return _goal(facts, Doel.LANGSTE_WACHT, cost, sign=-1)

@@ -158,9 +158,7 @@ def _connected(model: Model, rows: Ints) -> Ints:
 
 def whole(model: Model) -> Piece:
     """Return all of a model as one piece."""
-    goals = tuple(replace(goal, constant=0) for goal in model.goals)
-    pupils, options = np.arange(len(model.pupils)), np.arange(len(model.options))
-    return Piece(replace(model, goals=goals), pupils, options)
+    return Piece(model, np.arange(len(model.pupils)), np.arange(len(model.options)))
 
 
 def restrict(model: Model, keep: Bools) -> Piece:
@@ -194,7 +192,9 @@ def restrict(model: Model, keep: Bools) -> Piece:
                 for one, other in model.together
                 if keep[one] and keep[other]
             ),
-            goals=tuple(replace(goal, constant=0) for goal in part.goals),
+            goals=tuple(
+                replace(goal, nothing=goal.nothing[pupils]) for goal in part.goals
+            ),
         ),
         pupils,
         np.flatnonzero(kept),
