@@ -76,7 +76,7 @@ class _Reasons:
         others = self.prices.cheapest(pupil.id, MOST_SHOWN)
         if stand.plek is None and not others:
             return Waarom(" ".join([self._nowhere(pupil.id), *when]))
-        reason = self.tell.reason(stand.plek, others)
+        reason = self.tell.reason(stand.plek, others, proven=self.prices.optimal)
         return Waarom(
             " ".join([reason, *when]),
             tuple(

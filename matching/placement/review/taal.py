@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from matching.placement.instance import Doel
     from matching.placement.review.difference import Verplaatsing
 
+MOST_GOALS = 3
+"""Goals whose change is told: the first that change, which are what counts."""
+
 MOST_MOVES = 4
 """Moves of a chain that are told; more would not be read."""
 
@@ -65,13 +68,15 @@ class Taal:
                 count = self.woorden.count(row.eenheid, abs(grew))
                 text = row.beter if better else row.slechter
                 parts.append(text.format(aantal=count))
-        return ", ".join(parts) or self.woorden.prijs["gelijk"]
+        # Later goals never outweigh earlier ones, and nobody reads nine numbers.
+        return ", ".join(parts[:MOST_GOALS]) or self.woorden.prijs["gelijk"]
 
     def chain(self, moves: Sequence[Verplaatsing]) -> str:
         """Return who moves, the first few by name; empty when nobody does."""
-        words = [self.moved(move) for move in moves[:MOST_MOVES]]
-        if len(moves) > MOST_MOVES:
-            rest = self.woorden.count("leerling", len(moves) - MOST_MOVES)
+        told = [text for move in moves if (text := self.moved(move))]
+        words = told[:MOST_MOVES]
+        if len(told) > MOST_MOVES:
+            rest = self.woorden.count("leerling", len(told) - MOST_MOVES)
             words.append(self.woorden.keten["en_verder"].format(aantal=rest))
         return "; ".join(words)
 
@@ -106,6 +111,10 @@ class Taal:
         if van.brug != naar.brug:
             key = "geen_brug" if naar.brug is None else "andere_brug"
             found.append(self._told(key, who, van.brug, naar.brug))
+        elif naar.brug_begin is not None and van.brug_begin != naar.brug_begin:
+            text = self.woorden.keten["brug_dag"]
+            day = self.datum(naar.brug_begin)
+            found.append(text.format(leerling=self.leerling(who), datum=day))
         if move.weken:
             key = "later" if move.weken > 0 else "eerder"
             weeks = self.woorden.count("week", abs(move.weken))

@@ -45,7 +45,7 @@ class Verteller(Taal):
             text = words["schatting"].format(verandering=text)
         return sentence(text)
 
-    def reason(self, plek: str | None, others: Sequence[Prijs]) -> str:
+    def reason(self, plek: str | None, others: Sequence[Prijs], *, proven: bool) -> str:
         """Return why a pupil without pin has this place, or none.
 
         Parameters
@@ -54,6 +54,8 @@ class Verteller(Taal):
             The place; ``None`` for none, when there is at least one other.
         others
             The prices of other places, cheapest first.
+        proven
+            Whether no plan is better.
         """
         words = self.woorden.reden
         if not others:
@@ -65,7 +67,10 @@ class Verteller(Taal):
             "verandering": self.goals(best.doelen or ()),
             "keten": self.chain(best.keten),
         }
-        return words[_why(best, placed=plek is not None)].format(**filled)
+        key = _why(best, placed=plek is not None)
+        if key == "beste_gevonden" and proven and best.kan:
+            key = "beste_plan"
+        return words[key].format(**filled)
 
     def pinned(self, plek: str) -> str:
         """Return that a person put a pupil here."""
@@ -175,11 +180,11 @@ class Verteller(Taal):
         if not any(grew for _, grew in waarde.doelen):
             return words["niets"].format(plek=place)
         day = None if waarde.vanaf is None else self.datum(waarde.vanaf)
+        told = (self.goals(waarde.doelen), self.chain(waarde.keten))
         return words["waarde" if day is None else "waarde_vanaf"].format(
             plek=place,
             datum=day,
-            verandering=self.goals(waarde.doelen),
-            keten=self.chain(waarde.keten),
+            verandering="; ".join(text for text in told if text),
         )
 
     def shortage(self, tekort: Tekort) -> tuple[str, ...]:
@@ -201,15 +206,25 @@ class Verteller(Taal):
         """Return one change that gives an unplaced pupil a place."""
         words = self.woorden.uitweg
         change = " en ".join(self.edit(edit) for edit in uitweg.edits)
-        text = words["genoeg" if uitweg.bevestigd else "past"].format(
+        solved = uitweg.verschil is not None
+        key = "genoeg" if uitweg.bevestigd else "ander" if solved else "past"
+        text = words[key].format(
             wijziging=change,
             leerling=self.leerling(uitweg.leerling),
             plek=self.place(uitweg.plek),
         )
         return sentence(text)
 
-    def envy(self, afgunst: Afgunst) -> str:
-        """Return who would rather have the place of one that comes later."""
+    def envy(self, afgunst: Afgunst, prijs: Prijs | None = None) -> str:
+        """Return who would rather have the place of one that comes later, and why not.
+
+        Parameters
+        ----------
+        afgunst
+            The case.
+        prijs
+            The price of giving this pupil that place.
+        """
         words = self.woorden.afgunst
         text = words["rij"].format(
             leerling=self.leerling(afgunst.leerling),
@@ -218,8 +233,11 @@ class Verteller(Taal):
             voorkeur=words[afgunst.voorkeur],
             voorrang=words[afgunst.voorrang],
         )
-        pinned = words["vast"].format(ander=self.leerling(afgunst.ander))
-        return f"{text} {pinned}" if afgunst.vast else text
+        if afgunst.vast:
+            text += " " + words["vast"].format(ander=self.leerling(afgunst.ander))
+        if prijs is not None:
+            text += " " + words["prijs"].format(prijs=self.price(prijs))
+        return text
 
     def replan(self, plan: Herplan) -> str:
         """Return who of those with a place has to move in a re-plan."""

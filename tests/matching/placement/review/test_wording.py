@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from knowledge.plaatsing_woorden import read_words
-from matching.placement.instance import Leerling, Paar, Plek
+from matching.placement.instance import Doel, Leerling, Paar, Plek
 from matching.placement.result import Status
 from matching.placement.review import edits
 from matching.placement.review.cheapest_change import cheapest_change
@@ -90,7 +90,26 @@ def test_a_bridge_that_is_lost_is_told_with_one_name(tell: Verteller) -> None:
 
 def test_a_long_chain_names_the_first_few(tell: Verteller) -> None:
     moves = [Verplaatsing(str(n), Stand("x"), Stand("y")) for n in range(7)]
-    assert tell.chain(moves).endswith("; en nog 3 leerlingen schuiven")
+    assert tell.chain(moves).endswith("; en nog 3 leerlingen")
+
+
+def test_only_the_first_goals_that_change_are_told(tell: Verteller) -> None:
+    """An earlier goal is never given up for a later one, so these say it all."""
+    told = tell.goals([(doel, 2) for doel in Doel])
+    assert told == (
+        "levert 2 punten urgentie op, levert 2 punten geschiktheid op, "
+        "2 minuten meer reistijd"
+    )
+
+
+def test_a_move_of_days_alone_is_told_by_its_day(tell: Verteller) -> None:
+    bridge = Stand("x", MARCH, "y", date(2027, 1, 4), date(2027, 2, 28))
+    later = replace(bridge, brug_begin=date(2027, 1, 11))
+    assert tell.chain([Verplaatsing("a", bridge, later)]) == (
+        "M-17 overbrugt vanaf 11 januari 2027"
+    )
+    shorter = replace(bridge, brug_eind=date(2027, 2, 1))
+    assert tell.chain([Verplaatsing("a", bridge, shorter)]) == ""
 
 
 @pytest.mark.parametrize(
@@ -235,9 +254,8 @@ def test_a_seat_and_a_shortage_are_told(on_table: Any, tell: Verteller) -> None:
     )
     (short,) = unmet_demand(*table)
     assert tell.shortage(short) == (
-        "voorziening dso: met genoeg plaatsen krijgen 1 leerling een plek die er nu "
-        "geen hebben.",
-        "Van hen kunnen 1 leerling nergens anders terecht.",
+        "voorziening dso: met genoeg plaatsen 1 leerling meer geplaatst.",
+        "Voor 1 leerling is er nergens anders een plek mogelijk.",
     )
 
 
@@ -254,12 +272,16 @@ def test_a_way_out_and_envy_are_told(on_table: Any, tell: Verteller) -> None:
         "M-17 wil liever naar de structuurklas (heeft nu geen plek) en gaat voor B-04 "
         "(meer urgentie). B-04 is daar door mensen neergezet."
     )
+    why = prices(*table).at("a", "x")
+    assert "Het plan doet dit niet: Kan niet" in tell.envy(found, why)
 
 
 def test_a_replan_tells_who_has_to_move(on_table: Any, tell: Verteller) -> None:
     table = on_table("a b", "x y", "a-x a-y b-x", plekken={"x": {"capaciteit": 2}})
     plan = replan(*table, [edits.ExtraSeats("x", -1)])
-    assert tell.replan(plan) == "1 leerling met een plek schuiven: M-17."
+    assert (
+        tell.replan(plan) == "Van wie een plek had, schuift: M-17 (samen 1 leerling)."
+    )
     assert tell.replan(replan(*table, [])) == (
         "Niemand met een plek hoeft te schuiven."
     )
