@@ -35,6 +35,8 @@ _SEES_CASES = _INTAKE | {
     "aanbieder",
     "overleglid",
 }
+_READS_ADVICE = _INTAKE | {"gedragsdeskundige"}
+"""Whose rows in ``inzage.yaml`` may have the part ``advies``."""
 _MAKES_DOCUMENTS = _INTAKE | {"gedragsdeskundige"}
 """Whose rows in ``inzage.yaml`` may have the part ``documenten``."""
 _TASKS = (_SEES_CASES - {"overleglid"}) | {"beheerder"}
@@ -117,9 +119,9 @@ ACCESS: dict[str, frozenset[str]] = {
     "give_family_link": _INTAKE,
     "set_authority": _INTAKE,
     "remove_family": _INTAKE,
-    "advice_page": _INTAKE,
-    "advice_explained": _INTAKE,
-    "plan_in_plain_words": _INTAKE,
+    "advice_page": _READS_ADVICE,
+    "advice_explained": _READS_ADVICE,
+    "plan_in_plain_words": _READS_ADVICE,
     "make_advice": _INTAKE,
     # the life of a case
     "close_form": _INTAKE,

@@ -244,3 +244,14 @@ def test_the_ids_on_the_page_are_each_there_once(visit, advised):
     text = visit("zorgcoordinator").get(f"/casus/{case}/advies").text
     ids = re.findall(r'\sid="([^"]+)"', text)
     assert len(ids) == len(set(ids))
+
+
+def test_who_may_only_read_sees_every_reason_and_no_form(visit, ctx, advised):
+    case, outcome = advised
+    browser = visit("gedragsdeskundige")
+    text = browser.get(f"/casus/{case}/advies").text
+    main = text.split("<main")[1]
+    assert len(re.findall(r'<summary id="route-', main)) == len(outcome["routes"])
+    assert "/antwoord/" not in main
+    assert "<button" not in main
+    assert browser.post(f"/casus/{case}/advies").status_code == 403
