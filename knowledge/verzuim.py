@@ -161,6 +161,8 @@ class Definitie(Rij):
     instellingen: tuple[Instelling, ...] = ()
     geldig_vanaf: date | None = None
     geldig_tot: date | None = None
+    ruim: bool = False
+    """Holds for so many that a list of pupils leaves it out."""
     besluit: Tekst | None = None
     """What the source leaves open and no setting changes, and how we read it."""
     bron: Tekst
@@ -261,6 +263,7 @@ class Zinnen(Rij):
     geen_dagen: Tekst
     verouderd: Tekst
     niet_te_bepalen: Tekst
+    niet_te_bepalen_kort: Annotated[str, Field(min_length=1)]
     zonder_leerlingen: Tekst
     onbekende_leerling: Tekst
     buiten_doelgroep: Tekst

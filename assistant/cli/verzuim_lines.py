@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 if TYPE_CHECKING:
+    from knowledge.verzuim import Definitie
     from matching.verzuim.outcome import Uitkomsten
 
 
@@ -24,34 +25,42 @@ def outcome_lines(
     definities
         Whether the rule, the source and the settings are told in full.
     """
-    counts = found.counts()
+    counts: dict[str, int | str] = {**found.counts()}
+    counts |= dict.fromkeys(found.niet_te_bepalen, "?")
     total = len(found.leerlingen)
-    lines = [f"Peildatum {found.peildatum:%d-%m-%Y}, {total} leerlingen.", ""]
+    told = "1 leerling" if total == 1 else f"{total} leerlingen"
+    lines = [f"Peildatum {found.peildatum:%d-%m-%Y}, {told}.", ""]
     width = max(len(row.id) for row in found.definities)
     for row in found.definities:
         lines.append(
             f"{row.id:<{width}}  {counts[row.id]:>6}  {row.naam} ({row.grens})"
         )
         if definities:
-            lines += [
-                f"{'':{width}}          {row.uitleg}",
-                f"{'':{width}}          bron: {row.bron}",
-            ]
-            lines += [
-                f"{'':{width}}          instelling {row.id}.{one.id}: "
-                + " / ".join(
-                    keuze.id + ("*" if keuze.id == one.standaard else "")
-                    for keuze in one.keuzes
-                )
-                for one in row.instellingen
-            ]
+            lines += [f"{'':{width + 10}}{text}" for text in _in_full(row)]
+    if found.niet_te_bepalen:
+        lines += [
+            "",
+            "? = niet te bepalen uit deze bestanden; inschrijving en vrijstelling "
+            "geeft u mee met --leerlingen.",
+        ]
     return lines + pupil_lines(found, hoogstens)
+
+
+def _in_full(row: Definitie) -> list[str]:
+    lines = [row.uitleg, f"bron: {row.bron}"]
+    for one in row.instellingen:
+        choices = ", ".join(
+            f"{choice.id} ({choice.naam})"
+            + (" = standaard" if choice.id == one.standaard else "")
+            for choice in one.keuzes
+        )
+        lines.append(f"--instelling {row.id}.{one.id}= {choices}")
+    return lines
 
 
 def pupil_lines(found: Uitkomsten, hoogstens: int) -> list[str]:
     """Return the pupils for whom something holds, with since when."""
-    broad = {row.id for row in found.definities if _says_little(row.id)}
-    names = [row.id for row in found.definities if row.id not in broad]
+    names = [row.id for row in found.definities if not row.ruim]
     some = pl.any_horizontal(pl.col(name).struct.field("geldt") for name in names)
     held = found.tabel.filter(some)
     if held.is_empty():
@@ -68,7 +77,3 @@ def pupil_lines(found: Uitkomsten, hoogstens: int) -> list[str]:
     if rest > 0:
         lines.append(f"… en nog {rest}; met --json staan alle leerlingen erin.")
     return lines
-
-
-def _says_little(name: str) -> bool:
-    return name == "ezo_consult"

@@ -9,7 +9,7 @@ import polars as pl
 from matching.verzuim.wording import day_text, fill
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from knowledge.verzuim import Definitie, Samengesteld
     from matching.verzuim.rules import Dag
@@ -22,6 +22,7 @@ def judge_combined(
     found: Mapping[str, pl.DataFrame],
     dag: Dag,
     definities: Mapping[str, Definitie],
+    niet_te_bepalen: Collection[str],
 ) -> pl.DataFrame:
     """Return ``geldt``, ``sinds`` (the earliest), ``uitleg`` and ``waarde``."""
     columns: dict[str, pl.Series] = {}
@@ -37,7 +38,11 @@ def judge_combined(
     frame = frame.with_columns(since.alias("sinds"))
     words: Woorden = {"grens": definitie.grens, "sinds": day_text("sinds")}
     texts = dag.zinnen
-    all_names = ", ".join(f"‘{name}’" for name in names.values())
+    unsure = dag.zinnen.niet_te_bepalen_kort
+    all_names = ", ".join(
+        f"‘{name}’{unsure if one in niet_te_bepalen else ''}"
+        for one, name in names.items()
+    )
     why = (
         pl.when(~some)
         .then(fill(texts.samen_niet, {**words, "welke": all_names}))

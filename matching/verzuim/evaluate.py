@@ -120,7 +120,18 @@ class _Evaluatie:
             found[row.id].select(pl.struct(pl.all()).alias(row.id)).to_series()
             for row in self._definities
         )
-        return Uitkomsten(self._peildatum, self._definities, table)
+        return Uitkomsten(self._peildatum, self._definities, table, self._untold())
+
+    def _untold(self) -> frozenset[str]:
+        """Return the definitions that need what none of the files has."""
+        needs = (
+            (NietTeBepalen, Inschrijving, Vrijgesteld)
+            if self._leerlingen is None
+            else NietTeBepalen
+        )
+        return frozenset(
+            row.id for row in self._definities if isinstance(row.regel, needs)
+        )
 
     def _measure(self, rows: pl.DataFrame, definities: Iterable[Definitie]) -> Maten:
         rules = [row.regel for row in definities]
@@ -132,7 +143,9 @@ class _Evaluatie:
                 return self._judge_days(row)
             case Samengesteld():
                 names = self._regels.definities
-                return judge_combined(row, row.regel, found, self._dag, names)
+                return judge_combined(
+                    row, row.regel, found, self._dag, names, self._untold()
+                )
             case NietTeBepalen():
                 why = fill(
                     self._dag.zinnen.niet_te_bepalen,

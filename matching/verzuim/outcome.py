@@ -52,11 +52,15 @@ class Uitkomsten:
     tabel
         One row per pupil (``leerling``, sorted) and per definition a struct with
         ``geldt``, ``sinds``, ``uitleg`` and ``waarde``.
+    niet_te_bepalen
+        Definitions that need what none of the files has: nobody counted is then
+        something else than nobody.
     """
 
     peildatum: date
     definities: tuple[Definitie, ...]
     tabel: pl.DataFrame
+    niet_te_bepalen: frozenset[str] = frozenset()
 
     @property
     def leerlingen(self) -> list[str]:

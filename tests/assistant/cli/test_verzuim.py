@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import nullcontext
 
 import pytest
@@ -64,6 +65,9 @@ def test_a_person_reads_counts_with_the_rule_and_who_it_is(file, capsys):
     assert "Peildatum 20-11-2026, 2 leerlingen." in told
     assert "landelijk" in told
     assert "(meer dan 28 dagen)" in told
+    assert "? = niet te bepalen uit deze bestanden" in told
+    assert re.search(r"absoluut +\? ", told)
+    assert re.search(r"landelijk +1 ", told)
     assert "thuis: landelijk 05-10-2026" in told
     assert "op school:" not in told
 
@@ -72,7 +76,10 @@ def test_the_definitions_can_be_told_in_full(file, capsys):
     assert main(["verzuim", str(file), *DAY, "--definities"]) == 0
     told = capsys.readouterr().out
     assert "bron: LPW 21a" in told
-    assert "instelling landelijk.grens: meer_dan* / minstens" in told
+    assert (
+        "--instelling landelijk.grens= meer_dan (meer dan 28 dagen) = standaard, "
+        "minstens (28 dagen of meer)"
+    ) in told
 
 
 def test_pupils_beside_the_days(file, tmp_path, capsys):
