@@ -83,6 +83,8 @@ def solve_linear(program: Program, cost: Floats, seconds: float) -> Linear | Non
     seconds
         Most seconds.
     """
+    if not len(cost):
+        return Linear(np.zeros(0), np.zeros(len(program.limit)))
     pinned, pupils = program.model.pinned, program.pupils
     most = csr_array(vstack([program.matrix.astype(float), pupils[~pinned]]))
     found = linprog(
