@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from knowledge.reading import read_file
 from knowledge.rijen import Rij, Sleutel, Tekst
 from knowledge.routes import Informatie, Route, SoortInformatie
+from knowledge.termijnen import DagVanHetJaar
 from knowledge.volgorde import Volgorde
 
 if TYPE_CHECKING:
@@ -78,13 +79,6 @@ class Klok(Rij):
         if len(given) != 1:
             raise ValueError("geef precies één van dagen, weken, maanden")
         return self
-
-
-class DagVanHetJaar(Rij):
-    """A day that comes back every year."""
-
-    maand: Annotated[int, Field(ge=1, le=12)]
-    dag: Annotated[int, Field(ge=1, le=31)]
 
 
 class InformatieVraag(Rij):

@@ -89,3 +89,10 @@ class Termijn(Rij):
     kracht: Kracht
     bron: Tekst
     zeker: bool
+
+
+class DagVanHetJaar(Rij):
+    """A day that comes back every year."""
+
+    maand: Annotated[int, Field(ge=1, le=12)]
+    dag: Annotated[int, Field(ge=1, le=31)]

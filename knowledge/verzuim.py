@@ -14,8 +14,7 @@ from pydantic import Field, model_validator
 from knowledge.invoer import Invoerregels
 from knowledge.reading import read_file, read_row, read_rows
 from knowledge.rijen import Rij, Sleutel, Tekst
-from knowledge.route_regels import DagVanHetJaar
-from knowledge.termijnen import Gebeurtenis
+from knowledge.termijnen import DagVanHetJaar, Gebeurtenis
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -82,3 +83,11 @@ def next_school_year(dag: date) -> date:
     """Return the first day (1 August) of the school year after a day."""
     begin = date(dag.year, AUGUSTUS, 1)
     return begin if dag < begin else date(dag.year + 1, AUGUSTUS, 1)
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day some calendar months later, or the last of that month."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))

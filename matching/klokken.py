@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.termijnen import Eenheid, Grens
 from matching.feiten import Feiten
-from matching.kalender import next_school_year
-from matching.logic import add_months
+from matching.kalender import add_months, next_school_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

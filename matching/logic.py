@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from knowledge.expressie import (
     Vergelijk,
 )
 from matching.feiten import Feiten
+from matching.kalender import add_months
 from matching.lezen import ONBEKEND
 from matching.uitkomst import Uitkomst, both, either, negate, of_bool
 
@@ -113,14 +113,6 @@ def _on_or_before(
     surely = last is not None and add_months(last, months) <= today
     maybe = first is None or add_months(first, months) <= today
     return of_bool(True if surely else None if maybe else False)
-
-
-def add_months(day: date, months: int) -> date:
-    """Return the same day some calendar months later, or the last of that month."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
 
 
 def _one_of(expressie: In, feiten: Feiten) -> Uitkomst:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from knowledge.verzuim import Reeks, Vergelijking
-from matching.logic import add_months
+from matching.kalender import add_months
 from matching.verzuim.outcome import Uitslag
 from matching.verzuim.wording import plain_day
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from knowledge.verzuim import Reeks, Venster
-from matching.logic import add_months
+from matching.kalender import add_months
 from matching.verzuim.weeks import (
     WEEK,
     Soorten,

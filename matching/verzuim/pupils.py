@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from matching.kalender import add_months
 from matching.kennis import Dagen
-from matching.logic import add_months
 from matching.verzuim.errors import AbsenceError
 from matching.verzuim.headers import check_header, refuse_bsn_names
 from matching.verzuim.lines import read_day, rows_of

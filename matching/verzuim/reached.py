@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from knowledge.verzuim import Reeks, Venster, Vergelijking
-from matching.logic import add_months
+from matching.kalender import add_months
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from matching.logic import add_months
+from matching.kalender import add_months
 from matching.verzuim.wording import plain_day
 
 if TYPE_CHECKING:

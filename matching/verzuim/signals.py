@@ -12,8 +12,7 @@ from matching.klokken import clock_end
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from knowledge.route_regels import DagVanHetJaar
-    from knowledge.termijnen import Gebeurtenis, Termijn
+    from knowledge.termijnen import DagVanHetJaar, Gebeurtenis, Termijn
     from knowledge.verzuim import Signaal
     from matching.kalender import Kalender
     from matching.verzuim.outcome import Uitslag
