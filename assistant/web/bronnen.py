@@ -6,6 +6,7 @@ from itertools import groupby
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from assistant.casework.tell_answer import tell_date
 from assistant.web.display import ROW_KINDS, SOURCE_KINDS
 from assistant.web.errors import NotFound
 from assistant.web.pages import Ctx, render
@@ -28,7 +29,8 @@ def source_list(request: Request, ctx: Ctx) -> HTMLResponse:
     """Show every source, with how many rows rest on it."""
     known = ctx.knowledge.bronnen.values()
     rows = [(one, len(resting_on(ctx.knowledge, one.id))) for one in known]
-    return render(request, "bronnen.html", {"bronnen": rows, "soorten": SOURCE_KINDS})
+    values = {"bronnen": rows, "soorten": SOURCE_KINDS, "dag": tell_date}
+    return render(request, "bronnen.html", values)
 
 
 @router.get("/bronnen/{bron_id}", name="source_page")
@@ -40,6 +42,7 @@ def source_page(request: Request, ctx: Ctx, bron_id: str) -> HTMLResponse:
     rows = resting_on(ctx.knowledge, bron_id)
     values = {
         "bron": source,
+        "dag": tell_date,
         "soorten": SOURCE_KINDS,
         "rijsoorten": ROW_KINDS,
         "plaatsen": places_of(rows),

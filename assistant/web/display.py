@@ -48,10 +48,32 @@ ROW_KINDS = {
     "stap": "stap van een route",
     "ouders": "stap voor ouders",
 }
-JUDGEMENT = ("•", "oordeel van mensen", "plain")
-"""Stands where an outcome would, for what only people can judge."""
+_NOT_MET = {
+    "indicatie": ("–", "geldt niet", "plain"),
+    "zacht": ("–", "geldt niet", "plain"),
+    "document": ("!", "nog te regelen", "wait"),
+}
+"""What is not met and closes nothing reads otherwise than a requirement that fails."""
+_JUDGEMENT = ("•", "oordeel van mensen", "plain")
 STEP_STANDS = {
     "klaar": ("✓", "klaar", "good"),
     "nu": ("→", "nu", "plain"),
     "straks": ("", "straks", ""),
 }
+
+
+def outcome_sign(aard: str, uitkomst: str) -> tuple[str, str, str]:
+    """Return sign, words and colour of the outcome of a criterion.
+
+    Parameters
+    ----------
+    aard
+        What kind of criterion it is; a judgement has no outcome.
+    uitkomst
+        What came out.
+    """
+    if aard == "oordeel":
+        return _JUDGEMENT
+    if uitkomst == "voldoet_niet":
+        return _NOT_MET.get(aard, OUTCOMES[uitkomst])
+    return OUTCOMES[uitkomst]

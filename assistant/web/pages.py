@@ -64,13 +64,12 @@ def make_environment(ctx: Context) -> Environment:
         herkomst=partial(tell_origin, ctx.knowledge.organisaties.rolnaam),
         kennis=ctx.knowledge,
         may_open=may_open,
-        oordeel=display.JUDGEMENT,
         soort_criterium=display.CRITERION_KINDS,
         soort_route=display.ROUTE_KINDS,
         stand_stap=display.STEP_STANDS,
         status_route=display.ROUTE_STATUS,
         toon=tell_answer,
-        uitkomsten=display.OUTCOMES,
+        uitkomst_van=display.outcome_sign,
     )
     return env
 
