@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from assistant.casework.absence_counting import count_case
 from assistant.casework.advise_case import latest_advice
 from assistant.casework.cases import case_view
 from assistant.casework.contacts import case_contact
@@ -22,10 +23,14 @@ from models.gesprek import GesprekStand
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from assistant.casework.absence_counting import Counting
+    from assistant.casework.absence_definitions import DefinitionHere
     from assistant.casework.hold_conversation_turn import Beurt, Reactie
 
 SHOWN_ROUTES = 3
 SHOWN_STEPS = 3
+SHOWN_DEFINITIONS = 6
+SHOWN_TO_FAMILY = 3
 TERM = "thuiszitter"
 
 
@@ -134,6 +139,9 @@ def counting(beurt: Beurt) -> Reactie:
     begrip = ctx.knowledge.begrippen.get(TERM)
     if begrip is not None:
         texts.append(beurt.zin("telling", uitleg=begrip.uitleg))
+    counted = count_case(ctx, gesprek.casus_id) if gesprek.casus_id else None
+    if counted is not None:
+        return _reply(beurt, " ".join(texts), *_from_data(beurt, counted))
     known = current_answers(ctx, gesprek.casus_id) if gesprek.casus_id else {}
     weeks = weeks_at_home(ctx, known)
     if weeks is None:
@@ -142,6 +150,38 @@ def counting(beurt: Beurt) -> Reactie:
         day = tell_date(ctx.today())
         texts.append(beurt.zin("telling_weken", weken=weeks, datum=day))
     return _reply(beurt, " ".join(texts))
+
+
+def _from_data(beurt: Beurt, counted: Counting) -> list[str]:
+    """Say which definitions hold, since when and why, from the data of the school."""
+    until = tell_date(counted.tot)
+    if not counted.geldt:
+        why = counted.landelijk.uitslag.uitleg
+        told = {"tot": until, "aantal": counted.aantal, "uitleg": why}
+        return [beurt.zin("telling_geen", **told)]
+    family = beurt.gesprek.rol in FAMILY
+    most = SHOWN_TO_FAMILY if family else SHOWN_DEFINITIONS
+    names = [_with_day(beurt, row) for row in counted.geldt[:most]]
+    if len(counted.geldt) > most:
+        names.append(beurt.zin("telling_meer", aantal=len(counted.geldt) - most))
+    texts = [beurt.zin("telling_gegevens", tot=until, lijst="; ".join(names))]
+    if not family:
+        first = counted.geldt[0]
+        texts.append(
+            beurt.zin(
+                "telling_waarom",
+                naam=first.definitie.naam,
+                uitleg=first.uitslag.uitleg,
+            )
+        )
+    return texts
+
+
+def _with_day(beurt: Beurt, row: DefinitionHere) -> str:
+    name, since = row.definitie.naam, row.uitslag.sinds
+    if since is None:
+        return name
+    return beurt.zin("telling_sinds", naam=name, dag=tell_date(since))
 
 
 def _on_subject(beurt: Beurt, vraag: str) -> str | None:

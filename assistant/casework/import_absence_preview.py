@@ -278,7 +278,7 @@ def confirm_absence(
 
 
 def schools_to_choose(ctx: Context, kijker: Kijker) -> list[tuple[str, str]]:
-    """Return the organisations whose absence a person may bring in, the own first.
+    """Return the organisations whose absence a person may bring in.
 
     A school brings in its own; a board that of its schools; a samenwerkingsverband
     that of the schools it works with.
@@ -293,10 +293,9 @@ def schools_to_choose(ctx: Context, kijker: Kijker) -> list[tuple[str, str]]:
     ]
     if not own:
         return []
-    return [
-        (row.id, row.naam)
-        for row in (*own, *(s for s in schools if _is_near(own[0], s)))
-    ]
+    near = [row for row in schools if _is_near(own[0], row)]
+    # Whoever is no school mostly brings in for one; its own name stands last.
+    return [(row.id, row.naam) for row in (*near, *own)]
 
 
 def _is_near(own: Organisatie, school: Organisatie) -> bool:
@@ -304,6 +303,8 @@ def _is_near(own: Organisatie, school: Organisatie) -> bool:
 
 
 def _check_owner(ctx: Context, kijker: Kijker, organisatie_id: str) -> None:
+    if not organisatie_id:
+        raise NotAllowedError("Kies van welke school dit verzuim is.")
     if organisatie_id not in dict(schools_to_choose(ctx, kijker)):
         raise NotAllowedError(
             "Voor deze school kunt u geen verzuim invoeren. Kies een school uit "

@@ -17,7 +17,7 @@ def browser(visit):
 
 def own_school(browser):
     page = browser.get("/invoer/verzuim").text
-    return page.split('<option value="')[1].split('"')[0]
+    return page.split('<option value="')[2].split('"')[0]
 
 
 def send(browser, data, name="verzuim.csv", codes=None, **form):
@@ -109,6 +109,8 @@ def test_a_file_with_a_bsn_never_reaches_the_preview(browser, ctx):
 def test_no_file_or_a_school_of_others_is_told(browser):
     answer = browser.post("/invoer/verzuim", data={"school": own_school(browser)})
     assert "Kies eerst een bestand" in answer.text
+    answer = send(browser, GOOD, school="")
+    assert "Kies van welke school" in answer.text
     answer = send(browser, GOOD, school="niet-van-mij")
     assert answer.status_code == 422
     assert "kunt u geen verzuim invoeren" in answer.text
