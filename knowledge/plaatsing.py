@@ -106,14 +106,18 @@ class Geschiktheid(Rij):
 class StapNaBesluit(Rij):
     """A step for the parents that follows from a decision.
 
-    ``wat`` may hold ``{plek}``; ``dagen`` is counted from the day of the decision.
+    ``bij``: a place, no place, a bridge until the place (``brug``), or a place that
+    is a bridge itself (``alleen_brug``). ``wat`` may hold ``{plek}``, ``{begin}``,
+    ``{brug}``, ``{brug_begin}`` and ``{brug_eind}``. ``dagen`` is counted from the
+    day of the decision, or back from the day that ``voor`` names.
     """
 
     id: Sleutel
-    bij: Literal["plek", "geen_plek"]
+    bij: Literal["plek", "geen_plek", "brug", "alleen_brug"]
     wat: Tekst
-    wie: Literal["ontvangende_plek", "regisseur", "ouders"]
+    wie: Literal["ontvangende_plek", "overbrugging", "regisseur", "ouders"]
     dagen: Aantal
+    voor: Literal["begin", "brug_begin", "brug_eind"] | None = None
     bron: Tekst
 
 

@@ -100,6 +100,14 @@ class VoorbeeldBedrag(Rij):
     omschrijving: Tekst
 
 
+class VoorbeeldWens(Rij):
+    """Invented wishes of parents or pupil: provisions, the first wish first."""
+
+    casus: VoorbeeldId
+    van: Literal["ouders", "leerling"]
+    voorzieningen: tuple[str, ...]
+
+
 class Rondom(Rij):
     """Everything around the invented cases."""
 
@@ -110,3 +118,4 @@ class Rondom(Rij):
     toestemmingen: tuple[VoorbeeldToestemming, ...]
     taken: tuple[VoorbeeldTaak, ...]
     bedragen: tuple[VoorbeeldBedrag, ...]
+    wensen: tuple[VoorbeeldWens, ...] = ()

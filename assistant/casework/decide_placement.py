@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from assistant.casework.admission import Wanted, admit, wanted_of
-from assistant.casework.contacts import contact_of
+from assistant.casework.decision_steps import add_steps
 from assistant.casework.decisions import decision_view, place_name
 from assistant.casework.find import find_case, find_meeting, find_user, require_status
 from assistant.casework.log import log
@@ -18,7 +17,6 @@ from models.besluit import Besluit, decisions_of_meeting
 from models.casus import CasusStatus
 from models.gebruiker import Rol
 from models.overleg import OverlegStand
-from models.taak import Stap
 from models.voorstel import latest_voorstel
 from models.voorziening import Groep
 
@@ -121,7 +119,7 @@ def decide_within(
     choice = replace(choice, gekozen=found.keuze)
     remarks = list(found.opmerkingen)
     besluit = _store(ctx, uow, overleg, casus, actor, choice, reden, remarks)
-    _add_steps(ctx, uow, casus, besluit)
+    add_steps(ctx, uow, casus, besluit)
     return besluit
 
 
@@ -274,35 +272,3 @@ def _places(chosen: Wanted) -> dict[str, Any]:
         "brug_begin": chosen.brug_begin,
         "brug_eind": chosen.brug_eind,
     }
-
-
-def _add_steps(ctx: Context, uow: UnitOfWork, casus: Casus, besluit: Besluit) -> None:
-    groep = None
-    if besluit.groep_id is not None:
-        groep = uow.session.get(Groep, besluit.groep_id)
-    place = None if groep is None else groep.voorziening
-    contact = contact_of(uow, casus)
-    who = {
-        "regisseur": (contact.naam, contact.telefoon),
-        "ouders": ("U", contact.telefoon),
-        "ontvangende_plek": (contact.naam, contact.telefoon)
-        if place is None
-        else (place.naam, place.telefoon),
-    }
-    kind = "geen_plek" if place is None else "plek"
-    for rule in ctx.knowledge.plaatsing.stappen_na_besluit:
-        if rule.bij != kind:
-            continue
-        wie, telefoon = who[rule.wie]
-        uow.session.add(
-            Stap(
-                casus_id=casus.id,
-                besluit_id=besluit.id,
-                soort=rule.id,
-                wat=rule.wat.format(plek="" if place is None else place.naam),
-                wie=wie,
-                telefoon=telefoon,
-                uiterlijk=ctx.today() + timedelta(days=rule.dagen),
-                bron=rule.bron,
-            )
-        )

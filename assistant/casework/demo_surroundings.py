@@ -14,6 +14,7 @@ from models.bedrag import Bedrag, BedragSoort
 from models.convenant import Convenant, ConvenantPartij
 from models.deling import Deling, Grond
 from models.toestemming import Toestemming
+from models.wens import Wens, WensVan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,6 +68,16 @@ def load_surroundings(
                 hoe=consent.hoe,
                 gegeven_op=_moment(ctx, consent.van_dagen),
                 door=cases[consent.casus].door or NOBODY,
+            )
+        )
+    for wish in around.wensen:
+        uow.session.add(
+            Wens(
+                casus_id=cases[wish.casus].id,
+                van=WensVan(wish.van),
+                voorzieningen=list(wish.voorzieningen),
+                door=cases[wish.casus].door or NOBODY,
+                op=ctx.now(),
             )
         )
     for deling in around.delingen:

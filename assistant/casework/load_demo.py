@@ -11,6 +11,7 @@ from assistant.casework.demo_surroundings import load_surroundings
 from assistant.casework.log import log
 from assistant.casework.meetings import AT_THE_TABLE
 from assistant.casework.organisations import find_organisation
+from assistant.casework.start_days import school_day
 from assistant.errors import NotFoundError
 from models.gebruiker import Aanstelling, Gebruiker, Rol
 from models.organisatie import Organisatie, OrganisatieSoort
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 REGION = "voorbeeld"
 SUFFIX = " (voorbeeld)"
 DAYS_BEFORE = 400
-SATURDAY = 5
 
 
 def load_demo(ctx: Context) -> bool:
@@ -145,7 +145,7 @@ def _add_group(
     today = ctx.today()
     moments = [day.isoformat() for day in row.instroommomenten]
     moments += [
-        _school_day(today + timedelta(days=days)).isoformat()
+        school_day(today + timedelta(days=days)).isoformat()
         for days in row.instroom_dagen
     ]
     uow.session.add(
@@ -175,12 +175,6 @@ def _add_group(
             bezet=row.bezet,
         )
     )
-
-
-def _school_day(day: date) -> date:
-    """Return the day itself, or the Monday after a weekend."""
-    weekend = day.weekday() >= SATURDAY
-    return day + timedelta(days=7 - day.weekday()) if weekend else day
 
 
 def _cents(euro: int | None) -> int | None:

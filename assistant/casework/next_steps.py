@@ -9,6 +9,7 @@ from assistant.casework.contacts import contact_of
 from assistant.casework.decisions import place_name
 from assistant.casework.find import find_case
 from assistant.casework.read_answers import decode
+from assistant.casework.tell_answer import tell_date
 from assistant.casework.views import NextStepsView, PathStage, StepView
 from matching.stappen import steps
 from models.advies import latest_advices
@@ -137,8 +138,23 @@ def _decision_text(
         return "Er is nog geen plek. Het volgende overleg kijkt opnieuw."
     if casus.status not in PAST_DECISION:
         return None
-    who = "uw kind kan" if rol == PARENT else "je kunt"
-    return f"Het besluit is: {who} naar {place_name(uow, besluit.groep_id)}."
+    return _in_words(uow, besluit, "uw kind kan" if rol == PARENT else "je kunt")
+
+
+def _in_words(uow: UnitOfWork, besluit: Besluit, who: str) -> str:
+    """Tell a decision in short sentences, with the days that are known."""
+    place = place_name(uow, besluit.groep_id)
+    lines = [f"Het besluit is: {who} naar {place}."]
+    if besluit.begin is not None:
+        lines.append(f"Dat kan vanaf {tell_date(besluit.begin)}.")
+    if besluit.brug_groep_id is not None and besluit.brug_begin is not None:
+        bridge = place_name(uow, besluit.brug_groep_id)
+        first = tell_date(besluit.brug_begin)
+        lines.append(f"Tot die tijd is er een tussenplek: {bridge}, vanaf {first}.")
+    elif besluit.brug_eind is not None:
+        last = tell_date(besluit.brug_eind)
+        lines.append(f"Het is een tussenplek, tot en met {last}.")
+    return " ".join(lines)
 
 
 def _steps(

@@ -188,4 +188,6 @@ def solve_table(ctx: Context, instantie: dict[str, Any], seed: int) -> Uitkomst:
     # OR-Tools takes a second to import, and the pages must be there at once.
     from matching.placement.solve import solve
 
-    return solve(read_instance(instantie), seed=seed, tijdslimiet=limit)
+    kennis = ctx.knowledge.hash
+    problem = read_instance(instantie)
+    return solve(problem, seed=seed, tijdslimiet=limit, kennis=kennis)
