@@ -103,9 +103,14 @@ class Piece:
         whole[self.pupils] = np.append(self.options, NONE)[choice]
 
     def take_out(self, whole: Ints) -> Ints:
-        """Return what the choice of the whole is in this piece."""
-        found = np.searchsorted(self.options, whole[self.pupils])
-        return np.where(whole[self.pupils] == NONE, NONE, found)
+        """Return what the choice of the whole is in this piece.
+
+        An option that the piece does not have becomes ``NONE``.
+        """
+        mine = whole[self.pupils]
+        found = np.searchsorted(self.options, mine)
+        known = np.append(self.options, NONE)[found] == mine
+        return np.where(known & (mine != NONE), found, NONE)
 
 
 def split(model: Model, structure: Structure) -> list[Piece]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from matching.placement.verify_goals import Goals
     from matching.placement.verify_options import Option
 
-MOST_CHECKED = 2000
+MOST_CHECKED = 1000
 """Moves of which every rule is checked again; each takes a walk over the plan."""
 
 
