@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from knowledge.verzuim import Dagsoort
-from matching.verzuim.days import SOORT
+from matching.verzuim.days import DAGEN, SOORT
 from matching.verzuim.errors import AbsenceError
 from matching.verzuim.headers import SCHEIDING, not_utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 MEEST_UREN = 24
 _SOORTEN = tuple(soort.value for soort in Dagsoort)
-Dag = tuple[str, date, float, float, str]
 
 
 def read_lines(path: Path) -> pl.DataFrame:
@@ -43,39 +43,83 @@ def read_lines(path: Path) -> pl.DataFrame:
     AbsenceError
         At the first line that is wrong; the sentence names no pupil.
     """
-    rows: list[Dag] = []
-    seen: dict[tuple[str, date], int] = {}
-    for line, cells in rows_of(path):
+    found = _Kolommen()
+    for line, cells in cells_of(path, DAGEN.names()):
         try:
-            row = _read_row(cells)
+            first = found.add(line, cells)
         except ValueError as error:
             raise AbsenceError(f"{path}, regel {line}: {error}") from None
-        first = seen.setdefault(row[:2], line)
         if first != line:
             raise AbsenceError(
                 f"{path}, regel {line}: deze leerling heeft deze dag al op regel "
                 f"{first}. Laat er één staan; er is één regel per leerling per dag."
             )
-        rows.append(row)
-    if not rows:
+    if not found.namen:
         raise AbsenceError(
             f"{path}: er staan geen dagen in dit bestand. "
             "Zet onder de eerste regel een regel per leerling per schooldag."
         )
-    schema = pl.Schema(
-        {
-            "leerling": pl.String(),
-            "datum": pl.Date(),
-            "lesuren": pl.Float64(),
-            "gemist": pl.Float64(),
-            "soort": SOORT,
-        }
-    )
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    return found.frame()
 
 
-def rows_of(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Give every line that is not empty with its number, as text per column.
+class _Kolommen:
+    """The days so far, a column at a time; what comes back is kept once."""
+
+    def __init__(self) -> None:
+        self.namen: dict[str, int] = {}
+        self._leerling: list[str] = []
+        self._rest: list[tuple[date, float, float, str]] = []
+        self._seen: dict[int, int] = {}
+        self._known: dict[tuple[str, ...], tuple[date, float, float, str]] = {}
+
+    def add(self, line: int, cells: tuple[str, ...]) -> int:
+        """Keep a line; return the line that already has its pupil and day, or itself.
+
+        Raises
+        ------
+        ValueError
+            When the line is wrong, with a Dutch sentence.
+        """
+        name, rest = cells[0], cells[1:]
+        if not name:
+            raise ValueError("de kolom leerling is leeg. Vul in om wie het gaat.")
+        known = self._known.get(rest)
+        if known is None:
+            known = self._known[rest] = _read_rest(rest)
+        number = self.namen.setdefault(name, len(self.namen))
+        # Few of these differ, so two million lines hold few objects.
+        self._leerling.append(sys.intern(name))
+        self._rest.append(known)
+        key = number * 10_000_000 + known[0].toordinal()
+        return self._seen.setdefault(key, line)
+
+    def frame(self) -> pl.DataFrame:
+        """Return the days, in hours."""
+        kinds = pl.Schema(
+            {
+                "datum": pl.Date(),
+                "lesuren": pl.Float64(),
+                "gemist": pl.Float64(),
+                "soort": SOORT,
+            }
+        )
+        names = pl.Series("leerling", self._leerling, dtype=pl.String)
+        rest = pl.DataFrame(self._rest, schema=kinds, orient="row")
+        return rest.insert_column(0, names)
+
+
+def rows_of(
+    path: Path, kolommen: Sequence[str]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Give every line that is not empty with its number, as text per column."""
+    for line, cells in cells_of(path, kolommen):
+        yield line, dict(zip(kolommen, cells, strict=True))
+
+
+def cells_of(
+    path: Path, kolommen: Sequence[str]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Give the cells of some columns of every line that is not empty.
 
     Raises
     ------
@@ -88,19 +132,23 @@ def rows_of(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise AbsenceError(not_utf8(path, line)) from None
+    del data
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=SCHEIDING)
     try:
         names = [name.strip() for name in next(reader)]
+        places = [names.index(one) for one in kolommen]
+        width = len(names)
         for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(cells) != len(names):
+            if len(cells) != width:
+                if not any(cell.strip() for cell in cells):
+                    continue
                 raise AbsenceError(
                     f"{path}, regel {reader.line_num}: hier staan {len(cells)} "
-                    f"kolommen in plaats van {len(names)}. Verbeter die regel."
+                    f"kolommen in plaats van {width}. Verbeter die regel."
                 )
-            values = (cell.strip() for cell in cells)
-            yield reader.line_num, dict(zip(names, values, strict=True))
+            wanted = tuple([cells[place].strip() for place in places])
+            if any(wanted) or any(cell.strip() for cell in cells):
+                yield reader.line_num, wanted
     except csv.Error:
         raise AbsenceError(
             f"{path}, regel {reader.line_num}: deze regel is niet te lezen. "
@@ -108,28 +156,27 @@ def rows_of(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         ) from None
 
 
-def _read_row(cells: dict[str, str]) -> Dag:
-    if not cells["leerling"]:
-        raise ValueError("de kolom leerling is leeg. Vul in om wie het gaat.")
-    day = read_day("datum", cells["datum"])
-    hours = _number("lesuren", cells["lesuren"])
-    missed = _number("gemist", cells["gemist"])
+def _read_rest(cells: tuple[str, ...]) -> tuple[date, float, float, str]:
+    """Read all of a line but the pupil."""
+    datum, lesuren, gemist, kind = cells
+    day = read_day("datum", datum)
+    hours = _number("lesuren", lesuren)
+    missed = _number("gemist", gemist)
     if missed > hours:
         raise ValueError(
-            f"gemist ({cells['gemist']}) is meer dan lesuren ({cells['lesuren']}). "
+            f"gemist ({gemist}) is meer dan lesuren ({lesuren}). "
             "Verbeter een van de twee."
         )
-    kind = cells["soort"]
     if kind not in _SOORTEN:
         raise ValueError(
             f"soort ‘{kind}’ bestaat niet. Kies uit {', '.join(_SOORTEN)}."
         )
     if kind == Dagsoort.aanwezig and missed > 0:
         raise ValueError(
-            f"soort is aanwezig, maar gemist is {cells['gemist']}. "
+            f"soort is aanwezig, maar gemist is {gemist}. "
             "Zet gemist op 0 of verbeter de soort."
         )
-    return cells["leerling"], day, hours, missed, kind
+    return day, hours, missed, kind
 
 
 def read_day(kolom: str, tekst: str) -> date:

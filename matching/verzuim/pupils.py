@@ -111,14 +111,14 @@ def read_pupils(path: Path, regels: Verzuimregels) -> dict[str, Leerling]:
     AbsenceError
         One Dutch sentence that names the file, the line and the remedy.
     """
-    check_header(path, KOLOMMEN[:1], regels.invoer)
+    columns = check_header(path, KOLOMMEN[:1], regels.invoer)
     spellings = {
         word.casefold(): row.id
         for row in regels.vrijstellingen.values()
         for word in (row.id, *row.ook)
     }
     found: dict[str, Leerling] = {}
-    for line, cells in rows_of(path):
+    for line, cells in rows_of(path, [one for one in KOLOMMEN if one in columns]):
         try:
             name, row = _read_line(cells, spellings)
             found[name] = _merged(found.get(name), row)
