@@ -74,6 +74,13 @@ BY_SECRET = frozenset(
         "import_preview",
         "confirm_import",
         "import_busy",
+        "absence_preview",
+        "absence_choices",
+        "absence_columns",
+        "save_absence_columns",
+        "absence_rejected",
+        "confirm_absence",
+        "absence_busy",
     }
 )
 # What a role may open, but not of this case: the object is in sight, the part is not.
