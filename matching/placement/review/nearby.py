@@ -9,14 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from matching.placement.model import chosen
 from matching.placement.options import NONE
+from matching.placement.review.usage import Usage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from matching.placement.model import Model
@@ -56,36 +55,17 @@ class Neighbourhood:
     """
 
     def __init__(self, model: Model, choice: Ints) -> None:
-        self.model, self.choice = model, choice
-        self.used = model.rows.used(chosen(choice)).tolist()
-        self.limit = model.rows.limit.tolist()
-        first, row, amount = (part.tolist() for part in model.rows.by_option)
-        self.terms = [
-            list(
-                zip(
-                    row[first[o] : first[o + 1]],
-                    amount[first[o] : first[o + 1]],
-                    strict=True,
-                )
-            )
-            if o + 1 < len(first)
-            else []
-            for o in range(len(model.options))
-        ]
-        costs = (
-            np.stack([goal.cost for goal in model.goals], axis=1)
-            if model.goals
-            else np.zeros((len(model.options), 0), dtype=np.int64)
-        )
-        self.costs: list[tuple[int, ...]] = [
-            *map(tuple, costs.tolist()),
-            (0,) * costs.shape[1],
-        ]
+        self.model, self.choice = model, choice.tolist()
+        self.usage = Usage(model, choice)
+        columns = [goal.cost.tolist() for goal in model.goals]
+        nothing = (0,) * len(columns)
+        costs = list(zip(*columns, strict=True)) or [nothing] * len(model.options)
+        self.costs: list[tuple[int, ...]] = [*costs, nothing]
         self.takers: dict[int, list[int]] = {}
-        for pupil, option in enumerate(choice.tolist()):
-            for line, _ in self._terms(option):
-                self.takers.setdefault(line, []).append(pupil)
-        self.special = bool(model.openings or model.together)
+        for pupil, option in enumerate(self.choice):
+            for row in self.usage.rows_of(option):
+                self.takers.setdefault(row, []).append(pupil)
+        self._ways: dict[int, list[tuple[tuple[int, ...], int]]] = {}
 
     def of(self, pupil: int, *, movers: bool = True) -> Iterator[Nearby]:
         """Yield for each other option of a pupil the cheapest plan nearby, if any.
@@ -97,88 +77,71 @@ class Neighbourhood:
         movers
             Whether another pupil may make room.
         """
-        now = int(self.choice[pupil])
-        others: list[int] = [one for one in self.model.options_of(pupil) if one != now]
-        if now != NONE and not self.model.pinned[pupil]:
-            others.append(NONE)
-        self._add(now, -1)
-        for option in others:
-            found = self._best(pupil, now, option, movers=movers)
+        now = self.choice[pupil]
+        self.usage.give(now)
+        for change, option in self._others(pupil):
+            self.usage.take(option)
+            found = self._best(pupil, Nearby(option, change), movers=movers)
+            self.usage.give(option)
             if found is not None:
                 yield found
-        self._add(now, 1)
+        self.usage.take(now)
 
-    def _best(
-        self, pupil: int, now: int, option: int, *, movers: bool
-    ) -> Nearby | None:
-        """Return the cheapest plan with this option."""
-        self._add(option, 1)
-        over = [
-            row for row, _ in self._terms(option) if self.used[row] > self.limit[row]
-        ]
-        best = None
+    def _best(self, pupil: int, alone: Nearby, *, movers: bool) -> Nearby | None:
+        """Return the cheapest plan with an option that is taken already."""
+        over = self.usage.over(alone.option)
         if not over:
-            best = self._checked(pupil, now, Nearby(option, self._change(now, option)))
-        for mover in self._in_the_way(pupil, over) if movers else ():
-            best = self._cheaper(best, pupil, now, option, mover)
-        self._add(option, -1)
+            best = alone if self.usage.keeps_groups({pupil: alone.option}) else None
+            if best is not None or not self.usage.partners.get(pupil):
+                return best
+            around = self.usage.partners[pupil]
+        else:
+            best, around = None, self._in_the_way(over)
+        for mover in around if movers else ():
+            if mover != pupil:
+                best = self._cheaper(best, pupil, alone, mover)
         return best
 
     def _cheaper(
-        self, best: Nearby | None, pupil: int, now: int, option: int, mover: int
+        self, best: Nearby | None, pupil: int, alone: Nearby, mover: int
     ) -> Nearby | None:
         """Return the best plan so far or a cheaper one in which this pupil moves."""
-        here = int(self.choice[mover])
-        base = self._change(now, option)
-        self._add(here, -1)
-        ways = [one for one in self.model.options_of(mover) if one != here]
-        if not self.model.pinned[mover]:
-            ways.append(NONE)
-        for to in ways:
-            moved = self._change(here, to)
-            change = tuple(a + b for a, b in zip(base, moved, strict=True))
+        usage, here = self.usage, self.choice[mover]
+        usage.give(here)
+        for moved, to in self._others(mover):
+            change = tuple(a + b for a, b in zip(alone.change, moved, strict=True))
             if best is not None and change >= best.change:
-                continue
-            self._add(to, 1)
-            fits = all(
-                self.used[row] <= self.limit[row]
-                for one in (option, to)
-                for row, _ in self._terms(one)
+                break  # they come cheapest first
+            usage.take(to)
+            fits = (
+                not usage.over(alone.option)
+                and not usage.over(to)
+                and usage.keeps_groups({pupil: alone.option, mover: to})
             )
-            self._add(to, -1)
+            usage.give(to)
             if fits:
-                found = Nearby(option, change, mover, to)
-                best = self._checked(pupil, now, found) or best
-        self._add(here, 1)
+                best = Nearby(alone.option, change, mover, to)
+                break
+        usage.take(here)
         return best
 
-    def _in_the_way(self, pupil: int, over: list[int]) -> list[int]:
+    def _others(self, pupil: int) -> list[tuple[tuple[int, ...], int]]:
+        """Return what else a pupil can get, nothing included, cheapest first."""
+        if pupil not in self._ways:
+            now = self.choice[pupil]
+            others = [one for one in self.model.options_of(pupil) if one != now]
+            if now != NONE and not self.model.pinned[pupil]:
+                others.append(NONE)
+            paid = self.costs[now]
+            self._ways[pupil] = sorted(
+                (tuple(b - a for a, b in zip(paid, self.costs[one], strict=True)), one)
+                for one in others
+            )
+        return self._ways[pupil]
+
+    def _in_the_way(self, over: list[int]) -> list[int]:
         """Return who could make room: pupils in every row that is too full."""
-        if not over:
-            return []
         takers = set(self.takers.get(over[0], ()))
         for row in over[1:]:
             takers &= set(self.takers.get(row, ()))
-        return sorted(takers - {pupil})
-
-    def _checked(self, pupil: int, now: int, found: Nearby) -> Nearby | None:
-        """Return the plan if it also keeps openings and couples."""
-        if not self.special:
-            return found
-        plan = self.choice.copy()
-        plan[pupil] = found.option
-        if found.mover != NONE:
-            plan[found.mover] = found.to
-        return found if self.model.is_allowed(plan) else None
-
-    def _change(self, now: int, then: int) -> tuple[int, ...]:
-        return tuple(
-            b - a for a, b in zip(self.costs[now], self.costs[then], strict=True)
-        )
-
-    def _terms(self, option: int) -> list[tuple[int, int]]:
-        return [] if option == NONE else self.terms[option]
-
-    def _add(self, option: int, sign: int) -> None:
-        for row, amount in self._terms(option):
-            self.used[row] += sign * amount
+        return sorted(takers)

@@ -168,9 +168,9 @@ class Prijzen:
         self, leerling: str, part: Part, index: int, *, movers: bool = True
     ) -> Iterator[Prijs]:
         """Yield plans nearby: nobody moves, or one pupil makes room."""
-        near = self._near.setdefault(
-            id(part), Neighbourhood(part.piece.model, part.choice)
-        )
+        if id(part) not in self._near:
+            self._near[id(part)] = Neighbourhood(part.piece.model, part.choice)
+        near = self._near[id(part)]
         now = int(part.choice[index])
         zero = (0,) * len(part.piece.model.goals)
         for target in self._targets(part, now):

@@ -47,6 +47,8 @@ def random_problem(seed: int, *, side: bool = False, days: bool = False) -> Any:
     }
     if side:
         data["niet_samen"] = [pupils[:2], pupils[2:4]]
+        data["samen"] = [pupils[4:6]]
+        data["plekken"][1] |= {"capaciteit": 3, "minimum": 2}
         for row in data["paren"]:
             row["uren"] = rng.choice([0.5, 1, 2])
         for row in data["plekken"]:
