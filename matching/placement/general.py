@@ -91,13 +91,15 @@ class GeneralEngine:
         self.step_size = FIRST_SIZE
         self.choice = np.full(len(model.pupils), NONE, dtype=np.int64)
 
-    def solve(self, start: Ints) -> Outcome:
+    def solve(self, start: Ints, *, lot: bool = True) -> Outcome:
         """Solve all goals and the draw.
 
         Parameters
         ----------
         start
             A choice that breaks no rule, to start from; shape (pupils,).
+        lot
+            Whether to draw at all.
         """
         self.choice = start
         bounds: list[int | None] = []
@@ -114,7 +116,7 @@ class GeneralEngine:
                 None if shown is None else goal.value(goal.constant + shown),
             )
         unique = False
-        if bounds == self.held:
+        if lot and bounds == self.held:
             self.choice, unique = draw_by_cpsat(
                 self.model,
                 self.held,

@@ -10,6 +10,7 @@ from matching.placement.conflict import find_conflict
 from matching.placement.engines import join, optimise
 from matching.placement.explain import explain
 from matching.placement.model import build_model
+from matching.placement.nearby import find_choice
 from matching.placement.plan import nothing_planned, read_plan
 from matching.placement.progress import silent
 from matching.placement.receipt import prove
@@ -28,6 +29,7 @@ def solve(
     waarom: bool = True,
     progress: Progress | None = None,
     kennis: str | None = None,
+    nabij: Voorstel | None = None,
 ) -> Voorstel:
     """Find the best plan, with a proof and a reason per pupil.
 
@@ -45,6 +47,9 @@ def solve(
         Called after each step.
     kennis
         Hash of the knowledge that the instance was made with, for the receipt.
+    nabij
+        A proposal for nearly the same problem to start from, for a "what if": where
+        side rules bite ties are then not broken by lot, which takes most time.
 
     Returns
     -------
@@ -66,6 +71,8 @@ def solve(
         seed=seed,
         seconds=tijdslimiet,
         progress=progress or silent,
+        near=None if nabij is None else find_choice(instantie, model, nabij),
+        lot=nabij is None,
     )
     outcome = join(model, parts)
     reasons = explain(instantie, model, parts, outcome) if waarom else None

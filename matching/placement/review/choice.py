@@ -161,6 +161,7 @@ class _Search:
                 seed=self.seed,
                 tijdslimiet=seconds,
                 waarom=False,
+                nabij=self.proposal,
             )
             if found.status is Status.ONMOGELIJK:
                 continue

@@ -94,7 +94,13 @@ def replan(
         vorig=previous(kept, voorstel),
         vorig_overbrugging=previous_bridges(kept, voorstel),
     )
-    found = solve(problem, seed=seed, tijdslimiet=tijdslimiet, waarom=False)
+    found = solve(
+        problem,
+        seed=seed,
+        tijdslimiet=tijdslimiet,
+        waarom=False,
+        nabij=voorstel,
+    )
     if found.status in (Status.ONMOGELIJK, Status.ONBEKEND):
         clash = clashes(problem)
         return Herplan(problem, found, None, (), clash)

@@ -73,6 +73,7 @@ def unmet_demand(
             seed=seed,
             tijdslimiet=seconds,
             waarom=False,
+            nabij=voorstel,
         )
         row = _shortage(instantie, voorstel, answer, kind, places)
         if row.leerlingen or row.weken > 0:

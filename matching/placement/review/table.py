@@ -12,6 +12,7 @@ from matching.placement.admissible import Admission
 from matching.placement.engines import optimise_by_flow
 from matching.placement.errors import InstanceError
 from matching.placement.model import build_model, chosen
+from matching.placement.nearby import find_choice
 from matching.placement.options import NONE
 from matching.placement.progress import silent
 from matching.placement.residual import Residual
@@ -188,30 +189,17 @@ def open_table(instance: Instantie, proposal: Voorstel) -> Table:
         When the proposal gives a pupil what the problem does not allow.
     """
     model = build_model(instance)
-    choice = np.full(len(model.pupils), NONE, dtype=np.int64)
-    table = Table(instance, model, choice)
+    choice = find_choice(instance, model, proposal)
+    given_to = dict(zip(model.pupils, choice.tolist(), strict=True))
     for id, wanted in stands(instance, proposal).items():
-        if wanted.plek is None and wanted.brug is None:
-            continue
-        pupil = table.pupil_at[id]
-        options = model.options_of(pupil)
-        found = next((one for one in options if _is(table.stand(one), wanted)), None)
-        if found is None:
+        given = wanted.plek or wanted.brug
+        if given is not None and given_to[id] == NONE:
             raise InstanceError(
                 f'voorstel "{id}"',
-                f"{wanted.plek or wanted.brug} kan niet binnen de regels van "
-                "deze instantie. Maak een nieuw voorstel.",
+                f"{given} kan niet binnen de regels van deze instantie. "
+                "Maak een nieuw voorstel.",
             )
-        choice[pupil] = found
-    return table
-
-
-def _is(stand: Stand, wanted: Stand) -> bool:
-    """Tell whether an option is what a proposal gives; unknown days are any day."""
-    if stand.plek != wanted.plek or stand.brug != wanted.brug:
-        return False
-    known = [(stand.begin, wanted.begin), (stand.brug_begin, wanted.brug_begin)]
-    return all(theirs is None or mine == theirs for mine, theirs in known)
+    return Table(instance, model, choice)
 
 
 def _is_best(model: Model, choice: Ints) -> bool:

@@ -80,7 +80,11 @@ def what_if(
     """
     changed = apply(instantie, edits)
     proposal = solve(
-        calm(changed, voorstel), seed=seed, tijdslimiet=tijdslimiet, waarom=False
+        calm(changed, voorstel),
+        seed=seed,
+        tijdslimiet=tijdslimiet,
+        waarom=False,
+        nabij=voorstel,
     )
     if proposal.status in (Status.ONMOGELIJK, Status.ONBEKEND):
         clash = clashes(changed)

@@ -156,8 +156,8 @@ def test_a_pin_on_a_bridge_that_is_full(problem: Any) -> None:
     """Bridging places are limited too, and say so."""
     data = problem(
         "a b",
-        "x t",
-        "a-x b-x a-t b-t",
+        "t",
+        "a-t b-t",
         leerlingen={"a": {"vast": "t"}, "b": {"vast": "t"}},
         plekken={"t": {"soort": "overbrugging", "capaciteit": 1}},
     ) | {"peildatum": "2027-01-04"}
