@@ -39,6 +39,8 @@ def import_absence_file(args: argparse.Namespace) -> int:
     )
     from assistant.casework.kijker import SYSTEEM
 
+    # Before anything is stored: a place that cannot be written to is bad input.
+    _write_rejected(args, ())
     ctx = open_context(args.peildatum)
     progress = None if args.json else _progress
     with closing(ctx.store):
@@ -46,14 +48,14 @@ def import_absence_file(args: argparse.Namespace) -> int:
         try:
             if args.proef:
                 scan = scan_absence(ctx, order, progress)
-                _write_rejected(args, scan.tally)
+                _write_rejected(args, scan.tally.regels)
                 _tell_scan(args, scan)
                 return EXIT_OK
             result = import_absence(ctx, order, kijker=SYSTEEM, progress=progress)
         except RejectedLinesError as error:
-            _write_rejected(args, error.tally)
+            _write_rejected(args, error.tally.regels)
             raise
-        _write_rejected(args, result.tally)
+        _write_rejected(args, result.tally.regels)
     _tell_result(args, result)
     return EXIT_OK
 
@@ -105,7 +107,7 @@ def _progress(done: int) -> None:
         sys.stderr.flush()
 
 
-def _write_rejected(args: argparse.Namespace, tally: Tally) -> None:
+def _write_rejected(args: argparse.Namespace, lines: Sequence[ReportLine]) -> None:
     """Write the rejected lines to the file that was asked for, also when none are."""
     if not args.afgekeurd:
         return
@@ -113,7 +115,7 @@ def _write_rejected(args: argparse.Namespace, tally: Tally) -> None:
 
     try:
         Path(args.afgekeurd).write_text(
-            lines_as_csv(tally.regels), encoding="utf-8", newline=""
+            lines_as_csv(lines), encoding="utf-8", newline=""
         )
     except OSError:
         msg = (
