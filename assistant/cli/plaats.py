@@ -6,6 +6,7 @@ import math
 import sys
 from typing import TYPE_CHECKING
 
+from assistant.cli.bulk import many_objects
 from assistant.cli.common import (
     EXIT_NO,
     EXIT_OK,
@@ -57,13 +58,14 @@ def run(args: Namespace) -> int:
         raise UserError("--tijdslimiet: geef een aantal seconden boven 0.")
     if not 0 <= args.seed <= MAX_SEED:
         raise UserError(f"--seed: geef een geheel getal van 0 tot en met {MAX_SEED}.")
-    proposal = solve(
-        read_instance(read_json_file(args.instantie)),
-        seed=args.seed,
-        tijdslimiet=args.tijdslimiet,
-        waarom=not args.kort,
-        progress=_show_step if sys.stderr.isatty() else None,
-    )
+    with many_objects():
+        proposal = solve(
+            read_instance(read_json_file(args.instantie)),
+            seed=args.seed,
+            tijdslimiet=args.tijdslimiet,
+            waarom=not args.kort,
+            progress=_show_step if sys.stderr.isatty() else None,
+        )
     if args.json:
         print_json(proposal.as_dict())
     else:
