@@ -22,17 +22,16 @@ from matching.placement.structure import find_structure, split, whole
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
     from matching.placement.model import Model
     from matching.placement.progress import Progress
     from matching.placement.structure import Piece
     from matching.placement.tree import SeatTree
 
-    Ints = NDArray[np.int64]
-
 FLOW, GENERAL = "stroom", "cp-sat"
 """What the engines are called in progress and in the answer."""
+
+LARGE = 50_000
+"""Above so many options the flow is asked for the first goal only."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,13 +67,7 @@ class Part:
 
 
 def optimise(
-    model: Model,
-    *,
-    seed: int,
-    seconds: float,
-    progress: Progress,
-    near: Ints | None = None,
-    lot: bool = True,
+    model: Model, *, seed: int, seconds: float, progress: Progress
 ) -> list[Part]:
     """Solve a model with the engine that fits each of its parts.
 
@@ -88,10 +81,6 @@ def optimise(
         Time for CP-SAT, shared by the parts that need it.
     progress
         Called after each goal of each part.
-    near
-        A choice to start from, which may break rules; shape (pupils,).
-    lot
-        Whether ties are broken by lot where that needs a search.
     """
     structure = find_structure(model)
     if structure.is_core:
@@ -102,12 +91,7 @@ def optimise(
         parts.append(_by_flow(core, find_structure(core.model).tree, progress))
     for piece in pieces:
         outcome = optimise_by_cpsat(
-            piece.model,
-            seed=seed,
-            seconds=seconds / len(pieces),
-            progress=progress,
-            near=None if near is None else piece.take_out(near),
-            lot=lot,
+            piece.model, seed=seed, seconds=seconds / len(pieces), progress=progress
         )
         parts.append(Part(piece, find_structure(piece.model).tree, outcome, GENERAL))
     return parts
@@ -146,36 +130,23 @@ def optimise_by_flow(
 
 
 def optimise_by_cpsat(
-    model: Model,
-    *,
-    seed: int,
-    seconds: float,
-    progress: Progress,
-    near: Ints | None = None,
-    lot: bool = True,
+    model: Model, *, seed: int, seconds: float, progress: Progress
 ) -> Outcome:
-    """Solve a model with side rules, started from a wish that may break rules.
-
-    The wish is ``near``, or what the flow gives when side rules are left out.
-    """
+    """Solve a model with side rules by CP-SAT, started from the flow without them."""
     deadline = perf_counter() + seconds
+    flow = SeatFlow(model, find_structure(model).tree)
+    flow.minimise(np.zeros(len(model.options), dtype=np.int64))
+    # In a large model the other goals get a better start from their own bounds.
+    first = model.goals if len(model.options) <= LARGE else model.goals[:1]
+    floors = [flow.minimise(goal.cost) for goal in first]
     engine = GeneralEngine(model, seed=seed, deadline=deadline, progress=progress)
-    start = first_choice(model, _wish(model) if near is None else near)
+    start = first_choice(model, flow.choice)
     if start is None:
         # The pins are known to fit, so this looks until it has found how.
         start = CpSat(model, (), seed=seed, deadline=deadline).any(np.inf).choice
     if start is None:
         raise EngineError("de vaste plekken passen niet samen")
-    return _with_flow_bounds(model, engine.solve(start, lot=lot))
-
-
-def _wish(model: Model) -> Ints:
-    """Return the best choice when side rules are left out."""
-    flow = SeatFlow(model, find_structure(model).tree)
-    flow.minimise(np.zeros(len(model.options), dtype=np.int64))
-    for goal in model.goals:
-        flow.minimise(goal.cost)
-    return flow.choice
+    return _with_flow_bounds(model, engine.solve(start, floors[0] if floors else 0))
 
 
 def _with_flow_bounds(model: Model, outcome: Outcome) -> Outcome:
@@ -184,9 +155,9 @@ def _with_flow_bounds(model: Model, outcome: Outcome) -> Outcome:
     tree = find_structure(model).tree
     for number, goal in enumerate(model.goals):
         bound = bounds[number]
-        if bound is None or bound < outcome.costs[number]:
+        if bound is None:
             alone = SeatFlow(model, tree).minimise(goal.cost)
-            bounds[number] = alone if bound is None else max(bound, alone)
+            bounds[number] = alone
     proven = all(low == cost for low, cost in zip(bounds, outcome.costs, strict=True))
     return replace(outcome, bounds=tuple(bounds), proven=proven)
 
@@ -201,7 +172,28 @@ def join(model: Model, parts: Sequence[Part]) -> Outcome:
     return Outcome(
         choice,
         tuple(sum(outcome.costs[n] for outcome in outcomes) for n in numbers),
-        tuple(sum(outcome.bounds[n] or 0 for outcome in outcomes) for n in numbers),
+        tuple(_joint_bound(parts, n) for n in numbers),
         proven=all(outcome.proven for outcome in outcomes),
         unique=all(outcome.unique for outcome in outcomes),
     )
+
+
+def _joint_bound(parts: Sequence[Part], number: int) -> int:
+    """Return the bound on one goal for plans as good on the goals before it.
+
+    While an earlier goal is not proven, a plan might be better there in one part and
+    pay for it in another. Then only what holds for any plan counts.
+    """
+    settled = all(
+        part.outcome.costs[:number] == part.outcome.bounds[:number] for part in parts
+    )
+    if len(parts) == 1 or settled:
+        return sum(part.outcome.bounds[number] or 0 for part in parts)
+    return sum(least_cost(part.model, number) for part in parts)
+
+
+def least_cost(model: Model, number: int) -> int:
+    """Return the cost of one goal when every pupil could have its best option."""
+    least = np.where(model.pinned, np.iinfo(np.int64).max, 0)
+    np.minimum.at(least, model.options.pupil, model.goals[number].cost)
+    return int(least.sum())

@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matching.placement.highs import solve_linear
 from matching.placement.lots import draw_by_cpsat
 from matching.placement.model import chosen
 from matching.placement.neighbourhood import FIRST_SIZE, Search
 from matching.placement.options import NONE
 from matching.placement.outcome import Outcome
+from matching.placement.pricing import WHOLE_SIZE, find_prices
 from matching.placement.program import build_program
 from matching.placement.progress import Voortgang
 from matching.placement.proof import Prover
 from matching.placement.relax import carry, reduce, relax
-from matching.placement.rounding import keeps, round_mixture
-from matching.placement.start import guided_choice
+from matching.placement.rounding import keeps
+from matching.placement.starts import first_of, near_mixture, rounded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,6 +38,12 @@ if TYPE_CHECKING:
 
 GOAL_SHARE = 0.6
 """Part of the time left that one goal may use, so that later ones get a turn."""
+
+LEADING = 20
+"""How many times what the next goal is worth for a pupil one unit of a goal counts."""
+
+REACH_SHARE = 0.25
+"""Part of the time that giving everybody a best option may take, twice at most."""
 
 LINEAR_SHARE = 0.5
 """Part of the time of a goal that its linear program may use."""
@@ -87,36 +93,35 @@ class GeneralEngine:
         self.progress = progress
         self.started = perf_counter()
         self.held: list[int] = []
+        self.floor = 0
         self.turns = 0
         self.step_size = FIRST_SIZE
         self.choice = np.full(len(model.pupils), NONE, dtype=np.int64)
 
-    def solve(self, start: Ints, *, lot: bool = True) -> Outcome:
+    def solve(self, start: Ints, floor: int) -> Outcome:
         """Solve all goals and the draw.
 
         Parameters
         ----------
         start
             A choice that breaks no rule, to start from; shape (pupils,).
-        lot
-            Whether to draw at all.
+        floor
+            A proven lower bound on the cost of the first goal.
         """
-        self.choice = start
+        self.choice, self.floor = start, floor
         bounds: list[int | None] = []
         for number, goal in enumerate(self.model.goals):
-            proven_so_far = bounds == self.held
             bound = self._solve_goal(number)
             self.held.append(self._cost(number))
-            # A bound only counts when every earlier goal has its proven value.
-            bounds.append(bound if proven_so_far else None)
-            shown = bounds[-1]
+            # True of every plan that is as good on the earlier goals, proven or not.
+            bounds.append(bound)
             self._report(
                 goal.doel,
                 goal.value(goal.constant + self.held[-1]),
-                None if shown is None else goal.value(goal.constant + shown),
+                None if bound is None else goal.value(goal.constant + bound),
             )
         unique = False
-        if lot and bounds == self.held:
+        if bounds == self.held:
             self.choice, unique = draw_by_cpsat(
                 self.model,
                 self.held,
@@ -133,6 +138,10 @@ class GeneralEngine:
             unique=unique,
         )
 
+    def seconds_left(self) -> float:
+        """Return the seconds until the deadline."""
+        return self.deadline - perf_counter()
+
     def _cost(self, number: int) -> int:
         return int(self.model.goals[number].cost[chosen(self.choice)].sum())
 
@@ -141,19 +150,34 @@ class GeneralEngine:
         easiest = self._without_sharing(number)
         if easiest is not None and self._reach(number, easiest):
             return easiest.bound
-        later = any(goal.cost.any() for goal in self.model.goals[number + 1 :])
-        left = self.deadline - perf_counter()
+        if perf_counter() >= self.deadline:
+            return None if easiest is None else easiest.bound
+        later = self._next(number) != number
+        left = self.seconds_left()
         deadline = perf_counter() + left * (GOAL_SHARE if later else 1.0)
         program = build_program(self.model, self.held)
-        cost = program.cost(number)
-        linear = solve_linear(program, cost.astype(float), left * LINEAR_SHARE)
+        cost, weight = program.cost(number), 1
+        if later and program.options > WHOLE_SIZE:
+            # Many options are equally good for this goal; the next tells them apart,
+            # and what is found is a start for it. The bound stays that of this goal.
+            beyond = program.cost(self._next(number))
+            weight = LEADING * int(np.abs(beyond).max())
+            cost = cost * weight + beyond
+        linear = find_prices(
+            program, cost, self.choice, perf_counter() + left * LINEAR_SHARE
+        )
         if linear is None:
             return self._take_turns(number, easiest, deadline)
-        relaxed = relax(program, cost, linear.prices)
+        relaxed = relax(program, program.cost(number), linear.prices / weight)
         if relaxed is None:
             return self._take_turns(number, None, deadline)
         self._round(number, relaxed, linear.share[: program.options], deadline)
         return self._take_turns(number, relaxed, deadline)
+
+    def _next(self, number: int) -> int:
+        """Return the next goal that tells options apart, or this one."""
+        later = range(number + 1, len(self.model.goals))
+        return next((n for n in later if self.model.goals[n].cost.any()), number)
 
     def _without_sharing(self, number: int) -> Relaxation | None:
         """Return the bound when every pupil could have its best option."""
@@ -168,60 +192,44 @@ class GeneralEngine:
         exactly those options. It is rounded from the mixture of the next goal that
         tells options apart, so that this goal costs the next no time.
         """
-        if self._cost(number) > easiest.bound:
+        if number == 0 and self.floor > easiest.bound:
+            return False
+        if self._cost(number) > easiest.bound and perf_counter() < self.deadline:
             reduced = reduce(self.model, easiest, easiest.bound, self.choice)
             model = self.model if reduced is None else reduced.model
             numbers = np.arange(len(self.left))
             kept = numbers if reduced is None else numbers[reduced.keep]
-            found = self._first_of(model, number)
-            if found is None:
+            start = first_of(
+                model, self._next(number), self.held, self.seconds_left() * REACH_SHARE
+            )
+            if start is None:
                 return False
-            self._better(number, np.append(kept, NONE)[found])
+            self._better(number, np.append(kept, NONE)[start])
         if self._cost(number) > easiest.bound:
             return False
         self._leave_out(number, easiest)
         return True
 
-    def _first_of(self, model: Model, number: int) -> Ints | None:
-        """Return a choice of a model, rounded from the mixture of a later goal."""
-        later = [
-            later
-            for later in range(number + 1, len(model.goals))
-            if model.goals[later].cost.any()
-        ]
-        aim = later[0] if later else number
-        held = [*self.held, int(1e15)][: number + 1]
-        program = build_program(model, self.held)
-        cost = program.cost(aim)
-        seconds = (self.deadline - perf_counter()) * LINEAR_SHARE / 2
-        linear = solve_linear(program, cost.astype(float), seconds)
-        relaxed = None if linear is None else relax(program, cost, linear.prices)
-        if linear is None or relaxed is None:
-            return None
-        held += [int(1e15)] * (aim - len(held))
-        share = linear.share[: program.options]
-        until = perf_counter() + seconds
-        return round_mixture(model, aim, held, share, relaxed.extra, until)
-
     def _round(
         self, number: int, relaxed: Relaxation, share: Floats, deadline: float
     ) -> None:
-        """Take the better one of the choices that a bound leads to."""
-        guided = guided_choice(self.model, relaxed.extra)
-        if guided is not None:
-            self._better(number, guided)
+        """Take the best of the choices that a bound leads to."""
+        for near in near_mixture(self.model, relaxed.extra, share):
+            self._better(number, near)
         if self._cost(number) > relaxed.bound:
-            rounded = round_mixture(
-                self.model, number, self.held, share, relaxed.extra, deadline
+            found = rounded(
+                self.model, number, self.held, self.choice, relaxed, share, deadline
             )
-            if rounded is not None:
-                self._better(number, rounded)
+            if found is not None:
+                self._better(number, found)
 
     def _take_turns(
         self, number: int, relaxed: Relaxation | None, deadline: float
     ) -> int | None:
         """Search and prove side by side until one is done; return the bound."""
         bound = None if relaxed is None else relaxed.bound
+        if number == 0 and bound is not None:
+            bound = max(bound, self.floor)
         turn = FIRST_TURN
         while True:
             if relaxed is not None:

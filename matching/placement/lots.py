@@ -29,6 +29,13 @@ SOLVE_EFFORT = 0.005
 """What starting one solve costs in the draw, in deterministic seconds."""
 
 
+FIRST_TRIES = 3
+"""Solves after which it shows whether the draw can be carried through."""
+
+HOPELESS = 4.0
+"""A draw that would take so many times its effort is not gone on with."""
+
+
 def draw_by_cpsat(
     model: Model, held: Sequence[int], choice: Ints, *, seed: int, deadline: float
 ) -> tuple[Ints, bool]:
@@ -58,7 +65,7 @@ def draw_by_cpsat(
     fresh = engine.any(deadline - perf_counter(), effort)
     if fresh.choice is not None:
         choice = fresh.choice
-    before = choice
+    before, tries = choice, 0
     for pupil in range(len(model.pupils)):
         if _could_do_better(model, pupil, int(choice[pupil])):
             found = engine.first_option(pupil, choice, effort)
@@ -68,10 +75,19 @@ def draw_by_cpsat(
                 return (before if late else choice), False
             choice = found.choice
             effort -= found.effort + SOLVE_EFFORT
-            if effort <= 0:
+            tries += 1
+            if _is_hopeless(effort, tries, len(model.pupils) - pupil):
                 return choice, False
         engine.keep(pupil, int(choice[pupil]))
     return choice, True
+
+
+def _is_hopeless(effort: float, tries: int, left: int) -> bool:
+    """Tell whether the effort is spent, or far too little for who is left."""
+    if effort <= 0:
+        return True
+    each = (DRAW_EFFORT - effort) / tries
+    return tries >= FIRST_TRIES and each * left > HOPELESS * DRAW_EFFORT
 
 
 def _could_do_better(model: Model, pupil: int, here: int) -> bool:

@@ -18,6 +18,7 @@ import numpy as np
 
 from matching.placement.model import chosen, narrow, widen
 from matching.placement.options import NONE
+from matching.placement.pricing import ranks
 from matching.placement.rounding import decide, keeps
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class Search:
         seed: int,
         size: float = FIRST_SIZE,
     ) -> None:
-        rank = _rank(model, relaxed.extra)
+        rank = ranks(model, relaxed.extra)
         keep = rank < NEAREST
         keep[chosen(start)] = True
         self.keep = keep
@@ -236,14 +237,6 @@ class Search:
 def _rows_left(model: Model, keep: Bools) -> Ints:
     """Return which rows still have an option; shape (rows left,)."""
     return np.unique(model.rows.row[keep[model.rows.option]])
-
-
-def _rank(model: Model, extra: Ints) -> Ints:
-    """Return the how manieth of its pupil each option is, least loss first."""
-    order = np.lexsort((extra, model.options.pupil))
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = np.arange(len(order)) - model.first_option[model.options.pupil[order]]
-    return rank
 
 
 def _row_places(model: Model) -> Ints:

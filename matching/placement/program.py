@@ -179,7 +179,7 @@ def _add_couple(found: _Collector, model: Model, one: int, other: int) -> None:
     """Add that two pupils get the same lasting place, or both none."""
     place = model.options.place
     mine, theirs = (
-        np.arange(*model.first_option[[pupil, pupil + 1]]) for pupil in (one, other)
+        np.array(model.options_of(pupil), dtype=np.int64) for pupil in (one, other)
     )
     for at in np.union1d(place[mine], place[theirs]).tolist():
         if at == NONE:

@@ -39,6 +39,9 @@ WHOLE = 0.999
 FIRST_PART = 0.15
 """Part of the pupils that is decided again at first."""
 
+MOST_AT_FIRST = 400
+"""Most pupils that are decided again at first."""
+
 MORE = 1.7
 """How many times more pupils are decided again when they do not fit."""
 
@@ -78,10 +81,10 @@ def round_mixture(
     """
     decided, undecided = _decided(model, share)
     order = np.argsort(_second(model, extra), kind="stable")
-    part = FIRST_PART
+    part, most = FIRST_PART, float(MOST_AT_FIRST)
     while perf_counter() < deadline:
         again = undecided.copy()
-        again[order[: int(part * len(order))]] = True
+        again[order[: int(min(part * len(order), most))]] = True
         found = decide(
             model,
             number,
@@ -92,7 +95,7 @@ def round_mixture(
         )
         if found is not None or again.all():
             return found
-        part *= MORE
+        part, most = part * MORE, most * MORE
     return None
 
 

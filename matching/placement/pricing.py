@@ -1,0 +1,129 @@
+"""The best prices of rows that time allows, and the best mixture of options.
+
+A linear program of ordinary size is solved as it is. A larger one is priced step by
+step first; those prices say which options matter, and the linear program over only
+these gives better prices, often the best there are.
+
+Source: sifting, Bixby, Gregory, Lustig, Marsten and Shanno (1992), Operations
+Research 40(5), 885-897.
+"""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matching.placement.highs import Linear, solve_linear
+from matching.placement.program import Program
+from matching.placement.relax import relax
+from matching.placement.subgradient import Volume
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from matching.placement.model import Model
+    from matching.placement.relax import Relaxation
+
+    Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
+    Floats = NDArray[np.float64]
+
+WHOLE_SIZE = 150_000
+"""Up to so many options the linear program is solved as it is."""
+
+NEAREST = 8
+"""Options per pupil in the first smaller program: those that lose least."""
+
+MOST_ROUNDS = 3
+"""Smaller programs that are solved at most."""
+
+VOLUME_SHARE = 0.4
+"""Part of the time that pricing step by step may use."""
+
+
+def find_prices(
+    program: Program, cost: Ints, start: Ints, deadline: float
+) -> Linear | None:
+    """Return the best prices that time allows, with the mixture they belong to.
+
+    Parameters
+    ----------
+    program
+        The rules.
+    cost
+        Cost per column.
+    start
+        A choice that keeps every rule, so that every smaller program has an answer.
+    deadline
+        Value of ``perf_counter`` at which to stop.
+
+    Returns
+    -------
+    Linear or None
+        ``None`` when numbers are too large for exact bounds, or time is up.
+    """
+    if program.options <= WHOLE_SIZE:
+        whole = solve_linear(program, cost.astype(float), deadline - perf_counter())
+        if whole is not None:
+            return whole
+    volume = Volume(program, cost.astype(float))
+    volume.run(perf_counter() + VOLUME_SHARE * (deadline - perf_counter()))
+    share = np.zeros(len(cost))
+    share[program.columns_of(start)] = 1.0
+    best = Linear(share, volume.prices)
+    bound = relax(program, cost, volume.prices)
+    return None if bound is None else _sift(program, cost, start, best, bound, deadline)
+
+
+def _sift(
+    program: Program,
+    cost: Ints,
+    start: Ints,
+    best: Linear,
+    bound: Relaxation,
+    deadline: float,
+) -> Linear:
+    """Improve prices by smaller programs, each with the options that are missing."""
+    keep = program.columns_of(start)
+    keep[program.options :] = True
+    last = bound
+    for _ in range(MOST_ROUNDS):
+        near = ranks(program.model, last.extra) < NEAREST
+        if keep[: program.options][near].all():
+            break
+        keep[: program.options] |= near
+        left = deadline - perf_counter()
+        found = solve_linear(_part(program, keep), cost[keep].astype(float), left)
+        if found is None:
+            break
+        share = np.zeros(len(cost))
+        share[keep] = found.share
+        priced = relax(program, cost, found.prices)
+        if priced is None:
+            break
+        # Compared in whole numbers, each in its own parts of a unit.
+        if priced.base * bound.parts >= bound.base * priced.parts:
+            best, bound = Linear(share, found.prices), priced
+        last = priced
+    return best
+
+
+def _part(program: Program, keep: Bools) -> Program:
+    """Return the program with only some of its columns, and all of its rows."""
+    return Program(
+        program.model.with_options(keep[: program.options]),
+        program.matrix[:, np.flatnonzero(keep)],
+        program.limit,
+        program.divisor,
+        program.lowest[keep],
+    )
+
+
+def ranks(model: Model, extra: Ints) -> Ints:
+    """Return the how manieth of its pupil each option is, least loss first."""
+    order = np.lexsort((extra, model.options.pupil))
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order)) - model.first_option[model.options.pupil[order]]
+    return rank
