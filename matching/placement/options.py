@@ -162,7 +162,10 @@ def _with_days(
         if pinned is None or pinned.overbrugt:
             ends.append((NONE, admission.timeline.horizon, NONE))
         bridges = _bridges(admission, bridging[row.id], moments, place_at)
-        bare = pinned is None or not pinned.overbrugt
+        # Who is pinned on a bridge does without only when there is no wait for it.
+        bare = FOREVER
+        if pinned is not None and pinned.overbrugt:
+            bare = min((bridge.start for bridge in bridges), default=-1)
         found += _combine(pupil_at[row.id], ends, bridges, bare=bare)
     table = np.array(found, dtype=np.int64).reshape(-1, len(Options.__annotations__))
     return Options(*table.T.copy())
@@ -187,7 +190,7 @@ def _combine(
     ends: Iterable[tuple[int, int, int]],
     bridges: Sequence[_Bridge],
     *,
-    bare: bool,
+    bare: int,
 ) -> list[tuple[int, ...]]:
     """Combine what a pupil can end at with the ways to wait for it.
 
@@ -200,12 +203,12 @@ def _combine(
     bridges
         The ways to wait.
     bare
-        Whether the pupil may also do without a bridge.
+        Last begin of a lasting place for which the pupil may do without a bridge.
     """
     found: list[tuple[int, ...]] = []
     for place, day, pair in ends:
         start = 0 if place == NONE else day
-        if bare and place != NONE:
+        if place != NONE and start <= bare:
             found.append((pupil, place, start, NONE, 0, 0, pair, NONE))
         for bridge in bridges:
             end = bridge.end(day)

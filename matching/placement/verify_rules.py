@@ -52,17 +52,26 @@ def check_kinds(facts: Facts, plan: Plan) -> list[str]:
 
 
 def check_pins(facts: Facts, plan: Plan) -> list[str]:
-    """A pupil with a pin gets that place."""
+    """A pupil with a pin gets that place; a bridge only when there is a wait for it."""
     faults = []
     for id, row in facts.pupils.items():
         pin = row.get("vast")
         if pin is None:
             continue
         got = plan.bridging.get(id) if facts.bridges(pin) else plan.lasting.get(id)
-        if got is None or got.place != pin:
+        if (got is None or got.place != pin) and not _needs_no_bridge(facts, plan, id):
             instead = "geen plek" if got is None else got.place
             faults.append(f"leerling {id} staat vast op {pin}, maar krijgt {instead}.")
     return faults
+
+
+def _needs_no_bridge(facts: Facts, plan: Plan, pupil: str) -> bool:
+    """Tell whether the lasting place is there before the pinned bridge could be."""
+    pin, stay = facts.pupils[pupil]["vast"], plan.lasting.get(pupil)
+    if not facts.bridges(pin) or stay is None or stay.begin is None:
+        return False
+    first = facts.earliest(pupil, pin)
+    return first is not None and stay.begin <= first and not plan.bridging.get(pupil)
 
 
 def check_bans(facts: Facts, plan: Plan) -> list[str]:

@@ -94,7 +94,28 @@ class Oracle:
                         if until > first and self.open_all_along(bridge, first, until):
                             found.append(Choice(place, begin, bridge, first, until))
         pin = row.get("vast")
-        return [c for c in found if pin is None or pin in (c.place, c.bridge)]
+        return [c for c in found if pin is None or self.keeps_pin(pupil, pin, c)]
+
+    def keeps_pin(self, pupil: str, pin: str, choice: Choice) -> bool:
+        if pin in (choice.place, choice.bridge):
+            return True
+        if not self.bridges(pin) or choice.place is None or choice.bridge is not None:
+            return False
+        days = self.days(pupil, pin) if self.admits(pupil, pin) else []
+        return bool(days) and choice.begin <= days[0]
+
+    def admits(self, pupil: str, place: str) -> bool:
+        """Tell whether a pupil could be on a place with nobody else there."""
+        row, pair = self.places[place], self.pairs[pupil, place]
+        seats = [row["capaciteit"], *(p["capaciteit"] for p in row["perioden"])]
+        budgets = {b["id"]: b["bedrag"] for b in self.data["budgetten"]}
+        money = budgets.get(row.get("budget"))
+        return (
+            place not in self.pupils[pupil].get("verboden", ())
+            and any(number != 0 for number in seats)
+            and (row["uren"] is None or exact(pair["uren"]) <= exact(row["uren"]))
+            and (money is None or exact(pair["kosten"]) <= exact(money))
+        )
 
     def bridges(self, place: str) -> bool:
         return self.places[place].get("soort") == "overbrugging"

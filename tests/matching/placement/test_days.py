@@ -269,6 +269,19 @@ def test_pin_on_a_bridge_holds(planned: Any) -> None:
     assert plan["overbrugging"]["b"]["begin"] == TODAY
 
 
+def test_pin_on_a_bridge_does_not_keep_a_pupil_from_its_place(planned: Any) -> None:
+    """The lasting place begins today, so there is nothing to bridge."""
+    plan = planned(
+        "a",
+        "o x",
+        "a-o a-x",
+        leerlingen={"a": {"vast": "o"}},
+        plekken={"o": BRIDGE},
+    )
+    assert plan["begin"] == {"a": TODAY}
+    assert plan["overbrugging"] == {"a": None}
+
+
 def test_pin_leaves_the_day_open(planned: Any) -> None:
     """Two pins on one place: one now, one when the second seat comes."""
     place = {"capaciteit": 1, "perioden": [{"vanaf": "2027-01-04", "capaciteit": 2}]}
