@@ -22,10 +22,14 @@ from matching.placement.structure import find_structure, split, whole
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from matching.placement.model import Model
     from matching.placement.progress import Progress
     from matching.placement.structure import Piece
     from matching.placement.tree import SeatTree
+
+    Ints = NDArray[np.int64]
 
 FLOW, GENERAL = "stroom", "cp-sat"
 """What the engines are called in progress and in the answer."""
@@ -67,7 +71,13 @@ class Part:
 
 
 def optimise(
-    model: Model, *, seed: int, seconds: float, progress: Progress
+    model: Model,
+    *,
+    seed: int,
+    seconds: float,
+    progress: Progress,
+    near: Ints | None = None,
+    lot: bool = True,
 ) -> list[Part]:
     """Solve a model with the engine that fits each of its parts.
 
@@ -81,6 +91,10 @@ def optimise(
         Time for CP-SAT, shared by the parts that need it.
     progress
         Called after each goal of each part.
+    near
+        A choice to start from, which may break rules; shape (pupils,).
+    lot
+        Whether ties are broken by lot where that needs a search.
     """
     structure = find_structure(model)
     if structure.is_core:
@@ -91,7 +105,12 @@ def optimise(
         parts.append(_by_flow(core, find_structure(core.model).tree, progress))
     for piece in pieces:
         outcome = optimise_by_cpsat(
-            piece.model, seed=seed, seconds=seconds / len(pieces), progress=progress
+            piece.model,
+            seed=seed,
+            seconds=seconds / len(pieces),
+            progress=progress,
+            near=None if near is None else piece.take_out(near),
+            lot=lot,
         )
         parts.append(Part(piece, find_structure(piece.model).tree, outcome, GENERAL))
     return parts
@@ -130,23 +149,38 @@ def optimise_by_flow(
 
 
 def optimise_by_cpsat(
-    model: Model, *, seed: int, seconds: float, progress: Progress
+    model: Model,
+    *,
+    seed: int,
+    seconds: float,
+    progress: Progress,
+    near: Ints | None = None,
+    lot: bool = True,
 ) -> Outcome:
-    """Solve a model with side rules by CP-SAT, started from the flow without them."""
+    """Solve a model with side rules, started from a wish that may break rules.
+
+    The wish is ``near``, or what the flow gives when side rules are left out.
+    """
     deadline = perf_counter() + seconds
-    flow = SeatFlow(model, find_structure(model).tree)
-    flow.minimise(np.zeros(len(model.options), dtype=np.int64))
-    # In a large model the other goals get a better start from their own bounds.
-    first = model.goals if len(model.options) <= LARGE else model.goals[:1]
-    floors = [flow.minimise(goal.cost) for goal in first]
+    wish, floor = _wish(model)
     engine = GeneralEngine(model, seed=seed, deadline=deadline, progress=progress)
-    start = first_choice(model, flow.choice)
+    start = first_choice(model, wish if near is None else near)
     if start is None:
         # The pins are known to fit, so this looks until it has found how.
         start = CpSat(model, (), seed=seed, deadline=deadline).any(np.inf).choice
     if start is None:
         raise EngineError("de vaste plekken passen niet samen")
-    return _with_flow_bounds(model, engine.solve(start, floors[0] if floors else 0))
+    return _with_flow_bounds(model, engine.solve(start, floor, lot=lot))
+
+
+def _wish(model: Model) -> tuple[Ints, int]:
+    """Return the best choice when side rules are left out, and its first cost."""
+    flow = SeatFlow(model, find_structure(model).tree)
+    flow.minimise(np.zeros(len(model.options), dtype=np.int64))
+    # In a large model the later goals get a better start from their own bounds.
+    goals = model.goals if len(model.options) <= LARGE else model.goals[:1]
+    costs = [flow.minimise(goal.cost) for goal in goals]
+    return flow.choice, costs[0] if costs else 0
 
 
 def _with_flow_bounds(model: Model, outcome: Outcome) -> Outcome:

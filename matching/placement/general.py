@@ -98,7 +98,7 @@ class GeneralEngine:
         self.step_size = FIRST_SIZE
         self.choice = np.full(len(model.pupils), NONE, dtype=np.int64)
 
-    def solve(self, start: Ints, floor: int) -> Outcome:
+    def solve(self, start: Ints, floor: int, *, lot: bool = True) -> Outcome:
         """Solve all goals and the draw.
 
         Parameters
@@ -107,6 +107,8 @@ class GeneralEngine:
             A choice that breaks no rule, to start from; shape (pupils,).
         floor
             A proven lower bound on the cost of the first goal.
+        lot
+            Whether to draw at all.
         """
         self.choice, self.floor = start, floor
         bounds: list[int | None] = []
@@ -121,7 +123,7 @@ class GeneralEngine:
                 None if bound is None else goal.value(goal.constant + bound),
             )
         unique = False
-        if bounds == self.held:
+        if lot and bounds == self.held:
             self.choice, unique = draw_by_cpsat(
                 self.model,
                 self.held,
