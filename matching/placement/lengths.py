@@ -73,10 +73,11 @@ class Scale:
     def pack(self, levels: Sequence[Ints]) -> Words:
         """Put one array per level together into one per word."""
         left = iter(levels)
-        return tuple(
-            sum((factor * next(left) for factor in word), np.int64(0))  # type: ignore[misc]
-            for word in self.weights
-        )
+        words: list[Ints] = []
+        for word in self.weights:
+            parts = [factor * next(left) for factor in word]
+            words.append(np.stack(parts).sum(axis=0))
+        return tuple(words)
 
     def unpack(self, words: Words) -> list[Ints]:
         """Take words apart into one array per level."""
