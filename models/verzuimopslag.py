@@ -162,7 +162,12 @@ def _insert(session: Session) -> Any:
 
 
 def _execute(session: Session, statement: Any, rows: Sequence[dict[str, Any]]) -> int:
+    """Put rows in past the session, and return how many were added or changed."""
     if not rows:
         return 0
-    # Past the session: no object is made of any row.
-    return session.connection().execute(statement, list(rows)).rowcount
+    if session.get_bind().dialect.name == "sqlite":
+        return session.connection().execute(statement, list(rows)).rowcount
+    # PostgreSQL gets many rows in one statement, which only tells the ones it returns.
+    pupil = statement.table.c.leerling_id
+    found = session.connection().execute(statement.returning(pupil), list(rows))
+    return len(found.all())
