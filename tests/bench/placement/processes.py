@@ -20,7 +20,10 @@ SLACK = 120.0
 
 ACCEPTANCE = Path(__file__).with_name("acceptance.py")
 MEASURE = (sys.executable, "-m", "tests.bench.placement.child")
-ISOLATED = ("uv", "run", "--isolated", "--only-group", "bench", "--project", str(ROOT))
+ISOLATED = (
+    *("uv", "run", "--isolated", "--frozen", "--only-group", "bench"),
+    *("--project", str(ROOT)),
+)
 
 
 @dataclass(frozen=True)
