@@ -18,7 +18,15 @@ from matching.placement.result import DoelWaarde, Status, Voorstel
 
 if TYPE_CHECKING:
     from matching.placement.instance import Instantie
+    from matching.placement.model import Model
     from matching.placement.progress import Progress
+
+
+OPTIONS_A_SECOND = 80_000
+"""So many options get their reasons in a second, on a slow day."""
+
+MOST_AFTER = 0.2
+"""Most of the time limit that is kept for reasons."""
 
 
 def solve(
@@ -69,7 +77,7 @@ def solve(
     parts = optimise(
         model,
         seed=seed,
-        seconds=tijdslimiet,
+        seconds=_seconds_left(tijdslimiet - (perf_counter() - started), model, waarom),
         progress=progress or silent,
         near=None if nabij is None else find_choice(instantie, model, nabij),
         lot=nabij is None,
@@ -97,6 +105,12 @@ def solve(
         planning=plan.planning,
         bewijs=prove(model, values, parts, seed=seed, kennis=kennis),
     )
+
+
+def _seconds_left(seconds: float, model: Model, waarom: bool) -> float:
+    """Return the seconds for the engines: what is left, less what comes after."""
+    after = 0.2 + len(model.options) / (OPTIONS_A_SECOND if waarom else 10**6)
+    return max(seconds - min(after, seconds * MOST_AFTER), 0.1)
 
 
 def _impossible(instance: Instantie, conflict: tuple[str, ...], seed: int) -> Voorstel:
