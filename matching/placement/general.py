@@ -18,7 +18,7 @@ from matching.placement.model import chosen
 from matching.placement.neighbourhood import FIRST_SIZE, Search
 from matching.placement.options import NONE
 from matching.placement.outcome import Outcome
-from matching.placement.pricing import WHOLE_SIZE, find_prices
+from matching.placement.pricing import bound_goal
 from matching.placement.program import build_program
 from matching.placement.progress import Voortgang
 from matching.placement.proof import Prover
@@ -38,12 +38,6 @@ if TYPE_CHECKING:
 
 GOAL_SHARE = 0.6
 """Part of the time left that one goal may use, so that later ones get a turn."""
-
-LEADING = 20
-"""How many times what the next goal is worth for a pupil one unit of a goal counts."""
-
-REACH_SHARE = 0.25
-"""Part of the time that giving everybody a best option may take, twice at most."""
 
 LINEAR_SHARE = 0.5
 """Part of the time of a goal that its linear program may use."""
@@ -157,23 +151,17 @@ class GeneralEngine:
         later = self._next(number) != number
         left = self.seconds_left()
         deadline = perf_counter() + left * (GOAL_SHARE if later else 1.0)
-        program = build_program(self.model, self.held)
-        cost, weight = program.cost(number), 1
-        if later and program.options > WHOLE_SIZE:
-            # Many options are equally good for this goal; the next tells them apart,
-            # and what is found is a start for it. The bound stays that of this goal.
-            beyond = program.cost(self._next(number))
-            weight = LEADING * int(np.abs(beyond).max())
-            cost = cost * weight + beyond
-        linear = find_prices(
-            program, cost, self.choice, perf_counter() + left * LINEAR_SHARE
+        bounded = bound_goal(
+            self.model,
+            (number, self._next(number)),
+            self.held,
+            self.choice,
+            perf_counter() + left * LINEAR_SHARE,
         )
-        if linear is None:
+        if bounded is None:
             return self._take_turns(number, easiest, deadline)
-        relaxed = relax(program, program.cost(number), linear.prices / weight)
-        if relaxed is None:
-            return self._take_turns(number, None, deadline)
-        self._round(number, relaxed, linear.share[: program.options], deadline)
+        relaxed, share = bounded
+        self._round(number, relaxed, share, deadline)
         return self._take_turns(number, relaxed, deadline)
 
     def _next(self, number: int) -> int:

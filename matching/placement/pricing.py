@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matching.placement.highs import Linear, solve_linear
-from matching.placement.program import Program
+from matching.placement.program import Program, build_program
 from matching.placement.relax import relax
 from matching.placement.subgradient import Volume
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from matching.placement.model import Model
@@ -41,6 +43,54 @@ MOST_ROUNDS = 3
 
 VOLUME_SHARE = 0.4
 """Part of the time that pricing step by step may use."""
+
+
+LEADING = 20
+"""How many times what the next goal is worth for a pupil one unit of a goal counts."""
+
+
+def bound_goal(
+    model: Model,
+    numbers: tuple[int, int],
+    held: Sequence[int],
+    start: Ints,
+    deadline: float,
+) -> tuple[Relaxation, Floats] | None:
+    """Bound one goal, given the costs that earlier goals may not pass.
+
+    Parameters
+    ----------
+    model
+        The problem.
+    numbers
+        The goal, and the next one that tells options apart (or the same).
+    held
+        Highest cost allowed for each earlier goal.
+    start
+        A choice that keeps every rule; shape (pupils,).
+    deadline
+        Value of ``perf_counter`` at which to stop.
+
+    Returns
+    -------
+    tuple or None
+        The bound, and the part of each option in the mixture; ``None`` when time is
+        up or numbers are too large.
+    """
+    number, following = numbers
+    program = build_program(model, held)
+    cost, weight = program.cost(number), 1
+    if following != number and program.options > WHOLE_SIZE:
+        # Many options are equally good for this goal; the next tells them apart, and
+        # what is found is a start for it. The bound stays that of this goal.
+        beyond = program.cost(following)
+        weight = LEADING * int(np.abs(beyond).max())
+        cost = cost * weight + beyond
+    linear = find_prices(program, cost, start, deadline)
+    if linear is None:
+        return None
+    relaxed = relax(program, program.cost(number), linear.prices / weight)
+    return None if relaxed is None else (relaxed, linear.share[: program.options])
 
 
 def find_prices(
