@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 GOAL_SHARE = 0.6
 """Part of the time left that one goal may use, so that later ones get a turn."""
 
+REACH_SHARE = 0.25
+"""Part of the time that giving everybody a best option may take, twice at most."""
+
 LINEAR_SHARE = 0.5
 """Part of the time of a goal that its linear program may use."""
 
