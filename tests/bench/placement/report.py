@@ -112,14 +112,15 @@ def price_lines(found: Figures) -> Iterator[str]:
         yield f"    failed: {found['failed']}"
         return
     total = found["build_s"] + found["solve_s"]
+    processor = found["build_cpu_s"] + found["solve_cpu_s"]
     yield f"    {found['options']:,} options, {found['nodes']:,} nodes of seats"
     if "pupils" in found:
         each = found["solve_s"] / found["pupils"]
         yield f"    too large for all at once: {each:.3f} s per pupil"
         return
     yield (
-        f"    all {found['priced']:,} prices in {total:.4f} s "
-        f"({found['peak_mb']:.0f} MB); {found['equal']} of {found['checked']} equal "
+        f"    all {found['priced']:,} prices in {total:.4f} s (cpu {processor:.4f} s, "
+        f"{found['peak_mb']:.0f} MB); {found['equal']} of {found['checked']} equal "
         "to solving again"
     )
     times = found["again_s"] * found["priced"] / max(total, LEAST)
