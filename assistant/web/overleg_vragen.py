@@ -16,7 +16,6 @@ from assistant.casework.views import MeetingView
 from assistant.context import Context
 from assistant.errors import InputError
 from assistant.web.bezig import Job, Jobs
-from assistant.web.errors import NotFound
 from assistant.web.forms import Form, read_number
 from assistant.web.overleg_zicht import only_seen
 from assistant.web.pages import Ctx, go_to, render
@@ -59,10 +58,10 @@ def ask(request: Request, ctx: Ctx, me: Me, overleg_id: int, form: Form) -> Resp
 @router.get("/overleg/{overleg_id}/bezig/{sleutel}", name="table_busy")
 def busy(request: Request, ctx: Ctx, me: Me, overleg_id: int, sleutel: str) -> Response:
     """Show how far the work is, or what came out."""
+    view = meeting_view(ctx, overleg_id, me)
     job = _jobs(request).get(sleutel)
     if job is None or not sleutel.startswith(f"{overleg_id}-"):
-        raise NotFound(GONE)
-    view = meeting_view(ctx, overleg_id, me)
+        return _ask(request, ctx, view, problem=GONE)
     if job.klaar:
         return _answer(request, ctx, view, job, None)
     values = {"beeld": view, "bezig": job, "wat": "wat_als"}

@@ -19,6 +19,7 @@ from models.invoer import Invoer
 from models.overdracht import Overdracht, OverdrachtSoort
 from models.taak import Taak
 from models.toestemming import Toestemming
+from models.vastlegging import Vastlegging, VastleggingSoort
 from tests.assistant.casework.pupil import full_answers
 from tests.assistant.casework.sight_world import (
     Case,
@@ -174,7 +175,17 @@ def region(ctx: Context, world: World, name: str) -> Region:
             )
             for viewer, member in FAMILY.items()
         ]
-        session.add_all([agreement, task, offer, talk, brought, *own_talks])
+        pin = Vastlegging(
+            overleg_id=world.meetings[f"straks-{name}"],
+            casus_id=casus_id,
+            groep_id=place,
+            soort=VastleggingSoort.VAST,
+            reden="Zo afgesproken (voorbeeld)",
+            door_id=lead.gebruiker_id,
+            door_naam=lead.naam,
+            op=now,
+        )
+        session.add_all([agreement, task, offer, talk, brought, pin, *own_talks])
         session.flush()
         sharing = session.query(Deling).filter_by(casus_id=casus_id).one()
         consent = session.query(Toestemming).filter_by(casus_id=casus_id).one()
@@ -195,6 +206,7 @@ def region(ctx: Context, world: World, name: str) -> Region:
             "aanstelling_id": str(member.aanstelling_id),
             "organisatie_id": swv,
             "invoer_id": str(brought.id),
+            "vastlegging_id": str(pin.id),
         }
         talks = {viewer: one.id for viewer, one in zip(FAMILY, own_talks, strict=True)}
     return Region(things, family, talks)

@@ -52,6 +52,7 @@ FILLERS = {
     "formaat": "json",
     "token": "x" * 20,
     "voorbeeld_id": "x" * 20,
+    "sleutel": "x" * 20,
 }
 NOBODY: frozenset[str] = frozenset({"niemand"})
 NEVER = {403, 404, 500}
