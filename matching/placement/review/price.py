@@ -89,6 +89,8 @@ class Prijs:
         How this pupil moves.
     keten
         How others move.
+    niet_nodig
+        Whether this is a bridge to a place that begins at once.
     """
 
     leerling: str
@@ -99,6 +101,7 @@ class Prijs:
     doelen: tuple[tuple[Doel, int], ...] | None = None
     zelf: Verplaatsing | None = None
     keten: tuple[Verplaatsing, ...] = ()
+    niet_nodig: bool = False
 
     @property
     def kan(self) -> bool:

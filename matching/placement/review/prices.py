@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from matching.placement.instance import Instantie
-    from matching.placement.model import Model
-    from matching.placement.residual import Residual
     from matching.placement.result import Voorstel
     from matching.placement.review.table import Part, Table
 
@@ -51,6 +49,7 @@ class Prijzen:
             self.pairs[pair.leerling].append(number)
         self._found: dict[str, dict[str | None, Prijs]] = {}
         self._near: dict[int, Neighbourhood] = {}
+        self._waits: dict[str, list[tuple[str, int]]] = {}
 
     def of(self, leerling: str) -> tuple[Prijs, ...]:
         """Return the other choices of a pupil, the cheapest first.
@@ -58,7 +57,11 @@ class Prijzen:
         Those that a rule excludes are left out; ``at`` tells why.
         """
         rows = self._pupil(leerling).values()
-        may = (row for row in rows if not row.huidig and row.uitsluiting is None)
+        may = (
+            row
+            for row in rows
+            if not (row.huidig or row.niet_nodig) and row.uitsluiting is None
+        )
         return tuple(sorted(may, key=lambda row: row.order))
 
     def at(self, leerling: str, plek: str | None) -> Prijs:
@@ -149,7 +152,7 @@ class Prijzen:
         assert part.residual is not None
         size = len(part.piece.model.options)
         best: dict[str | None, tuple[tuple[int, ...], int]] = {}
-        for arc, change in _arcs(part.residual, part.piece.model, index):
+        for arc, change in part.arcs(index):
             for target in self._targets(part, arc if arc < size else NONE):
                 if target not in best or change < best[target][0]:
                     best[target] = (change, arc)
@@ -205,17 +208,44 @@ class Prijzen:
         """Return one price in ids and stands."""
         index, option = own
         now = int(part.choice[index])
+        given = self._given(part, option)
         return Prijs(
             leerling,
             target,
             sure,
-            huidig=option == now,
+            huidig=option == now and target in given,
+            niet_nodig=target not in given,
             doelen=self.table.values(part, change),
             zelf=None if option == now else self.table.move(part, index, now, option),
             keten=tuple(self.table.move(part, *shift) for shift in shifts),
         )
 
     def _targets(self, part: Part, option: int) -> tuple[str | None, ...]:
+        """Return the places of which a pin is kept by an option; ``None``: no place.
+
+        A pin on a bridge is kept, too, by a place that begins before the bridge.
+        """
+        given = self._given(part, option)
+        if option == NONE or len(given) > 1 or given == (None,):
+            return given
+        options = part.piece.model.options
+        pupil = part.piece.model.pupils[int(options.pupil[option])]
+        start = int(options.start[option])
+        return (*given, *(at for at, day in self._bridges(pupil) if start <= day))
+
+    def _bridges(self, leerling: str) -> list[tuple[str, int]]:
+        """Return the bridging places of a pupil, each with its first day."""
+        if leerling not in self._waits:
+            admission = self.table.admission
+            pairs = (self.table.instance.paren[n] for n in self.pairs[leerling])
+            self._waits[leerling] = [
+                (pair.plek, admission.begins(pair)[0])
+                for pair in pairs
+                if admission.places[pair.plek].overbrugt and admission.admits(pair)
+            ]
+        return self._waits[leerling]
+
+    def _given(self, part: Part, option: int) -> tuple[str | None, ...]:
         """Return the places that an option gives; ``None``: no lasting place."""
         options, places = part.piece.model.options, part.piece.model.places
         if option == NONE:
@@ -236,22 +266,6 @@ class Prijzen:
             why = exclusion(self.table.admission, pair)
             sure = Zekerheid.EXACT if exact or why else Zekerheid.SCHATTING
             found[pair.plek] = Prijs(leerling, pair.plek, sure, uitsluiting=why)
-
-
-def _arcs(
-    residual: Residual, model: Model, pupil: int
-) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Yield the arcs of a pupil that can be had, with their change per goal."""
-    if residual.small:
-        change, possible = residual.prices
-        for arc in (*model.options_of(pupil), len(model.options) + pupil):
-            if possible[arc]:
-                yield arc, tuple(change[arc].tolist())
-        return
-    arcs, change, possible = residual.prices_of(pupil)
-    for arc, row, can in zip(arcs.tolist(), change.tolist(), possible, strict=True):
-        if can:
-            yield arc, tuple(row)
 
 
 def prices(instantie: Instantie, voorstel: Voorstel) -> Prijzen:

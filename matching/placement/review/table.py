@@ -22,7 +22,7 @@ from matching.placement.structure import find_structure, restrict, split
 from matching.placement.timeline import weeks_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -51,6 +51,25 @@ class Part:
     piece: Piece
     choice: Ints
     residual: Residual | None
+
+    def arcs(self, pupil: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Yield what a pupil can get and its change per goal, where that is exact.
+
+        An arc is an option of the piece, or ``options + pupil`` for nothing.
+        """
+        if self.residual is None:
+            return
+        if self.residual.small:
+            change, possible = self.residual.prices
+            model = self.piece.model
+            for arc in (*model.options_of(pupil), len(model.options) + pupil):
+                if possible[arc]:
+                    yield arc, tuple(change[arc].tolist())
+            return
+        arcs, change, possible = self.residual.prices_of(pupil)
+        for arc, row, can in zip(arcs.tolist(), change.tolist(), possible, strict=True):
+            if can:
+                yield arc, tuple(row)
 
 
 class Table:

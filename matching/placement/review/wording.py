@@ -33,6 +33,8 @@ class Verteller(Taal):
         words = self.woorden.prijs
         if prijs.huidig:
             return words["huidig"]
+        if prijs.niet_nodig:
+            return words["niet_nodig"]
         if prijs.uitsluiting is not None:
             return self.exclusion(prijs.leerling, prijs.uitsluiting)
         if prijs.doelen is None:
