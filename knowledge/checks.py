@@ -21,6 +21,7 @@ from knowledge.check_places import (
     check_regions,
     check_signals,
 )
+from knowledge.check_report import check_report
 from knowledge.check_routes import check_route_rules
 from knowledge.check_steps import check_clocks, check_steps, check_workload
 from knowledge.check_verzuim import check_absence, check_signs
@@ -73,6 +74,7 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
         ("verzuim/doelgroepen.yaml", knowledge.verzuim.doelgroepen.values()),
         ("verzuim/vrijstellingen.yaml", knowledge.verzuim.vrijstellingen.values()),
         ("verzuim/signalen.yaml", knowledge.verzuim.signalen),
+        ("verzuim/opgaven.yaml", knowledge.opgaven),
         ("routes", knowledge.routes.values()),
         ("routes/_stappen.yaml", knowledge.routestappen),
         ("regio", knowledge.regios.values()),
@@ -85,6 +87,7 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
             yield file, str(getattr(row, "id", "")), row
     yield "intake.yaml", "", knowledge.intake
     yield "invoer.yaml", "", knowledge.invoer
+    yield "verzuim/rapport.yaml", "", knowledge.rapport
     yield "verzuim/zinnen.yaml", "", knowledge.verzuim.zinnen
     yield "verzuim/dagen.yaml", "", knowledge.verzuim.dagen
     yield "verzuim_invoer", "", knowledge.verzuim_invoer
@@ -218,6 +221,7 @@ def check_all(knowledge: Knowledge) -> None:
     check_signals(knowledge)
     check_absence(knowledge.verzuim, knowledge.velden)
     check_signs(knowledge)
+    check_report(knowledge)
     check_import(knowledge.invoer, knowledge.velden, knowledge.secties)
     check_absence_layouts(knowledge.verzuim_invoer, knowledge.velden)
     check_oso(knowledge.oso, knowledge.velden)

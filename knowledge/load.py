@@ -35,6 +35,7 @@ from knowledge.overdracht import Overdrachtregels
 from knowledge.overleg import Overlegregels
 from knowledge.plaatsing import Plaatsingsregels
 from knowledge.plaatsing_woorden import Plaatsingswoorden
+from knowledge.rapport import Opgave, Rapportregels, read_report, read_stated
 from knowledge.reading import file_name, read_file, read_rows, refuse_duplicates
 from knowledge.regio import Regio
 from knowledge.rondom import Rondom
@@ -102,6 +103,8 @@ class Knowledge:
     situaties: tuple[Situatie, ...]
     invoer: Invoerregels
     verzuim: Verzuimregels
+    rapport: Rapportregels
+    opgaven: tuple[Opgave, ...]
     verzuim_invoer: Verzuiminvoerregels
     oso: Osoregels
     routes: Mapping[str, Route]
@@ -257,6 +260,8 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         situaties=read_rows(root / "stappen.yaml", root, Situatie),
         invoer=read_file(root / "invoer.yaml", root, Invoerregels),
         verzuim=read_absence(root),
+        rapport=read_report(root),
+        opgaven=read_stated(root),
         verzuim_invoer=read_absence_layouts(root),
         oso=read_file(root / "oso.yaml", root, Osoregels),
         openingen=read_openings(root / "routes"),
