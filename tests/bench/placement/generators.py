@@ -151,6 +151,8 @@ def _consumption(rng: random.Random, kind: str) -> tuple[int, int]:
 
 def _some(rng: random.Random, places: int, options: float) -> list[int]:
     """Return some place numbers, about so many on average, ascending."""
+    if options >= places:
+        return list(range(places))
     whole = int(options)
     number = whole + (rng.random() < options - whole)
     spread = max(1, number // 2)
