@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.casework.build_instance import Previous, pair_or_reason
@@ -14,7 +14,7 @@ from assistant.casework.place_kinds import kind_of
 from assistant.casework.proposals import named
 from assistant.casework.seats_over_time import Free
 from assistant.casework.start_days import AdviceByDay
-from assistant.casework.table_places import is_offered_in, places_of
+from assistant.casework.table_places import hours_left, is_offered_in, places_of
 from assistant.casework.table_pupils import pupils_of
 from assistant.errors import InputError, NotAllowedError, NotFoundError
 from matching.placement.verify import verify
@@ -113,7 +113,7 @@ def admit(ctx: Context, uow: UnitOfWork, casus: Casus, wanted: Wanted) -> Admitt
     wrong = _verify(ctx, casus, pupil, table, pairs, dated)
     if wrong:
         chosen = table.plekken[wanted.plek or wanted.brug or ""]
-        raise _refused(casus, chosen, wrong)
+        raise _refused(casus, chosen, [line[:1].upper() + line[1:] for line in wrong])
     return Admitted(dated, tuple(dict.fromkeys(remarks)))
 
 
@@ -224,6 +224,7 @@ def _verify(
     A group that opens with more pupils is not opened by one: the table decides about
     pupils one after the other, so that rule is a remark here.
     """
+    table = _in_those_days(ctx, table, dated)
     instantie = instance_of(ctx, [pupil], table, pairs, [], Previous(), casus.regio)
     for row in instantie["plekken"]:
         row["minimum"] = 0
@@ -235,6 +236,20 @@ def _verify(
     }
     names = {row.groep.id: row.naam for row in table.plekken.values()}
     return [named(line, {"plekken": names}) for line in verify(instantie, plan)]
+
+
+def _in_those_days(ctx: Context, table: TablePlaces, dated: Wanted) -> TablePlaces:
+    """Return the places with the hours that are left in the days that are chosen."""
+    places = dict(table.plekken)
+    for plek_id, begin, end in (
+        (dated.plek, dated.begin, None),
+        (dated.brug, dated.brug_begin, dated.brug_eind),
+    ):
+        if plek_id is not None:
+            place = places[plek_id]
+            hours = hours_left(ctx, place.groep, place.houders, begin, end)
+            places[plek_id] = replace(place, uren=hours)
+    return replace(table, plekken=places)
 
 
 def bridge_json(dated: Wanted) -> dict[str, str | None] | None:

@@ -30,6 +30,12 @@ class Hold:
         begun = self.van is None or self.van <= day
         return begun and (self.tot is None or self.tot >= day)
 
+    def overlaps(self, begin: date | None, end: date | None) -> bool:
+        """Return whether the seat is held on some of these days; None is no bound."""
+        after = end is not None and self.van is not None and self.van > end
+        before = begin is not None and self.tot is not None and self.tot < begin
+        return not (after or before)
+
 
 @dataclass(frozen=True)
 class Free:

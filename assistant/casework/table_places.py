@@ -26,7 +26,8 @@ class Place:
 
     ``perioden`` are later changes of the free seats; ``tot`` is the last day; ``uren``
     the hours of staff that are left in a week and ``minimum`` how many more pupils it
-    takes to open. None is no limit that we know.
+    takes to open; ``houders`` are the seats that decisions hold. None is no limit that
+    we know.
     """
 
     groep: Groep
@@ -40,6 +41,7 @@ class Place:
     perioden: tuple[Free, ...] = ()
     uren: float | None = None
     minimum: int = 0
+    houders: tuple[Hold, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,8 @@ def _place(
         soort=kind_of(ctx, groep),
         instroom=tuple(day for day in moments if day >= max(first, today)),
         perioden=tuple(known[1:]),
-        uren=_hours_left(ctx, groep, holds),
+        uren=hours_left(ctx, groep, holds),
+        houders=tuple(holds),
         minimum=_still_needed(groep, holds, today),
     )
 
@@ -180,8 +183,29 @@ def _taken(groep: Groep, holds: Sequence[Hold], today: date) -> int | None:
     return period.bezet + held
 
 
-def _hours_left(ctx: Context, groep: Groep, holds: Sequence[Hold]) -> float | None:
-    taken = _taken(groep, holds, ctx.today())
+def hours_left(
+    ctx: Context,
+    groep: Groep,
+    holds: Sequence[Hold],
+    begin: date | None = None,
+    end: date | None = None,
+) -> float | None:
+    """Return the hours of staff that are left in a week; None is not known.
+
+    Parameters
+    ----------
+    ctx
+        The surroundings.
+    groep
+        The group.
+    holds
+        The seats that decisions hold.
+    begin, end
+        Only seats that are held in these days take hours; without them every seat
+        that is held now or later does.
+    """
+    meanwhile = [hold for hold in holds if hold.overlaps(begin, end)]
+    taken = _taken(groep, meanwhile, ctx.today())
     if groep.fte is None or groep.uren_per_leerling is None or taken is None:
         return None
     hours = groep.fte * ctx.knowledge.plaatsing.uren_per_fte

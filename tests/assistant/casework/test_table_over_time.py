@@ -332,6 +332,25 @@ def test_hours_and_money_that_are_known_are_limits_and_half_known_is_named(
     assert any("begeleiding" in line for line in view.gaten)
 
 
+def test_hours_of_a_bridge_count_only_while_it_is_held(
+    ctx: Context,
+    meeting: int,
+    pupil: str,
+    advised_case: Callable[..., str],
+    overleglid: UserView,
+) -> None:
+    change_group(ctx, "tussen-test", fte=0.2, uren_per_leerling=5.0, verblijf_weken=4)
+    other = advised_case()
+    put_on_agenda(ctx, meeting, other)
+    first = ctx.today() + timedelta(weeks=6)
+    say = {"actor_id": overleglid.id, "akkoord": False, "reden": SAY}
+    later = first + timedelta(weeks=5)
+    decide_placement(ctx, meeting, other, plek_id="tussen-test", begin=later, **say)
+    made = decide_placement(ctx, meeting, pupil, plek_id="tussen-test", **say)
+    assert made.begin == first
+    assert made.tot is not None and made.tot < later
+
+
 def test_a_minimum_group_is_not_opened_for_one(
     ctx: Context, meeting: int, pupil: str
 ) -> None:
