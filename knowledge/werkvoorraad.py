@@ -53,6 +53,28 @@ class Klokregels(Rij):
         return self.langer.get(klok, self.dagen_na_afloop)
 
 
+class Plichtregels(Rij):
+    """How what somebody owes becomes a task; words between braces are filled in."""
+
+    door: Tekst
+    """Who makes these tasks."""
+    hoogstens_dagen_te_laat: Dagen
+    """An event whose term ended longer ago than this makes no task any more."""
+    tekst: Tekst
+    tekst_een: Tekst
+    """Of one pupil without a case."""
+    tekst_meer: Tekst
+    """Of the pupils of one school without a case."""
+    vervallen: Tekst
+    vervallen_uitleg: Tekst
+    groep_acht: tuple[Tekst, ...]
+    """What the last year of primary school is called."""
+    basisscholen: tuple[Sleutel, ...]
+    toegelaten: Sleutel
+    """The answer of a school to an application that settles it."""
+    bron: Tekst
+
+
 class Werkvoorraad(Rij):
     """Everything that decides what comes first on a working day."""
 
@@ -74,6 +96,7 @@ class Werkvoorraad(Rij):
     """Furthest day, from today, to which a task can be postponed."""
     bijna_dagen: Dagen
     """Within how many days a term counts as nearly there."""
+    verplichtingen: Plichtregels
     geschiedenis: dict[Sleutel, Tekst]
     """Lines of the log that the history of a case tells, and in which words."""
 

@@ -33,6 +33,7 @@ from models.statuswissel import Statuswissel
 from models.taak import Stap, Taak, Taakregel
 from models.toestemming import Toestemming
 from models.vastlegging import Vastlegging
+from models.verplichting import Verplichting
 from models.verwantschap import Verwantschap
 from models.verwijzing import Verwijzing
 from models.verzuim import Verzuimdag, Verzuimleerling, Verzuimmelding
@@ -97,6 +98,7 @@ TABLES: tuple[type[Base], ...] = (
     Taakregel,
     Toegangslink,
     Toestemming,
+    Verplichting,
     Verwantschap,
     Verwijzing,
     Verzuimdag,

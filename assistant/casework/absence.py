@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from assistant.casework.absence_days import Calendar, days_of_pupil
 from assistant.casework.absence_timetable import standard_hours
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from models.verzuiminvoer import Verzuiminvoer
     from models.verzuimperiode import Verzuimperiode, Verzuimrooster
 
-HOLIDAY_REGION = "midden"
+HOLIDAY_REGION: Final = "midden"
 Row = TypeVar("Row", "Verzuimdag", "Verzuimmelding", "Verzuimperiode")
 
 

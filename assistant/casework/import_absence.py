@@ -13,6 +13,7 @@ from assistant.casework.absence_read import read_rows
 from assistant.casework.absence_source import csv_lines
 from assistant.casework.absence_store import AbsenceWriter
 from assistant.casework.absence_tally import Tally, in_steps
+from assistant.casework.duty_round import look_after_import
 from assistant.casework.vault import open_vault
 from assistant.errors import ImportFileError, InputError
 from knowledge.verzuim_invoer import Verzuimdoel
@@ -91,6 +92,8 @@ class AbsenceResult:
         Pupils nobody knew yet.
     casussen, aangevuld
         The cases that these pupils have, and those that got an answer from the data.
+    taken
+        The tasks that follow from it, for cases and for the school.
     meldingen
         What the reader should know, apart from the lines that stay out.
     """
@@ -103,6 +106,7 @@ class AbsenceResult:
     nieuwe_leerlingen: int
     casussen: frozenset[str]
     aangevuld: frozenset[str]
+    taken: frozenset[int]
     meldingen: tuple[ReportLine, ...] = field(default=())
 
 
@@ -181,6 +185,7 @@ def import_absence(
     if not writer.invoer_id:
         raise RejectedLinesError(_nothing(order.bestand.naam, tally), tally)
     filled = fill_from_absence(ctx, pupils.casussen, door=kijker.naam, rol=kijker.rol)
+    owed = look_after_import(ctx, pupils.casussen, order.organisatie_id)
     return AbsenceResult(
         id=writer.invoer_id,
         vorm=ready.layout.vorm.id,
@@ -190,6 +195,7 @@ def import_absence(
         nieuwe_leerlingen=pupils.nieuw,
         casussen=frozenset(pupils.casussen),
         aangevuld=frozenset(filled),
+        taken=owed,
         meldingen=tuple(writer.meldingen),
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from models.organisatie import organisation_names
 from models.taak import Taakhandeling
 from models.takenlijst import task_history, tasks_of_case
+from models.verplichting import duties_of_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from assistant.context import Context
     from models.store import UnitOfWork
     from models.taak import Taak, Taakregel
+    from models.verplichting import Verplichting
 
 DONE = {
     Taakhandeling.OPGEPAKT: "Opgepakt",
@@ -82,6 +84,10 @@ class TaskView:
     notitie_nodig: bool
     mag_later: bool
     notities: tuple[TaskNote, ...] = ()
+    bron: str | None = None
+    """The rule of law or practice it follows from."""
+    leerlingen: int = 0
+    """How many pupils without a case it is about; 0 when it is no gathered task."""
     verborgen: bool = False
     """Whether the words are left out; then there is nothing to do with it either."""
 
@@ -152,7 +158,37 @@ def task_views(
         notes.setdefault(row.taak_id, []).append(_note(row))
     parties = {taak.organisatie_id for taak in taken if taak.organisatie_id}
     names = organisation_names(uow.session, parties)
-    return tuple(_view(ctx, taak, names, notes.get(taak.id, [])) for taak in taken)
+    owed = duties_of_tasks(uow.session, [taak.id for taak in taken])
+    return tuple(
+        _with_duties(
+            ctx, _view(ctx, taak, names, notes.get(taak.id, [])), owed.get(taak.id, [])
+        )
+        for taak in taken
+    )
+
+
+def _with_duties(ctx: Context, view: TaskView, owed: list[Verplichting]) -> TaskView:
+    """Tell of a task which rule it follows from, and whether that still asks it."""
+    if not owed:
+        return view
+    rules = ctx.knowledge.werkvoorraad.verplichtingen
+    signs = {row.id: row for row in ctx.knowledge.verzuim.signalen}
+    sign = signs.get(owed[0].signaal)
+    lapsed = [row.vervallen_op for row in owed if row.vervallen_op is not None]
+    notes = view.notities
+    if len(lapsed) == len(owed) and view.klaar_op is None:
+        told = TaskNote(
+            rules.vervallen, rules.vervallen_uitleg, rules.door, max(lapsed)
+        )
+        notes = (*notes, told)
+    return replace(
+        view,
+        bron=None if sign is None else sign.bron,
+        leerlingen=len(
+            {row.leerling_id for row in owed if row.vervallen_op is None} - {None}
+        ),
+        notities=notes,
+    )
 
 
 def _view(

@@ -1,0 +1,156 @@
+"""What is known of pupils that something may be owed for: outcomes and events."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from assistant.casework.absence import HOLIDAY_REGION, day_frame_of
+from assistant.casework.absence_definitions import pupil_beside
+from knowledge.termijnen import Gebeurtenis
+from matching.kalender import Kalender
+from matching.verzuim.signals import Signaalfeiten, duties
+from models.verzuim import HOUR, Verzuimsoort
+from models.verzuimperiode import Periodesoort
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import polars as pl
+
+    from assistant.casework.absence import PupilAbsence
+    from assistant.context import Context
+    from knowledge.verzuim import Signaal
+    from matching.verzuim.outcome import Uitkomsten
+    from matching.verzuim.signals import Verplichting as Owed
+
+_APPLICATIONS = "aanmeldingen"
+
+
+def owed_for(
+    ctx: Context, facts: Mapping[str, Signaalfeiten]
+) -> dict[str, tuple[Owed, ...]]:
+    """Return what is owed for each pupil today, the first to end first."""
+    kalender = Kalender(ctx.knowledge.vakanties, HOLIDAY_REGION)
+    signs, clocks = ctx.knowledge.verzuim.signalen, ctx.knowledge.termijnen
+    today = ctx.today()
+    return {
+        key: duties(told, signs, clocks, kalender, today) for key, told in facts.items()
+    }
+
+
+def facts_of(
+    ctx: Context,
+    known: Mapping[str, Mapping[str, object]],
+    absences: Mapping[str, PupilAbsence],
+) -> dict[str, Signaalfeiten]:
+    """Return what is known per pupil.
+
+    Parameters
+    ----------
+    ctx
+        The surroundings.
+    known
+        Per pupil the answers that count; whoever is here gets facts.
+    absences
+        Per pupil the absence, where there is any.
+    """
+    from matching.verzuim.evaluate import evaluate
+
+    lived = {key: one for key, one in absences.items() if key in known and one.dagen}
+    days = day_frame_of(lived)
+    told = evaluate(
+        days,
+        ctx.knowledge.verzuim,
+        ctx.today(),
+        leerlingen={key: pupil_beside(one, known[key]) for key, one in lived.items()},
+    )
+    found = {}
+    for key, answers in known.items():
+        outcome = told.of(key) if key in lived else {}
+        reached = _reached(ctx, key, told, days) if key in lived else {}
+        events = events_of(ctx, answers, absences.get(key))
+        for row in ctx.knowledge.verzuim.signalen:
+            day = reached.get(row.als.definitie or "")
+            if day is not None and row.als.gebeurtenis is not None:
+                events.setdefault(row.als.gebeurtenis, set()).add(day)
+        found[key] = Signaalfeiten(
+            uitslagen=outcome,
+            bereikt=reached,
+            gebeurtenissen={kind: sorted(days) for kind, days in events.items()},
+            groep_acht=_last_year(ctx, answers),
+            ingeschreven_vo=_admitted(ctx, answers),
+        )
+    return found
+
+
+def events_of(
+    ctx: Context, answers: Mapping[str, object], absence: PupilAbsence | None
+) -> dict[Gebeurtenis, set[date]]:
+    """Return the days of what happened: of the answers, the periods and the days."""
+    found: dict[Gebeurtenis, set[date]] = {}
+    for row in ctx.knowledge.termijnen.values():
+        value = answers.get(row.veld or "")
+        if row.gebeurtenis is not None and isinstance(value, date):
+            found.setdefault(row.gebeurtenis, set()).add(value)
+    if absence is None:
+        return found
+    for period in absence.perioden:
+        if period.soort is not Periodesoort.INSCHRIJVING:
+            continue
+        found.setdefault(Gebeurtenis.inschrijving, set()).add(period.begin)
+        if period.einde is not None:
+            left = period.einde + timedelta(days=1)
+            found.setdefault(Gebeurtenis.uitschrijving, set()).add(left)
+    suspended = False
+    for day in absence.dagen:
+        now = Verzuimsoort.SCHORSING in day.gemist
+        if now and not suspended:
+            found.setdefault(Gebeurtenis.schorsing, set()).add(day.datum)
+        suspended = now
+    return found
+
+
+def holds_by_itself(row: Signaal) -> bool:
+    """Tell whether a sign follows from a definition, and so may move its day."""
+    return row.als.definitie is not None
+
+
+def _reached(
+    ctx: Context, key: str, told: Uitkomsten, days: pl.DataFrame
+) -> dict[str, date | None]:
+    """Return when the bound was passed, of the definitions that call for something."""
+    import polars as pl
+
+    from matching.verzuim.reached import reached_on
+
+    wanted = {row.als.definitie for row in ctx.knowledge.verzuim.signalen}
+    outcome = told.of(key)
+    holding = [
+        row for row in told.definities if row.id in wanted and outcome[row.id].geldt
+    ]
+    if not holding:
+        return {}
+    own = days.filter(pl.col("leerling") == key)
+    rows = [
+        (day, hours / HOUR, missed / HOUR, kind)
+        for _key, day, hours, missed, kind in own.iter_rows()
+    ]
+    return {row.id: reached_on(row, outcome[row.id], rows) for row in holding}
+
+
+def _last_year(ctx: Context, answers: Mapping[str, object]) -> bool | None:
+    rules = ctx.knowledge.werkvoorraad.verplichtingen
+    year, school = answers.get("leerjaar"), answers.get("schoolsoort")
+    if not isinstance(year, str) or not isinstance(school, str):
+        return None
+    named = year.strip().casefold() in rules.groep_acht
+    return named and school in rules.basisscholen
+
+
+def _admitted(ctx: Context, answers: Mapping[str, object]) -> bool | None:
+    rows = answers.get(_APPLICATIONS)
+    if not isinstance(rows, list):
+        return None
+    wanted = ctx.knowledge.werkvoorraad.verplichtingen.toegelaten
+    return any(isinstance(row, dict) and row.get("besluit") == wanted for row in rows)
