@@ -144,6 +144,8 @@ class Rapportregels(Rij):
     kleinste_bron: Tekst
     redenen: Annotated[tuple[Reden, ...], Field(min_length=1)]
     uitsplitsingen: Annotated[tuple[Uitsplitsing, ...], Field(min_length=1)]
+    naar: Uitsplitsing
+    """How those who left for a place are split."""
     tellingen: tuple[Telling, ...]
     lijsten: Lijstregels
     teksten: Rapportteksten

@@ -35,6 +35,8 @@ _SEES_CASES = _INTAKE | {
     "aanbieder",
     "overleglid",
 }
+_COUNTS = _INTAKE | {"secretaris", "leerplichtambtenaar"}
+"""Who may count absence: of the cases in sight, and a school of all its pupils."""
 _READS_ADVICE = _INTAKE | {"gedragsdeskundige"}
 """Whose rows in ``inzage.yaml`` may have the part ``advies``."""
 _MAKES_DOCUMENTS = _INTAKE | {"gedragsdeskundige"}
@@ -171,6 +173,9 @@ ACCESS: dict[str, frozenset[str]] = {
     "confirm_absence": _IMPORT,
     "absence_busy": _IMPORT,
     "drop_absence": _IMPORT,
+    # counting absence
+    "absence_report": _COUNTS,
+    "absence_report_file": _COUNTS,
     # who sees a case
     "sharing_page": _INTAKE,
     "share_case": _INTAKE,

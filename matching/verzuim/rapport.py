@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 AGE, DURATION = "leeftijd", "duur"
 IN_VIEW, AT_END = "in_beeld", "einde"
 """Counts that stand in several sums."""
-UNKNOWN = "onbekend"
+UNKNOWN, PLACED = "onbekend", "geplaatst"
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,8 @@ class Stroom:
         The same, less the outflow per reason: stock at the end.
     verdelingen
         The stock at the end, split.
+    naar
+        Those who left for a place, split by route.
     leerlingen
         Different pupils; a pupil who came back is in the flow twice.
     weken_thuis, weken_tot_plek
@@ -94,6 +96,7 @@ class Stroom:
     in_beeld: Som
     over: Som
     verdelingen: tuple[Verdeling, ...]
+    naar: Verdeling
     leerlingen: int
     weken_thuis: Gemiddelde
     weken_tot_plek: Gemiddelde
@@ -102,7 +105,7 @@ class Stroom:
     def sommen(self) -> tuple[Som, ...]:
         """Return every sum that should close."""
         apart = [row for row in self.verdelingen if not row.uitsplitsing.overlapt]
-        return (self.in_beeld, self.over, *(row.som for row in apart))
+        return (self.in_beeld, self.over, self.naar.som, *(row.som for row in apart))
 
 
 @dataclass(frozen=True)
@@ -168,6 +171,8 @@ def count_flow(
         (Regel(IN_VIEW, words.in_beeld, len(seen)), *out),
         id=AT_END,
     )
+    to_place = [one for one in gone if one.reden == PLACED]
+    placed_name = regels.reden(PLACED).naam
     placed = [one for one in seen if one.geplaatst and begin < one.geplaatst <= einde]
     return Stroom(
         begin,
@@ -178,6 +183,7 @@ def count_flow(
             split(stock, row, einde, words.einde, namen)
             for row in regels.uitsplitsingen
         ),
+        split(to_place, regels.naar, einde, placed_name, namen, f"uit:{PLACED}"),
         len({one.leerling for one in seen}),
         average((one.sinds, einde) for one in stock),
         average((one.besproken, one.geplaatst) for one in placed),
@@ -190,6 +196,7 @@ def split(
     dag: date,
     naam: str,
     namen: Callable[[str, str], str] = lambda _split, value: value,
+    totaal: str = AT_END,
 ) -> Verdeling:
     """Return pupils split by one property on a day; who has none stands apart."""
     found: Counter[str] = Counter()
@@ -205,7 +212,7 @@ def split(
     lines = tuple(
         Regel(f"{row.id}:{one or UNKNOWN}", name, found[one]) for one, name in order
     )
-    return Verdeling(row, Som(naam, len(stock), lines, id=AT_END))
+    return Verdeling(row, Som(naam, len(stock), lines, id=totaal))
 
 
 def _parts(one: Telperiode, row: Uitsplitsing, dag: date) -> tuple[str, ...]:

@@ -46,6 +46,7 @@ def to_share(stroom: Stroom, grens: int) -> Stroom:
         in_beeld=_without(stroom.in_beeld, hidden),
         over=_without(stroom.over, hidden),
         verdelingen=tuple(parts),
+        naar=replace(stroom.naar, som=_without(stroom.naar.som, hidden)),
         leerlingen=0,
         weken_thuis=_of_enough(stroom.weken_thuis, grens),
         weken_tot_plek=_of_enough(stroom.weken_tot_plek, grens),

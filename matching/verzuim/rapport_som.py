@@ -105,6 +105,8 @@ def show_number(value: float | None) -> str:
 def _line(regels: Sequence[Regel]) -> str:
     words: list[str] = []
     for row in regels:
+        if words and not row.aantal:
+            continue
         sign = "−" if row.af else "+"
         words += [sign, show_number(row.aantal)] if words else [show_number(row.aantal)]
     return " ".join(words) or "0"
