@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from knowledge.rijen import Rij, Sleutel, Tekst
+from knowledge.termijnen import Gebeurtenis
 
 Dagen = Annotated[int, Field(ge=0)]
 
@@ -53,6 +54,19 @@ class Klokregels(Rij):
         return self.langer.get(klok, self.dagen_na_afloop)
 
 
+class Gebeurtenisregel(Rij):
+    """Which answer tells the day of something that starts clocks.
+
+    ``kolom`` is the date column of a table field; then ``rijen`` says which rows count,
+    per column the values, where an empty text stands for an open cell.
+    """
+
+    gebeurtenis: Gebeurtenis
+    veld: Sleutel
+    kolom: Sleutel | None = None
+    rijen: dict[Sleutel, tuple[str, ...]] = Field(default_factory=dict)
+
+
 class Plichtregels(Rij):
     """How what somebody owes becomes a task; words between braces are filled in."""
 
@@ -97,6 +111,7 @@ class Werkvoorraad(Rij):
     bijna_dagen: Dagen
     """Within how many days a term counts as nearly there."""
     verplichtingen: Plichtregels
+    gebeurtenissen: tuple[Gebeurtenisregel, ...]
     geschiedenis: dict[Sleutel, Tekst]
     """Lines of the log that the history of a case tells, and in which words."""
 

@@ -14,13 +14,14 @@ from models.verzuim import HOUR, Verzuimsoort
 from models.verzuimperiode import Periodesoort
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     import polars as pl
 
     from assistant.casework.absence import PupilAbsence
     from assistant.context import Context
     from knowledge.verzuim import Signaal
+    from knowledge.werkvoorraad import Gebeurtenisregel
     from matching.verzuim.outcome import Uitkomsten
     from matching.verzuim.signals import Verplichting as Owed
 
@@ -89,10 +90,9 @@ def events_of(
 ) -> dict[Gebeurtenis, set[date]]:
     """Return the days of what happened: of the answers, the periods and the days."""
     found: dict[Gebeurtenis, set[date]] = {}
-    for row in ctx.knowledge.termijnen.values():
-        value = answers.get(row.veld or "")
-        if row.gebeurtenis is not None and isinstance(value, date):
-            found.setdefault(row.gebeurtenis, set()).add(value)
+    for row in ctx.knowledge.werkvoorraad.gebeurtenissen:
+        for day in _days_told(row, answers.get(row.veld)):
+            found.setdefault(row.gebeurtenis, set()).add(day)
     if absence is None:
         return found
     for period in absence.perioden:
@@ -103,12 +103,29 @@ def events_of(
             left = period.einde + timedelta(days=1)
             found.setdefault(Gebeurtenis.uitschrijving, set()).add(left)
     suspended = False
-    for day in absence.dagen:
-        now = Verzuimsoort.SCHORSING in day.gemist
+    for lived in absence.dagen:
+        now = Verzuimsoort.SCHORSING in lived.gemist
         if now and not suspended:
-            found.setdefault(Gebeurtenis.schorsing, set()).add(day.datum)
+            found.setdefault(Gebeurtenis.schorsing, set()).add(lived.datum)
         suspended = now
     return found
+
+
+def _days_told(row: Gebeurtenisregel, value: object) -> Iterator[date]:
+    """Give the days that an answer tells, of a table those of the rows that count."""
+    if row.kolom is None:
+        if isinstance(value, date):
+            yield value
+        return
+    for cells in value if isinstance(value, list) else ():
+        if not isinstance(cells, dict):
+            continue
+        day = cells.get(row.kolom)
+        counts = all(
+            (cells.get(column) or "") in values for column, values in row.rijen.items()
+        )
+        if counts and isinstance(day, date):
+            yield day
 
 
 def holds_by_itself(row: Signaal) -> bool:

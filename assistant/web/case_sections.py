@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.web import (
     casus_delen,
+    casus_klokken,
     casus_leven,
     casus_verzuim,
     gezinstoegang,
@@ -20,6 +21,7 @@ CASE_SECTIONS: tuple[CaseSection, ...] = (
     namen.DOUBLES,
     casus_leven.NEXT,
     casus_verzuim.SECTION,
+    casus_klokken.SECTION,
     casus_leven.SECTION,
     namen.SECTION,
     gezinstoegang.SECTION,

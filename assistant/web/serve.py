@@ -7,6 +7,7 @@ import uvicorn
 from assistant.settings import read_settings
 from assistant.setup.surroundings import open_surroundings
 from assistant.web.app import create_app
+from assistant.web.dagronde import DayRound
 
 
 def main() -> None:
@@ -15,7 +16,9 @@ def main() -> None:
     # httpx would log every address it calls.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     settings = read_settings()
-    app = create_app(open_surroundings(settings))
+    ctx = open_surroundings(settings)
+    app = create_app(ctx)
+    DayRound(ctx).start()
     uvicorn.run(
         app,
         host="127.0.0.1",
