@@ -103,7 +103,7 @@ def admit(ctx: Context, uow: UnitOfWork, casus: Casus, wanted: Wanted) -> Admitt
         if plek_id is None:
             continue
         place = _place(uow, casus, table, plek_id)
-        pair = pair_or_reason(ctx, uow, advice, place, pinned=True)
+        pair = pair_or_reason(ctx, advice, place, pinned=True)
         if not isinstance(pair, Pair):
             raise _refused(casus, place, [pair])
         pairs[casus.id, plek_id] = pair

@@ -11,7 +11,6 @@ from assistant.casework.pairs import Pair, make_pair
 from assistant.casework.start_days import AdviceByDay, days_to_look_at, start_window
 from assistant.casework.table_places import TablePlaces, places_of
 from assistant.casework.table_pupils import pupils_of
-from assistant.casework.travel import point_of
 from models.vastlegging import VastleggingSoort, pins_of
 
 if TYPE_CHECKING:
@@ -91,9 +90,7 @@ def build_instance(
         advice = AdviceByDay(ctx, pupil, regio)
         for place in table.plekken.values():
             key = (pupil.casus_id, place.groep.id)
-            found = pair_or_reason(
-                ctx, uow, advice, place, pinned=place.groep.id in wanted
-            )
+            found = pair_or_reason(ctx, advice, place, pinned=place.groep.id in wanted)
             if isinstance(found, Pair):
                 pairs[key] = found
             else:
@@ -117,7 +114,7 @@ def build_instance(
 
 
 def pair_or_reason(
-    ctx: Context, uow: UnitOfWork, advice: AdviceByDay, place: Place, *, pinned: bool
+    ctx: Context, advice: AdviceByDay, place: Place, *, pinned: bool
 ) -> Pair | str:
     """Return the pair, or the first reason why there is none.
 
@@ -135,7 +132,7 @@ def pair_or_reason(
         if row.te_regelen
     }
     window = start_window(advice, where, days, names)
-    pair = make_pair(ctx, advice.pupil, where, point_of(uow, where.pc4))
+    pair = make_pair(ctx, advice.pupil, where, place.punt)
     if window.vanaf is None:
         refused = advice.refused(where, days[0])
         if not pinned or refused:

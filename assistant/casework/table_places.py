@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.casework.decisions import full_name
 from assistant.casework.place_kinds import kind_of
 from assistant.casework.seats_over_time import free_over_time, held_now, holds_of
+from assistant.casework.travel import point_of
 from models.voorziening import PlekSoort, all_provisions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.casework.seats_over_time import Free, Hold
+    from assistant.casework.travel import Point
     from assistant.context import Context
     from models.store import UnitOfWork
     from models.voorziening import Groep, Voorziening
@@ -42,6 +44,7 @@ class Place:
     uren: float | None = None
     minimum: int = 0
     houders: tuple[Hold, ...] = ()
+    punt: Point | None = None
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,7 @@ def places_of(
         budget, gap = budget_of(voorziening, held)
         budgets += [budget] if budget else []
         gaps += [gap] if gap else []
+        where = point_of(uow, voorziening.pc4)
         for groep in voorziening.groepen:
             free = free_over_time(groep, holds.get(groep.id, ()), ctx.today())
             if not free:
@@ -104,6 +108,7 @@ def places_of(
                 unknown.append(full_name(groep))
                 continue
             place = _place(ctx, groep, known, holds.get(groep.id, ()))
+            place = replace(place, punt=where)
             gaps += _gaps(groep, place, free)
             if groep.instroom and not place.instroom:
                 no_moment[groep.id] = place.naam

@@ -199,6 +199,27 @@ def test_a_pin_gives_the_place_to_another_pupil_until_its_last_day(
     assert placement(propose_placements(later, meeting), pupil).plek_id == "vso-test"
 
 
+def test_two_pins_on_one_seat_clash_by_name_with_what_repairs_it(
+    ctx: Context,
+    meeting: int,
+    pupil: str,
+    advised_case: Callable[..., str],
+    overleglid: UserView,
+) -> None:
+    other = advised_case()
+    put_on_agenda(ctx, meeting, other)
+    for one in (pupil, other):
+        form = PinForm("vso-test", SAY)
+        pin_place(ctx, meeting, one, form, actor_id=overleglid.id)
+    view = propose_placements(ctx, meeting)
+    assert (view.status, view.geldig) == ("onmogelijk", False)
+    (clash,) = view.overzicht["botsingen"]
+    assert any(pupil in line for line in clash)
+    assert any("1 plaats meer" in line for line in clash)
+    with pytest.raises(InputError, match="Los eerst de botsing op"):
+        ask_table(ctx, meeting, [Question("terugtrekken", pupil)], rustig=False)
+
+
 @pytest.mark.parametrize(
     ("form", "words"),
     [
