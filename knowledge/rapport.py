@@ -72,6 +72,23 @@ class Volgactie(Rij):
     actie: Tekst
 
 
+class Lijstnaam(Rij):
+    """What a list is called, what it is, and what is said when it is empty."""
+
+    naam: Tekst
+    uitleg: Tekst
+    leeg: Tekst
+
+
+class Lijstnamen(Rij):
+    """The names of the four lists, in the order of urgency."""
+
+    actielijst: Lijstnaam
+    volglijst: Lijstnaam
+    vroeg: Lijstnaam
+    preventief: Lijstnaam
+
+
 class Lijstregels(Rij):
     """The rule of the volglijst and the actielijst, and of early signs.
 
@@ -81,8 +98,8 @@ class Lijstregels(Rij):
         Who is on one of the two lists.
     opbouw_weken
         Weeks after which a new plan must show build-up.
-    bijna
-        From which part of the bound (percent) the next definition is near.
+    bijna, bijna_grens
+        From which part (percent) of a bound in hours the next definition is near.
     groei_weken
         Over how many school weeks absence is compared.
     """
@@ -94,10 +111,12 @@ class Lijstregels(Rij):
     onbekend: Volgactie
     bijna_definitie: Sleutel
     bijna: Aantal
+    bijna_grens: Aantal
     bijna_tekst: Tekst
     groei_weken: Aantal
     groei_tekst: Tekst
     preventief_tekst: Tekst
+    namen: Lijstnamen
     besluit: Tekst
     bron: Tekst
     zeker: bool

@@ -17,7 +17,7 @@ from matching.kalender import add_months
 from matching.verzuim.rapport_perioden import Achtergrond
 from models.antwoord import current_of
 from models.besluit import latest_decisions
-from models.verzuim import pupils_of_cases
+from models.verzuim import pupils_of_cases, pupils_of_organisations
 from models.voorziening import Groep, Voorziening
 from models.zicht import all_in_sight
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from models.store import UnitOfWork
 
 ROUTE = "route"
+PLAN = "plan_van_aanpak"
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ class ReportPupil:
         The route that was decided and the day on which the place begins.
     leeftijd
         The age in years, where no month of birth is known.
+    plan_op
+        The day on which was said how the plan goes.
     """
 
     id: str
@@ -59,6 +62,7 @@ class ReportPupil:
     route: str | None = None
     begin: date | None = None
     leeftijd: int | None = None
+    plan_op: date | None = None
 
     def background(self, ctx: Context) -> Achtergrond:
         """Return what the report wants to know beside the days."""
@@ -123,7 +127,10 @@ def report_pupils(
             place.route if place else None,
             made.begin if made else None,
             ages[casus_id] if "leeftijd" in known else None,
+            answers[casus_id][PLAN].op.date() if PLAN in known else None,
         )
+    own = pupils_of_organisations(uow.session, zicht.organisaties)
+    born = {row.id: row.geboortemaand for row in own if row.geboortemaand}
     known_keys = pupils_of_cases(uow.session, list(seen))
     with_case = {row.id for rows in known_keys.values() for row in rows}
     for number, absence in absence_of_organisations(
@@ -131,7 +138,10 @@ def report_pupils(
     ).items():
         if number not in with_case and (absence.dagen or absence.perioden):
             found[f"leerling-{number}"] = ReportPupil(
-                f"leerling-{number}", None, absence, {}
+                f"leerling-{number}",
+                None,
+                absence,
+                {"geboortemaand": born[number]} if number in born else {},
             )
     return found
 

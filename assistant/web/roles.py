@@ -174,6 +174,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "absence_busy": _IMPORT,
     "drop_absence": _IMPORT,
     # counting absence
+    "absence_lists": _COUNTS,
     "absence_report": _COUNTS,
     "absence_report_file": _COUNTS,
     # who sees a case
