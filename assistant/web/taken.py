@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.casework.bsn import refuse_bsn
+from assistant.casework.duty_pupils import pupils_of_task
 from assistant.casework.inbox import colleagues, inbox, require_task
 from assistant.casework.inzage import require_case
 from assistant.casework.kijker import Kijker
@@ -153,6 +154,7 @@ def _show_task(
     task = require_task(ctx, me, taak_id)
     values = {
         "t": task,
+        "leerlingen": pupils_of_task(ctx, me, taak_id) if task.leerlingen else (),
         "collegas": [
             one
             for one in colleagues(ctx, me, task.casus_id)

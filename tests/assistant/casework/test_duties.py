@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from assistant.casework.absence_keys import link_absence_key
+from assistant.casework.duty_pupils import pupils_of_task
 from assistant.casework.duty_round import look_after_all
 from assistant.casework.inbox import inbox, open_tasks, require_task
 from assistant.casework.kijker import SYSTEEM
@@ -92,7 +93,7 @@ def test_sixteen_hours_become_a_task_of_the_school_due_that_day(region, case) ->
     assert task.id in result.taken
     # Five hours a day: full on Thursday.
     assert (task.uiterlijk, task.te_laat) == (date(2026, 9, 10), True)
-    assert "sinds 10 september 2026" in task.tekst
+    assert "vanaf 10 september 2026" in task.tekst
     assert task.organisatie == "Voorbeeldschool"
     assert "LPW 21a" in task.bron
     mine = inbox(region.ctx, region.zorg1, "organisatie")
@@ -151,6 +152,19 @@ def test_pupils_without_a_case_share_one_task_of_their_school(region) -> None:
     (grown,) = tasks(region)
     assert (grown.id, grown.leerlingen) == (task.id, 4)
     assert grown.tekst.startswith("4 leerlingen")
+
+
+def test_only_the_school_itself_sees_which_pupils_a_shared_task_is_about(
+    region,
+) -> None:
+    bring(region, a_week_away("A", "B"))
+    (task,) = tasks(region)
+    seen = pupils_of_task(region.ctx, region.zorg1, task.id)
+    assert [(one.nummer, one.sinds) for one in seen] == [
+        ("A", date(2026, 9, 10)),
+        ("B", date(2026, 9, 10)),
+    ]
+    assert pupils_of_task(region.ctx, region.regisseur1, task.id) == ()
 
 
 def test_a_pupil_who_gets_a_case_leaves_the_shared_task(region) -> None:
