@@ -38,7 +38,7 @@ def check_report(knowledge: Knowledge) -> None:
         if row.veld is not None:
             require(FILE, row.id, "veld", row.veld, knowledge.velden)
     lists = rules.lijsten
-    for name in (lists.definitie, lists.bijna_definitie):
+    for name in (lists.definitie, lists.bijna_definitie, *lists.vroeg_definities):
         require(FILE, "lijsten", "definitie", name, definitions)
     for count in rules.tellingen:
         for name in count.definities:

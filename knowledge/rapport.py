@@ -110,6 +110,8 @@ class Lijstregels(Rij):
     te_lang: Volgactie
     onbekend: Volgactie
     bijna_definitie: Sleutel
+    vroeg_definities: tuple[Sleutel, ...]
+    """Definitions that make an early sign of who is on neither list."""
     bijna: Aantal
     bijna_grens: Aantal
     bijna_tekst: Tekst
@@ -135,6 +137,8 @@ class Rapportteksten(Rij):
     niet_te_sluiten: Tekst
     getal: Tekst
     getal_een: Tekst
+    getal_niet: Tekst
+    overige: Tekst
     niet_te_bepalen: Tekst
     weken_thuis: Tekst
     weken_tot_plek: Tekst

@@ -89,7 +89,6 @@ def _placed(ctx: Context, pupils: Mapping[str, ReportPupil]) -> dict[str, Vermel
         today,
         leerlingen={key: one.background(ctx).leerling for key, one in pupils.items()},
     )
-    names = [row.id for row in told.definities if not row.ruim]
     found = {}
     for key, one in pupils.items():
         if one.begin is not None and one.begin <= today:
@@ -99,7 +98,7 @@ def _placed(ctx: Context, pupils: Mapping[str, ReportPupil]) -> dict[str, Vermel
             for week in weeks_of(one.absence.dagen)
         ]
         view = Beeld(told.of(key), weeks, text_of(one.known, PLAN), one.plan_op)
-        placed = place_on_list(view, names, today, rules)
+        placed = place_on_list(view, today, rules)
         if placed is not None:
             found[key] = placed
     return found
@@ -119,7 +118,7 @@ def _names(
             continue
         row = uow.session.get_one(Verzuimleerling, one.absence.leerling_id)
         school = uow.session.get(Organisatie, one.absence.organisatie_id or "")
-        where = f" ({school.naam})" if school else ""
+        where = f", {school.naam}" if school else ""
         found[key] = f"leerling {open_key(vault, row)}{where}"
     return found
 

@@ -140,7 +140,7 @@ def make_report(ctx: Context, kijker: Kijker, keuze: ReportChoice) -> AbsenceRep
     )
     counts = _beside(ctx, days, keuze, pupils)
     if keuze.delen:
-        flow = to_share(flow, report.kleinste_aantal)
+        flow = to_share(flow, report.kleinste_aantal, report.teksten.overige)
     chosen = next(one for one in counts if one.definitie.id == keuze.definitie)
     apart = counts
     if keuze.delen:

@@ -162,8 +162,10 @@ def _number(ctx: Context, report: AbsenceReport) -> str:
     if not report.te_bepalen:
         return words.niet_te_bepalen
     text = words.getal_een if end == 1 else words.getal
+    if end is None:
+        text = words.getal_niet
     return text.format(
-        aantal=words.niet_gedeeld if end is None else round(end),
+        aantal=round(end or 0),
         naam=report.definitie.naam,
         grens=report.definitie.grens,
         peildatum=f"{report.keuze.tot:%d-%m-%Y}",

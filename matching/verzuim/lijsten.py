@@ -70,17 +70,13 @@ class Vermelding:
     drang: tuple[float, ...]
 
 
-def place_on_list(
-    beeld: Beeld, namen: Sequence[str], dag: date, regels: Lijstregels
-) -> Vermelding | None:
+def place_on_list(beeld: Beeld, dag: date, regels: Lijstregels) -> Vermelding | None:
     """Return the list a pupil is on; ``None`` when nothing is missed.
 
     Parameters
     ----------
     beeld
         What is known.
-    namen
-        Definitions that count, in order; those that hold for nearly everybody apart.
     dag
         The date of reckoning.
     regels
@@ -89,7 +85,7 @@ def place_on_list(
     main = beeld.uitslagen[regels.definitie]
     if main.geldt:
         return _followed(beeld, main, dag, regels)
-    return _early(beeld, namen, regels) or _watched(beeld, regels)
+    return _early(beeld, regels) or _watched(beeld, regels)
 
 
 def action_for(
@@ -123,12 +119,11 @@ def _followed(
     )
 
 
-def _early(
-    beeld: Beeld, namen: Sequence[str], regels: Lijstregels
-) -> Vermelding | None:
+def _early(beeld: Beeld, regels: Lijstregels) -> Vermelding | None:
     reasons: list[str] = []
     near = beeld.uitslagen[regels.bijna_definitie]
-    held = [beeld.uitslagen[name] for name in namen if beeld.uitslagen[name].geldt]
+    others = [beeld.uitslagen[name] for name in regels.vroeg_definities]
+    held = [one for one in others if one.geldt]
     hours = near.waarde or 0
     level = 3
     if near.geldt:

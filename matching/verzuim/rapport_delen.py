@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.optimize import linprog
 
-from matching.verzuim.rapport import Gemiddelde
+from matching.verzuim.rapport import AT_END, Gemiddelde
+from matching.verzuim.rapport_som import Regel
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from matching.verzuim.rapport import Stroom
+    from matching.verzuim.rapport import Stroom, Verdeling
     from matching.verzuim.rapport_som import Som
 
 _ROOM = 1e-6
 
 
-def to_share(stroom: Stroom, grens: int) -> Stroom:
+def to_share(stroom: Stroom, grens: int, overige: str) -> Stroom:
     """Return a report without counts that are too small to share.
 
     Zero is shared. A count of 1 up to the bound is not, and neither are as many others
@@ -31,6 +32,9 @@ def to_share(stroom: Stroom, grens: int) -> Stroom:
         The report.
     grens
         The smallest count that is shared.
+    overige
+        What parts that are not shared are called together: a name that stands there
+        says by itself that there is somebody.
     """
     hidden = suppress(stroom.sommen, grens)
     parts = []
@@ -40,13 +44,16 @@ def to_share(stroom: Stroom, grens: int) -> Stroom:
             # These need not add up: each stands on its own.
             counts = {line.id: line.aantal for line in row.som.regels}
             gone = hidden | {name for name, n in counts.items() if n and n < grens}
-        parts.append(replace(row, som=_without(row.som, gone)))
+        if AT_END not in hidden:
+            parts.append(_nameless(replace(row, som=_without(row.som, gone)), overige))
     return replace(
         stroom,
         in_beeld=_without(stroom.in_beeld, hidden),
         over=_without(stroom.over, hidden),
         verdelingen=tuple(parts),
-        naar=replace(stroom.naar, som=_without(stroom.naar.som, hidden)),
+        naar=_nameless(
+            replace(stroom.naar, som=_without(stroom.naar.som, hidden)), overige
+        ),
         leerlingen=0,
         weken_thuis=_of_enough(stroom.weken_thuis, grens),
         weken_tot_plek=_of_enough(stroom.weken_tot_plek, grens),
@@ -153,6 +160,16 @@ def _without(som: Som, hidden: Collection[str]) -> Som:
             replace(row, aantal=None) if row.id in hidden else row for row in som.regels
         ),
     )
+
+
+def _nameless(row: Verdeling, overige: str) -> Verdeling:
+    """Put the parts that are not shared under one name, where their names tell much."""
+    if row.uitsplitsing.banden:
+        return row
+    kept = tuple(line for line in row.som.regels if line.aantal is not None)
+    if len(kept) < len(row.som.regels):
+        kept = (*kept, Regel(f"{row.uitsplitsing.id}:overige", overige, None))
+    return replace(row, som=replace(row.som, regels=kept))
 
 
 def _of_enough(value: Gemiddelde, grens: int) -> Gemiddelde:

@@ -15,16 +15,16 @@ RULES = read_report(DATA).lijsten
 DAY = date(2026, 11, 22)
 NO = Uitslag(geldt=False, sinds=None, uitleg="Geldt niet.")
 YES = Uitslag(geldt=True, sinds=date(2026, 10, 1), uitleg="Geldt wel.", waarde=20)
-NAMES = ("dordrecht", "zestien_uur", "vuijk")
 
 
 def view(*, dordrecht=NO, zestien_uur=NO, vuijk=NO, weeks=(), **of) -> Beeld:
-    told = {"dordrecht": dordrecht, "zestien_uur": zestien_uur, "vuijk": vuijk}
+    told = dict.fromkeys(RULES.vroeg_definities, NO)
+    told |= {"dordrecht": dordrecht, "zestien_uur": zestien_uur, "vuijk": vuijk}
     return Beeld(told, weeks, **of)
 
 
 def placed(beeld: Beeld):
-    return place_on_list(beeld, NAMES, DAY, RULES)
+    return place_on_list(beeld, DAY, RULES)
 
 
 @pytest.mark.parametrize(

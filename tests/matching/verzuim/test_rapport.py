@@ -21,6 +21,7 @@ BEGIN, END = date(2022, 8, 1), date(2023, 7, 31)
 DAY = timedelta(days=1)
 REASONS = [row.id for row in RULES.redenen]
 BOUND = RULES.kleinste_aantal
+OTHERS = RULES.teksten.overige
 
 
 def people(number: int, **of) -> list[Telperiode]:
@@ -231,7 +232,7 @@ def reachable(sums: list[Som], hidden: set[str], name: str) -> bool:
 @given(rows=periods())
 def test_nothing_small_can_be_worked_out_of_what_is_shared(rows) -> None:
     flow = count_flow(rows, BEGIN, END, RULES)
-    shared = to_share(flow, BOUND)
+    shared = to_share(flow, BOUND, OTHERS)
     for total in shared.sommen:
         for value in (total.totaal, *(line.aantal for line in total.regels)):
             assert value is None or value == 0 or value >= BOUND
@@ -255,13 +256,31 @@ def test_a_single_small_count_takes_the_next_one_along() -> None:
 def test_a_report_without_small_counts_is_shared_whole() -> None:
     flow = count_flow(people(9, vanaf=BEGIN), BEGIN, END, RULES)
     assert suppress(flow.sommen, BOUND) == frozenset()
-    assert to_share(flow, BOUND).over == flow.over
+    assert to_share(flow, BOUND, OTHERS).over == flow.over
+
+
+def test_a_kind_of_absence_that_few_have_is_not_named_either() -> None:
+    rows = [
+        *people(20, vanaf=BEGIN, kenmerken={"vorm": ("angst",)}),
+        *people(9, vanaf=BEGIN, kenmerken={"vorm": ("spijbelen",)}),
+        *people(2, vanaf=BEGIN, kenmerken={"vorm": ("schoolonthouding",)}),
+    ]
+    shared = to_share(count_flow(rows, BEGIN, END, RULES), BOUND, OTHERS)
+    assert part(shared, "vorm") == {"angst": 20, OTHERS: None}
+
+
+def test_few_pupils_are_not_split_at_all() -> None:
+    shared = to_share(
+        count_flow(people(3, vanaf=BEGIN), BEGIN, END, RULES), BOUND, OTHERS
+    )
+    assert shared.verdelingen == ()
+    assert shared.over.totaal is None
 
 
 def test_an_average_over_few_is_not_shared() -> None:
     flow = count_flow(people(4, vanaf=BEGIN, sinds=BEGIN), BEGIN, END, RULES)
     assert flow.weken_thuis.weken == pytest.approx(52)
-    assert to_share(flow, BOUND).weken_thuis.weken is None
+    assert to_share(flow, BOUND, OTHERS).weken_thuis.weken is None
 
 
 def test_an_average_over_nobody_is_nothing() -> None:
