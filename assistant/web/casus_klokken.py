@@ -23,7 +23,7 @@ def fill(call: CaseCall) -> Mapping[str, Any] | None:
 
 
 SECTION = CaseSection(
-    id="klokken",
+    id="looptijden",
     naam="Klokken van wet en praktijk",
     template="_casus_klokken.html",
     fill=fill,
