@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
+from models.overleg import Overleg
 
 
 class Voorstel(Base):
@@ -36,3 +37,10 @@ def latest_voorstel(session: Session, overleg_id: int) -> Voorstel | None:
     """Return the last proposal of a meeting, if there is one."""
     query = select(Voorstel).where(Voorstel.overleg_id == overleg_id)
     return session.scalars(query.order_by(Voorstel.id.desc())).first()
+
+
+def latest_of_region(session: Session, regio: str | None) -> Voorstel | None:
+    """Return the last proposal of any meeting of a region, if there is one."""
+    same = Overleg.regio.is_(None) if regio is None else Overleg.regio == regio
+    query = select(Voorstel).join(Overleg, Overleg.id == Voorstel.overleg_id)
+    return session.scalars(query.where(same).order_by(Voorstel.id.desc())).first()

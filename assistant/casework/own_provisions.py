@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.casework.place_kinds import kind_of_route
+from assistant.casework.provision_views import (
+    MonthView,
+    OwnGroupView,
+    OwnProvisionView,
+    PeriodView,
+    SeatValue,
+)
 from assistant.casework.seats import seats_decided
 from assistant.errors import NotFoundError
 from models.gebruiker import Rol
 from models.organisatie import Organisatie, OrganisatieSoort
+from models.voorstel import Voorstel, latest_of_region
 from models.voorziening import Groep, Voorziening, capacity_on, provisions_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
     from assistant.casework.kijker import Kijker
     from assistant.context import Context
@@ -26,94 +32,6 @@ KEEPS_ALL = frozenset({Rol.BEHEERDER, Rol.SECRETARIS, Rol.REGISSEUR})
 """At a samenwerkingsverband they may keep the places of others too."""
 KEEPS_OWN = frozenset({Rol.AANBIEDER, Rol.BEHEERDER})
 MONTHS_AHEAD = 6
-
-
-@dataclass(frozen=True)
-class PeriodView:
-    """Seats in a period; None is not known, never zero.
-
-    ``bezet`` is what the provider counts, ``besloten`` what decisions hold besides,
-    ``vrij`` what is left.
-    """
-
-    id: int
-    van: date
-    tot: date | None
-    plaatsen: int | None
-    bezet: int | None
-    besloten: int
-    vrij: int | None
-    nu: bool
-    gewijzigd_op: datetime | None
-    gewijzigd_door: str | None
-
-
-@dataclass(frozen=True)
-class MonthView:
-    """Free seats on the first day of a month; None is not known."""
-
-    maand: date
-    plaatsen: int | None
-    vrij: int | None
-
-
-@dataclass(frozen=True)
-class OwnGroupView:
-    """A group with every period, the latest first, and the months ahead.
-
-    ``soort_volgens_route`` counts while nobody says whether pupils stay.
-    """
-
-    id: str
-    naam: str
-    uren: float | None
-    instroom: tuple[date, ...]
-    soort: str | None
-    soort_volgens_route: str
-    minimum: int | None
-    fte: float | None
-    uren_per_leerling: float | None
-    verblijf_weken: int | None
-    verlenging_weken: int | None
-    einde: date | None
-    mix: Mapping[str, int]
-    versie: int
-    perioden: tuple[PeriodView, ...]
-    maanden: tuple[MonthView, ...]
-
-    @property
-    def nu(self) -> PeriodView | None:
-        """Return the period that counts now."""
-        return next((row for row in self.perioden if row.nu), None)
-
-
-@dataclass(frozen=True)
-class OwnProvisionView:
-    """A provision as who keeps it sees it; ages in whole years."""
-
-    id: str
-    naam: str
-    route: str
-    route_naam: str
-    organisatie_id: str | None
-    organisatie: str
-    plaats: str | None
-    pc4: str | None
-    sectoren: tuple[str, ...]
-    leeftijd_min: int | None
-    leeftijd_max: int | None
-    biedt: tuple[str, ...]
-    past_bij: tuple[str, ...]
-    alleen_eigen_school: str | None
-    contact: str | None
-    telefoon: str | None
-    budget_bron: str | None
-    budget_cent: int | None
-    kosten_cent: int | None
-    actief: bool
-    voorbeeld: bool
-    versie: int
-    groepen: tuple[OwnGroupView, ...]
 
 
 def own_provisions(ctx: Context, kijker: Kijker) -> list[OwnProvisionView]:
@@ -139,7 +57,9 @@ def own_provision(
     """Return one provision that somebody keeps, or raise NotFoundError."""
     with ctx.store.reading() as uow:
         row = require_kept(uow, kijker, voorziening_id)
-        return _view(ctx, row, seats_decided(uow, ctx.today()), _party(uow, row))
+        decided = seats_decided(uow, ctx.today())
+        proposal = latest_of_region(uow.session, row.regio)
+        return _view(ctx, row, decided, _party(uow, row), proposal)
 
 
 def keeps_all(kijker: Kijker) -> bool:
@@ -198,7 +118,11 @@ def _party(uow: UnitOfWork, row: Voorziening) -> str:
 
 
 def _view(
-    ctx: Context, row: Voorziening, decided: Mapping[str, int], party: str
+    ctx: Context,
+    row: Voorziening,
+    decided: Mapping[str, int],
+    party: str,
+    proposal: Voorstel | None = None,
 ) -> OwnProvisionView:
     route = ctx.knowledge.routes.get(row.route)
     return OwnProvisionView(
@@ -224,12 +148,18 @@ def _view(
         actief=row.actief,
         voorbeeld=row.voorbeeld,
         versie=row.versie,
-        groepen=tuple(_group(ctx, one, row.route, decided) for one in row.groepen),
+        groepen=tuple(
+            _group(ctx, one, row.route, decided, proposal) for one in row.groepen
+        ),
     )
 
 
 def _group(
-    ctx: Context, row: Groep, route: str, decided: Mapping[str, int]
+    ctx: Context,
+    row: Groep,
+    route: str,
+    decided: Mapping[str, int],
+    proposal: Voorstel | None,
 ) -> OwnGroupView:
     current = capacity_on(row, ctx.today())
     held = decided.get(row.id, 0)
@@ -252,10 +182,19 @@ def _group(
         verlenging_weken=row.verlenging_weken,
         einde=row.einde,
         mix=dict(row.mix),
+        waarde=_seat_value(row, proposal),
         versie=row.versie,
         perioden=tuple(sorted(periods, key=lambda one: one.van, reverse=True)),
         maanden=tuple(_month(row, day, held) for day in months_from(ctx.today())),
     )
+
+
+def _seat_value(row: Groep, proposal: Voorstel | None) -> SeatValue | None:
+    kept = {} if proposal is None else proposal.toelichting.get("overzicht", {})
+    found = kept.get("stoelwaarden", {}).get(row.id)
+    if proposal is None or found is None:
+        return None
+    return SeatValue(found["geplaatst"], found["weken"], proposal.op)
 
 
 def _period(row: Capaciteit, held: int, current: Capaciteit | None) -> PeriodView:

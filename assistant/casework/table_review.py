@@ -53,7 +53,7 @@ def review(
     step()
     result = {
         "leerlingen": per_pupil,
-        "stoelen": _seats(table, seconds),
+        **_seats(table, seconds),
         "tekorten": _shortages(table, seconds),
         "afgunst": _envy(table),
     }
@@ -113,12 +113,22 @@ def _ways_out(table: TableProposal, seconds: float) -> dict[str, list[str]]:
     return found
 
 
-def _seats(table: TableProposal, seconds: float) -> list[str]:
+def _seats(table: TableProposal, seconds: float) -> dict[str, Any]:
+    """Return the value of one more seat in sentences, and in numbers per place.
+
+    Who keeps the place reads only the numbers: the sentences name pupils.
+    """
     from matching.placement.review.seat_values import seat_values
 
     found = seat_values(table.instantie, table.uitkomst, tijdslimiet=seconds)
     useful = [row for row in found if any(grew for _, grew in row.doelen)]
-    return [_sure(table, row) for row in useful[:MOST_SEATS]]
+    return {
+        "stoelen": [_sure(table, row) for row in useful[:MOST_SEATS]],
+        "stoelwaarden": {
+            row.plek: {"geplaatst": row.geplaatst, "weken": row.weken}
+            for row in reversed(found)
+        },
+    }
 
 
 def _sure(table: TableProposal, row: Any) -> str:

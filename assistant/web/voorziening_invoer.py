@@ -6,8 +6,8 @@ from typing import Any
 
 from starlette.datastructures import FormData
 
-from assistant.casework.own_provisions import OwnGroupView, OwnProvisionView
 from assistant.casework.provision_forms import GroupForm, ProvisionForm, SeatsForm
+from assistant.casework.provision_views import OwnGroupView, OwnProvisionView
 from assistant.errors import InputError
 from assistant.web.forms import form_text
 

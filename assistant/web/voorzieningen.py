@@ -7,12 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import FormData
 
 from assistant.casework.organisations import organisations
-from assistant.casework.own_provisions import (
-    OwnProvisionView,
-    keeps_all,
-    own_provision,
-    own_provisions,
-)
+from assistant.casework.own_provisions import keeps_all, own_provision, own_provisions
 from assistant.casework.provision_changes import (
     add_group,
     change_group,
@@ -21,6 +16,7 @@ from assistant.casework.provision_changes import (
     save_seats,
     stop_provision,
 )
+from assistant.casework.provision_views import OwnProvisionView
 from assistant.context import Context
 from assistant.errors import ChangedMeanwhileError, InputError
 from assistant.web.forms import Form, read_number

@@ -14,6 +14,7 @@ from assistant.casework.kijker import SYSTEEM
 from assistant.casework.meeting_planning import plan_meeting
 from assistant.casework.meetings import meeting_view, put_on_agenda
 from assistant.casework.next_steps import next_steps
+from assistant.casework.own_provisions import own_provision
 from assistant.casework.pins import PinForm, ban_place, pin_place, release
 from assistant.casework.propose_placements import propose_placements
 from assistant.casework.seats_over_time import Free, Hold, free_over_time
@@ -427,3 +428,15 @@ def test_a_clock_and_a_concern_about_safety_add_urgency_without_naming_it(
     unsafe = urgency_of(ctx, {"signaal_thuis_onveilig": "ja"}, 10, [])
     assert unsafe.punten > base.punten
     assert not any("veilig" in line.lower() for line in unsafe.redenen)
+
+
+def test_who_keeps_a_place_sees_what_one_more_seat_would_do_without_names(
+    ctx: Context, meeting: int, pupil: str, advised_case: Callable[..., str]
+) -> None:
+    put_on_agenda(ctx, meeting, advised_case())
+    assert own_provision(ctx, SYSTEEM, "vso-test").groepen[0].waarde is None
+    propose_placements(ctx, meeting)
+    value = own_provision(ctx, SYSTEEM, "vso-test").groepen[0].waarde
+    assert value is not None
+    assert value.geplaatst == 1
+    assert value.weken > 0
