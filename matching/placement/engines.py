@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matching.placement.cpsat import CpSat
+from matching.placement.direct import REGION, DirectEngine
 from matching.placement.draw import draw
 from matching.placement.errors import EngineError
 from matching.placement.flow import SeatFlow
@@ -162,6 +163,12 @@ def optimise_by_cpsat(
     The wish is ``near``, or what the flow gives when side rules are left out.
     """
     deadline = perf_counter() + seconds
+    if model.goals and len(model.options) <= REGION:
+        direct = DirectEngine(model, deadline=deadline, progress=progress)
+        direct.run()
+        if direct.choice is not None and direct.held:
+            outcome = _go_on(direct, seed=seed, lot=lot)
+            return _with_flow_bounds(model, outcome)
     wish, floor = _wish(model)
     engine = GeneralEngine(model, seed=seed, deadline=deadline, progress=progress)
     start = first_choice(model, wish if near is None else near)
@@ -171,6 +178,20 @@ def optimise_by_cpsat(
     if start is None:
         raise EngineError("de vaste plekken passen niet samen")
     return _with_flow_bounds(model, engine.solve(start, floor, lot=lot))
+
+
+def _go_on(direct: DirectEngine, *, seed: int, lot: bool) -> Outcome:
+    """Let the general engine do what the direct one has not proven, and the draw."""
+    if lot:
+        direct.settle()
+    assert direct.choice is not None
+    engine = GeneralEngine(
+        direct.model, seed=seed, deadline=direct.deadline, progress=direct.progress
+    )
+    held = direct.held
+    outcome = engine.solve(direct.choice, held[0], lot=lot, proven=held)
+    choice = np.append(direct.left, NONE)[outcome.choice]
+    return replace(outcome, choice=choice)
 
 
 def _wish(model: Model) -> tuple[Ints, int]:

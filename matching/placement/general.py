@@ -27,6 +27,8 @@ from matching.placement.rounding import keeps
 from matching.placement.starts import first_of, near_mixture, rounded
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from matching.placement.model import Model
@@ -95,7 +97,14 @@ class GeneralEngine:
         self.step_size = FIRST_SIZE
         self.choice = np.full(len(model.pupils), NONE, dtype=np.int64)
 
-    def solve(self, start: Ints, floor: int, *, lot: bool = True) -> Outcome:
+    def solve(
+        self,
+        start: Ints,
+        floor: int,
+        *,
+        lot: bool = True,
+        proven: Sequence[int] = (),
+    ) -> Outcome:
         """Solve all goals and the draw.
 
         Parameters
@@ -106,14 +115,19 @@ class GeneralEngine:
             A proven lower bound on the cost of the first goal.
         lot
             Whether to draw at all.
+        proven
+            Proven cost of the first goals, which the start has too.
         """
         self.choice, self.floor = start, floor
         bounds: list[int | None] = []
         for number, goal in enumerate(self.model.goals):
-            bound = self._solve_goal(number)
+            known = number < len(proven)
+            bound = proven[number] if known else self._solve_goal(number)
             self.held.append(self._cost(number))
             # True of every plan that is as good on the earlier goals, proven or not.
             bounds.append(bound)
+            if known:
+                continue
             self._report(
                 goal.doel,
                 goal.value(goal.constant + self.held[-1]),
