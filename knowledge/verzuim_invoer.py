@@ -26,7 +26,7 @@ KINDS = ("aanwezig", "ziek", "verlof", "geoorloofd", "ongeoorloofd", "schorsing"
 ABSENT, NOT_COUNTED = "afwezig", "telt_niet"
 
 
-class Aard(StrEnum):
+class Regelaard(StrEnum):
     """What a line of a file tells."""
 
     dagen = "dagen"
@@ -87,7 +87,7 @@ class Verzuimkolom(Rij):
 class Regelsoort(Rij):
     """One kind of line in a file; ``als`` tells by which values it is recognised."""
 
-    aard: Aard
+    aard: Regelaard
     als: dict[Tekst, tuple[Tekst, ...]] = Field(default_factory=dict)
     kolommen: Annotated[tuple[Verzuimkolom, ...], Field(min_length=1)]
 
@@ -144,7 +144,7 @@ class Verzuimvorm(Rij):
     @property
     def has_reports(self) -> bool:
         """Return whether it names exceptions, so that a timetable is needed."""
-        return any(row.aard is Aard.meldingen for row in self.regels)
+        return any(row.aard is Regelaard.meldingen for row in self.regels)
 
 
 class Vulling(Rij):

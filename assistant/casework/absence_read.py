@@ -13,7 +13,7 @@ from assistant.casework.absence_report_lines import ReportLines
 from assistant.casework.absence_rows import Rejected
 from assistant.casework.absence_source import csv_lines, json_items, json_text
 from assistant.casework.bsn import looks_like_bsn
-from knowledge.verzuim_invoer import Aard, Bestandssoort, Verzuimdoel
+from knowledge.verzuim_invoer import Regelaard, Bestandssoort, Verzuimdoel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -171,15 +171,15 @@ def _read(line: Line, read: Callable[[Line, str], Row], keys: _Keys) -> Row:
     return read(line, key)
 
 
-def _reader(aard: Aard) -> Callable[[Line, str], Row]:
+def _reader(aard: Regelaard) -> Callable[[Line, str], Row]:
     match aard:
-        case Aard.dagen:
+        case Regelaard.dagen:
             return DayLines.read
-        case Aard.perioden:
+        case Regelaard.perioden:
             return PeriodLines.read
-        case Aard.meldingen:
+        case Regelaard.meldingen:
             return ReportLines.read_report
-        case Aard.waarnemingen:
+        case Regelaard.waarnemingen:
             return ReportLines.read_lesson
 
 
