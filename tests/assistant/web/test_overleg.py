@@ -76,8 +76,10 @@ def test_a_proposal_names_place_and_reason_and_was_checked(ctx, browser, propose
     text = browser.get(f"/overleg/{proposed}").text
     item = undecided(ctx, proposed)
     assert f"Voorstel: {item.voorstel.plek_naam}" in text
-    assert item.voorstel.reden in text
+    assert item.voorstel.reden.split(". ")[0].rstrip(".") in text
     assert "gecontroleerd" in text
+    whole = browser.get(f"/overleg/{proposed}/leerling/{item.casus_id}").text
+    assert item.voorstel.reden in whole
 
 
 def test_agreeing_stores_place_name_time_and_reason(ctx, browser, proposed):
