@@ -13,7 +13,7 @@ from assistant.casework.absence_report_lines import ReportLines
 from assistant.casework.absence_rows import Rejected
 from assistant.casework.absence_source import csv_lines, json_items, json_text
 from assistant.casework.bsn import looks_like_bsn
-from knowledge.verzuim_invoer import Regelaard, Bestandssoort, Verzuimdoel
+from knowledge.verzuim_invoer import Bestandssoort, Regelaard, Verzuimdoel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
