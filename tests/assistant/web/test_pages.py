@@ -23,6 +23,9 @@ PAGES = {
         "/casus/{geadviseerd}/antwoord/verzuim_sinds",
         "/casus/{geadviseerd}/antwoord/verzuim_perioden",
         "/casus/2026-9999",
+        "/verzuim/lijsten",
+        "/verzuim/rapport?definitie=vuijk",
+        "/verzuim/rapport?definitie=vuijk&delen=ja",
     ],
     "overleglid": [
         "/start",
