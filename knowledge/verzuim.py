@@ -83,6 +83,8 @@ class Venster(Rij):
     """Percent of the hours on the timetable, or hours."""
     per: Literal["totaal", "elke_week"] = "totaal"
     noemer: Literal["lesuren", "lesuren_zonder_verlof"] = "lesuren"
+    onbekende_weken: Literal["niet_geteld", "aanwezig"] = "niet_geteld"
+    """What a school week is that the file does not have."""
 
 
 class Inschrijving(Rij):
@@ -257,6 +259,7 @@ class Zinnen(Rij):
     geen_verzuim: Tekst
     aandeel: Tekst
     aandeel_kort: Tekst
+    aandeel_aangevuld: Tekst
     aandeel_week: Tekst
     uren: Tekst
     geen_dagen: Tekst

@@ -110,7 +110,7 @@ class Maten:
         )
         since = weeks_back(self._weeks, f"eerste_{set_}", found.select("nr", "eerste"))
         missing = pl.lit(0)
-        if regel.lengte.eenheid == "schoolweken":
+        if regel.onbekende_weken == "aanwezig":
             missing = regel.lengte.aantal - pl.col("weken")
         return spread(since, self._aantal).join(
             found.with_columns(

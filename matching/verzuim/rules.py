@@ -164,9 +164,13 @@ def _why(regel: Venster, words: Woorden, dag: Dag) -> pl.Expr:
     if regel.per == "elke_week":
         share = percent_text("minst_gemist", "minst_uren")
         return fill(texts.aandeel_week, {**words, "procent": share})
-    whole = pl.col("noemer") == pl.col("uren")
     told = fill(texts.aandeel, words)
-    return pl.when(whole).then(told).otherwise(fill(texts.aandeel_kort, words))
+    if regel.lengte.eenheid != "schoolweken":
+        return told
+    filled = regel.onbekende_weken == "aanwezig"
+    short = texts.aandeel_aangevuld if filled else texts.aandeel_kort
+    whole = pl.col("weken") == regel.lengte.aantal
+    return pl.when(whole).then(told).otherwise(fill(short, words))
 
 
 def _told(frame: pl.DataFrame, holds: pl.Expr, why: pl.Expr) -> pl.DataFrame:

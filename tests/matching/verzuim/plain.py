@@ -69,24 +69,18 @@ class Pupil:
     def week_series(self, kinds, part):
         return self.back_from(self.weeks()[-1], kinds, part)
 
-    def window(self, kinds, inside, weeks=None):
+    def window(self, kinds, inside):
         """Return hours missed, hours to divide by, and since when."""
         rows = [row for row in self.rows if inside(row[0])]
         counted = [row for row in rows if row[3] in kinds and row[2] > 0]
         missed = sum(row[2] for row in counted)
         hours = sum(row[1] for row in rows)
-        if weeks is not None:
-            known = {monday(row[0]) for row in rows}
-            fullest = max(
-                sum(row[1] for row in rows if monday(row[0]) == week) for week in known
-            )
-            hours += (weeks - len(known)) * fullest
         since = self.back_from(monday(counted[0][0]), kinds) if counted else None
         return missed, hours, since
 
     def last_weeks(self, kinds, number):
         wanted = self.weeks()[-number:]
-        return self.window(kinds, lambda day: monday(day) in wanted, number)
+        return self.window(kinds, lambda day: monday(day) in wanted)
 
 
 def verdicts(rows, peildatum):

@@ -233,13 +233,22 @@ def test_a_part_time_timetable_is_measured_against_its_own_hours(judge):
     assert "19 van 36 uren" in told.uitleg
 
 
-def test_who_came_last_week_is_measured_against_four_weeks(judge):
+def test_weeks_that_the_file_does_not_have_are_not_counted_and_that_is_said(judge):
     days = missed(lived(date(2026, 11, 9), FRIDAY), AUTUMN, FRIDAY, "ziek")
     told = judge(days)["dordrecht"]
+    assert told.geldt
+    assert "in de 2 schoolweken" in told.uitleg
+    assert "meer heeft het bestand niet" in told.uitleg
+
+
+def test_weeks_that_the_file_does_not_have_can_be_taken_as_attended(judge):
+    attended = {"dordrecht": {"onbekende_weken": "aanwezig"}}
+    days = missed(lived(date(2026, 11, 9), FRIDAY), AUTUMN, FRIDAY, "ziek")
+    told = judge(days, instellingen=attended)["dordrecht"]
     assert not told.geldt
     assert "met de weken erbij die het bestand niet heeft is dat 50%" in told.uitleg
     days = missed(lived(date(2026, 11, 6), FRIDAY), AUTUMN, FRIDAY, "ziek")
-    assert judge(days)["dordrecht"].geldt
+    assert judge(days, instellingen=attended)["dordrecht"].geldt
 
 
 def test_the_share_of_every_week_is_another_reading(judge):
