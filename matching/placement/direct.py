@@ -13,12 +13,13 @@ Source: Sherali and Soyster (1983), Journal of Optimization Theory and Applicati
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matching.placement.blend import blend
 from matching.placement.highs import (
     LARGEST_FLOAT,
     Solved,
@@ -28,15 +29,14 @@ from matching.placement.highs import (
 from matching.placement.model import chosen, narrow
 from matching.placement.options import NONE
 from matching.placement.program import build_program
-from matching.placement.progress import Voortgang
+from matching.placement.progress import GENERAL, Voortgang
 from matching.placement.relax import reduce, relax
 from matching.placement.rounding import keeps
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
+    from matching.placement.blend import Block
     from matching.placement.model import Model
     from matching.placement.program import Program
     from matching.placement.progress import Progress
@@ -48,62 +48,11 @@ if TYPE_CHECKING:
 REGION = 30_000
 """Up to so many options a piece is solved directly."""
 
-LARGEST_TOTAL = 4 * 10**8
-"""Most that blended costs may add up to: HiGHS still sees single units."""
-
 WHOLE = 0.01
 """A linear bound so close to a whole number is taken to be reachable."""
 
-BLOCK_SHARE = 0.5
+BLOCK_SHARE = 0.4
 """Part of the time left that one solve may use."""
-
-
-@dataclass(frozen=True, eq=False)
-class Block:
-    """Consecutive goals in one objective.
-
-    Parameters
-    ----------
-    first
-        Number of the first goal.
-    weights
-        Weight of each goal; one unit outweighs all that later ones can differ.
-    highest
-        Most that each goal can cost in any plan that is still looked at.
-    """
-
-    first: int
-    weights: tuple[int, ...]
-    highest: tuple[int, ...]
-
-    def cost(self, program: Program) -> Ints:
-        """Return the blended cost per column."""
-        total = np.zeros(len(program.lowest), dtype=np.int64)
-        for number, weight in enumerate(self.weights):
-            total += weight * program.cost(self.first + number)
-        return total
-
-    def proven(self, costs: Sequence[int], bound: int) -> int:
-        """Return how many of the goals a bound on the blended cost proves.
-
-        Parameters
-        ----------
-        costs
-            What a plan costs, goal by goal.
-        bound
-            Proven lower bound on the blended cost.
-        """
-        left = bound
-        for number, weight in enumerate(self.weights):
-            later = zip(
-                self.weights[number + 1 :], self.highest[number + 1 :], strict=True
-            )
-            # Even with the later goals at their worst this goal costs so much.
-            least = -(-(left - sum(w * most for w, most in later)) // weight)
-            if least < costs[number]:
-                return number
-            left -= weight * costs[number]
-        return len(self.weights)
 
 
 def costs_of(model: Model, choice: Ints) -> list[int]:
@@ -167,8 +116,17 @@ class DirectEngine:
         """Tell whether every goal is proven."""
         return len(self.held) == len(self.model.goals) and self.choice is not None
 
+    def is_better(self, choice: Ints) -> bool:
+        """Tell whether it found a better plan than this one of the whole."""
+        found = self.choice
+        if found is None or self.held:
+            return False
+        return costs_of(self.model, found) < costs_of(self.model, choice)
+
     def run(self) -> None:
         """Prove goals, first ones first, as far as HiGHS and the time go."""
+        if not self.model.goals:
+            return
         while not self.done and perf_counter() < self.deadline:
             before = len(self.held)
             if not self._prove_some():
@@ -247,7 +205,7 @@ class DirectEngine:
         relaxed = self._bound(program, program.cost(len(held)))
         if relaxed is None:
             return False
-        block = self._blend(program, len(held), relaxed)
+        block = blend(program, len(held), relaxed, self._bound)
         cost = block.cost(program)
         found = self._solve(program, cost)
         if found.choice is None:
@@ -289,28 +247,6 @@ class DirectEngine:
         linear = solve_linear(program, cost.astype(float), seconds)
         return None if linear is None else relax(program, cost, linear.prices)
 
-    def _blend(self, program: Program, first: int, relaxed: Relaxation) -> Block:
-        """Return as many goals as provably fit in one objective."""
-        block = Block(first, (1,), (0,))
-        steepest = int(np.abs(program.cost(first)).max(initial=0))
-        largest = max(1, abs(relaxed.bound), steepest)
-        ranges: list[int] = []
-        highest: list[int] = [0]
-        for number in range(first + 1, len(program.model.goals)):
-            cost = program.cost(number)
-            low, high = self._bound(program, cost), self._bound(program, -cost)
-            if low is None or high is None:
-                break
-            ranges.append(-high.bound - low.bound)
-            highest.append(-high.bound)
-            weights = [1]
-            for wide in reversed(ranges):
-                weights.insert(0, weights[0] * (wide + 1))
-            if weights[0] * largest > LARGEST_TOTAL:
-                break
-            block = Block(first, tuple(weights), tuple(highest))
-        return block
-
     def _leave_out(
         self, relaxed: Relaxation, block: Block, cost: Ints, total: int | None
     ) -> None:
@@ -334,4 +270,4 @@ class DirectEngine:
         goal = self.model.goals[number]
         value = goal.value(goal.constant + self.held[number])
         seconds = perf_counter() - self.started
-        self.progress(Voortgang(goal.doel, "cp-sat", value, value, seconds))
+        self.progress(Voortgang(goal.doel, GENERAL, value, value, seconds))

@@ -163,8 +163,8 @@ def optimise_by_cpsat(
     The wish is ``near``, or what the flow gives when side rules are left out.
     """
     deadline = perf_counter() + seconds
-    if model.goals and len(model.options) <= REGION:
-        direct = DirectEngine(model, deadline=deadline, progress=progress)
+    direct = DirectEngine(model, deadline=deadline, progress=progress)
+    if len(model.options) <= REGION:
         direct.run()
         if direct.choice is not None and direct.held:
             outcome = _go_on(direct, seed=seed, lot=lot)
@@ -172,6 +172,8 @@ def optimise_by_cpsat(
     wish, floor = _wish(model)
     engine = GeneralEngine(model, seed=seed, deadline=deadline, progress=progress)
     start = first_choice(model, wish if near is None else near)
+    if start is None or direct.is_better(start):
+        start = direct.choice
     if start is None:
         # The pins are known to fit, so this looks until it has found how.
         start = CpSat(model, (), seed=seed, deadline=deadline).any(np.inf).choice
