@@ -44,6 +44,9 @@ EXIT_OK = 0
 EXIT_NO = 1
 EXIT_BAD_INPUT = 2
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Years between which terms and ages can be counted without leaving the calendar."""
+
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[DutchParser]
 else:
@@ -79,17 +82,23 @@ def parse_date(text: str) -> date:
     Raises
     ------
     argparse.ArgumentTypeError
-        When the text is not such a date.
+        When the text is not such a date, or one that no clock can count from.
     """
     try:
         if len(text) != len("JJJJ-MM-DD"):
             raise ValueError
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(
             f"{text!r} is geen datum. Schrijf de datum als JJJJ-MM-DD, "
             "bijvoorbeeld 2026-09-12."
         ) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(
+            f"{text} ligt te ver weg om mee te rekenen. Kies een dag van "
+            f"{FIRST_YEAR} tot en met {LAST_YEAR}."
+        )
+    return day
 
 
 def print_json(document: object) -> None:

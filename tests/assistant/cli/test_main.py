@@ -93,6 +93,7 @@ def test_an_unknown_command_gets_the_list(capsys):
         (["start", "--demo=ja"], "bij --demo hoort geen waarde"),
         (["vastpinnen", "--alleen", "web"], "--alleen: 'web' kan niet. Kies uit:"),
         (["lees", "--peildatum", "12-9-2026"], "'12-9-2026' is geen datum"),
+        (["verzuim", "dagen.csv", "--peildatum", "0001-01-01"], "1900 tot en met 2200"),
         (["lees", "--peildatum", "2026-02-30"], "'2026-02-30' is geen datum"),
         (["lees", "--peildatum", "20260912"], "'20260912' is geen datum"),
     ],
