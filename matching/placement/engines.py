@@ -16,9 +16,10 @@ from matching.placement.flow import SeatFlow
 from matching.placement.general import GeneralEngine
 from matching.placement.options import NONE
 from matching.placement.outcome import Outcome
-from matching.placement.progress import Voortgang
+from matching.placement.progress import FLOW, GENERAL, Voortgang
 from matching.placement.start import first_choice
 from matching.placement.structure import find_structure, split, whole
+from matching.placement.table import is_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
     from matching.placement.tree import SeatTree
 
     Ints = NDArray[np.int64]
-
-FLOW, GENERAL = "stroom", "cp-sat"
-"""What the engines are called in progress and in the answer."""
 
 LARGE = 50_000
 """Above so many options the flow is asked for the first goal only."""
@@ -52,7 +50,7 @@ class Part:
     outcome
         What its engine found.
     engine
-        Which engine that was: ``stroom`` or ``cp-sat``.
+        Which engine that was: ``stroom`` or ``algemeen``.
     """
 
     piece: Piece
@@ -164,7 +162,7 @@ def optimise_by_cpsat(
     """
     deadline = perf_counter() + seconds
     direct = DirectEngine(model, deadline=deadline, progress=progress)
-    if len(model.options) <= REGION:
+    if len(model.options) <= REGION and not is_table(model, 1):
         direct.run()
         if direct.choice is not None and direct.held:
             outcome = _go_on(direct, seed=seed, lot=lot)

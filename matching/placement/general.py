@@ -13,18 +13,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matching.placement.cycles import by_cycles
+from matching.placement.improve import Improver, Task, turns
 from matching.placement.lots import draw_by_cpsat
 from matching.placement.model import chosen
-from matching.placement.neighbourhood import FIRST_SIZE, Search
 from matching.placement.options import NONE
 from matching.placement.outcome import Outcome
 from matching.placement.pricing import bound_goal
 from matching.placement.program import build_program
-from matching.placement.progress import Voortgang
+from matching.placement.progress import GENERAL, Voortgang
 from matching.placement.proof import Prover
 from matching.placement.relax import carry, reduce, relax
 from matching.placement.rounding import keeps
 from matching.placement.starts import first_of, near_mixture, rounded
+from matching.placement.table import is_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,17 +49,8 @@ REACH_SHARE = 0.25
 LINEAR_SHARE = 0.5
 """Part of the time of a goal that its linear program may use."""
 
-THREADS = 2
-"""Cores to count on."""
-
 SEARCH_SHARE = 0.5
 """Part of a turn that goes to search nearby, the rest to CP-SAT."""
-
-FIRST_TURN = 3.0
-"""Seconds of the first turn of search and proof; each next turn is longer."""
-
-LONGER = 2.0
-"""How many times longer each turn is than the one before."""
 
 SMALL = 400
 """Up to so many options CP-SAT does without search nearby."""
@@ -93,8 +86,7 @@ class GeneralEngine:
         self.started = perf_counter()
         self.held: list[int] = []
         self.floor = 0
-        self.turns = 0
-        self.step_size = FIRST_SIZE
+        self.improver = Improver(seed)
         self.choice = np.full(len(model.pupils), NONE, dtype=np.int64)
 
     def solve(
@@ -189,8 +181,7 @@ class GeneralEngine:
     def _without_sharing(self, number: int) -> Relaxation | None:
         """Return the bound when every pupil could have its best option."""
         program = build_program(self.model, self.held)
-        nothing = np.zeros(len(program.limit))
-        return relax(program, program.cost(number), nothing)
+        return relax(program, program.cost(number), np.zeros(len(program.limit)))
 
     def _reach(self, number: int, easiest: Relaxation) -> bool:
         """Try to give every pupil an option that is best for this goal.
@@ -221,6 +212,10 @@ class GeneralEngine:
         self, number: int, relaxed: Relaxation, share: Floats, deadline: float
     ) -> None:
         """Take the best of the choices that a bound leads to."""
+        near = by_cycles(self.model, number, relaxed, share, deadline)
+        if near is not None:
+            self._better(number, near)
+            return
         for near in near_mixture(self.model, relaxed.extra, share):
             self._better(number, near)
         if self._cost(number) > relaxed.bound:
@@ -237,8 +232,7 @@ class GeneralEngine:
         bound = None if relaxed is None else relaxed.bound
         if number == 0 and bound is not None:
             bound = max(bound, self.floor)
-        turn = FIRST_TURN
-        while True:
+        for turn in turns(is_table(self.model, number)):
             if relaxed is not None:
                 relaxed = self._leave_out(number, relaxed)
             left = deadline - perf_counter()
@@ -251,7 +245,7 @@ class GeneralEngine:
                 self._search(number, relaxed, bound, until, None)
             else:
                 return bound
-            turn *= LONGER
+        return bound
 
     def _prove(
         self, number: int, relaxed: Relaxation | None, bound: int | None, until: float
@@ -260,21 +254,15 @@ class GeneralEngine:
         seconds = until - perf_counter()
         prover = Prover(self.model, number, self.held, self.choice, seconds)
         if relaxed is not None and len(self.model.options) > SMALL:
-            half = perf_counter() + seconds * SEARCH_SHARE
+            # CP-SAT is no help where each place has one limit.
+            share = 1.0 if is_table(self.model, number) else SEARCH_SHARE
+            half = perf_counter() + seconds * share
             self._search(number, relaxed, bound, half, prover)
-        bounds = [bound]
-        if self._cost(number) != bound and not prover.is_done():
-            found = prover.try_cpsat(self.choice, bound, seed=self.seed, deadline=until)
-            bounds.append(found.bound)
-            if found.choice is not None:
-                self._better(number, found.choice)
-            if found.proven:
-                return self._cost(number)
-        solved = prover.result()
-        bounds.append(solved.bound)
-        if solved.choice is not None:
-            self._better(number, solved.choice)
-        return max((one for one in bounds if one is not None), default=None)
+        if self._cost(number) == bound:
+            return bound
+        found, bound = prover.conclude(self.choice, bound, seed=self.seed, until=until)
+        self._better(number, found)
+        return bound
 
     def _search(
         self,
@@ -285,24 +273,9 @@ class GeneralEngine:
         prover: Prover | None,
     ) -> None:
         """Search nearby, with every core that no prover uses."""
-        self.turns += 1
-        search = Search(
-            self.model,
-            number,
-            self.held,
-            relaxed,
-            self.choice,
-            self.seed + self.turns,
-            self.step_size,
-        )
-        search.run(
-            relaxed.bound if bound is None else bound,
-            until,
-            threads=1 if prover is not None else THREADS,
-            is_over=bool if prover is None else prover.is_done,
-        )
-        self.step_size = search.size
-        self._better(number, search.found)
+        enough = relaxed.bound if bound is None else bound
+        task = Task(self.model, number, self.held, relaxed, enough)
+        self._better(number, self.improver.improve(task, self.choice, until, prover))
 
     def _better(self, number: int, new: Ints) -> None:
         """Take over a choice that is better and allowed."""
@@ -322,4 +295,4 @@ class GeneralEngine:
 
     def _report(self, step: str, value: int | None, bound: int | None) -> None:
         seconds = perf_counter() - self.started
-        self.progress(Voortgang(step, "cp-sat", value, bound, seconds))
+        self.progress(Voortgang(step, GENERAL, value, bound, seconds))

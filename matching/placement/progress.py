@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+FLOW, GENERAL = "stroom", "algemeen"
+"""What the engines are called: min-cost flow, and all that side rules need."""
+
 
 @dataclass(frozen=True)
 class Voortgang:
@@ -15,7 +18,7 @@ class Voortgang:
     stap
         What was done: a goal of the contract, or the draw.
     engine
-        Engine that did it: ``stroom`` or ``cp-sat``.
+        Engine that did it: ``stroom`` or ``algemeen``.
     waarde
         Value of the goal in this part of the problem, or ``None``.
     grens

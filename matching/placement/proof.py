@@ -16,6 +16,7 @@ from matching.placement.highs import LARGEST_FLOAT, Solved, solve_integer
 from matching.placement.model import chosen
 from matching.placement.program import build_program
 from matching.placement.rounding import keeps
+from matching.placement.table import is_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +73,37 @@ class Prover:
         """Wait for HiGHS and return what it found."""
         return self._job.result()
 
+    def conclude(
+        self, choice: Ints, bound: int | None, *, seed: int, until: float
+    ) -> tuple[Ints, int | None]:
+        """Return the best choice and bound of both, after CP-SAT had a try as well.
+
+        Parameters
+        ----------
+        choice, bound
+            The best choice known by now, and a proven bound.
+        seed
+            Seed of CP-SAT.
+        until
+            Value of ``perf_counter`` at which both stop.
+        """
+        found = [choice]
+        bounds = [bound]
+        if not self.is_done() and perf_counter() < until:
+            tried = self.try_cpsat(choice, bound, seed=seed, deadline=until)
+            if tried.choice is not None:
+                found.append(tried.choice)
+            if tried.proven:
+                best = min(found, key=self.cost)
+                return best, self.cost(best)
+            bounds.append(tried.bound)
+        solved = self.result()
+        bounds.append(solved.bound)
+        if solved.choice is not None:
+            found.append(solved.choice)
+        known = [one for one in bounds if one is not None]
+        return min(found, key=self.cost), max(known, default=None)
+
     def try_cpsat(
         self, choice: Ints, lower: int | None, *, seed: int, deadline: float
     ) -> Found:
@@ -89,7 +121,9 @@ class Prover:
         if abs(program.matrix).max() > LARGEST_FLOAT:
             return nothing
         # The known choice is allowed, so "impossible" would be a false answer.
-        found = solve_integer(program, cost, seconds=seconds, most=known)
+        # A row for the cost slows HiGHS down where each place has one limit.
+        most = None if is_table(self.model, self.number) else known
+        found = solve_integer(program, cost, seconds=seconds, most=most)
         if found.bound is not None and found.bound > known:
             return nothing
         if found.choice is None or keeps(self.model, self.held, found.choice):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matching.placement.cycles import by_cycles
 from matching.placement.model import chosen, widen
 from matching.placement.options import NONE
 from matching.placement.pricing import find_prices, ranks
@@ -117,7 +118,10 @@ def first_of(
     relaxed = None if linear is None else relax(program, cost, linear.prices)
     if linear is None or relaxed is None:
         return None
+    until = perf_counter() + seconds
+    quick = by_cycles(model, aim, relaxed, linear.share[: program.options], until)
+    if quick is not None:
+        return quick
     limits = [*held, *([FREE] * len(model.goals))][:aim]
     share = linear.share[: program.options]
-    until = perf_counter() + seconds
     return round_mixture(model, aim, limits, share, relaxed.extra, until)

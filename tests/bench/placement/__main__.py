@@ -1,6 +1,6 @@
 """Measure placement and print the table.
 
-``uv run python -m tests.bench.placement [--snel] [--alleen core|full|prices|
+``uv run python -m tests.bench.placement [--snel] [--alleen core|full|gap|prices|
 operations|hospital] [--limiet S] [--json FILE]``. Every measurement is a process of
 its own, so memory is its own and nothing can hang. ``--snel`` takes about two
 minutes, everything about half an hour.
@@ -36,6 +36,7 @@ LIMIT, QUICK_LIMIT = 60.0, 15.0
 TITLES = {
     "core": "Core: seats and goals, to proven optimum with the draw",
     "full": "Full: every rule, to proven optimum or gap",
+    "gap": "Generalised assignment: everybody placed, then the least cost",
     "prices": "Prices of all pairs around the optimum",
     "operations": "Questions of a committee about one proposal",
     "hospital": "Wishes, beside deferred acceptance",

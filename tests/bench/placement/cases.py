@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from tests.bench.placement.generators import assignment, core, full, preferences
+from tests.bench.placement.gap import generalised
+from tests.bench.placement.generators import core, full, preferences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +47,10 @@ GROWTH = ((125, 20, 2), (250, 40, 4), (1_000, 160, 16), (2_000, 320, 32))
 """Sizes below a province at which a tenth of the places admits a pupil."""
 
 
+ASSIGNMENTS = ((100, 5), (100, 20), (200, 20), (400, 40), (1_600, 80))
+"""Sizes of generalised assignment."""
+
+
 def _core(pupils: int, places: int, options: int) -> Callable[[], Document]:
     return partial(core, pupils, places, options)
 
@@ -80,8 +85,15 @@ SECTIONS: dict[str, tuple[Case, ...]] = {
             partial(full, *PROVINCE, time=True),
             methods=("ours",),
         ),
-        Case("assignment C 1,600 x 80", partial(assignment, 1_600, 80)),
-        Case("assignment E 1,600 x 80", partial(assignment, 1_600, 80, "E")),
+    ),
+    "gap": tuple(
+        Case(
+            f"type {kind} {size[0]:,} x {size[1]}",
+            partial(generalised, kind, *size),
+            quick=("ours", *BASELINES) if size[0] <= 200 else (),
+        )
+        for size in ASSIGNMENTS
+        for kind in "CDE"
     ),
     "prices": (
         Case("core 500 x 80", _core(*REGION), ("prices",), ("prices",)),

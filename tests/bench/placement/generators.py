@@ -3,15 +3,12 @@
 ``core`` has seats and goals only. ``full`` adds every rule that needs the general
 engine, and with ``time`` also days, bridging places and weeks at home.
 ``preferences`` has wishes and one urgency for all, as deferred acceptance wants it.
-``assignment`` is generalised assignment (Beasley's OR-library, types C and E) with
-hours as consumption and a negative fit as cost.
 """
 
 from __future__ import annotations
 
 import random
 from datetime import date, timedelta
-from math import log
 from typing import Any
 
 Document = dict[str, Any]
@@ -106,47 +103,6 @@ def preferences(pupils: int, places: int, wishes: int = 8, seed: int = 1) -> Doc
     data["doelen"] = ["urgent_geplaatst", "wensen"]
     data["vorig"] = {}
     return data
-
-
-def assignment(pupils: int, places: int, kind: str = "C", seed: int = 1) -> Document:
-    """Return a generalised assignment problem of type C or E.
-
-    Source: Chu and Beasley (1997), A genetic algorithm for the generalised
-    assignment problem, Computers and Operations Research 24(1); type E from
-    Laguna, Kelly, Gonzalez-Velarde and Glover (1995), EJOR 82(1).
-    """
-    rng = random.Random(seed)
-    pairs = []
-    load = [0] * places
-    for pupil in range(pupils):
-        for place in range(places):
-            hours, cost = _consumption(rng, kind)
-            load[place] += hours
-            pairs.append(
-                {
-                    "leerling": f"l{pupil:05}",
-                    "plek": f"p{place:04}",
-                    "geschiktheid": -cost,
-                    "uren": hours,
-                }
-            )
-    return {
-        "leerlingen": [{"id": f"l{pupil:05}"} for pupil in range(pupils)],
-        "plekken": [
-            {"id": f"p{place:04}", "uren": int(0.8 * load[place] / places)}
-            for place in range(places)
-        ],
-        "paren": pairs,
-        "doelen": ["urgent_geplaatst", "geschiktheid"],
-    }
-
-
-def _consumption(rng: random.Random, kind: str) -> tuple[int, int]:
-    """Return hours and cost of one pair."""
-    if kind == "E":
-        hours = max(1, round(1 - 10 * log(1 - rng.random())))
-        return hours, max(1, round(1000 / hours - 10 * rng.random()))
-    return rng.randint(5, 25), rng.randint(10, 50)
 
 
 def _some(rng: random.Random, places: int, options: float) -> list[int]:

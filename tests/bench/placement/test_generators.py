@@ -9,7 +9,8 @@ import pytest
 from matching.placement.model import build_model
 from matching.placement.reading import read_instance
 from matching.placement.structure import find_structure
-from tests.bench.placement.generators import assignment, core, full, preferences
+from tests.bench.placement.gap import generalised
+from tests.bench.placement.generators import core, full, preferences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +20,8 @@ MAKERS: dict[str, Callable[[int], dict[str, Any]]] = {
     "full": lambda seed: full(60, 10, 4, seed),
     "full with days": lambda seed: full(60, 10, 4, seed, time=True),
     "preferences": lambda seed: preferences(30, 6, 3, seed),
-    "assignment C": lambda seed: assignment(20, 4, "C", seed),
-    "assignment E": lambda seed: assignment(20, 4, "E", seed),
+    "assignment C": lambda seed: generalised("C", 20, 4, seed),
+    "assignment E": lambda seed: generalised("E", 20, 4, seed),
 }
 
 

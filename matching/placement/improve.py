@@ -1,0 +1,185 @@
+"""Improve a choice for some seconds: cyclic exchanges beside search nearby."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matching.placement.cycles import Cycles
+from matching.placement.model import chosen
+from matching.placement.neighbourhood import FIRST_SIZE, Search
+from matching.placement.options import NONE
+from matching.placement.rounding import keeps
+from matching.placement.table import find_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from matching.placement.model import Model
+    from matching.placement.proof import Prover
+    from matching.placement.relax import Relaxation
+    from matching.placement.table import Table
+
+    Ints = NDArray[np.int64]
+
+THREADS = 2
+"""Cores to count on."""
+
+SLICE = 2.0
+"""Seconds after which search and exchanges go on from the better of the two."""
+
+FIRST_TURN = 3.0
+"""Seconds of the first turn of search and proof; each next turn is longer."""
+
+LONGER = 2.0
+"""How many times longer each turn is than the one before."""
+
+MUCH_LONGER = 10.0
+"""The same where each place has one limit: there HiGHS should not start over often."""
+
+LONGEST_TURN = 30.0
+"""Most seconds of one turn: a proof that is not needed any more is waited for."""
+
+
+def turns(much: bool) -> Iterator[float]:
+    """Yield the seconds of each turn of search and proof.
+
+    Parameters
+    ----------
+    much
+        Whether the turns grow fast.
+    """
+    turn = FIRST_TURN
+    while True:
+        yield turn
+        turn = min(turn * (MUCH_LONGER if much else LONGER), LONGEST_TURN)
+
+
+@dataclass(frozen=True, eq=False)
+class Task:
+    """What is to be improved.
+
+    Parameters
+    ----------
+    model
+        The problem.
+    number
+        Goal to minimise.
+    held
+        Highest cost allowed for each earlier goal.
+    relaxed
+        Bound of this goal.
+    enough
+        Cost at which to stop.
+    """
+
+    model: Model
+    number: int
+    held: Sequence[int]
+    relaxed: Relaxation
+    enough: int
+
+    def cost(self, choice: Ints) -> int:
+        """Return the cost of a choice."""
+        return int(self.model.goals[self.number].cost[chosen(choice)].sum())
+
+    def better(self, choice: Ints, other: Ints) -> Ints:
+        """Return the cheaper of two choices, if the other one is allowed."""
+        cheaper = self.cost(other) < self.cost(choice)
+        return other if cheaper and keeps(self.model, self.held, other) else choice
+
+
+class Improver:
+    """Turns of search, each with another seed.
+
+    Parameters
+    ----------
+    seed
+        Seed of the first turn.
+    """
+
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+        self.size = FIRST_SIZE
+
+    def improve(
+        self, task: Task, choice: Ints, until: float, prover: Prover | None
+    ) -> Ints:
+        """Return a choice that is at least as good.
+
+        Parameters
+        ----------
+        task
+            What is to be improved.
+        choice
+            A choice that keeps every rule.
+        until
+            Value of ``perf_counter`` at which to stop.
+        prover
+            What uses the other core, if anything does.
+        """
+        table = find_table(task.model, task.number, task.relaxed)
+        if table is None or (choice == NONE).any():
+            return self._nearby(task, choice, until, prover)
+        while task.cost(choice) > task.enough and perf_counter() < until:
+            if prover is not None and prover.is_done():
+                break
+            end = min(until, perf_counter() + SLICE)
+            choice = self._both(task, table, choice, end, prover)
+        return choice
+
+    def _nearby(
+        self,
+        task: Task,
+        choice: Ints,
+        until: float,
+        prover: Prover | None,
+        *,
+        alone: bool = True,
+    ) -> Ints:
+        """Decide parts again, on every core that is free."""
+        self.seed += 1
+        search = Search(
+            task.model,
+            task.number,
+            task.held,
+            task.relaxed,
+            choice,
+            self.seed,
+            self.size,
+        )
+        search.run(
+            task.enough,
+            until,
+            threads=THREADS if alone and prover is None else 1,
+            is_over=bool if prover is None else prover.is_done,
+        )
+        self.size = search.size
+        return task.better(choice, search.found)
+
+    def _both(
+        self,
+        task: Task,
+        table: Table,
+        choice: Ints,
+        end: float,
+        prover: Prover | None,
+    ) -> Ints:
+        """Exchange beside search nearby; one after the other beside a proof."""
+        started = perf_counter()
+        middle = end if prover is None else (started + end) / 2
+        plan = Cycles(table, task.model.options.place[choice])
+        random = np.random.default_rng(self.seed)
+        with ThreadPoolExecutor(1) as pool:
+            job = pool.submit(plan.search, random, lambda: perf_counter() >= middle)
+            if prover is not None:
+                job.result()
+            found = self._nearby(task, choice, end, prover, alone=False)
+            job.result()
+        return task.better(found, plan.choice)
