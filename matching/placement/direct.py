@@ -51,8 +51,9 @@ REGION = 30_000
 WHOLE = 0.01
 """A linear bound so close to a whole number is taken to be reachable."""
 
-BLOCK_SHARE = 0.4
-"""Part of the time left that one solve may use."""
+FIRST_SHARE, NEXT_SHARE = 0.4, 0.8
+"""Part of the time left that one solve may use: a problem that it cannot begin on is
+for the general engine, one that it has begun on is its own."""
 
 
 def costs_of(model: Model, choice: Ints) -> list[int]:
@@ -234,7 +235,8 @@ class DirectEngine:
         self.model, self.left, self.choice = model, left, choice
 
     def _solve(self, program: Program, cost: Ints) -> Solved:
-        seconds = (self.deadline - perf_counter()) * BLOCK_SHARE
+        share = NEXT_SHARE if self.held else FIRST_SHARE
+        seconds = (self.deadline - perf_counter()) * share
         if np.abs(program.matrix.data).max(initial=0) > LARGEST_FLOAT:
             return Solved(None, None, complete=False)
         return solve_integer(program, cost, seconds=seconds)
