@@ -4,8 +4,7 @@ Every pair "this pupil instead of that one" is an arc with what it loses, includ
 what room left over is worth; a negative cycle through different places makes the plan
 better. Negative paths are made longer many at a time, the most promising ones first.
 
-Source: cyclic exchange, Thompson and Orlin (1989), MIT OR Center working paper
-200-89; for generalised assignment, Yagiura, Ibaraki and Glover (2006).
+Source: Thompson and Orlin (1989), MIT OR Center working paper 200-89.
 """
 
 from __future__ import annotations
@@ -39,14 +38,12 @@ PATHS = 3000
 ARCS, MOST_ARCS = 40, 400_000
 """Ways to make one path longer; arcs there may be in all."""
 
-NEAREST = 6
-"""Places per pupil that take part: those that lose least."""
+NEAREST = 6  # Places per pupil that take part: those that lose least.
 
-OVER = 3.0
-"""What a unit too much costs, in units that fit."""
+OVER = 3.0  # What a unit too much costs, in units that fit.
 
-PUSHED, PUSH = 4, 0.5
-"""Places that pupils are pushed out of, and how hard: a part of their fourth loss."""
+PUSHED, PUSH, ROUNDS = 0.3, 0.6, 3
+"""Part of places whose pupils are pushed, how far (of a fourth loss), how often."""
 
 LEAST = 1e-6  # Less than this is rounding.
 
@@ -145,20 +142,23 @@ class Cycles:
         is_over
             Tells that there is no need to go on.
         """
-        best = self.at.copy(), self.left.copy(), self.value
-        push = PUSH * self.table.far
+        now = best = self.at.copy(), self.left.copy(), self.value
+        far, number = self.table.far, max(2, round(PUSHED * self.places))
         while not is_over():
-            some = random.choice(self.places, min(PUSHED, self.places), replace=False)
+            some = random.choice(self.places, number, replace=False)
             out = np.flatnonzero(np.isin(self.at, some))
             self.loss = self.table.loss.copy()
-            self.loss[out, self.at[out]] += random.exponential(push, len(out))
-            self._round()
+            self.loss[out] += random.exponential(PUSH * far, (len(out), self.places))
+            for _ in range(ROUNDS):
+                self._round()
             self.loss = self.table.loss
             self.run(is_over)
-            if self.is_allowed and self.value <= best[2] + LEAST:
-                best = self.at.copy(), self.left.copy(), self.value
+            # A little worse is a way to something better.
+            if self.is_allowed and self.value <= now[2] + far:
+                now = self.at.copy(), self.left.copy(), self.value
+                best = min(best, now, key=lambda plan: plan[2])
             else:
-                self.at, self.left = best[0].copy(), best[1].copy()
+                self.at, self.left = now[0].copy(), now[1].copy()
         self.at, self.left = best[0], best[1]
 
     def _worth(self, left: Ints | Floats, place: Ints) -> Floats:

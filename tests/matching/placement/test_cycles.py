@@ -28,7 +28,8 @@ def problem(pupils: int, places: int, seed: int) -> dict[str, Any]:
     rng = np.random.default_rng(seed)
     hours = rng.integers(1, 101, (pupils, places))
     cost = 111 - hours + rng.integers(-10, 11, (pupils, places))
-    room = (0.9 * hours.sum(axis=0) / places).astype(int)
+    # Everybody divided evenly fits and can go everywhere: there is always a mixture.
+    room = np.maximum(100, hours.sum(axis=0) // places + 1)
     return {
         "leerlingen": [{"id": f"l{n:03}"} for n in range(pupils)],
         "plekken": [{"id": f"p{n}", "uren": int(room[n])} for n in range(places)],
