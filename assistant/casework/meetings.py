@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from assistant.casework.inzage import Inzage
     from assistant.casework.kijker import Kijker
     from assistant.casework.pins import PinView
-    from assistant.casework.table_places import Place
     from assistant.casework.placement_views import PlacementView, ProposalView
+    from assistant.casework.table_places import Place
     from assistant.casework.views import DecisionView
     from assistant.context import Context
     from models.store import UnitOfWork
