@@ -64,8 +64,10 @@ def choice_edits(
         return (Pin(leerling, plek),)
     bridging = {row.id for row in instance.plekken if row.overbrugt}
     places = (pair.plek for pair in instance.paren if pair.leerling == leerling)
-    bans = (Ban(leerling, place) for place in places if place not in bridging)
-    return (Unpin(leerling), *bans)
+    bans = tuple(Ban(leerling, place) for place in places if place not in bridging)
+    pins = {row.id: row.vast for row in instance.leerlingen}
+    # A pin on a bridge says nothing about a lasting place, so it stays.
+    return bans if pins[leerling] in bridging else (Unpin(leerling), *bans)
 
 
 def _as_price(

@@ -255,3 +255,23 @@ def test_a_plan_outside_the_rules_has_no_prices(on_table: Any) -> None:
     other = replace(proposal, plaatsingen={"a": "y", "b": None})
     with pytest.raises(InstanceError, match='voorstel "a": y kan niet'):
         prices(table, other)
+
+
+def test_without_a_lasting_place_a_pin_on_a_bridge_still_holds():
+    table = read_instance(
+        {
+            "peildatum": "2026-11-23",
+            "leerlingen": [{"id": "a", "vast": "brug"}],
+            "plekken": [{"id": "p"}, {"id": "brug", "soort": "overbrugging"}],
+            "paren": [
+                {"leerling": "a", "plek": "p"},
+                {"leerling": "a", "plek": "brug", "geschiktheid": -1},
+            ],
+        }
+    )
+    proposal = solve(table, waarom=False)
+    told = prices(table, proposal).at("a", None)
+    changed = apply(table, choice_edits(table, "a", None))
+    again = solve(changed, waarom=False)
+    assert again.as_dict()["overbrugging"]["a"]["plek"] == "brug"
+    assert told.doelen == goal_changes(table, proposal, changed, again)
