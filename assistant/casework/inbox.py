@@ -10,6 +10,7 @@ from assistant.casework.task_views import Colleague, Inbox, case_tasks, task_vie
 from assistant.errors import NotFoundError
 from models.casusregel import lines_of
 from models.gebruiker import Rol
+from models.gesprek import Gesprek
 from models.taak import Taak, open_taken
 from models.takenlijst import (
     Bak,
@@ -147,6 +148,30 @@ def open_tasks(
             taak
             for taak in open_taken(uow.session)
             if task_in_sight(ctx, uow, kijker, taak)
+        ]
+        return list(task_views(ctx, uow, rows))
+
+
+def tasks_of_conversation(ctx: Context, gesprek_id: str) -> list[TaskView]:
+    """Return the open tasks of the case a conversation is about.
+
+    While it has no case, these are the tasks without one made since it began.
+
+    Raises
+    ------
+    NotFoundError
+        When there is no conversation with this id.
+    """
+    with ctx.store.reading() as uow:
+        gesprek = uow.session.get(Gesprek, gesprek_id)
+        if gesprek is None:
+            raise NotFoundError("Dit gesprek is niet gevonden. Begin een nieuw gesprek.")
+        if gesprek.casus_id is not None:
+            return list(case_tasks(ctx, uow, gesprek.casus_id))
+        rows = [
+            taak
+            for taak in open_taken(uow.session)
+            if taak.casus_id is None and taak.op >= gesprek.aangemaakt_op
         ]
         return list(task_views(ctx, uow, rows))
 

@@ -94,12 +94,11 @@ def _turn(line: str, reply: ChatReply) -> dict[str, Any]:
 
 def _result(ctx: Context, gesprek_id: str) -> dict[str, Any]:
     from assistant.casework.chat import conversation_view, current_reply
-    from assistant.casework.inbox import open_tasks
-    from assistant.casework.kijker import SYSTEEM
+    from assistant.casework.inbox import tasks_of_conversation
     from assistant.casework.read_answers import current_answers
 
     casus_id = conversation_view(ctx, gesprek_id).casus_id
-    tasks = open_tasks(ctx, SYSTEEM, casus_id)
+    tasks = tasks_of_conversation(ctx, gesprek_id)
     return {
         "antwoorden": current_answers(ctx, casus_id) if casus_id else {},
         "status": current_reply(ctx, gesprek_id).status,

@@ -23,8 +23,7 @@ from assistant.casework.conversations import (
 from assistant.casework.hold_conversation import take_turn
 from assistant.casework.hold_conversation_buttons import read_button
 from assistant.casework.hold_conversation_questions import ask
-from assistant.casework.inbox import open_tasks
-from assistant.casework.kijker import SYSTEEM
+from assistant.casework.inbox import tasks_of_conversation
 from assistant.casework.read_answers import current_answers
 from assistant.setup.surroundings import open_surroundings
 
@@ -124,11 +123,7 @@ class Talk:
 
     @property
     def tasks(self) -> list[str]:
-        return [
-            t.soort
-            for t in open_tasks(self.ctx, SYSTEEM)
-            if t.casus_id == self.casus_id
-        ]
+        return [task.soort for task in tasks_of_conversation(self.ctx, self.id)]
 
 
 @pytest.fixture
