@@ -125,6 +125,8 @@ class GeneralEngine:
                 goal.value(goal.constant + self.held[-1]),
                 None if bound is None else goal.value(goal.constant + bound),
             )
+        # A later goal may have made an earlier one better that was not proven.
+        self.held = [self._cost(number) for number in range(len(bounds))]
         unique = False
         if lot and bounds == self.held:
             self.choice, unique = draw_by_cpsat(

@@ -94,7 +94,8 @@ def _holds(regel: Venster, weeks: Sequence[tuple[date, float, float, float]]) ->
             _passes(regel, week[2] * 100, regel.grens * of)
             for week, of in zip(weeks, hours, strict=True)
         )
-    total = sum(hours) + absent * max(hours)
+    filled = absent if regel.onbekende_weken == "aanwezig" else 0
+    total = sum(hours) + filled * max(hours)
     return _passes(regel, missed * 100, regel.grens * total)
 
 

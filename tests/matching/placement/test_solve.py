@@ -182,3 +182,14 @@ def test_only_the_part_with_a_side_rule_goes_to_cpsat(problem: Any) -> None:
         "d": None,
         "e": "x",
     }
+
+
+@pytest.mark.parametrize("seconds", [0.05, 0.2, 0.6, 1.0])
+@pytest.mark.parametrize("seed", [2, 3])
+def test_when_time_runs_out_the_values_told_are_those_of_the_plan(
+    seconds: float, seed: int
+) -> None:
+    """A later goal may improve an earlier one that was not proven."""
+    data = with_hours(table(80, 8, seed=seed), seed)
+    document = solve(read_instance(data), tijdslimiet=seconds).as_dict()
+    assert verify(data, document) == []
