@@ -165,7 +165,9 @@ def tasks_of_conversation(ctx: Context, gesprek_id: str) -> list[TaskView]:
     with ctx.store.reading() as uow:
         gesprek = uow.session.get(Gesprek, gesprek_id)
         if gesprek is None:
-            raise NotFoundError("Dit gesprek is niet gevonden. Begin een nieuw gesprek.")
+            raise NotFoundError(
+                "Dit gesprek is niet gevonden. Begin een nieuw gesprek."
+            )
         if gesprek.casus_id is not None:
             return list(case_tasks(ctx, uow, gesprek.casus_id))
         rows = [
