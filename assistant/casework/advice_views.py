@@ -106,12 +106,14 @@ class PlanView:
     """The plan: what now, what next, at which table, which papers, by when.
 
     ``termijn`` is the first day to come; ``later`` the days after it and ``voorbij``
-    those that have passed.
+    those that have passed. ``tafels_onbekend`` are tables for which an answer is
+    missing: as long as there are any, nobody can say that no table is needed.
     """
 
     nu: tuple[RouteView, ...]
     straks: tuple[RouteView, ...]
     tafel: RouteView | None
+    tafels_onbekend: tuple[RouteView, ...]
     papieren: tuple[Paper, ...]
     termijn: ClockView | None
     later: tuple[ClockView, ...]

@@ -8,6 +8,7 @@ from assistant.casework.advice_routes import AdvisedRoutes
 from assistant.casework.advice_views import AdvicePage, OrderView, PlanView
 from assistant.casework.advise_case import ADVISABLE
 from assistant.leren.record import count_known_outcomes
+from knowledge.routes import SoortRoute
 from matching.routes.advies import Status
 
 if TYPE_CHECKING:
@@ -63,6 +64,13 @@ def _plan(
         nu=tuple(routes[name] for name in plan["nu"] if name in routes),
         straks=tuple(routes[name] for name in plan["straks"] if name in routes),
         tafel=routes.get(plan["tafel"] or ""),
+        tafels_onbekend=tuple(
+            route
+            for route in routes.values()
+            if route.soort == SoortRoute.tafel.value
+            and route.status == Status.onbekend.value
+            and not route.is_apart
+        ),
         papieren=case.papieren,
         termijn=coming[0] if coming else None,
         later=tuple(coming[1:]),

@@ -121,6 +121,17 @@ def test_the_first_day_to_come_is_the_first_of_the_clocks(ctx, advised_case):
     assert all(one.voorbij for one in plan.voorbij)
 
 
+def test_a_table_that_is_undecided_is_named_beside_the_plan(ctx, answers, advised_case):
+    """While an answer is missing, nobody can say that no table is needed."""
+    assert not shown(ctx, advised_case()).plan.tafels_onbekend
+    del answers["plan_van_aanpak"]
+    undecided = shown(ctx, advised_case()).plan.tafels_onbekend
+    assert undecided
+    for route in undecided:
+        assert (route.soort, route.status) == ("tafel", "onbekend")
+        assert route.vragen
+
+
 def test_papers_name_who_arranges_them(ctx, advised_case):
     plan = shown(ctx, advised_case(dossier_opp="nee")).plan
     assert plan.papieren
