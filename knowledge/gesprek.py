@@ -14,7 +14,6 @@ from knowledge.rijen import Rij, Sleutel, Tekst
 if TYPE_CHECKING:
     from pathlib import Path
 
-IEDEREEN = "allen"
 ROLLEN = ("zorgcoordinator", "ouder", "leerling")
 NEDERLANDS = "nl"
 TAALTEKST = "taal"

@@ -73,11 +73,6 @@ class Kalender:
                 return week + timedelta(days=6)
         return dag + timedelta(weeks=aantal)
 
-    def school_weeks_between(self, van: date, tot: date) -> int:
-        """Return how many weeks with a school day lie between two days, both in it."""
-        days = (van + timedelta(days=one) for one in range((tot - van).days + 1))
-        return len({one.isocalendar()[:2] for one in days if self.is_school_day(one)})
-
 
 def next_school_year(dag: date) -> date:
     """Return the first day (1 August) of the school year after a day."""

@@ -215,16 +215,6 @@ def _first_number(session: Session, year: int) -> Casusnummer:
     return row
 
 
-def all_cases(
-    session: Session, statuses: Sequence[CasusStatus] | None = None
-) -> list[Casus]:
-    """Return the cases, oldest number first, of these statuses or of all."""
-    query = select(Casus).order_by(Casus.id)
-    if statuses is not None:
-        query = query.where(Casus.status.in_(statuses))
-    return list(session.scalars(query))
-
-
 def seat_holders(session: Session) -> set[str]:
     """Return the cases whose decision holds a seat, also while they are stopped."""
     return _in_or_stopped_from(session, HOLDS_A_SEAT)

@@ -102,11 +102,6 @@ def link_absence_keys(
     log_many(ctx, uow, "sleutel_gekoppeld", "casus", new.values(), door=door, bron=bron)
 
 
-def case_of_key(ctx: Context, uow: UnitOfWork, bron: str, sleutel: str) -> str | None:
-    """Return the case that a key of another system stands for."""
-    return cases_of_keys(ctx, uow, bron, [sleutel]).get(sleutel)
-
-
 def cases_of_keys(
     ctx: Context, uow: UnitOfWork, bron: str, sleutels: Collection[str]
 ) -> dict[str, str]:

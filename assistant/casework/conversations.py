@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import NotFoundError
-from knowledge.velden import GEZIN
 from models.gesprek import (
     Bericht,
     Gesprek,
@@ -100,11 +99,6 @@ class GesprekRij:
     gemist: tuple[int, ...] = field(default=(), repr=False)
     stappen: tuple[Stap, ...] = field(default=(), repr=False)
     beantwoord: tuple[int, ...] = field(default=(), repr=False)
-
-    @property
-    def is_gezin(self) -> bool:
-        """Return whether a parent or a pupil talks."""
-        return self.rol in GEZIN
 
 
 @dataclass(frozen=True)

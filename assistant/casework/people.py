@@ -189,17 +189,6 @@ def users(ctx: Context) -> list[UserView]:
         return [user_view(row) for row in rows]
 
 
-def get_user(ctx: Context, gebruiker_id: int) -> UserView:
-    """Return a person in the first role that holds today, or raise NotFoundError."""
-    with ctx.store.reading() as uow:
-        user = find_user(uow, gebruiker_id)
-        for row in user.aanstellingen:
-            if row.holds_on(ctx.today()):
-                return user_view(row)
-    msg = f"{user.naam} heeft nu geen rol. Vraag de beheerder om een rol."
-    raise NotFoundError(msg)
-
-
 def user_view(row: Aanstelling) -> UserView:
     """Return the view of a person in one role."""
     return UserView(

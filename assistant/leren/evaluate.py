@@ -36,9 +36,6 @@ class Volgkans:
     onthoudt: bool = False
 
 
-Ordening = "Callable[[Geval], Volgkans]"
-
-
 @dataclass(frozen=True)
 class Cijfers:
     """The figures of one order over some cases; shares are proportions.

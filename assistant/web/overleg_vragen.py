@@ -26,7 +26,6 @@ router = APIRouter(include_in_schema=False)
 WRONG = 422
 AT_ONCE = 3.0
 """Seconds that a browser waits before it is shown how far the work is."""
-REPLAN = "herplan"
 SEPARATOR = "|"
 GONE = "Dit antwoord is er niet meer. Stel de vraag opnieuw; er was niets bewaard."
 

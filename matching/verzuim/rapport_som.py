@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from knowledge.rapport import Opgave, Rapportteksten
 
@@ -71,11 +71,6 @@ def stated_sum(opgave: Opgave) -> Som:
         for at, part in enumerate(opgave.delen)
     )
     return Som(opgave.naam, opgave.totaal, lines)
-
-
-def not_closing(sommen: Iterable[Som]) -> list[Som]:
-    """Return the sums that do not close, as far as that can be known."""
-    return [one for one in sommen if one.verschil not in (None, 0)]
 
 
 def tell_sum(som: Som, teksten: Rapportteksten) -> str:

@@ -20,14 +20,14 @@ from assistant.casework.import_preview import (
 from assistant.casework.import_reports import import_result, report_as_csv
 from assistant.casework.kijker import SYSTEEM
 from assistant.casework.names import names_of
-from assistant.casework.people import get_user
+from assistant.casework.people import users
 from assistant.casework.previews import drop_preview, waiting_previews
 from assistant.casework.read_answers import answer_views
 from assistant.casework.record_answers import record_answer, withdraw_answer
 from assistant.casework.start_case import start_case
 from assistant.casework.statuses import set_status
 from assistant.errors import ImportFileError, InputError, NotFoundError
-from models.casus import Casus, CasusStatus, all_cases
+from models.casus import Casus, CasusStatus
 from models.casusregel import Casusregel
 from models.statuswissel import path_of
 from models.taak import Taak
@@ -43,6 +43,7 @@ from tests.assistant.casework.lists import (
     rows,
 )
 from tests.assistant.casework.region import make_region
+from tests.cases import all_cases
 
 if TYPE_CHECKING:
     from assistant.casework.import_reports import ImportResult
@@ -289,7 +290,7 @@ def test_schools_are_known_by_name_and_by_code(ctx: Context, region: Region) -> 
 
 def test_a_school_brings_in_its_own_pupils_only(ctx: Context, region: Region) -> None:
     line = pupil(1, School="Nieuwe school")
-    user = get_user(ctx, region.zorg1.gebruiker_id)
+    (user,) = (one for one in users(ctx) if one.id == region.zorg1.gebruiker_id)
     me = replace(region.zorg1, aanstelling_id=user.aanstelling_id)
     bring_in(ctx, as_xlsx([list(HEADER), line]), me)
     (casus,) = cases(ctx)

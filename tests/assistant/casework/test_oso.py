@@ -20,9 +20,10 @@ from assistant.casework.oso import pack_lines, read_oso, unpack_lines
 from assistant.casework.read_answers import answer_views
 from assistant.errors import ImportFileError
 from knowledge.oso import Controle
-from models.casus import CasusStatus, all_cases
+from models.casus import CasusStatus
 from tests.assistant.casework.dossiers import BSN, dossier
 from tests.assistant.casework.region import make_region
+from tests.cases import all_cases
 
 if TYPE_CHECKING:
     from assistant.casework.import_lines import LinesRead

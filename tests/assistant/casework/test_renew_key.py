@@ -13,7 +13,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import LargeBinary, delete, text
 
-from assistant.casework.absence_keys import case_of_key, link_absence_key
+from assistant.casework.absence_keys import cases_of_keys, link_absence_key
 from assistant.casework.key_file import key_path, new_key, read_keys, write_keys
 from assistant.casework.kijker import SYSTEEM
 from assistant.casework.names import Volledigenaam, add_names, names_of, set_name
@@ -63,11 +63,11 @@ def everything_works(ctx, case) -> bool:
     """Tell whether the name is read and found, and the keys of other systems too."""
     with ctx.store.reading() as uow:
         name = names_of(ctx, uow, [case])[case]
-        key = case_of_key(ctx, uow, "magister", "L-0001")
+        keys = cases_of_keys(ctx, uow, "magister", ["L-0001"])
         absent = pupils_of_cases(uow.session, [case])[case]
     hits = search(ctx, SYSTEEM, "voorbeeldmeyer").treffers
-    found = (name, key, len(absent), [hit.rij.id for hit in hits])
-    return found == (NAAM, case, 1, [case])
+    found = (name, keys, len(absent), [hit.rij.id for hit in hits])
+    return found == (NAAM, {"L-0001": case}, 1, [case])
 
 
 def test_after_renewal_everything_works_with_the_new_key_alone(ctx, named):

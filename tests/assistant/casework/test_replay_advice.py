@@ -19,8 +19,8 @@ from assistant.casework.replay_advice import (
 from assistant.errors import NotFoundError
 from knowledge.load import load_stand
 from knowledge.stand import Stand
-from models.casus import all_cases
 from models.kennisstand import Kennisbestand, Kennisstand
+from tests.cases import all_cases
 
 
 def changed(ctx, name: str, old: str, new: str):

@@ -28,9 +28,9 @@ from assistant.casework.tasks import create_task
 from assistant.casework.transfer_scope import NOT_SEEN_BY_MAKER, transfer_scope
 from assistant.context import Context
 from assistant.errors import ImportFileError, InputError, NotAllowedError, NotFoundError
-from models.casus import all_cases
 from models.statuswissel import path_of
 from models.store import open_store
+from tests.cases import all_cases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

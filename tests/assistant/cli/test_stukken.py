@@ -12,8 +12,8 @@ from assistant.casework.read_answers import current_answers
 from assistant.cli import main
 from assistant.context import Context
 from assistant.settings import read_settings
-from models.casus import all_cases
 from models.store import open_store
+from tests.cases import all_cases
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from assistant.casework.load_demo import load_demo
 from assistant.casework.replay_advice import Oorzaak, replay_advice
 from assistant.leren import shelf
 from models.advies import Advies
-from models.casus import Casus, CasusStatus, all_cases
+from models.casus import Casus, CasusStatus
+from tests.cases import all_cases
 
 ADVISABLE = (CasusStatus.GEADVISEERD, CasusStatus.OP_TAFEL)
 
