@@ -14,14 +14,15 @@ from assistant.cli.common import (
     add_json,
     print_json,
     print_line,
-    read_json_file,
 )
-from matching.placement.reading import read_instance
+from assistant.cli.placement_files import read_instance_file
+from matching.placement.remarks import remarks_on
 from matching.placement.result import Status
 from matching.placement.solve import solve
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
 
     from assistant.cli.common import Subparsers
     from matching.placement.progress import Voortgang
@@ -59,17 +60,20 @@ def run(args: Namespace) -> int:
     if not 0 <= args.seed <= MAX_SEED:
         raise UserError(f"--seed: geef een geheel getal van 0 tot en met {MAX_SEED}.")
     with many_objects():
+        instance = read_instance_file(args.instantie)[1]
         proposal = solve(
-            read_instance(read_json_file(args.instantie)),
+            instance,
             seed=args.seed,
             tijdslimiet=args.tijdslimiet,
             waarom=not args.kort,
             progress=_show_step if sys.stderr.isatty() else None,
         )
+    remarks = remarks_on(instance)
     if args.json:
-        print_json(proposal.as_dict())
+        odd = {"opmerkingen": list(remarks)} if remarks else {}
+        print_json(proposal.as_dict() | odd)
     else:
-        for line in proposal_lines(proposal):
+        for line in (*proposal_lines(proposal), *_remark_lines(remarks)):
             print_line(line)
     return EXIT_NO if proposal.status == Status.ONMOGELIJK else EXIT_OK
 
@@ -94,6 +98,11 @@ def proposal_lines(proposal: Voorstel) -> list[str]:
         "",
         *_pupil_lines(proposal),
     ]
+
+
+def _remark_lines(remarks: Sequence[str]) -> list[str]:
+    """Return what is odd in the instance as lines."""
+    return ["", *(f"Let op: {remark}" for remark in remarks)] if remarks else []
 
 
 def _goal_lines(proposal: Voorstel) -> list[str]:

@@ -10,9 +10,8 @@ from assistant.cli.common import (
     add_json,
     print_json,
     print_line,
-    read_json_file,
 )
-from matching.placement.reading import read_instance
+from assistant.cli.placement_files import read_instance_file, read_proposal_file
 from matching.placement.verify import verify
 
 if TYPE_CHECKING:
@@ -31,10 +30,9 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def run(args: Namespace) -> int:
     """Check one proposal and print every mistake."""
-    instance = read_json_file(args.instantie)
-    # An instance that cannot be used is bad input, not an invalid proposal.
-    read_instance(instance)
-    faults = verify(instance, read_json_file(args.voorstel))
+    # What is no instance or no proposal is bad input, not an invalid proposal.
+    instance, _ = read_instance_file(args.instantie)
+    faults = verify(instance, read_proposal_file(args.voorstel))
     if args.json:
         print_json({"geldig": not faults, "fouten": faults})
     elif faults:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from matching.placement.errors import InstanceError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable
 
     from matching.placement.instance import Instantie, Leerling
 
@@ -37,7 +37,6 @@ def check_instance(instance: Instantie) -> None:
     for key in ("niet_samen", "samen"):
         _check_couples(key, getattr(instance, key), pupils)
     _check_together(instance)
-    _check_previous(instance, pupils)
     _check_days(instance)
     _check_totals(instance)
 
@@ -105,26 +104,6 @@ def _check_together(instance: Instantie) -> None:
                 "deze leerlingen moeten samen en mogen niet samen. "
                 "Laat een van de twee los.",
             )
-
-
-def _check_previous(instance: Instantie, pupils: Collection[str]) -> None:
-    """Check that the previous proposal names pupils and places of the right kind."""
-    places = {row.id: row for row in instance.plekken}
-    for key, bridge in (("vorig", False), ("vorig_overbrugging", True)):
-        previous: Mapping[str, str | None] = getattr(instance, key)
-        for pupil, place in previous.items():
-            _known(key, pupil, pupils, "leerling")
-            if place is None:
-                continue
-            where = f'{key} "{pupil}"'
-            _known(where, place, places, "plek")
-            if places[place].overbrugt != bridge:
-                other = "vorig" if bridge else "vorig_overbrugging"
-                raise InstanceError(
-                    where,
-                    f'plek "{place}" is {places[place].soort}. Zet deze plek in '
-                    f"{other}.",
-                )
 
 
 def _check_days(instance: Instantie) -> None:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
+GONE = -2
+"""A place of the previous proposal that is not in this instance."""
+
 
 @dataclass(frozen=True, eq=False)
 class Goal:
@@ -159,10 +162,14 @@ def few_changes(facts: Facts) -> Goal:
 def _changes(
     facts: Facts, previous: Mapping[str, str | None], place: Ints
 ) -> tuple[Ints, Ints]:
-    """Return whether each option, and nothing for each pupil, is a change."""
+    """Return whether each option, and nothing for each pupil, is a change.
+
+    From a place that is gone everything is a change.
+    """
     index = {None: NONE} | {id: index for index, id in enumerate(facts.places)}
     listed = np.array([id in previous for id in facts.pupils], dtype=np.bool_)
-    there = np.array([index[previous.get(id)] for id in facts.pupils], dtype=np.int64)
+    before = [index.get(previous.get(id), GONE) for id in facts.pupils]
+    there = np.array(before, dtype=np.int64)
     pupil = facts.options.pupil
     changed = listed[pupil] & (place != there[pupil])
     return changed.astype(np.int64), (listed & (there != NONE)).astype(np.int64)

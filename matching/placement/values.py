@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -17,10 +18,21 @@ HUNDREDTHS = 100
 def read_id(where: str, value: Any) -> str:
     """Read a name: text that is not empty."""
     if isinstance(value, str) and value.strip():
-        return value
+        return value if value.isascii() else _read_text(where, value)
     if value is None:
         raise InstanceError(where, "dit ontbreekt. Vul een naam in.")
     raise InstanceError(where, f"{_shown(value)} is geen naam. Vul tekst in.")
+
+
+def _read_text(where: str, value: str) -> str:
+    """Refuse half of a character (a lone surrogate), which no file can hold."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise InstanceError(
+            where, f"{value!a} bevat een half teken. Schrijf de naam opnieuw."
+        ) from None
+    return value
 
 
 def read_optional_id(where: str, value: Any) -> str | None:
@@ -94,6 +106,11 @@ def read_day(where: str, value: Any) -> date:
 
 def _shown(value: Any) -> str:
     """Return the value as in JSON, cut to a readable length."""
-    names = {True: "true", False: "false"} if isinstance(value, bool) else {}
-    text = names.get(value) or ("null" if value is None else repr(value))
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, Mapping):
+        return "een object"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "een lijst"
+    text = repr(value)
     return text if len(text) <= 40 else text[:37] + "..."

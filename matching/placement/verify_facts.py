@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 DAY_GOALS = {"zonder_overbrugging", "weken_thuis"}
 DAY_KEYS = ("instroom", "perioden")
 BRIDGES = "overbrugging"
+YEAR = timedelta(weeks=52)
 
 
 class Facts:
@@ -37,7 +38,7 @@ class Facts:
         self.today = day_of(instance.get("peildatum"))
         self.horizon = day_of(instance.get("horizon"))
         if self.today is not None and self.horizon is None:
-            self.horizon = self.today + timedelta(weeks=52)
+            self.horizon = min(self.today, date.max - YEAR) + YEAR
 
     def bridges(self, place: str) -> bool:
         """Tell whether a place is a bridging one."""

@@ -63,13 +63,13 @@ def bridge(facts: Facts, pupil: str, place: str, lasting: Stay | None) -> Stay |
     """Return the stay on a bridging place until the lasting one, if there is any."""
     begin = facts.earliest(pupil, place)
     until = facts.horizon if lasting is None else lasting.begin
-    if begin is None or until is None:
+    if begin is None or until is None or until <= begin:
         return None
     last = until - timedelta(days=1)
     end = day_of(facts.places[place].get("eind"))
     if end is not None:
         last = min(last, end)
     longest = facts.longest_stay(place)
-    if longest is not None:
-        last = min(last, begin + timedelta(days=longest - 1))
+    if longest is not None and longest <= (last - begin).days:
+        last = begin + timedelta(days=longest - 1)
     return Stay(pupil, place, begin, last) if last >= begin else None

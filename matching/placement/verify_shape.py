@@ -37,6 +37,8 @@ def check_shape(proposal: Any) -> list[str]:
         faults.append("uniek ontbreekt of is niet true of false.")
     if not isinstance(proposal.get("conflict", []), list):
         faults.append("conflict moet een lijst zijn.")
+    if not isinstance(proposal.get("bewijs", {}), Mapping):
+        faults.append("bewijs moet een object zijn.")
     return faults + _check_goal_rows(proposal) + _check_numbers(proposal)
 
 

@@ -108,6 +108,7 @@ def test_bad_instance_ends_with_code_two(
         code, out, err = run(capsys, *command, "--json")
         assert (code, out) == (2, "")
         assert words in err
+        assert instance in err
         assert len(err.strip().splitlines()) == 1
 
 
@@ -143,3 +144,63 @@ def test_missing_file_ends_with_code_two(capsys: Any) -> None:
     code, out, err = run(capsys, "plaats", "bestaat_niet.json", "--json")
     assert (code, out) == (2, "")
     assert "bestaat_niet.json" in err
+
+
+def test_what_is_gone_since_the_last_proposal_is_told(
+    problem: Any, write: Any, capsys: Any
+) -> None:
+    """In the answer for programs and for people; the pupils are placed all the same."""
+    instance = write("i.json", problem("a", "x", "a-x", vorig={"a": "y", "b": "x"}))
+    code, out, _ = run(capsys, "plaats", instance, "--json")
+    assert code == 0
+    assert len(json.loads(out)["opmerkingen"]) == 2
+    _, out, _ = run(capsys, "plaats", instance)
+    assert 'Let op: vorig "a": plek "y" is er niet meer.' in out
+
+
+@pytest.mark.parametrize(
+    ("document", "words"),
+    [
+        ([], "dit is geen voorstel"),
+        ({}, "plaatsingen ontbreekt"),
+        ({"plaatsingen": []}, "plaatsingen ontbreekt"),
+        (None, "dit is een instantie, geen voorstel"),
+    ],
+)
+def test_file_that_is_no_proposal_ends_with_code_two(
+    problem: Any, write: Any, capsys: Any, document: Any, words: str
+) -> None:
+    """There is nothing to check; the file is named, and what it should hold."""
+    data = problem("a", "x", "a-x")
+    proposal = write("v.json", data if document is None else document)
+    code, out, err = run(capsys, "verifieer", write("i.json", data), proposal, "--json")
+    assert (code, out) == (2, "")
+    assert proposal in err
+    assert words in err
+
+
+def test_hostile_proposal_is_only_invalid(
+    problem: Any, write: Any, capsys: Any
+) -> None:
+    """Wrong types within a proposal are mistakes of it, never faults of the program."""
+    data = problem(
+        "a",
+        "o x",
+        "a-x a-o",
+        plekken={"o": {"soort": "overbrugging", "verblijf_weken": 10**11}},
+        peildatum="9999-12-01",
+        doelen=["weken_thuis"],
+    )
+    instance = write("i.json", data)
+    _, out, _ = run(capsys, "plaats", instance, "--json")
+    good = json.loads(out)
+    assert run(capsys, "verifieer", instance, write("v.json", good))[0] == 0
+    for key in good:
+        for value in (None, [], [None], {"a": []}, {"a": {}}, 10**30, "x"):
+            if key == "plaatsingen" and not isinstance(value, dict):
+                continue
+            if key == "waarom" or good[key] == value:
+                continue
+            proposal = write("v.json", good | {key: value})
+            code, out, err = run(capsys, "verifieer", instance, proposal, "--json")
+            assert (code, err) in ((0, ""), (1, "")), (key, value)
