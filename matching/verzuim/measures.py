@@ -10,11 +10,13 @@ import polars as pl
 from knowledge.verzuim import Reeks, Venster
 from matching.kalender import add_months
 from matching.verzuim.weeks import (
-    WEEK,
     Soorten,
+    first_of_weeks,
+    last_runs,
+    numbered,
     one_of,
-    school_weeks,
     spread,
+    stretches,
     weeks_back,
 )
 
@@ -46,17 +48,21 @@ class Maten:
     def __init__(
         self, rows: pl.DataFrame, aantal: int, peildatum: date, regels: Iterable[Regel]
     ) -> None:
-        self._rows = _numbered(rows)
-        self._absent = self._rows.filter(pl.col("gemist") > 0)
+        self._rows = numbered(rows)
+        self._absent = _of_whole_days(self._rows)
         self._ends = _last_of_each(self._rows)
+        self._last = spread(self._ends.select("nr", "sw", "rij"), aantal)
         self._aantal = aantal
         self._peildatum = peildatum
-        rules = list(regels)
-        windows = [one.soorten for one in rules if isinstance(one, Venster)]
-        self._sets = list(dict.fromkeys(windows))
-        self._weeks = school_weeks(rows, self._sets)
-        series = [_key(one) for one in rules if isinstance(one, Reeks)]
-        self._starts = {key: self._series(key) for key in dict.fromkeys(series)}
+        self._longest = max(
+            (
+                rule.lengte.aantal
+                for rule in regels
+                if isinstance(rule, Venster) and rule.lengte.eenheid == "schoolweken"
+            ),
+            default=0,
+        )
+        self._starts: dict[_Sleutel, pl.DataFrame] = {}
 
     @cached_property
     def last_days(self) -> pl.DataFrame:
@@ -74,7 +80,10 @@ class Maten:
 
     def series(self, regel: Reeks) -> pl.DataFrame:
         """Return per pupil the first day (``sinds``) of a series up to the last day."""
-        return self._starts[_key(regel)]
+        key = regel.soorten, regel.deel_van_de_dag, regel.einde
+        if key not in self._starts:
+            self._starts[key] = self._series(key)
+        return self._starts[key]
 
     def window(self, regel: Venster) -> pl.DataFrame:
         """Return per pupil what the window of a rule holds.
@@ -86,29 +95,25 @@ class Maten:
             does not have), ``weken``, ``van``, ``tot``, ``sinds``, and ``minst_gemist``
             and ``minst_uren`` of the week with the smallest share.
         """
-        set_ = self._sets.index(regel.soorten)
-        if regel.lengte.eenheid == "schoolweken":
-            inside = self._weeks.filter(pl.col("terug") < regel.lengte.aantal)
-            inside = inside.rename({f"gemist_{set_}": "g", f"eerste_{set_}": "eerste"})
-        else:
-            inside = self._months(regel, set_)
-        inside = self._without_leave(inside, regel)
         share = pl.col("g") / pl.col("lesuren")
         found = spread(
-            inside.group_by("nr").agg(
+            self._inside(regel)
+            .group_by("nr")
+            .agg(
                 pl.col("g").sum().alias("gemist"),
                 pl.col("lesuren").sum().alias("uren"),
                 pl.col("lesuren").max().alias("vol"),
                 pl.len().cast(pl.Int32).alias("weken"),
                 pl.col("van").min(),
                 pl.col("tot").max(),
-                pl.col("eerste").min(),
+                pl.col("begin").min(),
                 pl.col("g").get(share.arg_min()).alias("minst_gemist"),
                 pl.col("lesuren").get(share.arg_min()).alias("minst_uren"),
             ),
             self._aantal,
         )
-        since = weeks_back(self._weeks, f"eerste_{set_}", found.select("nr", "eerste"))
+        counted = self._absent.filter(one_of(regel.soorten))
+        since = weeks_back(counted, found["begin"])
         missing = pl.lit(0)
         if regel.onbekende_weken == "aanwezig":
             missing = regel.lengte.aantal - pl.col("weken")
@@ -120,98 +125,85 @@ class Maten:
             maintain_order="left",
         )
 
-    def _months(self, regel: Venster, set_: int) -> pl.DataFrame:
-        """Return one part per pupil: the days of the last calendar months."""
-        begin = add_months(self._peildatum, -regel.lengte.aantal)
-        counts = one_of(self._sets[set_]) & (pl.col("gemist") > 0)
-        return (
-            self._rows.filter(pl.col("datum") > begin)
-            .group_by("nr")
-            .agg(
-                pl.col("lesuren").sum(),
-                pl.when(counts).then("gemist").otherwise(0).sum().alias("g"),
-                pl.when(counts).then("datum").min().alias("eerste"),
-                pl.col("datum").min().alias("van"),
-                pl.col("datum").max().alias("tot"),
-            )
-        )
+    def _inside(self, regel: Venster) -> pl.DataFrame:
+        """Return the parts of a window: per school week, or the months as one.
 
-    def _without_leave(self, inside: pl.DataFrame, regel: Venster) -> pl.DataFrame:
-        if regel.noemer == "lesuren":
-            return inside
-        leave = (
-            self._rows.filter(pl.col("soort") == "verlof")
-            .group_by("nr", WEEK)
-            .agg(pl.col("gemist").sum().alias("verlof"))
+        ``begin`` is the first school week in which hours were missed that count.
+        """
+        if regel.lengte.eenheid == "schoolweken":
+            part, hours = "sw", self._recent_weeks(regel.lengte.aantal)
+            absent = self._since_weeks(self._absent, regel.lengte.aantal)
+        else:
+            begin = add_months(self._peildatum, -regel.lengte.aantal)
+            inside = pl.col("datum") > begin
+            part, hours = "nr", stretches(self._rows.filter(inside), "nr")
+            absent = self._absent.filter(inside)
+        missed = (
+            absent.filter(one_of(regel.soorten))
+            .group_by(part)
+            .agg(pl.col("gemist").sum().alias("g"), pl.col("sw").min().alias("begin"))
         )
-        return inside.join(leave, on=["nr", "week"], how="left").with_columns(
+        found = hours.join(missed, on=part, how="left").with_columns(
+            pl.col("g").fill_null(0)
+        )
+        if regel.noemer == "lesuren":
+            return found
+        leave = absent.filter(pl.col("soort") == "verlof").group_by(part)
+        sums = leave.agg(pl.col("gemist").sum().alias("verlof"))
+        return found.join(sums, on=part, how="left").with_columns(
             pl.col("lesuren") - pl.col("verlof").fill_null(0)
         )
 
+    def _recent_weeks(self, aantal: int) -> pl.DataFrame:
+        return self._since_weeks(self._longest_weeks, aantal)
+
+    @cached_property
+    def _longest_weeks(self) -> pl.DataFrame:
+        """Return the hours of the last school weeks, as many as any rule asks for."""
+        return stretches(self._since_weeks(self._rows, self._longest), "sw")
+
+    def _since_weeks(self, frame: pl.DataFrame, aantal: int) -> pl.DataFrame:
+        """Return what lies in the last school weeks of each pupil."""
+        before = (self._last["sw"] - aantal).gather(frame["nr"])
+        return frame.filter(frame["sw"] > before)
+
     def _series(self, key: _Sleutel) -> pl.DataFrame:
-        """Return the first day of the days that count up to the last school day."""
-        counted = _counted(self._absent, key)
-        if key[2] == "week":
-            return self._weekly(counted)
-        ends = self._ends.select("nr", pl.col("rij").alias("laatste_rij"))
-        back = counted.join(ends, on="nr", maintain_order="left").with_columns(
-            (pl.col("laatste_rij") - pl.col("rij")).alias("terug"),
-            (pl.len().over("nr") - 1 - pl.int_range(pl.len()).over("nr")).alias("plek"),
-        )
-        # The last day that counts is the last school day, the one before it the one
-        # before, and so on: as long as no school day lies in between.
-        run = back.filter(pl.col("terug") == pl.col("plek"))
-        since = run.group_by("nr").agg(pl.col("datum").min().alias("sinds"))
-        return spread(since, self._aantal)
+        """Return the first day of the days that count up to the last school day.
 
-    def _weekly(self, counted: pl.DataFrame) -> pl.DataFrame:
-        """Return the first day of a series that only a whole school week ends."""
-        first = counted.group_by("nr", WEEK).agg(pl.col("datum").min().alias("eerste"))
-        weeks = self._weeks.select("nr", "week", "plek", "terug").join(
-            first, on=["nr", "week"], how="left"
-        )
-        last = weeks.filter(pl.col("terug") == 0).select("nr", "eerste")
-        return spread(weeks_back(weeks, "eerste", last), self._aantal)
+        The last day (or school week) that counts is the last there is, the one before
+        it the one before, and so on: as long as no other lies in between.
+        """
+        soorten, part, end = key
+        wanted = self._absent.filter(one_of(soorten))
+        if wanted["rij"].diff().eq(0).any():
+            wanted = wanted.group_by("rij", maintain_order=True).agg(
+                pl.col("nr", "datum", "sw", "dag_uren").first(), pl.col("gemist").sum()
+            )
+        counted = wanted.filter(pl.col("gemist") * 100 >= pl.col("dag_uren") * part)
+        place = "sw" if end == "week" else "rij"
+        runs = last_runs(first_of_weeks(counted) if end == "week" else counted, place)
+        whole = runs.filter(runs["einde"] == self._last[place].gather(runs["nr"]))
+        return spread(whole.select("nr", "sinds"), self._aantal)
 
 
-def _key(regel: Reeks) -> _Sleutel:
-    return regel.soorten, regel.deel_van_de_dag, regel.einde
-
-
-def _counted(absent: pl.DataFrame, key: _Sleutel) -> pl.DataFrame:
-    """Return the days of which enough hours were missed for these reasons."""
-    soorten, part, _ = key
-    wanted = absent.filter(one_of(soorten))
-    if wanted["rij"].is_duplicated().any():
-        wanted = wanted.group_by("rij", maintain_order=True).agg(
-            pl.col("nr", "datum", "dag_uren").first(), pl.col("gemist").sum()
-        )
-    return wanted.filter(pl.col("gemist") * 100 >= pl.col("dag_uren") * part)
-
-
-def _numbered(rows: pl.DataFrame) -> pl.DataFrame:
-    """Number the days (``rij``) and give each row the hours of its day.
-
-    A day on which a pupil was away for two reasons may have a row for each.
-    """
-    new = (pl.col("nr").diff() != 0) | (pl.col("datum").diff() != pl.duration(days=0))
-    numbered = rows.with_columns(
-        new.fill_null(True).cum_sum().cast(pl.Int64).alias("rij")
-    )
-    if numbered.height == (numbered["rij"].last() or 0):
-        return numbered.with_columns(pl.col("lesuren").alias("dag_uren"))
-    return numbered.with_columns(pl.col("lesuren").sum().over("rij").alias("dag_uren"))
+def _of_whole_days(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows with hours missed, each with the hours of its whole day."""
+    hours = pl.col("lesuren").alias("dag_uren")
+    if rows.height != (rows["rij"].last() or 0):
+        rows = rows.with_columns(pl.col("lesuren").sum().over("rij").alias("dag_uren"))
+        hours = pl.col("dag_uren")
+    return rows.lazy().filter(pl.col("gemist") > 0).with_columns(hours).collect()
 
 
 def _last_of_each(rows: pl.DataFrame) -> pl.DataFrame:
     """Return the last school day of each pupil; its kind is that of most hours."""
     last = rows.filter((pl.col("nr") != pl.col("nr").shift(-1)).fill_null(True))
-    days = rows.filter(pl.col("rij").is_in(last["rij"].implode()))
-    if days.height == last.height:
+    if rows.height == (rows["rij"].last() or 0):
         return last
+    days = rows.filter(pl.col("rij").is_in(last["rij"].implode()))
     most = pl.col("gemist").arg_max()
     return days.group_by("nr", maintain_order=True).agg(
-        pl.col("datum", "rij").first(),
+        pl.col("datum", "rij", "sw").first(),
         pl.col("lesuren").sum(),
         pl.col("soort").get(most),
         pl.col("gemist").sum(),

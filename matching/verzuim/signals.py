@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from matching.kalender import next_school_year
-from matching.klokken import clock_end
+from matching.looptijden import clock_end, met_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,7 +79,8 @@ def duties(
 ) -> tuple[Verplichting, ...]:
     """Return what is owed for a pupil, the first to end first.
 
-    What is not known calls for nothing: no task rests on a guess.
+    What is not known calls for nothing: no task rests on a guess. What was done since
+    calls for nothing any more.
 
     Parameters
     ----------
@@ -97,10 +98,25 @@ def duties(
     found = [
         Verplichting(row, day, end, end < peildatum, why)
         for row in signalen
-        for day, why in _calls(row, feiten, peildatum)
+        for day, why in _open_calls(row, feiten, termijnen, peildatum)
         for end in (_until(row, day, termijnen, kalender, peildatum),)
     ]
     return tuple(sorted(found, key=lambda one: (one.uiterlijk, one.signaal.id)))
+
+
+def _open_calls(
+    row: Signaal,
+    feiten: Signaalfeiten,
+    termijnen: Mapping[str, Termijn],
+    peildatum: date,
+) -> list[tuple[date, str]]:
+    """Return the calls that nobody has met yet."""
+    calls = _calls(row, feiten, peildatum)
+    if row.klok is None or not calls:
+        return calls
+    days = [day for day, _why in calls]
+    met = met_on(termijnen[row.klok], days, feiten.gebeurtenissen, peildatum)
+    return [one for one in calls if one[0] not in met]
 
 
 def _calls(
