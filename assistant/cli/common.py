@@ -25,6 +25,7 @@ __all__ = [
     "DutchParser",
     "Subparsers",
     "UserError",
+    "add_demo",
     "add_json",
     "add_peildatum",
     "open_context",
@@ -126,18 +127,33 @@ def print_line(text: str = "") -> None:
     print(text, flush=True)
 
 
-def open_context(peildatum: date | None = None) -> Context:
+def add_demo(parser: argparse.ArgumentParser) -> None:
+    """Add ``--demo``: ask the invented region of ``start --demo``, not the record."""
+    parser.add_argument(
+        "--demo",
+        action="store_true",
+        help="kijk in de voorbeeldregio van ‘leerplek start --demo’",
+    )
+
+
+def open_context(peildatum: date | None = None, *, demo: bool = False) -> Context:
     """Open the record and the knowledge of this machine for one command.
 
     Parameters
     ----------
     peildatum
         Fixed date of reckoning; today when ``None``.
+    demo
+        Open the record of the invented region instead.
     """
     from assistant.settings import read_settings
+    from assistant.setup.demo import demo_settings
     from assistant.setup.surroundings import open_surroundings
 
-    return open_surroundings(read_settings(), peildatum=peildatum)
+    settings = read_settings()
+    return open_surroundings(
+        demo_settings(settings) if demo else settings, peildatum=peildatum
+    )
 
 
 def _plain(value: Any) -> object:

@@ -9,6 +9,7 @@ from assistant.cli.common import (
     EXIT_NO,
     EXIT_OK,
     UserError,
+    add_demo,
     add_json,
     open_context,
     print_json,
@@ -52,6 +53,7 @@ def add_parser(subparsers: Subparsers) -> None:
     )
     parser.add_argument("advies", metavar="ADVIES", nargs="?", help="nummer van advies")
     parser.add_argument("--casus", metavar="CASUS", help="alle adviezen van een casus")
+    add_demo(parser)
     add_json(parser)
 
 
@@ -61,7 +63,7 @@ def run(args: Namespace) -> int:
 
     if bool(args.advies) == bool(args.casus):
         raise UserError("Geef het nummer van één advies, of --casus met een casus.")
-    with closing((ctx := open_context()).store):
+    with closing((ctx := open_context(demo=args.demo)).store):
         if args.casus:
             replays = replay_case(ctx, args.casus)
         else:

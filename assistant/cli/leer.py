@@ -9,6 +9,7 @@ from assistant.cli.common import (
     EXIT_NO,
     EXIT_OK,
     UserError,
+    add_demo,
     add_json,
     add_peildatum,
     open_context,
@@ -59,13 +60,14 @@ def add_parser(subparsers: Subparsers) -> None:
         action="store_true",
         help="gebruik weer de volgorde van de regels",
     )
+    add_demo(parser)
     add_json(parser)
     add_peildatum(parser)
 
 
 def run(args: Namespace) -> int:
     """Learn, judge, keep the model, and perhaps make it the one that is used."""
-    ctx = open_context(args.peildatum)
+    ctx = open_context(args.peildatum, demo=args.demo)
     _check(args, ctx)
     if args.zet_uit:
         return _switch_off(args, ctx)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.cli.common import (
     EXIT_OK,
     Subparsers,
+    add_demo,
     add_json,
     add_peildatum,
     open_context,
@@ -45,6 +46,7 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--uit", metavar="BESTAND", help="waar het bestand komt; standaard hier"
     )
+    add_demo(parser)
     add_json(parser)
     add_peildatum(parser)
 
@@ -55,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     from assistant.casework.kijker import SYSTEEM
     from assistant.documents.bestand import write_document
 
-    ctx = open_context(args.peildatum)
+    ctx = open_context(args.peildatum, demo=args.demo)
     with closing(ctx.store):
         stuk = make_document(ctx, SYSTEEM, args.casus, args.soort)
         made = write_document(stuk, args.formaat)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.cli.common import (
     EXIT_OK,
     Subparsers,
+    add_demo,
     add_json,
     open_context,
     print_json,
@@ -36,9 +37,7 @@ def add_parser(subparsers: Subparsers) -> None:
         help="toon: hoe het staat; vernieuw: alles opnieuw verzegelen met een nieuwe "
         "sleutel; maak: geef een nieuwe sleutel om zelf te bewaren",
     )
-    parser.add_argument(
-        "--demo", action="store_true", help="de sleutel van de voorbeeldregio"
-    )
+    add_demo(parser)
     add_json(parser)
 
 
@@ -46,21 +45,11 @@ def run(args: argparse.Namespace) -> int:
     """Do what was asked."""
     if args.actie == "maak":
         return _make(as_json=args.json)
-    ctx = _context(demo=args.demo)
+    ctx = open_context(demo=args.demo)
     with closing(ctx.store):
         if args.actie == "vernieuw":
             return _renew(ctx, as_json=args.json)
         return _show(ctx, as_json=args.json)
-
-
-def _context(*, demo: bool) -> Context:
-    if not demo:
-        return open_context()
-    from assistant.settings import read_settings
-    from assistant.setup.demo import demo_settings
-    from assistant.setup.surroundings import open_surroundings
-
-    return open_surroundings(demo_settings(read_settings()))
 
 
 def _make(*, as_json: bool) -> int:

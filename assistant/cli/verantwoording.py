@@ -11,6 +11,7 @@ from assistant.cli.common import (
     EXIT_NO,
     EXIT_OK,
     UserError,
+    add_demo,
     add_json,
     open_context,
     parse_date,
@@ -52,6 +53,7 @@ def add_parser(subparsers: Subparsers) -> None:
         metavar="JJJJ-MM-DD",
         help="logboek tot en met deze dag (standaard: alles)",
     )
+    add_demo(parser)
     add_json(parser)
 
 
@@ -61,7 +63,7 @@ def run(args: Namespace) -> int:
 
     if args.van and args.tot and args.van > args.tot:
         raise UserError("--van ligt na --tot. Draai de dagen om.")
-    with closing((ctx := open_context()).store):
+    with closing((ctx := open_context(demo=args.demo)).store):
         dossier = make_dossier(ctx)
         written = list(_write(ctx, dossier, args)) if args.map else []
     if args.json:

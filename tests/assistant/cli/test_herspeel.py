@@ -69,3 +69,12 @@ def test_bad_input_is_one_sentence(advice, capsys, words, message):
     caught = capsys.readouterr()
     assert caught.out == ""
     assert message in caught.err
+
+
+def test_with_demo_the_invented_region_is_asked_and_not_the_record(
+    advice, tmp_path, capsys
+):
+    (tmp_path / "data").mkdir(exist_ok=True)
+    (tmp_path / "leerplek.db").rename(tmp_path / "data" / "voorbeeld.db")
+    assert main(["herspeel", str(advice.id), "--demo"]) == 0
+    assert "Hetzelfde" in capsys.readouterr().out
