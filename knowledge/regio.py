@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from knowledge.expressie import Expressie
 from knowledge.rijen import Rij, Sleutel, Tekst
+from knowledge.vakanties import VakantieRegio
 
 RegioId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
 Postcode4 = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{3}$")]
@@ -183,6 +184,8 @@ class Regio(Rij):
     """Steps of the order that come first here; the others follow as they stood."""
     doelen: tuple[Sleutel, ...] = ()
     """Goals of a placement proposal in the order of this region; empty is the usual."""
+    vakantieregio: VakantieRegio | None = None
+    """Whose school holidays it has; nobody begins on a place in a holiday."""
     geleerde_volgorde: bool = True
     """Whether a learned order of open routes may be used here, once there is one."""
     organisaties: tuple[Organisatie, ...] = ()

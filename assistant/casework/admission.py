@@ -12,6 +12,7 @@ from assistant.casework.instance_rows import instance_of
 from assistant.casework.pairs import Pair, route_is_open
 from assistant.casework.place_kinds import kind_of
 from assistant.casework.proposals import named
+from assistant.casework.school_calendar import calendar_of
 from assistant.casework.seats_over_time import Free
 from assistant.casework.start_days import AdviceByDay
 from assistant.casework.table_places import hours_left, is_offered_in, places_of
@@ -108,8 +109,9 @@ def admit(ctx: Context, uow: UnitOfWork, casus: Casus, wanted: Wanted) -> Admitt
             raise _refused(casus, place, [pair])
         pairs[casus.id, plek_id] = pair
         remarks += _remarks(ctx, pupil, place, pair)
-    dated = _with_days(casus, pupil, table, pairs, wanted)
+    dated = _with_days(ctx, casus, pupil, table, pairs, wanted)
     _require_seat(casus, table, dated)
+    remarks += _without_school(ctx, casus, table, dated)
     wrong = _verify(ctx, casus, pupil, table, pairs, dated)
     if wrong:
         chosen = table.plekken[wanted.plek or wanted.brug or ""]
@@ -159,6 +161,7 @@ def _refused(casus: Casus, place: Place, reasons: list[str]) -> NotAllowedError:
 
 
 def _with_days(
+    ctx: Context,
     casus: Casus,
     pupil: Pupil,
     table: TablePlaces,
@@ -170,10 +173,10 @@ def _with_days(
     if wanted.plek is None:
         begin = None
     elif begin is None:
-        begin = _first(casus, pupil, table, pairs, wanted.plek)
+        begin = _first(ctx, casus, pupil, table, pairs, wanted.plek)
     if wanted.brug is None:
         return Wanted(wanted.plek, begin)
-    bridge = bridge or _first(casus, pupil, table, pairs, wanted.brug)
+    bridge = bridge or _first(ctx, casus, pupil, table, pairs, wanted.brug)
     place = table.plekken[wanted.brug]
     if begin is not None and bridge >= begin:
         reason = "De overbrugging begint pas als de blijvende plek er al is."
@@ -183,6 +186,7 @@ def _with_days(
 
 
 def _first(
+    ctx: Context,
     casus: Casus,
     pupil: Pupil,
     table: TablePlaces,
@@ -190,7 +194,8 @@ def _first(
     plek_id: str,
 ) -> date:
     place = table.plekken[plek_id]
-    day = first_start(pupil, place, pairs[casus.id, plek_id])
+    kalender = calendar_of(ctx, casus.regio)
+    day = first_start(pupil, place, pairs[casus.id, plek_id], kalender)
     if day is None:
         reason = f"{place.naam} heeft geen dag waarop deze leerling kan beginnen."
         raise _refused(casus, place, [reason])
@@ -211,6 +216,21 @@ def _remarks(ctx: Context, pupil: Pupil, place: Place, pair: Pair) -> list[str]:
     return remarks
 
 
+def _without_school(
+    ctx: Context, casus: Casus, table: TablePlaces, dated: Wanted
+) -> list[str]:
+    """Tell that a chosen first day is in a weekend or a holiday."""
+    kalender = calendar_of(ctx, casus.regio)
+    return [
+        f"Op {day:%d-%m-%Y} is er geen school: het is weekend of vakantie."
+        for plek_id, day in ((dated.plek, dated.begin), (dated.brug, dated.brug_begin))
+        if plek_id is not None
+        and day is not None
+        and not table.plekken[plek_id].instroom
+        and not kalender.is_school_day(day)
+    ]
+
+
 def _verify(
     ctx: Context,
     casus: Casus,
@@ -222,12 +242,14 @@ def _verify(
     """Let the independent verifier look at this one pupil among what is left.
 
     A group that opens with more pupils is not opened by one: the table decides about
-    pupils one after the other, so that rule is a remark here.
+    pupils one after the other, so that rule is a remark here, as is a first day
+    without school.
     """
     table = _in_those_days(ctx, table, dated)
     instantie = instance_of(ctx, [pupil], table, pairs, [], Previous(), casus.regio)
     for row in instantie["plekken"]:
         row["minimum"] = 0
+    instantie["schoolvrij"] = []
     begin = None if dated.begin is None else dated.begin.isoformat()
     plan: dict[str, Any] = {
         "plaatsingen": {casus.id: dated.plek},

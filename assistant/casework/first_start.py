@@ -8,20 +8,26 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from assistant.casework.pairs import Pair, Pupil
     from assistant.casework.table_places import Place
+    from matching.kalender import Kalender
 
 EARLIEST = "start_haalbaar_vanaf"
 
 
-def first_start(pupil: Pupil, place: Place, pair: Pair) -> date | None:
-    """Return the first day on which this pupil can begin there, or None."""
+def first_start(
+    pupil: Pupil, place: Place, pair: Pair, kalender: Kalender
+) -> date | None:
+    """Return the first day on which this pupil can begin there, or None.
+
+    Intake moments are what a person chose; elsewhere it is a school day.
+    """
     first = max(
         day
         for day in (place.vanaf, pair.vanaf, pupil.antwoorden.get(EARLIEST))
         if isinstance(day, date)
     )
-    days = (
-        [day for day in place.instroom if day >= first] if place.instroom else [first]
-    )
+    days = [day for day in place.instroom if day >= first]
+    if not place.instroom:
+        days = [kalender.add_school_days(first, 0)]
     if not days:
         return None
     late = [day for day in (pair.tot, place.tot) if day is not None and days[0] > day]

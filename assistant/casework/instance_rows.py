@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from assistant.casework.school_calendar import calendar_of, days_off
 from models.vastlegging import VastleggingSoort
 
 if TYPE_CHECKING:
@@ -55,7 +56,17 @@ def instance_of(
         "doelen": list(goals_of(ctx, regio)),
         "vorig": _still_there(previous.plekken, pairs),
         "vorig_overbrugging": _still_there(previous.bruggen, pairs),
+        "schoolvrij": _days_off(ctx, regio),
     }
+
+
+def _days_off(ctx: Context, regio: str | None) -> list[dict[str, str]]:
+    """Return the weekends and holidays up to the horizon."""
+    last = ctx.today() + timedelta(weeks=ctx.knowledge.plaatsing.horizon_weken)
+    return [
+        {"van": begin.isoformat(), "tot": end.isoformat()}
+        for begin, end in days_off(calendar_of(ctx, regio), ctx.today(), last)
+    ]
 
 
 def goals_of(ctx: Context, regio: str | None) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from assistant.casework.demo_surroundings import load_surroundings
 from assistant.casework.log import log
 from assistant.casework.meetings import AT_THE_TABLE
 from assistant.casework.organisations import find_organisation
-from assistant.casework.start_days import school_day
+from assistant.casework.school_calendar import calendar_of
 from assistant.errors import NotFoundError
 from models.gebruiker import Aanstelling, Gebruiker, Rol
 from models.organisatie import Organisatie, OrganisatieSoort
@@ -136,16 +136,16 @@ def _add_provision(
     )
     uow.session.flush()
     for groep in row.groepen:
-        _add_group(ctx, uow, groep, row.id)
+        _add_group(ctx, uow, groep, row.id, regio)
 
 
 def _add_group(
-    ctx: Context, uow: UnitOfWork, row: GroepRij, voorziening_id: str
+    ctx: Context, uow: UnitOfWork, row: GroepRij, voorziening_id: str, regio: Regio
 ) -> None:
-    today = ctx.today()
+    today, kalender = ctx.today(), calendar_of(ctx, regio.id)
     moments = [day.isoformat() for day in row.instroommomenten]
     moments += [
-        school_day(today + timedelta(days=days)).isoformat()
+        kalender.add_school_days(today + timedelta(days=days), 0).isoformat()
         for days in row.instroom_dagen
     ]
     uow.session.add(

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from matching.routes.advies import CriteriumUitkomst
     from models.voorziening import Voorziening
 
-SATURDAY = 5
 HIDDEN = (
     "Het routeadvies laat deze plek niet toe. De reden staat bij het advies, voor wie "
     "dat mag zien."
@@ -128,7 +127,7 @@ def start_window(
     days: Sequence[date],
     names: Mapping[str, str],
 ) -> Window:
-    """Return when a pupil can start at a place.
+    """Return when a pupil can start at a place; a school day is for the solver.
 
     Parameters
     ----------
@@ -154,19 +153,13 @@ def start_window(
     missing = advice.missing_papers(place, first)
     today = advice.ctx.today()
     ready = today + timedelta(days=max((days for _, days in missing), default=0))
-    vanaf = school_day(max(first, ready))
+    vanaf = max(first, ready)
     tot = None if last == days[-1] else last
     papers = tuple(names.get(row.criterium, row.criterium) for row, _ in missing)
     if tot is not None and vanaf > tot:
         why = f"De papieren zijn er pas op {ready:%d-%m-%Y}; dan kan starten niet meer."
         return Window(waarom=why, papieren=papers)
     return Window(vanaf, tot, None, papers)
-
-
-def school_day(day: date) -> date:
-    """Return the day itself, or the Monday after a weekend."""
-    weekend = day.weekday() >= SATURDAY
-    return day + timedelta(days=7 - day.weekday()) if weekend else day
 
 
 def days_to_look_at(

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from matching.placement.timeline import FOREVER, build_calendar, build_timeline
+from matching.placement.timeline import (
+    FOREVER,
+    build_calendar,
+    build_timeline,
+    runs_off,
+)
 
 if TYPE_CHECKING:
     from matching.placement.instance import Instantie, Leerling, Paar, Plek
@@ -35,8 +40,11 @@ class Admission:
             self.apart[one].add(other)
             self.apart[other].add(one)
         self.amounts = {row.id: row.bedrag for row in instance.budgetten}
+        closed = runs_off(instance.schoolvrij, self.timeline)
         self.calendars = {
-            row.id: build_calendar(row, self.timeline, counts=self.counts)
+            row.id: build_calendar(
+                row, self.timeline, counts=self.counts, closed=closed
+            )
             for row in instance.plekken
         }
         self._begins: dict[tuple[str, int, int], tuple[int, ...]] = {}

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from matching.placement.instance import Paar, Plek
+    from matching.placement.periods import Vrij
 
 CENTS = ("uren", "kosten", "bedrag")
 """Keys that are kept in hundredths and shown as people wrote them."""
@@ -39,6 +40,21 @@ def check_pair(pair: Paar) -> None:
             f"paren {pair.naam}: tot",
             f"tot {pair.tot} ligt voor vanaf {pair.vanaf}. "
             "Verbeter een van de twee datums.",
+        )
+
+
+def check_days_off(row: Vrij) -> None:
+    """Check that days off end after they began.
+
+    Raises
+    ------
+    InstanceError
+        Names the first day.
+    """
+    if row.tot < row.van:
+        raise InstanceError(
+            f"schoolvrij vanaf {row.van}: tot",
+            f"tot {row.tot} ligt voor van {row.van}. Verbeter een van de twee datums.",
         )
 
 

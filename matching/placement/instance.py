@@ -17,6 +17,8 @@ from matching.placement.checks_rows import check_pair, check_place, not_negative
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from matching.placement.periods import Periode, Vrij
+
 
 class Doel(StrEnum):
     """The goals that a region can put in order."""
@@ -94,22 +96,6 @@ class Leerling:
     def rank(self) -> tuple[bool, int, str]:
         """Return the key of the draw: with lot before without, then by id."""
         return (self.lot is None, self.lot or 0, self.id)
-
-
-@dataclass(frozen=True, slots=True)
-class Periode:
-    """From one day on a place has another number of seats.
-
-    Parameters
-    ----------
-    vanaf
-        First day.
-    capaciteit
-        Seats from then on; ``None`` is no limit.
-    """
-
-    vanaf: date
-    capaciteit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +241,8 @@ class Instantie:
         Day until which weeks at home are counted.
     vorig_overbrugging
         Bridging place per pupil in the previous proposal.
+    schoolvrij
+        Days on which nobody begins, where a place has no intake moments of its own.
     """
 
     leerlingen: tuple[Leerling, ...] = ()
@@ -272,6 +260,7 @@ class Instantie:
     vorig_overbrugging: Mapping[str, str | None] = field(
         default_factory=lambda: MappingProxyType({})
     )
+    schoolvrij: tuple[Vrij, ...] = ()
 
     def __post_init__(self) -> None:
         check_instance(self)

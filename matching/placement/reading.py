@@ -16,6 +16,7 @@ from matching.placement.instance import (
     Paar,
     pair_name,
 )
+from matching.placement.periods import Vrij
 from matching.placement.reading_places import read_place
 from matching.placement.reading_tables import (
     KEYS,
@@ -27,6 +28,7 @@ from matching.placement.reading_tables import (
 from matching.placement.values import (
     read_amount,
     read_date,
+    read_day,
     read_id,
     read_int,
     read_optional_id,
@@ -67,6 +69,7 @@ def read_instance(data: Mapping[str, Any]) -> Instantie:
         samen=_couples(data, "samen"),
         horizon=read_date("horizon", data.get("horizon")),
         vorig_overbrugging=_previous(data, "vorig_overbrugging"),
+        schoolvrij=tuple(_days_off(data)),
     )
 
 
@@ -131,6 +134,17 @@ def _budget(row: Mapping[str, Any]) -> Budget:
         id=row["id"],
         bedrag=None if amount is None else read_amount(f"{where}: bedrag", amount),
     )
+
+
+def _days_off(data: Mapping[str, Any]) -> list[Vrij]:
+    """Read the days on which nobody begins."""
+    found = []
+    for number, row in enumerate(read_rows(data, "schoolvrij"), start=1):
+        where = f"schoolvrij, rij {number}"
+        check_keys("schoolvrij", where, row)
+        first = read_day(f"{where}: van", row.get("van"))
+        found.append(Vrij(first, read_day(f"{where}: tot", row.get("tot"))))
+    return found
 
 
 def _couples(data: Mapping[str, Any], key: str) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from matching.placement.errors import InstanceError
-from matching.placement.instance import Periode, Plek, Soort
+from matching.placement.instance import Plek, Soort
+from matching.placement.periods import Periode
 from matching.placement.reading_tables import check_keys, read_name, read_rows
 from matching.placement.values import (
     read_amount,

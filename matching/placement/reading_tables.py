@@ -21,6 +21,7 @@ KEYS = {
         "samen",
         "horizon",
         "vorig_overbrugging",
+        "schoolvrij",
     ),
     "leerlingen": (
         "id",
@@ -62,6 +63,7 @@ KEYS = {
     ),
     "budgetten": ("id", "bedrag"),
     "perioden": ("vanaf", "capaciteit"),
+    "schoolvrij": ("van", "tot"),
 }
 """The keys of the contract; any other key is a typing mistake and is refused."""
 

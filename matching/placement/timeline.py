@@ -11,9 +11,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from matching.placement.instance import Instantie, Plek
+    from matching.placement.periods import Vrij
 
 DAYS_A_WEEK = 7
 
@@ -65,6 +67,9 @@ class Calendar:
         Most days that a pupil stays.
     end
         First day after the place has ended.
+    closed
+        First and last day of each run of days on which nobody begins, ascending; it
+        does not hold for ``moments``, which a person chose.
     """
 
     first: int
@@ -74,6 +79,7 @@ class Calendar:
     seats: tuple[int, ...]
     stay: int
     end: int
+    closed: tuple[tuple[int, int], ...] = ()
 
     def begin(self, earliest: int) -> int | None:
         """Return the first day from ``earliest`` on which a pupil can begin."""
@@ -83,7 +89,14 @@ class Calendar:
             if at == len(self.moments):
                 return None
             day = self.moments[at]
+        else:
+            day = self._open(day)
         return day if day <= self.last else None
+
+    def _open(self, day: int) -> int:
+        """Return the day itself, or the first after the days off that it is in."""
+        at = bisect_right(self.closed, (day, FOREVER)) - 1
+        return self.closed[at][1] + 1 if at >= 0 and day <= self.closed[at][1] else day
 
     def seats_on(self, day: int) -> int:
         """Return the seats on a day."""
@@ -138,7 +151,26 @@ def build_timeline(instance: Instantie) -> Timeline:
     return Timeline(today, (instance.laatste_dag - today).days)
 
 
-def build_calendar(place: Plek, timeline: Timeline, *, counts: bool) -> Calendar:
+def runs_off(rows: Iterable[Vrij], timeline: Timeline) -> tuple[tuple[int, int], ...]:
+    """Return the days off as runs that neither overlap nor touch, ascending."""
+    found: list[tuple[int, int]] = []
+    for first, last in sorted(
+        (timeline.number(row.van, 0), timeline.number(row.tot, 0)) for row in rows
+    ):
+        if found and first <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return tuple(found)
+
+
+def build_calendar(
+    place: Plek,
+    timeline: Timeline,
+    *,
+    counts: bool,
+    closed: tuple[tuple[int, int], ...] = (),
+) -> Calendar:
     """Return when a place takes pupils.
 
     Parameters
@@ -149,6 +181,8 @@ def build_calendar(place: Plek, timeline: Timeline, *, counts: bool) -> Calendar
         The days of the instance.
     counts
         Whether days count; if not, there is only day 0.
+    closed
+        Days on which nobody begins, see ``runs_off``.
     """
     seats = (_seats(place.capaciteit), *(_seats(p.capaciteit) for p in place.perioden))
     if not counts:
@@ -164,6 +198,7 @@ def build_calendar(place: Plek, timeline: Timeline, *, counts: bool) -> Calendar
         seats=seats,
         stay=stay,
         end=last + 1,
+        closed=closed,
     )
 
 

@@ -74,6 +74,8 @@ def _too_early_or_late(facts: Facts, stay: Stay, begin: date) -> Iterator[str]:
     moments = [day_of(day) for day in place.get("instroom") or ()]
     if moments and begin not in moments:
         yield "dat is geen instroommoment van deze plek"
+    if not moments and facts.is_day_off(begin):
+        yield "dan is er geen school"
 
 
 def check_bridges(facts: Facts, plan: Plan) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -33,6 +34,7 @@ class Facts:
         self.pairs = {
             (row["leerling"], row["plek"]): row for row in instance.get("paren", ())
         }
+        self._days_off = _runs_off(instance)
         self._pairs_of: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self.with_days = _has_days(instance)
         self.today = day_of(instance.get("peildatum"))
@@ -72,11 +74,31 @@ class Facts:
         if moments:
             later = [day for day in moments if day and day >= first]
             first = min(later, default=date.max)
+        else:
+            first = self.next_open(first)
         lasts = [
             day_of(day) for day in (pair.get("tot"), row.get("eind"), self.horizon)
         ]
         last = min((day for day in lasts if day is not None), default=date.max)
         return first if first <= last and first < date.max else None
+
+    def next_open(self, day: date) -> date:
+        """Return the day itself, or the first one after it on which there is school."""
+        run = self._run_of(day)
+        if run is None:
+            return day
+        return date.max if run[1] == date.max else run[1] + timedelta(days=1)
+
+    def is_day_off(self, day: date) -> bool:
+        """Tell whether there is no school on a day."""
+        return self._run_of(day) is not None
+
+    def _run_of(self, day: date) -> tuple[date, date] | None:
+        """Return the days off that a day is one of."""
+        number = bisect_right(self._days_off, (day, date.max)) - 1
+        if number < 0 or self._days_off[number][1] < day:
+            return None
+        return self._days_off[number]
 
     def amount(self, stay: Stay, key: str) -> Decimal:
         """Return a number of the pair of a stay; 0 when it is not given."""
@@ -98,6 +120,19 @@ class Facts:
             if day is not None and change is not None and change <= day:
                 seats = period["capaciteit"]
         return seats
+
+
+def _runs_off(instance: Mapping[str, Any]) -> list[tuple[date, date]]:
+    """Return the days off, ascending; what overlaps or touches is one run."""
+    found: list[tuple[date, date]] = []
+    for row in sorted(instance.get("schoolvrij", ()), key=lambda row: str(row["van"])):
+        first, last = day_of(row["van"]), day_of(row["tot"])
+        assert first is not None and last is not None  # read_instance requires both
+        if found and (first - found[-1][1]).days <= 1:
+            found[-1] = (found[-1][0], max(found[-1][1], last))
+        else:
+            found.append((first, last))
+    return found
 
 
 def _has_days(instance: Mapping[str, Any]) -> bool:

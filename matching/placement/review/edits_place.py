@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from matching.placement.instance import Periode
+from matching.placement.periods import Periode
 from matching.placement.review.rows import change_place, must_exist
 
 if TYPE_CHECKING:

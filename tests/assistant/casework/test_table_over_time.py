@@ -18,7 +18,7 @@ from assistant.casework.own_provisions import own_provision
 from assistant.casework.pins import PinForm, ban_place, pin_place, release
 from assistant.casework.propose_placements import propose_placements
 from assistant.casework.seats_over_time import Free, Hold, free_over_time
-from assistant.casework.start_days import days_to_look_at, school_day
+from assistant.casework.start_days import days_to_look_at
 from assistant.casework.table_edits import Question
 from assistant.casework.table_places import places_of
 from assistant.casework.table_questions import ask_table
@@ -413,8 +413,6 @@ def test_start_days_are_intake_moments_or_the_first_days_of_months() -> None:
         date(2026, 11, 1),
     ]
     assert days_to_look_at(first, [], date(2026, 9, 1), horizon) == []
-    assert school_day(date(2026, 9, 12)) == date(2026, 9, 14)
-    assert school_day(date(2026, 9, 15)) == date(2026, 9, 15)
 
 
 def test_a_clock_and_a_concern_about_safety_add_urgency_without_naming_it(

@@ -133,7 +133,16 @@ class Oracle:
             self.horizon, self.closed(place) - 1, self.week(pair.get("tot"), INFINITE)
         )
         moments = [self.week(day, 0) for day in row.get("instroom", ())]
-        return [w for w in range(first, last + 1) if not moments or w in moments]
+        off = {
+            week
+            for row in self.data.get("schoolvrij", ())
+            for week in range(self.week(row["van"], 0), self.week(row["tot"], 0) + 1)
+        }
+        return [
+            week
+            for week in range(first, last + 1)
+            if (week in moments if moments else week not in off)
+        ]
 
     def begins(self, pupil: str, place: str) -> list[int]:
         """Return the first week, and the first of each period with more seats."""

@@ -328,3 +328,50 @@ def test_fingerprint_names_the_problem_whatever_its_order(problem: Any) -> None:
     assert fingerprint() == first
     data["plekken"][-1]["uren"] = 2.5
     assert fingerprint() != first
+
+
+CHRISTMAS = [{"van": "2026-12-19", "tot": "2027-01-03"}]
+
+
+def test_nobody_begins_on_a_day_without_school(planned: Any) -> None:
+    """Neither on a lasting place nor on a bridge; days off that touch are one run."""
+    off = [{"van": "2027-01-04", "tot": "2027-01-05"}, *CHRISTMAS, *CHRISTMAS]
+    plan = planned(
+        "a b",
+        "o x",
+        "a-x b-o",
+        leerlingen={"a": {"vroegst": "2026-12-21"}, "b": {"vroegst": "2026-12-22"}},
+        plekken={"o": BRIDGE},
+        schoolvrij=off,
+    )
+    assert plan["begin"]["a"] == "2027-01-06"
+    assert plan["overbrugging"]["b"]["begin"] == "2027-01-06"
+
+
+def test_seat_that_comes_free_in_a_holiday_is_taken_after_it(planned: Any) -> None:
+    """Also when it is free on the first day of a period."""
+    place = {"capaciteit": 0, "perioden": [{"vanaf": "2027-01-01", "capaciteit": 1}]}
+    plan = planned("a", "x", "a-x", plekken={"x": place}, schoolvrij=CHRISTMAS)
+    assert plan["begin"] == {"a": "2027-01-04"}
+
+
+def test_intake_moment_in_a_holiday_holds(planned: Any) -> None:
+    """A person chose it."""
+    place = {"instroom": ["2026-12-28"]}
+    plan = planned("a", "x", "a-x", plekken={"x": place}, schoolvrij=CHRISTMAS)
+    assert plan["begin"] == {"a": "2026-12-28"}
+
+
+def test_no_school_until_the_horizon_is_no_place(planned: Any) -> None:
+    """Nobody can begin then."""
+    off = [{"van": TODAY, "tot": "9999-12-31"}]
+    assert planned("a", "x", "a-x", schoolvrij=off)["plaatsingen"] == {"a": None}
+
+
+def test_begin_in_a_holiday_is_noticed(problem: Any) -> None:
+    """The verifier refuses a first day without school."""
+    data = problem("a", "x", "a-x", peildatum=TODAY, doelen=GOALS, schoolvrij=CHRISTMAS)
+    plan = {"plaatsingen": {"a": "x"}, "begin": {"a": "2027-01-03"}}
+    assert verify(data, plan) == [
+        "leerling a op plek x: begint op 2027-01-03, maar dan is er geen school."
+    ]

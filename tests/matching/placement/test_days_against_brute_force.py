@@ -71,6 +71,17 @@ def rare() -> Any:
 
 
 @st.composite
+def days_off(draw: Any) -> list[dict[str, str]]:
+    """Draw weeks without school; they may overlap and stand in any order."""
+    found = []
+    for _ in range(draw(st.integers(1, 2))):
+        first = draw(st.integers(0, HORIZON))
+        last = draw(st.integers(first, min(first + 2, HORIZON)))
+        found.append({"van": day(first), "tot": day(last)})
+    return found
+
+
+@st.composite
 def pairs(draw: Any, pupil: str, place: str) -> dict[str, Any]:
     since = draw(weeks())
     first = 0 if since is None else (date.fromisoformat(since) - TODAY).days // 7
@@ -130,6 +141,7 @@ def instances(draw: Any) -> dict[str, Any]:
         "samen": [list(together)]
         if together and together != apart and draw(rare())
         else [],
+        "schoolvrij": draw(days_off()) if draw(rare()) else [],
         "doelen": draw(st.permutations(list(map(str, Doel))))[
             : draw(st.integers(0, 5))
         ],

@@ -212,6 +212,7 @@ TIMED: dict[str, Any] = {
     ],
     "samen": [["Amir", "Bo"]],
     "vorig_overbrugging": {"Amir": "klas"},
+    "schoolvrij": [{"van": "2026-12-19", "tot": "2027-01-03"}],
 }
 
 
@@ -305,6 +306,9 @@ def test_instance_of_the_old_form_does_not_count_days() -> None:
         ("paren.0.wens", 0, ['"Amir" op "DSO": wens', "eerste wens"]),
         ("paren.0.afstand", -1, ['"Amir" op "DSO": afstand', "-1"]),
         ("paren.0.tot", "2026-11-30", ['"Amir" op "DSO": tot', "ligt voor vanaf"]),
+        ("schoolvrij.0.tot", "2026-12-01", ["schoolvrij vanaf", "ligt voor van"]),
+        ("schoolvrij.0", {"van": "2026-12-21"}, ["rij 1: tot", "ontbreekt"]),
+        ("schoolvrij.0.soort", "kerst", ["schoolvrij, rij 1", '"soort" bestaat niet']),
         ("samen", [["Amir", "Cas"]], ["samen", '"Cas" bestaat niet']),
         ("samen", [["Amir"]], ["samen", "twee leerlingen"]),
         ("niet_samen", [["Bo", "Amir"]], ["samen en niet_samen", "Laat een"]),
@@ -368,6 +372,7 @@ WRONG: tuple[Any, ...] = (
         *(f"plekken.0.{key}" for key in KEYS["plekken"]),
         *(f"plekken.0.perioden.0.{key}" for key in KEYS["perioden"]),
         *(f"paren.0.{key}" for key in KEYS["paren"]),
+        *(f"schoolvrij.0.{key}" for key in KEYS["schoolvrij"]),
         "budgetten",
         "samen.0",
         "vorig_overbrugging.Amir",
