@@ -9,7 +9,7 @@ import polars as pl
 
 from knowledge.verzuim import Reeks, Vergelijking
 from matching.kalender import add_months
-from matching.verzuim.outcome import Uitslag
+from matching.verzuim.outcome import UITSLAG, Uitslag
 from matching.verzuim.wording import plain_day
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def as_frame(rows: Sequence[Uitslag]) -> pl.DataFrame:
     )
 
 
-def replaced(told: pl.DataFrame, rows: Mapping[int, Uitslag]) -> pl.DataFrame:
+def replaced(told: pl.LazyFrame, rows: Mapping[int, Uitslag]) -> pl.LazyFrame:
     """Return the outcome with those of some pupils (by number) in their place."""
     if not rows:
         return told
@@ -155,10 +155,10 @@ def replaced(told: pl.DataFrame, rows: Mapping[int, Uitslag]) -> pl.DataFrame:
     both = (
         told.with_row_index("nr")
         .with_columns(pl.col("nr").cast(pl.Int32))
-        .join(new, on="nr", how="left", maintain_order="left", suffix="_nieuw")
+        .join(new.lazy(), on="nr", how="left", maintain_order="left", suffix="_nieuw")
     )
     there = pl.col("uitleg_nieuw").is_not_null()
     return both.select(
         pl.when(there).then(f"{name}_nieuw").otherwise(name).alias(name)
-        for name in told.columns
+        for name in UITSLAG
     )

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from knowledge.verzuim import Definitie, Verzuimregels
+    from knowledge.verzuim import Definitie, Regel, Verzuimregels
     from matching.verzuim.pupils import Leerling
     from matching.verzuim.scope import Plaats
 
@@ -110,12 +110,15 @@ class _Evaluatie:
 
     def outcome(self) -> Uitkomsten:
         """Judge every definition, those made of others last."""
-        found: dict[str, pl.DataFrame] = {}
-        last = sorted(
-            self._definities, key=lambda row: isinstance(row.regel, Samengesteld)
-        )
-        for row in last:
-            found[row.id] = self._in_scope(row, self._judge(row, found))
+        made = [row for row in self._definities if isinstance(row.regel, Samengesteld)]
+        direct = [row for row in self._definities if row not in made]
+        plans = [self._in_scope(row, self._judge(row)) for row in direct]
+        # One plan for all: what definitions share is done once, the rest side by side.
+        frames = pl.collect_all(plans)
+        found = {row.id: told for row, told in zip(direct, frames, strict=True)}
+        for row in made:
+            told = self._judge_combined(row, row.regel, found)
+            found[row.id] = self._in_scope(row, told.lazy()).collect()
         table = pl.DataFrame({"leerling": self._namen}).with_columns(
             found[row.id].select(pl.struct(pl.all()).alias(row.id)).to_series()
             for row in self._definities
@@ -137,25 +140,27 @@ class _Evaluatie:
         rules = [row.regel for row in definities]
         return Maten(rows, len(self._namen), self._peildatum, rules)
 
-    def _judge(self, row: Definitie, found: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    def _judge(self, row: Definitie) -> pl.LazyFrame:
         match row.regel:
             case Reeks() | Venster():
                 return self._judge_days(row)
-            case Samengesteld():
-                names = self._regels.definities
-                return judge_combined(
-                    row, row.regel, found, self._dag, names, self._untold()
-                )
             case NietTeBepalen():
                 why = fill(
                     self._dag.zinnen.niet_te_bepalen,
                     {"ontbreekt": row.regel.ontbreekt},
                 )
-                return nothing(len(self._namen), why)
+                return nothing(len(self._namen), why).lazy()
             case _:
-                return self._judge_beside(row)
+                return self._judge_beside(row).lazy()
 
-    def _judge_days(self, row: Definitie) -> pl.DataFrame:
+    def _judge_combined(
+        self, row: Definitie, regel: Regel, found: Mapping[str, pl.DataFrame]
+    ) -> pl.DataFrame:
+        assert isinstance(regel, Samengesteld)
+        names = self._regels.definities
+        return judge_combined(row, regel, found, self._dag, names, self._untold())
+
+    def _judge_days(self, row: Definitie) -> pl.LazyFrame:
         told = self._on_days(row, self._maten)
         limited = {
             number: place.vanaf
@@ -163,37 +168,46 @@ class _Evaluatie:
             if place.vanaf is not None and place.buiten is None
         }
         if limited:
-            begin = pl.DataFrame(
-                {"nr": list(limited), "begin": list(limited.values())},
-                schema={"nr": pl.Int32, "begin": pl.Date},
-            )
-            rows = self._rows.join(begin, on="nr")
-            outside = rows.filter(pl.col("datum") < pl.col("begin"))["nr"].unique()
-            if len(outside):
-                # A join may change the order; the measures count on it.
-                rows = (
-                    rows.filter(
-                        pl.col("nr").is_in(outside.implode())
-                        & (pl.col("datum") >= pl.col("begin"))
-                    )
-                    .drop("begin")
-                    .sort("nr", "datum")
-                )
-                again = self._on_days(row, self._measure(rows, [row]))
-                number = pl.int_range(len(self._namen), dtype=pl.Int32, eager=True)
-                mask = number.is_in(outside.implode())
-                told = told.select(
-                    again[name].zip_with(mask, told[name]) for name in told.columns
-                )
+            told = self._from_begin(row, told, limited)
         return replaced(told, self._nowhere(row))
 
-    def _on_days(self, row: Definitie, maten: Maten) -> pl.DataFrame:
+    def _from_begin(
+        self, row: Definitie, told: pl.LazyFrame, limited: Mapping[int, date]
+    ) -> pl.LazyFrame:
+        """Judge again, without their earlier days, who came in scope on a day."""
+        begin = pl.DataFrame(
+            {"nr": list(limited), "begin": list(limited.values())},
+            schema={"nr": pl.Int32, "begin": pl.Date},
+        )
+        rows = self._rows.join(begin, on="nr")
+        outside = rows.filter(pl.col("datum") < pl.col("begin"))["nr"].unique()
+        if outside.is_empty():
+            return told
+        # A join may change the order; the measures count on it.
+        rows = (
+            rows.filter(
+                pl.col("nr").is_in(outside.implode())
+                & (pl.col("datum") >= pl.col("begin"))
+            )
+            .drop("begin")
+            .sort("nr", "datum")
+        )
+        first, again = pl.collect_all(
+            [told, self._on_days(row, self._measure(rows, [row]))]
+        )
+        number = pl.int_range(len(self._namen), dtype=pl.Int32, eager=True)
+        mask = number.is_in(outside.implode())
+        return first.lazy().select(
+            again[name].zip_with(mask, first[name]) for name in first.columns
+        )
+
+    def _on_days(self, row: Definitie, maten: Maten) -> pl.LazyFrame:
         if isinstance(row.regel, Reeks):
             told = judge_series(row, row.regel, maten, self._dag)
         else:
             assert isinstance(row.regel, Venster)
             told = judge_window(row, row.regel, maten, self._dag)
-        return take_back_old(row, told, maten.last_days["laatste"], self._dag)
+        return take_back_old(row, told, maten, self._dag)
 
     def _nowhere(self, row: Definitie) -> dict[int, Uitslag]:
         """Return the outcome of pupils who are enrolled nowhere, where that counts."""
@@ -255,21 +269,22 @@ class _Evaluatie:
             ]
         return self._places[key]
 
-    def _in_scope(self, row: Definitie, told: pl.DataFrame) -> pl.DataFrame:
+    def _in_scope(self, row: Definitie, told: pl.LazyFrame) -> pl.LazyFrame:
         """Take back what is said of pupils outside, and say what was not checked."""
         words = self._dag.zinnen
         group = self._regels.doelgroepen[row.doelgroep]
         if not _in_force(row, self._peildatum):
             why = words.niet_geldig.format(peildatum=self._dag.tekst)
-            return nothing(len(self._namen), pl.lit(why))
+            return nothing(len(self._namen), pl.lit(why)).lazy()
         places = self._stands(row)
         if self._leerlingen is None:
-            open_ = [enumeration(asked(group))] * len(self._namen)
+            told = told.with_columns(onbekend=pl.lit(enumeration(asked(group))))
         else:
             open_ = [enumeration(place.onbekend) for place in places]
+            told = told.with_columns(pl.Series("onbekend", open_, dtype=pl.String))
         bare = pl.col("uitleg").str.strip_suffix(".")
         longer = fill(words.aangenomen, {"zin": bare, "wat": pl.col("onbekend")})
-        told = told.with_columns(pl.Series("onbekend", open_, dtype=pl.String)).select(
+        told = told.select(
             "geldt",
             "sinds",
             pl.when(pl.col("geldt") & (pl.col("onbekend") != ""))

@@ -19,6 +19,7 @@ from matching.verzuim.weeks import (
     stretches,
     weeks_back,
 )
+from matching.verzuim.wording import day_text, hours_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,23 +67,34 @@ class Maten:
 
     @cached_property
     def last_days(self) -> pl.DataFrame:
-        """Return per pupil the last school day: day, kind, hours and hours missed."""
-        return spread(
-            self._ends.select(
-                "nr",
-                pl.col("datum").alias("laatste"),
-                "soort",
-                pl.col("lesuren").alias("uren"),
-                "gemist",
-            ),
-            self._aantal,
+        """Return per pupil the last school day (``laatste``) and its kind (``soort``).
+
+        Also as texts: ``laatste_tekst`` and the hours ``uren_tekst``, ``gemist_tekst``.
+        """
+        ends = self._ends.select(
+            "nr",
+            pl.col("datum").alias("laatste"),
+            pl.col("soort").cast(pl.String),
+            day_text("datum").alias("laatste_tekst"),
+            hours_text("lesuren").alias("uren_tekst"),
+            hours_text("gemist").alias("gemist_tekst"),
         )
+        return spread(ends, self._aantal)
 
     def series(self, regel: Reeks) -> pl.DataFrame:
-        """Return per pupil the first day (``sinds``) of a series up to the last day."""
+        """Return per pupil the first day of a series up to the last day.
+
+        Returns
+        -------
+        polars.DataFrame
+            ``sinds`` and ``sinds_tekst``, beside the columns of :attr:`last_days`.
+        """
         key = regel.soorten, regel.deel_van_de_dag, regel.einde
         if key not in self._starts:
-            self._starts[key] = self._series(key)
+            texts = day_text("sinds").alias("sinds_tekst")
+            self._starts[key] = self.last_days.with_columns(
+                self._series(key)["sinds"]
+            ).with_columns(texts)
         return self._starts[key]
 
     def window(self, regel: Venster) -> pl.DataFrame:
@@ -164,8 +176,8 @@ class Maten:
 
     def _since_weeks(self, frame: pl.DataFrame, aantal: int) -> pl.DataFrame:
         """Return what lies in the last school weeks of each pupil."""
-        before = (self._last["sw"] - aantal).gather(frame["nr"])
-        return frame.filter(frame["sw"] > before)
+        # Numbers without a sign: adding cannot pass below zero.
+        return frame.filter(frame["sw"] + aantal > self._last["sw"].gather(frame["nr"]))
 
     def _series(self, key: _Sleutel) -> pl.DataFrame:
         """Return the first day of the days that count up to the last school day.
@@ -189,16 +201,20 @@ class Maten:
 def _of_whole_days(rows: pl.DataFrame) -> pl.DataFrame:
     """Return the rows with hours missed, each with the hours of its whole day."""
     hours = pl.col("lesuren").alias("dag_uren")
-    if rows.height != (rows["rij"].last() or 0):
+    if not _one_row_a_day(rows):
         rows = rows.with_columns(pl.col("lesuren").sum().over("rij").alias("dag_uren"))
         hours = pl.col("dag_uren")
     return rows.lazy().filter(pl.col("gemist") > 0).with_columns(hours).collect()
 
 
+def _one_row_a_day(rows: pl.DataFrame) -> bool:
+    return rows.is_empty() or int(rows["rij"][-1]) == rows.height - 1
+
+
 def _last_of_each(rows: pl.DataFrame) -> pl.DataFrame:
     """Return the last school day of each pupil; its kind is that of most hours."""
     last = rows.filter((pl.col("nr") != pl.col("nr").shift(-1)).fill_null(True))
-    if rows.height == (rows["rij"].last() or 0):
+    if _one_row_a_day(rows):
         return last
     days = rows.filter(pl.col("rij").is_in(last["rij"].implode()))
     most = pl.col("gemist").arg_max()

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from knowledge.verzuim import Definitie
 
 VELDEN = ("geldt", "sinds", "uitleg")
+"""What the command tells of an outcome."""
+UITSLAG = (*VELDEN, "waarde")
+"""All that an outcome is."""
 
 
 @dataclass(frozen=True)

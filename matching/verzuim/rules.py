@@ -41,9 +41,9 @@ class Dag:
 
 def judge_series(
     definitie: Definitie, regel: Reeks, maten: Maten, dag: Dag
-) -> pl.DataFrame:
+) -> pl.LazyFrame:
     """Return ``geldt``, ``sinds``, ``uitleg`` and ``waarde`` (days) of a series."""
-    frame = maten.series(regel).join(maten.last_days, on="nr", maintain_order="left")
+    frame = maten.series(regel).lazy()
     length = (pl.lit(dag.peildatum) - pl.col("sinds")).dt.total_days()
     frame = frame.with_columns(length.alias("waarde"))
     long = _lasts(regel.duur, dag.peildatum)
@@ -52,12 +52,12 @@ def judge_series(
         "wat": definitie.wat,
         "grens": definitie.grens,
         "peildatum": dag.tekst,
-        "sinds": day_text("sinds"),
+        "sinds": pl.col("sinds_tekst"),
         "duur": _length_text(regel),
-        "laatste": day_text("laatste"),
-        "soort": pl.col("soort").cast(pl.String),
-        "gemist": hours_text("gemist"),
-        "uren": hours_text("uren"),
+        "laatste": pl.col("laatste_tekst"),
+        "soort": pl.col("soort"),
+        "gemist": pl.col("gemist_tekst"),
+        "uren": pl.col("uren_tekst"),
     }
     texts = dag.zinnen
     none = texts.geen_reeks if regel.einde == "dag" else texts.geen_verzuim
@@ -115,9 +115,9 @@ def _day_of(expr: pl.Expr) -> pl.Expr:
 
 def judge_window(
     definitie: Definitie, regel: Venster, maten: Maten, dag: Dag
-) -> pl.DataFrame:
+) -> pl.LazyFrame:
     """Return ``geldt``, ``sinds``, ``uitleg`` and ``waarde`` (percent or hours)."""
-    frame = maten.window(regel)
+    frame = maten.window(regel).lazy()
     missed = pl.col("gemist").cast(pl.Int64) * 100
     more = regel.vergelijking is Vergelijking.meer_dan
     if regel.maat == "uren":
@@ -173,7 +173,7 @@ def _why(regel: Venster, words: Woorden, dag: Dag) -> pl.Expr:
     return pl.when(whole).then(told).otherwise(fill(short, words))
 
 
-def _told(frame: pl.DataFrame, holds: pl.Expr, why: pl.Expr) -> pl.DataFrame:
+def _told(frame: pl.LazyFrame, holds: pl.Expr, why: pl.Expr) -> pl.LazyFrame:
     return frame.select(
         holds.alias("geldt"),
         pl.when(holds).then("sinds").alias("sinds"),
@@ -183,17 +183,18 @@ def _told(frame: pl.DataFrame, holds: pl.Expr, why: pl.Expr) -> pl.DataFrame:
 
 
 def take_back_old(
-    definitie: Definitie, told: pl.DataFrame, laatste: pl.Series, dag: Dag
-) -> pl.DataFrame:
+    definitie: Definitie, told: pl.LazyFrame, maten: Maten, dag: Dag
+) -> pl.LazyFrame:
     """Take back what is said of pupils whose days end long before the day."""
     words: Woorden = {
         "peildatum": dag.tekst,
         "grens": definitie.grens,
-        "laatste": day_text("laatste"),
+        "laatste": pl.col("laatste_tekst"),
     }
     age = (pl.lit(dag.peildatum) - pl.col("laatste")).dt.total_days()
     known = (age <= dag.dagen.verouderd_na_dagen).fill_null(False)
-    return told.with_columns(laatste).select(
+    last = maten.last_days.select("laatste", "laatste_tekst")
+    return told.with_columns(*last).select(
         (pl.col("geldt") & known).alias("geldt"),
         pl.when(known).then("sinds").alias("sinds"),
         pl.when(known)

@@ -41,18 +41,9 @@ def numbered(rows: pl.DataFrame) -> pl.DataFrame:
         of pupils and days. A day on which a pupil was away for two reasons may have a
         row for each.
     """
-    other = _changed("nr")
     return rows.with_columns(
-        (other | (_WEEK.diff() != 0))
-        .fill_null(True)
-        .cum_sum()
-        .cast(pl.Int32)
-        .alias("sw"),
-        (other | (pl.col("datum").diff() != pl.duration(days=0)))
-        .fill_null(True)
-        .cum_sum()
-        .cast(pl.Int32)
-        .alias("rij"),
+        pl.struct("nr", _WEEK.alias("week")).rle_id().alias("sw"),
+        pl.struct("nr", "datum").rle_id().alias("rij"),
     )
 
 
@@ -130,7 +121,10 @@ def spread(frame: pl.DataFrame, aantal: int) -> pl.DataFrame:
 
 def days_until(rows: pl.DataFrame, peildatum: date) -> pl.DataFrame:
     """Return the school days up to and on a day, in order; without hours is none."""
-    kept = rows.filter((pl.col("datum") <= peildatum) & (pl.col("lesuren") > 0))
+    counts = rows.select((pl.col("datum") <= peildatum) & (pl.col("lesuren") > 0))
+    # Most files end before the day: copying all of it would be for nothing.
+    whole = counts.to_series().all()
+    kept = rows if whole else rows.filter(counts.to_series())
     key = pl.col("nr").cast(pl.Int64) * 10_000_000 + pl.col("datum").cast(pl.Int32)
     in_order = kept.select(key).to_series().is_sorted()
     return kept if in_order else kept.sort("nr", "datum")

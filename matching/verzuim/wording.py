@@ -18,6 +18,9 @@ MAANDEN = (
     *("januari", "februari", "maart", "april", "mei", "juni", "juli"),
     *("augustus", "september", "oktober", "november", "december"),
 )
+_DAYS = 31
+_DAY_TEXTS = [f"{day} {month} " for month in MAANDEN for day in range(1, _DAYS + 1)]
+_HUNDREDTHS = ["", *(f",{rest:02}".rstrip("0") for rest in range(1, 100))]
 
 
 def fill(zin: str, woorden: Mapping[str, str | pl.Expr]) -> pl.Expr:
@@ -48,13 +51,10 @@ def fill(zin: str, woorden: Mapping[str, str | pl.Expr]) -> pl.Expr:
 def day_text(kolom: str) -> pl.Expr:
     """Return a column of days as ``19 oktober 2026``."""
     day = pl.col(kolom).dt
-    months = dict(enumerate(MAANDEN, start=1))
+    # A place in a short list of texts is much cheaper than making each text.
+    place = (day.month().cast(pl.Int32) - 1) * _DAYS + day.day() - 1
     return pl.concat_str(
-        day.day().cast(pl.String),
-        pl.lit(" "),
-        day.month().replace_strict(months, return_dtype=pl.String),
-        pl.lit(" "),
-        day.year().cast(pl.String),
+        pl.lit(pl.Series(_DAY_TEXTS)).gather(place), day.year().cast(pl.String)
     )
 
 
@@ -66,15 +66,7 @@ def plain_day(dag: date) -> str:
 def hours_text(kolom: str) -> pl.Expr:
     """Return a column of hundredths of hours as ``6`` or ``5,5``."""
     value = pl.col(kolom)
-    rest = value % 100
-    tenths = (rest // 10).cast(pl.String)
-    end = (
-        pl.when(rest == 0)
-        .then(pl.lit(""))
-        .when(rest % 10 == 0)
-        .then(pl.lit(",") + tenths)
-        .otherwise(pl.lit(",") + rest.cast(pl.String).str.zfill(2))
-    )
+    end = pl.lit(pl.Series(_HUNDREDTHS)).gather(value % 100)
     return (value // 100).cast(pl.String) + end
 
 
