@@ -12,6 +12,7 @@ from assistant.begrip.choices import (
     read_single,
     says_none,
 )
+from assistant.begrip.patterns import Pattern
 from assistant.begrip.places import find_place, find_postcode
 from assistant.begrip.pupil import find_age, find_birth_month
 from assistant.begrip.quantities import (
@@ -30,16 +31,12 @@ if TYPE_CHECKING:
     from assistant.begrip.phrases import Treffer
     from knowledge.velden import Veld
 
-_LEAD = re.compile(
-    (
-        r"^(?:\s*(?:ja|nee|nou|eh|uh|dat is|het is|dat zijn|het zijn|is|dat wordt|"
-        r"gewoon|eigenlijk|ik denk|denk ik|volgens mij)\b[ ,:]*)+"
-    ),
-    re.IGNORECASE,
-)
+_LEAD = Pattern("antwoorden", "aanloop")
 
 _DECIDES_FROM = 16
 """From this age a pupil decides about sharing data. Source: the field itself."""
+_AROUND_LANGUAGE = Pattern("antwoorden", "rond_een_taal")
+_BEFORE_DIAGNOSIS = Pattern("antwoorden", "voor_een_diagnose")
 
 
 @dataclass(frozen=True)
@@ -134,11 +131,7 @@ def _language(bericht: Bericht) -> str | None:
     named = [h.naam for h in asked_hits(veld, bericht.plat, bericht.lexicon)]
     if named and "tolk" not in bericht.plat:
         return " en ".join(dict.fromkeys(named))
-    text = re.sub(
-        (
-            r"(?i)\b(?:wij|we|ik|ze|zij|ouders|praten|spreken|spreek|thuis|het "
-            r"liefst|liefst|liever|gewoon)\b"
-        ),
+    text = _AROUND_LANGUAGE.sub(
         "",
         _LEAD.sub("", bericht.ruw),
     )
@@ -146,11 +139,7 @@ def _language(bericht: Bericht) -> str | None:
 
 
 def _diagnosis(bericht: Bericht) -> str | None:
-    text = re.sub(
-        (
-            r"(?i)^(?:\W*(?:hij|ze|zij|heeft|is|met|diagnose|de|een|is vastgesteld|"
-            r"vastgesteld)\b)+"
-        ),
+    text = _BEFORE_DIAGNOSIS.sub(
         "",
         _LEAD.sub("", bericht.ruw),
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.begrip.clauses import clauses
+from assistant.begrip.patterns import Pattern
 from assistant.begrip.school import find_type
 from assistant.begrip.values import (
     Gevonden,
@@ -23,27 +24,15 @@ if TYPE_CHECKING:
     from assistant.begrip.message import Bericht
     from knowledge.velden import Veld
 
-_SAYS_YES_OR_NO = re.compile(
-    r"^(?:nou |tja |eh |oh |, )*(?:ja|jawel|jazeker|nee|neen)\b"
-)
-_ALL_BUT = re.compile(r"\b(?:alles|allemaal|alle \w+) (?:\w+ )?behalve\b")
-_ALL = re.compile(
-    r"^(?:ja |eigenlijk |maakt niet uit ,? ?)*(?:alles|allemaal|alle \d+|alle opties)"
-    r"(?: (?:mag|kan|is goed|hoor|eigenlijk|wel))*[ .!]*$"
-)
-_NONE_WORD = re.compile(
-    r"^(?:(?:nee|nou|nog|eigenlijk|tot nu toe|er (?:is|speelt|zijn)|thuis|is|"
-    r"hebben we|we "
-    r"hebben|op school|met (?:hem|haar)|daar|hoor|helemaal|,|speelt|er) )*"
-    r"(?:niets|niks|geen (?:van|enkele?|een)|nergens|niemand|nul)\b"
-)
-_ALL_WELL = re.compile(
-    r"\b(?:gaat|loopt|is|zit|doet) (?:\w+ ){0,3}(?:goed|prima|fijn|lekker|rustig|"
-    r"stabiel|"
-    r"in orde|oke|ok|top)\b"
-)
+_SAYS_YES_OR_NO = Pattern("keuzes", "ja_of_nee")
+_ALL_BUT = Pattern("keuzes", "alles_behalve")
+_ALL = Pattern("keuzes", "alles")
+_NONE_WORD = Pattern("keuzes", "niets")
+_ALL_WELL = Pattern("keuzes", "gaat_goed")
 SHORT_ANSWER = 7
 """Words: in a longer message ‘niets’ may be about anything."""
+_OPENS_WITH_NONE = Pattern("keuzes", "begint_met_niets")
+_NOTHING_WRONG = Pattern("keuzes", "niets_aan_de_hand")
 
 
 def read_single(veld: Veld, bericht: Bericht) -> str | None:
@@ -153,23 +142,6 @@ def says_none(bericht: Bericht) -> bool:
     return (
         longest >= 0.6 * len(body)
         or bool(short and (_NONE_WORD.match(body) or _ALL_WELL.search(body)))
-        or bool(
-            re.match(
-                (
-                    r"^(?:nou |nee ,? ?|eh )*(?:geen|niets|niks|nee)\b"
-                    r"(?: \w+){0,2}(?: [,.]|$)"
-                ),
-                body,
-            )
-            and longest
-        )
-        or bool(
-            re.search(
-                (
-                    r"\b(?:niets|niks) aan de hand\b|\ber (?:is|speelt) (?:\w+ "
-                    r")?(?:niets|niks)\b"
-                ),
-                body,
-            )
-        )
+        or bool(_OPENS_WITH_NONE.match(body) and longest)
+        or bool(_NOTHING_WRONG.search(body))
     )

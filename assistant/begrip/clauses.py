@@ -4,37 +4,15 @@ from __future__ import annotations
 
 import re
 
-_FINITE = (
-    r"(?:is|zijn|was|waren|ben|heeft|hebben|had|hadden|heb|zit|zitten|zat|zaten|staat|"
-    r"staan|stond|ligt|liggen|lag|gaat|gaan|ging|gingen|komt|komen|kwam|kwamen|wordt|"
-    r"worden|werd|werden|krijgt|krijgen|kreeg|loopt|lopen|liep|kan|kunnen|kon|wil|"
-    r"willen|wilde|wou|moet|moeten|moest|mag|mogen|mocht|zal|zullen|zou|woont|wonen|"
-    r"volgt|volgde|wacht|wachten|weigert|durft|slaapt|blijft|blijven|bleef|doet|doen|"
-    r"deed|weet|weten|vindt|spreekt|spreken|praat|praten|werkt|werkte|hielp|helpt|"
-    r"houdt|hou|houd|houden|speelt|mist|verzuimt|ontbreekt|geldt|duurt|stopte|begint)"
-)
-_VERB = re.compile(rf"(?<!\S){_FINITE}(?!\S)")
-STARTS_WITH_SUBJECT = re.compile(
-    r"^(?:(?:en|want|dus|ja|nee) )*(?:(?:ik|we|wij|hij|ze|zij|er|het|school|ouders|"
-    r"moeder|vader) |(?:mijn|onze|ons|zijn|haar|de|het|een) (?:\w+ ){1,2}?"
-    rf"(?:van \w+ )?)(?:\w+ )?{_FINITE}(?!\S)"
-)
+from assistant.begrip.patterns import Pattern
+
+_VERB = Pattern("zinsdelen", "werkwoord")
+STARTS_WITH_SUBJECT = Pattern("zinsdelen", "onderwerp_eerst")
 """A subject and then its verb: ‘ze is 11’, ‘onze zoon zit op het vmbo’."""
 _HEAD = 3
 """Words before a colon that are the name of what follows (‘doel: terug’)."""
-_CUT = re.compile(
-    r"(?<!\S)(?:[.,:!?]|maar|want|terwijl|hoewel|omdat|doordat|waardoor|zodat|"
-    r"(?P<en>en))(?!\S)"
-)
-_SUPPOSED = re.compile(
-    r"\b(?:misschien\b|wellicht\b|(?<!niet )(?<!is )mogelijk\b|stel dat|"
-    r"mocht(?:en)? (?:hij|ze|zij|het|we)|"
-    r"indien|zou(?:den)? (?:\w+ ){0,3}(?:kunnen|willen|zijn|hebben|zeggen)|"
-    r"(?:bang|risico|kans|vrees|verwacht\w*|hoop\w*|hopen) (?:dat|op)|"
-    r"vraag(?:t|en)? (?:\w+ )?(?:af|of)|"
-    r"(?<!week )(?<!maand )(?<!dag )(?<!uur )of "
-    r"(?:hij|ze|zij|er|het|mijn|dit|dat|ik|we|wij) (?!ook\b))"
-)
+_CUT = Pattern("zinsdelen", "snede")
+_SUPPOSED = Pattern("zinsdelen", "verondersteld")
 
 
 def clauses(zin: str) -> list[str]:

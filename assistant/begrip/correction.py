@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.begrip.answers import read_answer
 from assistant.begrip.dates import find_dates
 from assistant.begrip.numbers import digits
+from assistant.begrip.patterns import Pattern, Series
 from assistant.begrip.phrases import find
 from assistant.begrip.pupil import find_age
 from knowledge.velden import VeldType
@@ -16,68 +16,22 @@ from knowledge.velden import VeldType
 if TYPE_CHECKING:
     from assistant.begrip.message import Bericht
 
-_NUMBER = r"\d+(?:[.,]\d+)?"
-_SWAP = re.compile(
-    rf"\b{_NUMBER}(?: \w+)? ?,? (?:en )?niet {_NUMBER}\b|\bniet {_NUMBER}(?: "
-    rf"\w+)?(?: ,)? maar {_NUMBER}\b|"
-    rf"\bgeen {_NUMBER}(?: \w+)?(?: ,)? maar {_NUMBER}\b"
-)
-_INSTEAD = re.compile(
-    r"\bin plaats van\b(?! (?:in |naar |op )?(?:de |het )?(?:les|lessen|school|klas)\b)"
-)
-_CHANGE = re.compile(
-    r"\b(?:verander|wijzig|pas|zet|maak|corrigeer|verbeter|vervang|veranderen|"
-    r"wijzigen|aanpassen|corrigeren|verbeteren|zetten)\b"
-)
-_TAKE_BACK = re.compile(
-    r"^(?:nee|ho|oh|o|oeps|sorry|wacht|stop|hm|ehm|eh|pardon)?(?: ?,| nee| ho| wacht| "
-    r"even| sorry| oh| toch)* ?"
-    r"(?:nee wacht|nee , wacht|ho wacht|(?:wacht|wacht even|ho|ho stop) , (?:het|hij|"
-    r"ze|zij|de|dat|die|nee|toch|is|was|moet|in|op|mijn|\d+)|ho ,|oeps|sorry "
-    r",? (?:het|hij|ze|ik|dat|nee|de|is|was|moet)|"
-    r"ik bedoel\w*|bedoel ik|ik bedoelde|foutje|vergissing|ik heb me vergist|"
-    r"ik vergiste me|correctie|(?:mijn |m )?(?:excuses|excuus) ,)(?!\w)"
-)
-_TOLD_WRONG = re.compile(
-    r"\b(?:me vergist|vergiste me|verkeerd (?:ingevuld|gezegd|getypt|begrepen|"
-    r"genoteerd|opgeschreven|verteld)|foutje|vergissing|"
-    r"ik bedoel(?:de)?|bedoelde ik|(?:het|dat|hij|ze|dit|die) moet(?:en)? "
-    r"(?:\w+ ){0,4}zijn(?= *[.,!?]| en | niet | in plaats|$)|"
-    r"klopt niet (?:het|hij|ze|dat) (?:is|moet)|"
-    r"typefout|tikfout|toch niet (?:goed|juist)|"
-    r"(?:is|was) (?:niet )?(?:goed|fout|verkeerd) , (?:het|hij|ze|dat|die)|"
-    r"was (?:niet )?(?:goed|fout|verkeerd)|bij nader inzien|(?:je|u) hebt? "
-    r"(?:\w+ ){0,4}verkeerd|had (?:ik )?(?:\w+ ){1,4}moeten (?:zeggen|zijn|invullen|"
-    r"kiezen|staan)|(?:aangepast|gewijzigd|veranderd|verbeterd|gecorrigeerd) worden)\b|"
-    r"\b(?:klopt|kloppen) (?:toch |eigenlijk |nog )?niet ,"
-)
-_REPLACE = re.compile(
-    r"^(?:nee ,? ?)?(?:maak|doe) (?:daar |er )(?:\w+ ){0,5}van\b|"
-    r"\b(?:haal|doe) (?:\w+ ){1,5}(?:er )?(?:\w+ ){0,2}(?:af|weg|uit|eraf|eruit)\b|"
-    rf"^nee ,? ?(?:wacht ?,? ?|toch )?{_NUMBER}(?: jaar)?[ .!]*$|"
-    r"^niet (?:\w+ ){1,6}(?:, (?!wel )(?:maar )?|maar (?!wel ))(?:\w+ ?){1,3}[ .!]*$"
-)
-_ENDS_IN_OLD = re.compile(
-    r"\b(?:is|zijn|was|moet|wordt) (?:(?!er |hier |daar |nog |ook )\w+ ){1,3}(?:, )?"
-    r"(?:en )?(?:niet|geen) (?:\w+ ?){1,2}[ .!]*$|"
-    r"\bmoet(?:en)? (?:\w+ ){0,4}(?:zijn|worden)[ .!]*$|"
-    r"\bmoet(?:en)? (?:omhoog|omlaag|terug|anders)\b"
-)
-_NO_VALUE = re.compile(
-    r"^(?:nog |even |ook |weer )*(?:aan(?:ge)?pas|wijzig|gewijzigd|verander|verbeter|"
-    r"corrige|gecorrig|wissen|weg|klopt|verkeerd|fout|niet goed)"
-)
+
+_SWAP = Pattern("verbetering", "dit_niet_dat")
+_INSTEAD = Pattern("verbetering", "in_plaats_van")
+_CHANGE = Pattern("verbetering", "wijzig")
+_TAKE_BACK = Pattern("verbetering", "neemt_terug")
+_TOLD_WRONG = Pattern("verbetering", "verkeerd_gezegd")
+_REPLACE = Pattern("verbetering", "maak_er_van")
+_ENDS_IN_OLD = Pattern("verbetering", "eindigt_op_oud")
+_NO_VALUE = Pattern("verbetering", "geen_waarde")
 _SHORT = 9
 """Words up to which ‘in plaats van’ takes something back; longer tells a story."""
-_OLD = (
-    re.compile(r"\bin plaats van [^.,]*"),
-    re.compile(
-        rf"\b(?:en )?(?:niet|geen) (?:op |van |in )?(?:{_NUMBER}|\w+)(?= ?,? maar\b)"
-    ),
-    re.compile(rf"\b(?:en )?niet (?:de |het |een )?(?:{_NUMBER}|\w+)(?= *[.,!]*$)"),
-    re.compile(rf"\b(?:van|was) {_NUMBER} (?=naar|moet)"),
-)
-_LEAD = re.compile(r"^(?:.*?\b(?:naar|op|in|aan|van|is|wordt|zijn|:|was|moet)\b) ")
+_OLD = Series("verbetering", "oude_waarde")
+_LEAD = Pattern("verbetering", "aanloop")
+_INSTEAD_OF_RAW = Pattern("verbetering", "in_plaats_van_kort")
+_OOPS = Pattern("verbetering", "oeps")
+_BEFORE_VALUE = Pattern("verbetering", "voor_de_waarde")
 
 
 def is_correction(bericht: Bericht) -> bool:
@@ -97,8 +51,8 @@ def is_correction(bericht: Bericht) -> bool:
 def without_old(bericht: Bericht) -> Bericht:
     """Return the message without the words that name the old value."""
     text = digits(bericht.plat)
-    raw = re.sub(r"(?i)\b(?:in plaats van|i\.?p\.?v\.?) [^.,]*", "", bericht.ruw)
-    raw = re.sub(r"(?i)^(?:nee|ho|oh|oeps|sorry|wacht)[ ,]+(?:wacht[ ,]+)?", "", raw)
+    raw = _INSTEAD_OF_RAW.sub("", bericht.ruw)
+    raw = _OOPS.sub("", raw)
     for pattern in _OLD:
         text = pattern.sub(" ", text)
     return replace(bericht, plat=" ".join(text.split()), ruw=raw.strip())
@@ -116,11 +70,7 @@ def corrected_fields(bericht: Bericht) -> dict[str, object]:
     for hit in named:
         veld = bericht.knowledge.velden[hit.naam]
         rest = bericht.plat[hit.eind :].strip()
-        rest = re.sub(
-            (
-                r"^(?:(?:van|naar|op|in|is|moet|wordt|zijn|aan|:|,|toch|nu|de "
-                r"leerling|het kind|worden|eigenlijk|gewoon) )+"
-            ),
+        rest = _BEFORE_VALUE.sub(
             "",
             rest + " ",
         ).strip()

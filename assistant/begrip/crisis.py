@@ -16,6 +16,7 @@ from assistant.begrip.danger import (
     word_groups,
 )
 from assistant.begrip.grammar import write_out
+from assistant.begrip.patterns import Pattern
 from assistant.begrip.phrases import Patroon, compile_phrase, find
 from assistant.begrip.text import MAX_TEKENS, plain, strip_accents
 
@@ -26,21 +27,12 @@ if TYPE_CHECKING:
     from assistant.begrip.phrases import Treffer
     from knowledge.signalen import Signaal, Signalen
 
-_DENIAL = re.compile(
-    r"\b(?:niet|nooit|geen|geenszins|zonder|niemand|niets)(?: \w+){0,6} $"
-)
-_DENIED_AFTER = re.compile(
-    r"^(?: \w+){0,2} (?:niet|nooit|geen sprake|is er niet)"
-    r"(?= [.,!?]|$| aan de orde| en | maar )|"
-    r"^ [:,] (?:nee|neen|niet|geen|afwezig|nihil|nvt)(?= [.,!?]|$)|"
-    r"^(?: \w+){0,2} niets (?:van )?(?:gebleken|gevonden|bekend)\b"
-)
-_DENIES = re.compile(
-    r"\b(?:nooit|geen|geenszins|niemand)\b|\bniet\b(?! (?:meer|langer|verder)\b)"
-)
+_DENIAL = Pattern("gevaar", "ontkend_ervoor")
+_DENIED_AFTER = Pattern("gevaar", "ontkend_erna")
+_DENIES = Pattern("gevaar", "ontkent")
 _FIGURE = "_"
 """Stands where a figure of speech was."""
-_TURN = re.compile(r"\b(?:maar|wel|toch|want|omdat|en|behalve)\b|[.;!?]")
+_TURN = Pattern("gevaar", "wending")
 _SHORTEST_CORRECTED = 6
 _LONG = 11
 """From this length two letters may be wrong: vermoeden is not vermoorden."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.begrip.grammar import write_out
+from assistant.begrip.patterns import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,9 +27,7 @@ _PIECES = (3, 4, 5)
 _DAMPING = 40
 """So many features a message seems to have besides its own; a word has about twenty."""
 _END = re.compile(r"(?<!\S)[.!?](?!\S)")
-_DENIERS = frozenset(
-    ["niet", "geen", "nooit", "niemand", "niets", "zonder", "not", "no", "never"]
-)
+_DENIERS = Words("gevaar", "ontkenners")
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,7 @@ def danger_features(
 
 def _of_sentence(words: list[str], groepen: Woordgroepen) -> Iterator[str]:
     groups = [groepen.of(word) for word in words]
-    denied = not _DENIERS.isdisjoint(words)
+    denied = not _DENIERS.alle.isdisjoint(words)
     for place, word in enumerate(words):
         yield word
         yield from groups[place]

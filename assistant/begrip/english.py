@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING
 from text_to_num import alpha2digit
 
 from assistant.begrip.language import DUTCH, ENGLISH
+from assistant.begrip.patterns import Pattern
 
 if TYPE_CHECKING:
     from knowledge.synoniemen import Taal
 
-_DUTCH_ONLY = DUTCH - ENGLISH
-_TELLS = re.compile(
-    r"\b(?:he|she|they|my|the|and|since|weeks|months?|years?|days|group \w+|yes|both|"
-    r"have|don't|dont|doesn't|why|never|know)\b"
-)
+_TELLS = Pattern("taal_van_ouders", "engels_bericht")
 """Words that Dutch does not have and that English facts seldom go without."""
 
 
@@ -33,7 +30,7 @@ def in_dutch(plat: str, taal: Taal) -> str:
         The rows with the English words.
     """
     words = set(re.findall(r"[a-z']+", plat))
-    if words & _DUTCH_ONLY or not _TELLS.search(plat):
+    if words & (DUTCH.alle - ENGLISH.alle) or not _TELLS.search(plat):
         return plat
     text: str = alpha2digit(plat, "en")
     for english, dutch in taal.engels.items():

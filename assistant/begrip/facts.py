@@ -10,6 +10,7 @@ from assistant.begrip.clauses import clauses, is_supposed
 from assistant.begrip.durations import find_durations
 from assistant.begrip.hours import find_build_up
 from assistant.begrip.numbers import digits
+from assistant.begrip.patterns import Pattern
 from assistant.begrip.phrases import Treffer, find, longest
 from assistant.begrip.places import find_place, find_postcode, find_school
 from assistant.begrip.pupil import find_age, find_birth_month
@@ -25,50 +26,23 @@ if TYPE_CHECKING:
 
 Velden = dict[str, object]
 
-_TRAVEL = re.compile(r"\b(?:reistijd|reizen|onderweg|reis|rijden)\b")
-_TRAVEL_LIMIT = re.compile(
-    r"\b(?:max\w*|liever niet|hoogstens|hooguit|niet (?:meer|langer|verder) dan|kan|"
-    r"mag|"
-    r"reistijd|tot|(?:langer|verder|meer) dan)\b"
-)
-_PLANS = re.compile(
-    r"\b(?P<n>\d+) (?:plannen|geevalueerde plannen|opp's)(?: \w+){0,3} "
-    r"(?:geevalueerd|uitgevoerd|doorlopen|besproken|afgerond|gehad)|"
-    r"\b(?P<m>\d+) geevalueerde plannen"
-)
-_CHANGES = re.compile(
-    r"\b(?P<n>\d+|een) (?:keer|x|maal) (?:\w+ ){0,3}(?:van school (?:gewisseld|"
-    r"veranderd)|gewisseld van school|van school veranderd)|\b(?P<m>\d+) "
-    r"schoolwisseling\w*"
-)
-_DIAGNOSES = re.compile(
-    r"\b(adhd|add|autisme|ass|pdd nos|asperger|odd|ptss|depressie|"
-    r"angststoornis|dyslexie|dyscalculie|tos|hechtingsstoornis|gilles de la "
-    r"tourette|epilepsie|lvb)\b"
-)
-_RELATIVES = re.compile(
-    r"\b(?:moeder|vader|ouders|(?:mijn|haar|zijn) (?:man|vrouw|ex|vriend)|"
-    r"broer\w*|zus\w*|oma|opa|partner|stiefvader|"
-    r"leraar|juf|meester|mentor|school)\b(?: \w+){0,3} $"
-)
+_TRAVEL = Pattern("feiten", "reizen")
+_TRAVEL_LIMIT = Pattern("feiten", "reisgrens")
+_PLANS = Pattern("feiten", "plannen")
+_CHANGES = Pattern("feiten", "schoolwissels")
+_DIAGNOSES = Pattern("feiten", "diagnoses")
+_RELATIVES = Pattern("feiten", "naasten")
 _CLAUSE_END = re.compile(r"(?<!\S)(?:[.,;!?]|en|maar)(?!\S)")
-_EXAMINED = re.compile(
-    r"\b(?:onderzocht|getest|uitgesloten|onderzoek|diagnostiek|"
-    r"test(?:en)? (?:op|naar))\b"
-)
-_PROVEN = re.compile(
-    r"\b(?:blijkt|bleek|gebleken|vastgesteld|bevestigd|uitgekomen|"
-    r"uit (?:het )?onderzoek|"
-    r"diagnose)\b"
-)
+_EXAMINED = Pattern("feiten", "onderzocht")
+_PROVEN = Pattern("feiten", "gebleken")
 _CHILD_FIELDS = frozenset({"kind_belemmerend", "diagnose_status"})
 _OWN_READER = frozenset({"schoolsoort"})
 _OTHER_SCHOOLS = frozenset(
     {"tlv_aanwezig", "doel_soort", "niveau_advies", "overgangsmoment", "uitkomst"}
 )
 """Fields whose answer names a school type that the pupil is not at."""
-_OPENING = re.compile(r"^(?:(?:jongen|meisje|lln|leerling|j|m) ,? ?)?(\d{1,2}) ,")
-_AT_SCHOOL = re.compile(r"\b(?:zit|zat) (?:nu |nog )?(?:op|in)\b")
+_OPENING = Pattern("feiten", "opening")
+_AT_SCHOOL = Pattern("feiten", "zit_op")
 _STORIES = (VeldType.text_long,)
 
 
@@ -249,6 +223,6 @@ def _in_question(plat: str, position: int) -> bool:
 
 
 def _name_diagnosis(plat: str, found: Velden) -> None:
-    names = list(dict.fromkeys(_DIAGNOSES.findall(plat)))
+    names = list(dict.fromkeys(_DIAGNOSES.regex.findall(plat)))
     if names:
         found.setdefault("diagnose_relevant", " en ".join(names))

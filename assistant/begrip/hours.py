@@ -5,28 +5,21 @@ from __future__ import annotations
 import re
 
 from assistant.begrip.numbers import as_number, digits, tidy
+from assistant.begrip.patterns import Pattern, Values
 
 Rij = dict[str, object]
 
-_HOURS = re.compile(
-    r"(?P<n>\d+(?:[.,]\d+)?)(?: ?(?:a|tot|-) ?\d+)? (?:uur|uren|u|uurtjes?)(?: "
-    r"\w+){0,2}? (?P<per>per|in de|in een|elke|iedere|a) ?(?P<u>week|dag)"
-)
-_MINUTES = re.compile(r"(?P<n>\d+) minuten (?:per|elke|iedere) (?P<u>dag)")
-_DAYS = re.compile(
-    r"(?P<d>\d|een|elke) (?:dag|dagen|dagdelen|dagdeel|ochtenden?|"
-    r"middagen?)(?: per week)?(?: "
-    r"van)? (?P<n>\d+(?:[.,]\d+)?) (?:uur|uren)"
-)
-_TIMES = re.compile(
-    r"(?P<d>\d) (?:keer|x|maal) (?:per week )?(?P<n>\d+(?:[.,]\d+)?) (?:uur|uren|u)\b"
-)
-_PLACE = {
-    "school": r"\b(?:op|naar) (?:school|les)|in de klas|op school|naar school",
-    "thuis": r"\bthuis\b|online",
-    "voorziening": r"voorziening|structuurklas|opdc|time ?(?:in|out)",
-    "zorg": r"zorgboerderij|dagbehandeling|zorgplek|kliniek",
-}
+_HOURS = Pattern("uren", "uren_per")
+_MINUTES = Pattern("uren", "minuten_per")
+_DAYS = Pattern("uren", "dagen_van")
+_TIMES = Pattern("uren", "keren")
+_PLACE = Values("uren", "plek")
+_AN_HOUR_A_DAY = Pattern("uren", "uur_per_dag")
+_PER_DAY = Pattern("uren", "per_dag")
+_BARE = Pattern("uren", "los_getal")
+_NONE = Pattern("uren", "geen")
+_GOES = Pattern("uren", "gaat")
+_MISSES = Pattern("uren", "mist")
 
 
 def find_hours(plat: str, *, gevraagd: bool) -> float | None:
@@ -45,9 +38,9 @@ def find_hours(plat: str, *, gevraagd: bool) -> float | None:
     minutes = _MINUTES.search(text)
     if minutes:
         return int(minutes["n"]) * 5 / 60
-    if re.search(r"\b(?:een uur|uurtje|een uurtje) (?:per|elke|iedere) ?dag\b", text):
+    if _AN_HOUR_A_DAY.search(text):
         return 5.0
-    if gevraagd and re.search(r"\b(?:per|elke|iedere) dag\b", text):
+    if gevraagd and _PER_DAY.search(text):
         number = re.search(r"(?<![\d-])\d+(?:[.,]\d+)?(?![\d-])", text)
         return as_number(number[0]) * 5 if number else None
     return None
@@ -64,44 +57,16 @@ def _build_up(plat: str, *, gevraagd: bool) -> list[Rij] | None:
     text = digits(plat)
     hours = find_hours(plat, gevraagd=gevraagd)
     if hours is None and gevraagd:
-        match = re.search(
-            (
-                r"(?<![\d-])(\d+(?:[.,]\d+)?)(?: (?:uur|uren|u))?\b(?! (?:dag|jaar|"
-                r"week|maand))"
-            ),
-            text,
-        )
+        match = _BARE.search(text)
         hours = as_number(match[1]) if match else None
-        if (
-            re.search(r"\b(?:niet|nul|0|geen|helemaal niet|helemaal niets)\b", text)
-            and hours is None
-        ):
+        if _NONE.search(text) and hours is None:
             hours = 0.0
-    goes = re.search(
-        (
-            r"\b(?:gaat|gaan|komt|volgt|op school|naar school|les|onderwijs|zit nu|"
-            r"is nu)\b"
-        ),
-        plat,
-    )
-    if hours is None or (
-        not gevraagd
-        and (
-            not goes
-            or re.search(
-                (
-                    r"\b(?:mist|miste|gemist|afwezig|verzuimt|kan hij aan|kan ze "
-                    r"aan|aankan|opbouwen|moet|zou|wil|maximaal)\b"
-                ),
-                plat,
-            )
-        )
-    ):
+    goes = _GOES.search(plat)
+    if hours is None or (not gevraagd and (not goes or _MISSES.search(plat))):
         return None
-    place = next(
-        (p for p, r in _PLACE.items() if p != "school" and re.search(r, plat)), None
-    )
+    named = [place for place, words in _PLACE if words.search(plat)]
     row: Rij = {"uren_per_week": tidy(hours)}
-    if place or gevraagd or re.search(_PLACE["school"], plat):
-        row["plek"] = place or "school"
+    if named or gevraagd:
+        elsewhere = (place for place in named if place != "school")
+        row["plek"] = next(elsewhere, "school")
     return [row]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.begrip.language import DUTCH, weigh_language
+from assistant.begrip.patterns import Pattern
 from assistant.begrip.phrases import find
 from assistant.begrip.terms import asks_meaning
 from assistant.begrip.values import small, yes_or_no
@@ -51,11 +52,7 @@ NONE_SCORE = 1.6
 SEEN_NONE_BONUS = 1.2
 """Added where the words themselves say ‘none of these’."""
 
-_INTRODUCES = re.compile(
-    r"^(?!(?:de|deze|die|het|dit) )(?:\S+ ){0,9}?(?<!de )(?<!deze )(?<!die )(?<!het )"
-    r"(?:jongen|meisje|meid|leerling|zoon|zoontje|dochter|dochtertje|pleegkind|kind|"
-    r"jongere|puber|kleuter|tweeling)\b"
-)
+_INTRODUCES = Pattern("bedoeling", "nieuwe_leerling")
 """A pupil is brought up who was not spoken of before."""
 _QUESTION_INTENTS = frozenset(
     [
@@ -80,23 +77,10 @@ _ASKING = (_QUESTION_INTENTS | {"mens", "klacht", "buiten_bereik"}) - {
     "vraag_begrip",
     "help",
 }
-_TURNS = re.compile(
-    r"\b(?:ik (?:wil|zou|vraag|moet|ben|ga|heb)|wil ik|kan ik|mag ik|moet ik|heb ik|"
-    r"graag|je|jij|jou|jullie|u|uw|bel|geef|laat|vertel|stuur|zeg|deze vraag|"
-    r"dit gesprek|benieuwd)\b|"
-    r"^(?:wat|wie|waar\w*|hoe\w*|welke?|wanneer|hoezo|mag|mogen|moet|moeten|kan|kunnen|is|"
-    r"krijg\w*|wordt|worden|telt|komt|gaat|gaan|ziet|zien|ben) "
-)
+_TURNS = Pattern("bedoeling", "tot_de_assistent")
 """The message turns to the assistant, with a wish or a question without its mark."""
-_OF_OTHERS = re.compile(
-    r"^(?:(?:de|het|een|zijn|haar|hun|mijn|onze?|beide|die|deze|dit) )*(?:vader|moeder|"
-    r"ouders?|hij|ze|zij|leerling|kind|zoon|dochter|jongen|meisje|school|mentor|gezin|"
-    r"er) "
-)
-_LOST = re.compile(
-    r"\b(?:wat|hoe|waar) .{0,25}\b(?:bedoel\w*|invul\w*|typ\w*|werkt|antwoorden|"
-    r"moet doen|moet zeggen|kiezen|klikken|de bedoeling)\b"
-)
+_OF_OTHERS = Pattern("bedoeling", "over_anderen")
+_LOST = Pattern("bedoeling", "begrijpt_het_niet")
 """‘Ik weet niet wat je bedoelt’ asks for help, not for the next question."""
 _SENTENCE = 4
 """Words from which a message is more than a name or an order."""

@@ -5,133 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.begrip.patterns import Pattern, Words
+
 if TYPE_CHECKING:
     from assistant.begrip.intent import Aanwijzingen
     from assistant.begrip.message import Bericht
 
-_OF_PARENTS = re.compile(
-    r"^(?:(?:de|zijn|haar|hun|thuis|beide|allebei|ook) )*(?:vader|moeder|ouders?|hij|"
-    r"ze|zij|gezin|opa|oma|kind|leerling|jongen|meisje|zoon|dochter|thuis|beiden) "
-    r"(?:spreek\w*|praat|praten|verstaa\w*|begrijp\w*|lees|leest|lezen)\b"
-)
+_OF_PARENTS = Pattern("taal_van_ouders", "spreekt")
 _ASKS_CLEARLY = 7.0
 """Score from which ‘I don't know’ is understood, in whatever language."""
-ENGLISH = frozenset(
-    [
-        "the",
-        "and",
-        "is",
-        "are",
-        "my",
-        "son",
-        "daughter",
-        "child",
-        "school",
-        "he",
-        "she",
-        "does",
-        "not",
-        "don't",
-        "doesn't",
-        "can't",
-        "want",
-        "what",
-        "who",
-        "how",
-        "i",
-        "you",
-        "we",
-        "to",
-        "of",
-        "for",
-        "with",
-        "have",
-        "has",
-        "need",
-        "help",
-        "please",
-        "not",
-        "go",
-        "going",
-        "do",
-        "can",
-        "this",
-        "that",
-        "it",
-        "in",
-        "at",
-        "been",
-        "since",
-        "he's",
-        "she's",
-        "speak",
-        "english",
-        "dutch",
-        "understand",
-        "sorry",
-        "hello",
-        "thank",
-        "thanks",
-        "good",
-        "morning",
-        "where",
-        "when",
-        "why",
-    ]
-)
-DUTCH = frozenset(
-    [
-        "de",
-        "het",
-        "een",
-        "is",
-        "niet",
-        "en",
-        "van",
-        "dat",
-        "die",
-        "ik",
-        "hij",
-        "ze",
-        "zij",
-        "we",
-        "wij",
-        "je",
-        "u",
-        "mijn",
-        "zijn",
-        "haar",
-        "op",
-        "in",
-        "naar",
-        "school",
-        "met",
-        "voor",
-        "wat",
-        "hoe",
-        "wie",
-        "waar",
-        "kan",
-        "mag",
-        "moet",
-        "heeft",
-        "heb",
-        "ja",
-        "nee",
-        "geen",
-        "ook",
-        "maar",
-        "aan",
-        "er",
-        "om",
-        "te",
-        "bij",
-        "als",
-        "nog",
-        "al",
-        "dan",
-    ]
-)
+ENGLISH = Words("taal_van_ouders", "engels")
+DUTCH = Words("taal_van_ouders", "nederlands")
 
 
 def weigh_language(

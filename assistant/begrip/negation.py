@@ -5,15 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.begrip.patterns import Pattern
+
 _STOP = re.compile(r"(?<!\S)[.;:!?](?!\S)")
-_LATER = re.compile(
-    r"^(?: \w+){0,2}(?: ,)?(?: maar)? (?:nu|inmiddels|tegenwoordig) niet meer\b|"
-    r"^(?: (?:is|zijn|was|waren|heeft|had|hebben|word\w*|speel\w*|zie\w*|merk\w*|"
-    r"herken\w*|geld\w*|klopt|ben))?(?: (?!(?:en|of|maar|want|dus|wel)\b)\w+){0,2} "
-    r"(?:niet|nooit|geenszins)"
-    r"(?: (?:echt|meer|mee|aan de orde|van toepassing|bij|voor))*(?= [.,;!?]| "
-    r"maar| en| want|$)"
-)
+_LATER = Pattern("ontkenning", "erna")
 
 
 @dataclass(frozen=True)

@@ -8,84 +8,40 @@ from typing import TYPE_CHECKING
 from text_to_num import alpha2digit
 
 from assistant.begrip.numbers import digits
+from assistant.begrip.patterns import Pattern, Series
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_KIND = (
-    r"(?:jongen|jongetje|meisje|meid|leerling|kind|zoon|zoontje|dochter|"
-    r"dochtertje|knul|"
-    r"jongere|puber|kleuter|tweeling|pleegkind|pleegzoon|pleegdochter|stiefzoon|"
-    r"kleinzoon|"
-    r"kleindochter|casus|vent|ventje|eentje|iemand)"
-)
-_NOT_AGE = (
-    r"(?! ?(?:jaar|jaren) (?:geleden|lang|terug|thuis|op|wacht|later)|[-/]\d| ?%|"
-    r" ?(?:uur|u|min|minuten|week|weken|maand|maanden|dag|dagen|keer|x|km|vrienden|"
-    r"kinderen|scholen|plannen|school\w*|les\w*|werkdagen|havo|vwo|vmbo|mavo|"
-    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|"
-    r"november|december)\b)"
-)
-_SCHOOL = (
-    r"(?:praktijkonderwijs|praktijkschool|havo|vwo|vmbo|mavo|mbo|vso|so|pro|groep|"
-    r"klas|brugklas|gymnasium)"
-)
-_N = r"(?<![\d,.])(?P<n>\d{1,2})"
-_AGES = (
-    re.compile(rf"\b(?P<bijna>bijna|haast|(?:nog )?net geen|"
-        rf"nog geen) {_N}\b(?: jaar)?{_NOT_AGE}"),
-    re.compile(rf"\bwordt? (?P<wordt>(?:\w+ ){{0,4}}?){_N}\b{_NOT_AGE}"),
-    re.compile(rf"(?<!in plaats van )(?<!niet )\b{_N} jarige?\b"),
-    re.compile(rf"\b{_KIND} (?:\w+ )?van (?:net |pas |ongeveer )?{_N}\b{_NOT_AGE}"),
-    # a class has one digit: in ‘jongen van 13 vmbo 2’ the number is the age
-    re.compile(rf"\b{_KIND} (?:\w+ )?van (?:net |pas |ongeveer )?"
-               rf"(?P<n>1\d|2[0-3])(?= {_SCHOOL}\b)"),
-    re.compile(rf"\b{_KIND} (?P<n>1\d|2[0-3])(?= {_SCHOOL}\b)"),
-    re.compile(rf"\b(?:is|was|ben|bent|zijn) (?:hij |ze |zij )?(?:nu |net |pas |al |"
-        rf"dus |toch |inmiddels )*{_N}"
-               rf"(?= (?:jaar|geworden|en|,|\.|!|zit|op|in|maar|niet|wordt|doe|doet|"
-               rf"ga|gaat|woon|woont|"
-                   rf"dus)| *[.,!?]*$){_NOT_AGE}"),
-    re.compile(
-        rf"\b(?:net|pas|onlangs|vorige \w+|gisteren|vandaag) (?:de )?{_N} "
-        rf"(?:geworden|jaar geworden)\b"
-    ),
-    re.compile(rf"\b{_N} geworden\b"),
-    re.compile(
-        rf"\b(?:leeftijd|oud)(?: is| van| naar| op| in)?(?: :)? {_N}\b{_NOT_AGE}"
-    ),
-    re.compile(
-        rf"\b{_N} (?:jaar|jaren)(?: oud| jong)?\b(?! (?:geleden|lang|terug|thuis|"
-        rf"later|op|wacht|al|bezig))"
-    ),
-    re.compile(
-        rf"\b(?:hij|zij|ze|jongen|meisje|leerling|zoon|dochter) ,? ?\(?{_N}\b(?= "
-        rf"[,.)]|$){_NOT_AGE}"
-    ),
-    re.compile(rf"\b{_KIND} , {_N}\b(?= ,| jaar|$)"),
-)  # fmt: skip
-_EITHER_AGE = re.compile(
-    r"\btussen (?:de )?1?\d en (?:de )?1?\d\b|\b1?\d of 1?\d\b(?! ?(?:uur|weken|week|"
-    r"keer|dagen|maanden|minuten|kinderen)\b)"
-)
-_SIBLING = re.compile(
-    r"\b(?:broer\w*|ander\w* kind\w*|zus\w*|moeder|vader|oma|opa|neef\w*|nicht\w*|"
-    r"collega|buur\w+|vriend\w*)(?: \w+){0,4} $"
-)
-_OWN = re.compile(r"\b(?:hij|ze|zij|ik)(?: \w+){0,3} $")
-_HOW_LONG = re.compile(
-    r"\b(?:al|sinds|ruim|afgelopen|laatste|over|binnen) (?:zo een |een )?$"
-)
+
+_AGES = Series("leerling", "leeftijd")
+_EITHER_AGE = Pattern("leerling", "een_van_twee")
+_SIBLING = Pattern("leerling", "een_ander")
+_OWN = Pattern("leerling", "zelf")
+_HOW_LONG = Pattern("leerling", "hoe_lang")
 _MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
-    "september", "oktober", "november", "december",
-)  # fmt: skip
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 _MONTH = r"(?P<m>" + "|".join(f"{m[:3]}(?:{m[3:]})?" for m in _MONTHS) + r"|mrt|sept)"
 _BORN = re.compile(
     rf"(?:\b\d{{1,2}}(?:e)? )?\b{_MONTH}\.? (?:in |van )?(?P<j>(?:19|20)\d\d|'?\d\d)\b"
 )
 _BORN_ISO = re.compile(r"\b(?P<j>(?:19|20)\d\d)[-/](?P<m>\d{1,2})(?:[-/]\d{1,2})?\b")
 _BORN_DMY = re.compile(r"\b(?:\d{1,2}[-/.])?(?P<m>\d{1,2})[-/.](?P<j>(?:19|20)\d\d)\b")
+_KIND_OF = Pattern("leerling", "kind_van")
+_ANY_AGE = Pattern("leerling", "los_getal")
+_NOT_THIS_AGE = Pattern("leerling", "niet_deze")
 
 
 def find_age(
@@ -127,11 +83,7 @@ def find_age(
 def _bare_age(text: str, minimum: int, maximum: int) -> int | None:
     text = re.sub(r"\b(?:groep|klas|leerjaar) \d\b", " ", text)
     numbers = [
-        int(m[1])
-        for m in re.finditer(
-            rf"(?<![\d,./-])(\d{{1,2}})(?:,5)?(?![\d/-]|[.,]\d){_NOT_AGE}", text
-        )
-        if not _denied(text[: m.start()])
+        int(m[1]) for m in _ANY_AGE.finditer(text) if not _denied(text[: m.start()])
     ]
     fit = [n for n in numbers if minimum <= n <= maximum]
     return fit[0] if fit else None
@@ -151,13 +103,8 @@ def foreign_age(ruw: str, minimum: int = 3, maximum: int = 23) -> int | None:
 
 
 def _denied(before: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:niet|geen|in plaats van|was eerst|ipv|van)(?: van| nog)? $", before
-        )
-    ) and not (
-        re.search(rf"\b{_KIND} (?:\w+ )?van $", before)
-        or re.search(r"\bleeftijd (?:is )?van $", before)
+    return bool(_NOT_THIS_AGE.search(before)) and not (
+        _KIND_OF.search(before) or re.search(r"\bleeftijd (?:is )?van $", before)
     )
 
 

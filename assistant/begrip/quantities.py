@@ -11,6 +11,7 @@ from assistant.begrip.dates import find_since
 from assistant.begrip.durations import find_durations
 from assistant.begrip.hours import find_hours
 from assistant.begrip.numbers import as_number, digits, tidy
+from assistant.begrip.patterns import Pattern
 from assistant.begrip.pupil import find_age, foreign_age
 
 if TYPE_CHECKING:
@@ -18,41 +19,24 @@ if TYPE_CHECKING:
     from knowledge.velden import Veld
 
 _AHEAD = frozenset({"plan_evaluatiedatum", "start_haalbaar_vanaf", "bewaren_tot"})
-_NOT_ANY = re.compile(
-    r"^(?:nee\b|niet[ .!]*$)|\bniet (?:meer )?(?:ziek|gewisseld|gewacht|gemist)\b|"
-    r"\bmeteen (?:hulp|terecht)\b"
-)
+_NOT_ANY = Pattern("hoeveelheden", "geen")
 _PLANNED = frozenset({"datum_plaatsing", "datum_toewijzing", "datum_eerste_bespreking"})
 _ABSENCES = frozenset({"verzuim_sinds", "helemaal_niet_sinds"})
-_COMING = re.compile(
-    r"\b(?:gaat|gaan|zal|wordt|begint|start|starten|beginnen|gepland|komende|"
-    r"aanstaande)\b"
-)
-_AT_ONCE = re.compile(
-    r"\b(?:per direct|meteen|direct|zo snel mogelijk|zsm|nu al|vandaag nog|"
-    r"onmiddellijk|"
-    r"morgen al|liefst nu)\b"
-)
-_INEXACT = re.compile(
-    r"\b(?:een )?(?:paar|aantal|enkele|stuk of wat|heel wat|tijdje|poos|poosje)\b"
-)
-_EITHER = re.compile(
-    r"(?<![\w,])(?:een|\d+) ?(?:of|a|tot|tussen|-) ?\d+\b|\btussen (?:de )?\d+ en \d+\b"
-)
+_COMING = Pattern("hoeveelheden", "komend")
+_AT_ONCE = Pattern("hoeveelheden", "meteen")
+_INEXACT = Pattern("hoeveelheden", "ongeveer")
+_EITHER = Pattern("hoeveelheden", "een_van_twee")
 """Two figures of which either may be right (‘vijf of zes’): neither is the answer."""
-_SCHOOLS = re.compile(
-    r"\b(?P<n>\d)e (?:basis|middelbare )?school\b|"
-    r"\b(?P<m>\d) (?:verschillende |andere )?scholen (?:gehad|gezien|versleten|"
-    r"gezeten)\b"
-)
+_SCHOOLS = Pattern("hoeveelheden", "hoeveelste_school")
 """Whoever is at the fourth school has changed three times."""
-_WINDOW = re.compile(
-    r"\b(?:in|over|van|tijdens)? ?(?:de |het |die )?(?:laatste|afgelopen|voorbije|"
-    r"vorige) "
-    r"(?:\d+ )?(?:les|school)?(?:weken|week|maanden|maand|kwartaal|periode)\b|"
-    r"\b(?:in|over|per|van) (?:de |die )?\d+ (?:les|school)?(?:weken|maanden)\b"
-)
+_WINDOW = Pattern("hoeveelheden", "tijdvak")
 """The stretch of time over which is counted: its number is not the answer."""
+_NOT_THIS = Pattern("hoeveelheden", "niet_dit")
+_NEVER = Pattern("hoeveelheden", "nooit")
+_ONCE = Pattern("hoeveelheden", "een_keer")
+_TWICE = Pattern("hoeveelheden", "twee_keer")
+_NO_TRUST = Pattern("hoeveelheden", "geen_vertrouwen")
+_FULL_TRUST = Pattern("hoeveelheden", "alle_vertrouwen")
 
 
 def read_integer(veld: Veld, bericht: Bericht) -> int | None:
@@ -131,23 +115,18 @@ def _number_in(bericht: Bericht) -> float | None:
     text = digits(bericht.plat)
     if _INEXACT.search(text):
         return None
-    cleaned = re.sub(
-        r"\b(?:niet|geen|in plaats van|en geen) \d+(?:[.,]\d+)?", " ", text
-    )
+    cleaned = _NOT_THIS.sub(" ", text)
     counted = _chosen(_WINDOW.sub(" ", cleaned))
     if counted is None:
         return None
     match = re.search(r"(?<![\w/-])(\d+(?:[.,]\d+)?)(?:x|e|u)?(?![\d/-]|\w)", counted)
     if match:
         return as_number(match[1])
-    if re.search(
-        r"\b(?:nog )?(?:geen|nul|niet een|nooit|nog niet|geen enkele|niks|niets)\b",
-        text,
-    ):
+    if _NEVER.search(text):
         return 0.0
-    if re.search(r"\b(?:een|eentje|1tje|eenmaal|een keer)\b", text):
+    if _ONCE.search(text):
         return 1.0
-    if re.search(r"\b(?:tweemaal|allebei|beide)\b", text):
+    if _TWICE.search(text):
         return 2.0
     return 0.0 if _NOT_ANY.search(text) else None
 
@@ -181,21 +160,9 @@ def read_scale(veld: Veld, bericht: Bericht) -> int | None:
     match = re.search(r"(?<![\w/-])(10|\d)(?:[.,](\d))?(?![\d-]|\w)", text)
     if match:
         return int(match[1])
-    if re.search(
-        (
-            r"\b(?:helemaal (?:geen|niet|niks|niets)|totaal (?:geen|niet)|nul|geen "
-            r"enkel|absoluut (?:geen|niet))\b"
-        ),
-        text,
-    ):
+    if _NO_TRUST.search(text):
         return 0
-    if re.search(
-        (
-            r"\b(?:volledig|alle vertrouwen|het volste|heel graag|supergraag|"
-            r"dolgraag|volste vertrouwen)\b"
-        ),
-        text,
-    ):
+    if _FULL_TRUST.search(text):
         return 10
     return 0 if re.match(r"^(?:geen|niet|niks)\b", text) else None
 

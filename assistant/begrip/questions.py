@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.begrip.clauses import STARTS_WITH_SUBJECT
+from assistant.begrip.patterns import Pattern
 
-_SUBJECT = (
-    r"(?:ik|je|jij|u|hij|ze|zij|het|er|we|wij|jullie|de|mijn|een|dit|dat|deze|die|"
-    r"iemand|school|leerplicht|daar|zo|hem|haar|ons)"
-)
-_QUESTION = re.compile(
-    r"^(?:(?:en|maar|hoi|hallo|dus|oh|ja|nee|ok|goedemorgen|,) )*(?:(?:wat|wie|"
-    r"waar|waarom|wanneer|hoe|hoelang|hoeveel|welk|welke|hoezo|waarvoor|leg|vertel) |"
-    r"(?:mag|mogen|kan|kun|kunnen|kunt|moet|moeten|is|zijn|heeft|hebben|heb|telt|"
-    r"geldt|wordt|bestaat|bestaan|krijgt|krijg|ben|bent|doet|gaat|past|wil|wilt|zou|"
-    rf"zal) {_SUBJECT} )"
-)
+_QUESTION = Pattern("vragen", "vraag")
 """A question word, or a verb before its subject: ‘wil even iemand melden’ is none."""
-_STATEMENT_FIRST = re.compile(
-    r"^(?:wil|zou|heb|kan|hoef) (?:ik|wij|we) (?:\w+ )?(?:niet|liever|geen|nog|"
-    r"niks|niets)\b|^(?:is|heeft|wordt|gaat|kan|wil|zit|heb|ben|moet|krijgt|"
-    r"zijn) (?!er\b|hij\b|ze\b|zij\b|het\b|dit\b|dat\b|de\b|mijn\b|je\b|u\b|"
-    r"jullie\b|ik\b|we\b|wij\b|deze\b|die\b|een\b)|"
-    r"^(?:heeft|krijgt|volgt|had) een (?!kind\b|leerling\b|school\b|ouder\b|jongere\b)|"
-    r"^is een (?:jaar|tijd|week|maand|keer)\b|"
-    r"^kan (?:de|het) (?:stof|lessen|les|tempo|niveau|werk|drukte)\b"
-)
-_HALVES = re.compile(r"(?<!\S)(?:[,;:]|want|maar|(?P<terwijl>terwijl|nu))(?!\S)")
+_STATEMENT_FIRST = Pattern("vragen", "toch_geen_vraag")
+_HALVES = Pattern("vragen", "helften")
 
 
 def is_question(zin: str) -> bool:

@@ -7,63 +7,25 @@ from typing import TYPE_CHECKING
 
 from assistant.begrip.dates import find_dates
 from assistant.begrip.durations import find_durations
+from assistant.begrip.patterns import Pattern
 
 if TYPE_CHECKING:
     from datetime import date
 
     from assistant.begrip.calendar import Kalender
 
-_SINCE = re.compile(
-    r"\b(?:sinds|vanaf|per|na|al|met ingang van|ruim|sindsdien|nadien)\b|"
-    r"\b(?:voor het laatst|laatste (?:keer|dag|les|schooldag|lesdag))\b|"
-    r"\bop .*\bdaarna\b"
-)
-_FULLY = re.compile(
-    r"\b(?:helemaal|volledig|geheel|totaal|compleet|geen (?:enkele )?(?:les|dag|"
-    r"uur|schooldag))\b|"
-    r"\bgeen (?:les|lessen|onderwijs|school)\b|\bniet meer\b(?! elke| alle| volledig)|"
-    r"\bvoor het laatst\b|\bthuiszit\w*|\bzit (?:\w+ ){0,4}thuis\b|"
-    r"\bthuis (?:sinds|vanaf)\b|"
-    r"\b(?:bezoekt|bezocht|volgt|volgde) (?:\w+ ){0,3}(?:geen|niet)\b|"
-    r"\bniet (?:\w+ ){0,2}(?:geweest|gezien|verschenen|gekomen)\b|"
-    r"\b(?:gaat|ga|gaan) (?:\w+ ){0,2}niet (?:meer )?naar school\b|"
-    r"\bthuis is\b|\bis er (?:\w+ ){0,4}niet\b|"
-    r"\b(?:sinds|vanaf|per) \S+(?: \S+)? (?:0(?![,.]\d)|nul|niks|niets)\b|"
-    r"\b0 (?:les)?(?:uur|uren|u)\b|\blaatste (?:keer|dag|les|schooldag|lesdag)\b"
-)
-_PARTLY = re.compile(
-    r"\b(?:nauwelijks|af en toe|gedeeltelijk|deels|regelmatig|steeds vaker|"
-    r"onregelmatig|"
-    r"bijna niet|amper|minder|nog maar|slechts|hooguit|alleen nog|wisselend|soms|"
-    r"(?:blijft|bleef) (?:\w+ ){0,6}weg|"
-    r"\d (?:dagen|ochtenden|uur) (?:per week )?(?:aanwezig|op school)|"
-    r"alleen (?:naar|voor)|0,5 dag(?:en)?|sporadisch|incidenteel|halve dagen|"
-    r"ziekgemeld|ziek gemeld|verzuimt|verzuim|niet volledig|steeds meer|een paar uur)\b"
-)
-_WEEKDAY = re.compile(
-    r"\b(?:ma|di|wo|do|vr|maandag|dinsdag|woensdag|donderdag|vrijdag) "
-    r"(?=\d{1,2}(?:[-/]| (?:jan|feb|m|apr|jun|jul|aug|sep|okt|nov|dec)))"
-)
+_SINCE = Pattern("verslag_verzuim", "sinds")
+_FULLY = Pattern("verslag_verzuim", "helemaal")
+_PARTLY = Pattern("verslag_verzuim", "gedeeltelijk")
+_WEEKDAY = Pattern("verslag_verzuim", "weekdag")
 """‘Maandag 9 november’ is one day: the name adds nothing."""
-_AT_HOME = re.compile(r"\bthuis\w*\b|\bniet (?:meer )?naar school\b")
+_AT_HOME = Pattern("verslag_verzuim", "thuis")
 """Words for being absent that do not tell whether it began with all hours."""
-_HOLIDAY_YEAR = re.compile(r"\b\w*vakantie (?:van |in )?(20\d\d)\b")
-_ABOUT_SCHOOL = re.compile(
-    r"\b(?:komt|kwam|school\w*|les|lessen|klas|onderwijs|verzuim\w*|thuis\w*|"
-    r"afwezig\w*|"
-    r"helemaal niet meer|0 (?:les)?(?:uur|uren|u)|gezien|zag|teruggegaan|is er|"
-    r"0$|0,5 dagen|opstaat|opstaan|\w*lessen|halve dagen|volgt|volgde|weg|"
-    r"aanwezig\w*|ziekgemeld|ziek gemeld|geweest|spijbel\w*|absent\w*|uitgevallen)\b"
-)
-_NOT_ABSENCE = re.compile(
-    r"\b(?:wacht\w*|aangemeld|behandel\w*|therapie|uitgeschreven|geschorst|schorsing|"
-    r"verhuis\w*|gescheiden|overleden|diagnos\w*|tlv|geldig|plan|opp|medicatie|"
-    r"in beeld|betrokken|werkt|zit op|zit in|ingeschreven|leerling van|volgt onderwijs|"
-    r"onderwijs volgt|naar (?:de|het) (?:brugklas|vso|so|sbo|mbo))\b"
-)
-_SICK_OFTEN = re.compile(
-    r"\b\d+ ?(?:x|keer|maal)\b[^,]*\bziek|\bziek\w*[^,]*\b\d+ ?(?:x|keer|maal)\b"
-)
+_HOLIDAY_YEAR = Pattern("verslag_verzuim", "vakantiejaar")
+_ABOUT_SCHOOL = Pattern("verslag_verzuim", "over_school")
+_NOT_ABSENCE = Pattern("verslag_verzuim", "iets_anders")
+_SICK_OFTEN = Pattern("verslag_verzuim", "vaak_ziek")
+_NO_START = Pattern("verslag_verzuim", "geen_begin")
 
 
 def absence(text: str, kalender: Kalender) -> dict[str, date]:
@@ -113,7 +75,7 @@ def _day(part: str, kalender: Kalender) -> date | None:
     if moments:
         return moments[0].datum
     for duur in find_durations(part):
-        if re.search(r"\b(?:per|elke|iedere|in de|over|van) $", part[: duur.begin]):
+        if _NO_START.search(part[: duur.begin]):
             continue
         day = duur.before(kalender.peildatum)
         if day is not None and duur.eenheid != "jaar":

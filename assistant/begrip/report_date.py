@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from assistant.begrip.dates import find_dates
+from assistant.begrip.patterns import Pattern
 from assistant.begrip.text import plain
 
 if TYPE_CHECKING:
@@ -16,18 +17,9 @@ if TYPE_CHECKING:
 
 _HEAD = 6
 """A date stands in the first lines or sentences of a report."""
-_NAMED = re.compile(
-    r"\b(?:datum|verslag|gesprek\w*|mdo|overleg|notitie|bespreking|huisbezoek|op|dd|"
-    r"verzonden|opgesteld|zorgoverleg|zat|update|memo)\b[^.]{0,60}$"
-)
-_NOT_ITS_OWN = re.compile(
-    r"\b(?:geboren|geboorte\w*|geb|sinds|vanaf|per|tot|na|voor|aangemeld|gestart|"
-    r"geldig|afwezig|volgend\w*|evaluatie\w*)\b[^,:]{0,25}$"
-)
-_HELD = re.compile(
-    r"\b(?:datum|verslag|gesprek\w*|mdo|overleg|notitie|bespreking|huisbezoek|"
-    r"opgesteld|memo|zat|update)\b"
-)
+_NAMED = Pattern("verslag_datum", "genoemd")
+_NOT_ITS_OWN = Pattern("verslag_datum", "andere_dag")
+_HELD = Pattern("verslag_datum", "gehouden")
 _OLDEST = timedelta(days=365)
 
 

@@ -10,6 +10,7 @@ from assistant.begrip.dates import find_dates
 from assistant.begrip.durations import find_durations
 from assistant.begrip.hours import find_hours
 from assistant.begrip.numbers import as_number, digits, tidy
+from assistant.begrip.patterns import Pattern, Series, Values
 from assistant.begrip.pupil import find_birth_month
 from assistant.begrip.report_absence import absence
 
@@ -18,98 +19,40 @@ if TYPE_CHECKING:
 
 Velden = dict[str, object]
 
-_SCHOOL = (
-    r"(?:vmbo|havo|vwo|mavo|mbo|vso|sbo|so|pro|praktijk\w*|gymnasium|groep|klas|"
-    r"leerjaar|brugklas|bbl|bol|entree|niveau)"
-)
-_WHO = r"(?:j|m|v|jongen|meisje|jongeman|man|vrouw|leerling|zoon|dochter)"
-_AGE = (
-    re.compile(rf"(?:^|[, ]){_WHO} ?,? ?(?P<n>\d{{1,2}})(?: jaar| jr)?(?= [,./]|$)"),
-    re.compile(rf"(?:^|, )(?P<n>\d{{1,2}})(?: jaar| jr)? , (?:{_WHO}\b|{_SCHOOL}\b)"),
-    re.compile(rf"(?:^|, )(?P<n>\d{{1,2}})(?: jaar| jr)? , (?:\d\w? )?{_SCHOOL}\b"),
-    re.compile(r"^[a-z']+(?: [a-z]\.?)? , (?P<n>\d{1,2})(?: jaar| jr)? ,"),
-    re.compile(rf"\b(?P<n>\d{{1,2}}) jarige? {_WHO}\b"),
-    re.compile(
-        rf"^(?:[a-z']{{1,12}} , )?{_WHO} , [^.]{{2,25}} , (?P<n>\d{{1,2}})(?= ?[,.]|$)"
-    ),
-    re.compile(r"(?:^|[,.] )(?P<n>\d{1,2}) is (?:ie|hij|ze|zij)\b"),
-)
+
+_AGE = Series("verslag_feiten", "leeftijd")
 _SICK = re.compile(r"\bziek")
-_TIMES_SICK = re.compile(r"\b(?P<n>\d{1,2}) ?(?:x|keer|maal|ziek\w*)")
-_TWELVE_WEEKS = re.compile(r"\b(?:12 weken|3 maanden|kwartaal)\b")
-_UNEXCUSED = re.compile(
-    r"\b(?P<n>\d+(?:[.,]\d+)?) (?:les)?(?:uur|uren|u)\b(?= .*\bongeoorloofd)|"
-    r"\b(?P<o>\d+) (?:les)?(?:uur|uren|u)\b(?: \w+){0,2} zonder (?:geldige reden|"
-    r"bericht|toestemming)\b|"
-    r"\bongeoorloofd\b[^.]*?\b(?P<m>\d+(?:[.,]\d+)?) (?:les)?(?:uur|uren|u)\b"
-)
-_FOUR_WEEKS = re.compile(r"\b(?:4 (?:les|school)?weken|maand)\b")
+_TIMES_SICK = Pattern("verslag_feiten", "keer_ziek")
+_TWELVE_WEEKS = Pattern("verslag_feiten", "twaalf_weken")
+_UNEXCUSED = Pattern("verslag_feiten", "ongeoorloofd")
+_FOUR_WEEKS = Pattern("verslag_feiten", "vier_weken")
 _FOUR_WEEKS_LEAST, _FOUR_WEEKS_MOST = 24, 31
 """Days from the first to the last of four weeks, as people write them."""
-_TIMES = r"(?P<n>\d+|een|twee|drie|vier) ?(?:x|keer|maal)"
-_PLANS = re.compile(
-    rf"\b(?:handelings)?plan\w*\b[^.]*\b{_TIMES} geevalueerd|"
-    rf"\bgeevalueerd\w*\b[^.]*\b(?P<m>\d+) (?:handelings)?plannen|"
-    rf"\b(?P<o>\d+) (?:handelings)?plannen\b[^.]*\b(?:geevalueerd|doorlopen|"
-    rf"uitgevoerd)|"
-    rf"\b(?P<p>\d+) geevalueerde (?:handelings)?plannen|"
-    rf"\b(?P<q>\d+|een|twee|drie|vier) ?(?:x|keer|maal) (?:\w+ ){{0,2}}"
-    rf"(?:handelings|werk)?plan\b[^.]*\bgeevalueerd"
-)
+
+_PLANS = Pattern("verslag_feiten", "plannen")
 _ORDINALS = ("eerste", "tweede", "derde", "vierde")
-_ORDINAL_YEAR = re.compile(r"\b(eerste|tweede|derde|vierde) ?jaars\b")
-_LAST_YEAR = re.compile(r"\bexamen(?:jaar|klas|kandidaat|leerling)\b")
-_LAST_YEARS = {"vmbo": "4", "mavo": "4", "havo": "5", "vwo": "6"}
-_BIRTH = re.compile(r"\bgebo(?:ren|orte\w*)\b")
-_IN_THE_YEAR = re.compile(
-    r"\b(?:vmbo|mavo|havo|vwo|gymnasium|"
-    r"praktijk\w*)\b.*\bin de (?P<n>[1-6])e(?= ?[.,]|$)"
-)
-_SCHOOL_NUMBER = re.compile(r"\b(?P<n>[2-9])e (?:basis|middelbare )?school\b")
-_CHANGED = re.compile(
-    rf"\b{_TIMES}\b[^.]{{0,30}}\b(?:van school (?:gewisseld|veranderd)|"
-    rf"gewisseld van school|"
-    rf"schoolwissel\w*)|\b(?P<m>\d+) schoolwisseling\w*"
-)
-_LOAD = re.compile(
-    r"\b(?:max|maximaal|maximum|hooguit|belast\w*|aankan|aan kan|kan (?:hij|ze|zij|"
-    r"leerling) (?:\w+ ){0,6}aan|"
-    r"(?:hij|ze|zij|leerling) kan (?:\w+ ){0,6}(?:aan|volhouden)|haalbaar|volhouden|"
-    r"trekt|redt|te beginnen met|beginnen met)\b"
-)
-_TRUST = re.compile(
-    r"\b(?:vertrouwen|cijfer)\b[^.]*?\b(?P<n>10|\d)(?: ?/ ?10)?\b(?! (?:jaar|"
-    r"weken|uur))"
-)
-_KEEN = re.compile(
-    r"\b(?:hij|ze|zij|leerling|zin)\b[^.]*\bnaar school\b[^.]*\b(?:cijfer|geeft|gaf)\b"
-    r"[^.]*?\b(?P<n>10|\d)\b|"
-    r"\bzin in school\b[^.]*?\b(?P<m>10|\d)\b|"
-    r"\bhoeveel zin\b[^.]*?\b(?P<o>10|\d)\b"
-)
+_ORDINAL_YEAR = Pattern("verslag_feiten", "hoeveelste_jaars")
+_LAST_YEAR = Pattern("verslag_feiten", "laatste_jaar")
+_LAST_YEARS = Values("verslag_feiten", "examenklas")
+_BIRTH = Pattern("verslag_feiten", "geboren")
+_IN_THE_YEAR = Pattern("verslag_feiten", "in_de_klas")
+_SCHOOL_NUMBER = Pattern("verslag_feiten", "hoeveelste_school")
+_CHANGED = Pattern("verslag_feiten", "schoolwissels")
+_LOAD = Pattern("verslag_feiten", "belastbaarheid")
+_TRUST = Pattern("verslag_feiten", "vertrouwen")
+_KEEN = Pattern("verslag_feiten", "zin_in_school")
 _TRUST_SCHOOL = re.compile(r"\bschool\b|\bvertrouwen\b")
-_TRAVEL = re.compile(r"\b(?:reistijd|reizen|reist|onderweg|reis|rijden|reisafstand)\b")
-_TRAVEL_LIMIT = re.compile(
-    r"\b(?:max\w*|hoogstens|hooguit|niet (?:meer|langer|verder)|tot|reistijd|"
-    r"grens|onder|binnen|geen probleem|haalbaar|acceptabel|te doen|prima)\b"
-)
+_TRAVEL = Pattern("verslag_feiten", "reizen")
+_TRAVEL_LIMIT = Pattern("verslag_feiten", "reisgrens")
 _BARE_MINUTES = re.compile(r"\bmax\w* (?P<n>\d{2,3})(?= ?(?:[.,]|$))")
 _WAITING = re.compile(r"\bwacht\w*\b")
-_HELP = re.compile(
-    r"\b(?:ggz|hulp\w*|jeugd\w*|behandel\w*|therapie|psycholoog|psychiater|"
-    r"instelling|emdr|intake)\b"
-)
-_WAITING_LIST = re.compile(r"\b(?:wachttijd|wachtlijst|aangemeld)\b")
-_WAITS_FOR_SCHOOL = re.compile(r"\b(?:vso|sbo|so|opdc|school|plaatsing|onderzoek)\b")
-_REVIEW = re.compile(r"\b(?:evalu\w*|evaluatie\w*)\b")
-_START = re.compile(
-    r"\b(?:kan|kunnen|mogelijk|haalbaar)\b[^.]*\b(?:start\w*|beginnen|instromen)\b|"
-    r"\b(?:start\w*|beginnen|instromen)\b[^.]*\b(?:kan|kunnen|mogelijk|haalbaar)\b"
-)
-_SPEAKS = re.compile(
-    r"\b(?:spreekt|spreken|praat|praten|taal|thuistaal|voertaal|tolk\w*|anderstalig)\b"
-)
-_EXPELLED = re.compile(r"\b(?:uitgeschreven|uitschrijving)\b")
+_HELP = Pattern("verslag_feiten", "hulp")
+_WAITING_LIST = Pattern("verslag_feiten", "wachtlijst")
+_WAITS_FOR_SCHOOL = Pattern("verslag_feiten", "wacht_op_school")
+_REVIEW = Pattern("verslag_feiten", "evaluatie")
+_START = Pattern("verslag_feiten", "start")
+_SPEAKS = Pattern("verslag_feiten", "spreekt")
+_EXPELLED = Pattern("verslag_feiten", "uitgeschreven")
 
 
 def report_facts(plat: str, kalender: Kalender, talen: tuple[str, ...]) -> Velden:
@@ -148,7 +91,7 @@ def _year(text: str, found: Velden) -> None:
     if ordinal:
         found["leerjaar"] = str(_ORDINALS.index(ordinal[1]) + 1)
     last = _LAST_YEAR.search(text)
-    kind = next((n for word, n in _LAST_YEARS.items() if word in text), None)
+    kind = next((n for n, words in _LAST_YEARS if words.search(text)), None)
     if last and kind:
         found["leerjaar"] = kind
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.begrip.clauses import clauses, has_verb
+from assistant.begrip.patterns import Pattern
 from assistant.begrip.phrases import find
 
 if TYPE_CHECKING:
@@ -19,20 +20,13 @@ if TYPE_CHECKING:
     from assistant.begrip.report_words import Woordenlijst
     from knowledge.verslag import Verslagregels
 
-_OBJECT = re.compile(
-    r"\b(?:met|van|voor|door|aan|bij|naar|tegen|over|op|dan|als|tussen|is)"
-    r"(?: (?:zijn|haar|mijn|hun|ons|onze|een|de|het|twee|drie|beide|kleine|oudere|"
-    r"jongere|jongste|oudste)){0,3} $"
-)
+_OBJECT = Pattern("verslag_verband", "voorwerp")
 _OTHERS_FIELDS = frozenset({"thuis_belemmerend"})
 """What a clause about a brother or sister may fill."""
 _DOUBT_FIELDS = frozenset({"signaal_thuis_onveilig"})
 """Fields that have a value for doubt."""
-_NO_DOUBT = re.compile(r"\b(?:geen|zonder|niet)(?: enkele?)? $")
-_VERB_FIRST = re.compile(
-    r"^(?:kon|kan|was|is|had|heeft|werd|wordt|ging|gaat|liep|loopt|bood|biedt|moest|"
-    r"moet|wilde|wil|zou|zat|zit|lijkt|leek)\b"
-)
+_NO_DOUBT = Pattern("verslag_verband", "geen_twijfel")
+_VERB_FIRST = Pattern("verslag_verband", "persoonsvorm_eerst")
 _TAIL = 4
 """A clause of so few words goes on with the list before it."""
 

@@ -2,52 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.begrip.patterns import Pattern
 from assistant.begrip.phrases import compile_phrase
 from assistant.begrip.text import plain
 
 if TYPE_CHECKING:
     from assistant.begrip.report_words import Woordenlijst
 
-_PUPIL_WRITES = re.compile(
-    r"\bik (?:ben|word|heet|zit|doe)\b(?: \w+){0,4}? ?(?:\d{1,2}(?! uur)|vwo|havo|"
-    r"vmbo|mavo|"
-    r"mbo|groep|klas|brugklas|praktijkonderwijs|vso|school)\b|"
-    r"\bmijn (?:mentor|juf|meester|klas|klasgenoten|vriendinnen)\b"
-)
-_ADULT_WRITES = re.compile(
-    r"\b(?:mijn|onze|ons) (?:\w+ )?(?:zoon|dochter|kind|leerling|pleeg\w+|jongen|"
-    r"meisje)|"
-    r"\bik ben (?:de )?(?:mama|moeder|vader|papa|mentor|oma|opa|ib|leraar|juf)"
-)
-_SIBLING_NAME = re.compile(
-    r"(?:\b[Bb]roer\w*|\b[Zz]us\w*|\b[Oo]udste|\b[Jj]ongste|[Tt]weelingzus\w*)"
-    r"(?: heet| van \w+| is|,| \()? \(?([A-Z][a-zé]{2,})\b(?! (?:gaat|zit) het)"
-)
-_PUPIL_NAME = re.compile(
-    r"\b(?:betreft|[Ll]eerling|[Ll]ln|[Dd]ochter|[Zz]oon|[Mm]iddelste,?|MDO|over|"
-    r"[Jj]ongere)"
-    r",?:? ([A-Z][a-zé]{2,})\b"
-)
-_AGE_OF = re.compile(
-    r"\b([A-Z][a-zé]{2,}),? (?:\((\d{1,2})(?: jaar| jr)?\)|"
-    r"van (\d{1,2})(?=[.,;)]|$| die| en| is)|, (\d{1,2}) jaar)"
-)
+_PUPIL_WRITES = Pattern("verslag_personen", "leerling_schrijft")
+_ADULT_WRITES = Pattern("verslag_personen", "volwassene_schrijft")
+_SIBLING_NAME = Pattern("verslag_personen", "naam_broer_of_zus")
+_PUPIL_NAME = Pattern("verslag_personen", "naam_leerling")
+_AGE_OF = Pattern("verslag_personen", "naam_met_leeftijd")
 """‘Anna (13)’, ‘Tim van 15’."""
-_SOMEBODY = re.compile(
-    r"\b(?:hij|haar|hem|zoon|dochter|jongen|meisje|jongeman|lln|ik ben|mijn kind|"
-    r"(?:de|deze|onze|bovengenoemde|betreffende) (?:leerling|jongere|jongen|kind)|"
-    r"\d{1,2} ?jarige?|[jmv] ?,? ?\d{1,2}|patiente?|client\w*)\b"
-)
-_GENERAL = re.compile(
-    r"\b(?:alle|meeste|veel|sommige|hoeveel|vier|\d{1,}) (?:leerlingen|jongeren|"
-    r"kinderen|gezinnen)|"
-    r"\b(?:leerlingen|jongeren|kinderen)\b|"
-    r"\been (?:leerling|jongere|kind) (?:die|met|heeft|is|langer|angstig)\b"
-)
+_SOMEBODY = Pattern("verslag_personen", "een_leerling")
+_GENERAL = Pattern("verslag_personen", "leerlingen")
 _LEAST, _MOST = 3, 23
 """Ages of pupils."""
 _PUPIL_VERBS = {
@@ -87,7 +59,7 @@ def with_people(woorden: Woordenlijst, tekst: str) -> Woordenlijst:
     """Return the rows with the names of this report: of brothers, and of the pupil."""
     kaders = dict(woorden.kaders)
     pupils = pupil_names(tekst)
-    others = {name.lower() for name in _SIBLING_NAME.findall(tekst)} - pupils
+    others = {name.lower() for name in _SIBLING_NAME.regex.findall(tekst)} - pupils
     for name in sorted(others):
         pattern = (compile_phrase(name), "broer_zus")
         kaders["broer_zus"] = [*kaders["broer_zus"], pattern]
@@ -108,7 +80,7 @@ def in_third_person(plat: str) -> str:
 def age_of_pupil(ruw: str, woorden: Woordenlijst) -> int | None:
     """Return the age behind a name that is not of a brother or sister."""
     others = {patroon.woorden for patroon, _ in woorden.kaders["broer_zus"]}
-    for name, *said in _AGE_OF.findall(ruw):
+    for name, *said in _AGE_OF.regex.findall(ruw):
         years = next(int(n) for n in said if n)
         if (name.lower(),) not in others and _LEAST <= years <= _MOST:
             return years
@@ -117,6 +89,9 @@ def age_of_pupil(ruw: str, woorden: Woordenlijst) -> int | None:
 
 def pupil_names(tekst: str) -> frozenset[str]:
     """Return the first names of the pupil, in lower case."""
-    others = {name.lower() for name in _SIBLING_NAME.findall(tekst)}
-    named = {*_PUPIL_NAME.findall(tekst), *(row[0] for row in _AGE_OF.findall(tekst))}
+    others = {name.lower() for name in _SIBLING_NAME.regex.findall(tekst)}
+    named = {
+        *_PUPIL_NAME.regex.findall(tekst),
+        *(row[0] for row in _AGE_OF.regex.findall(tekst)),
+    }
     return frozenset(name.lower() for name in named) - others

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.begrip.clauses import clauses
+from assistant.begrip.patterns import Pattern
 from assistant.begrip.phrases import find, longest
 from knowledge.velden import VeldType
 
@@ -21,18 +22,12 @@ _CHILD = "kind_belemmerend"
 _YEAR = re.compile(r"\b20\d\d\b")
 _FRESH_YEARS = 2
 """Years that a paper counts as fresh; own choice, as long as most schools ask."""
-_ANSWERED_NO = re.compile(r"^ (?:nee|neen|niet|geen|nvt)(?= [.,]|$)")
+_ANSWERED_NO = Pattern("verslag_ontkenning", "antwoord_nee")
 """‘Agressie: nee’, in which the colon is already gone."""
-_DENIED_AFTER = re.compile(
-    r"^(?: (?:is|zijn|was|wordt|worden|werd|en|of|er|hier)| \w+ (?:is|zijn|of|en)){0,2}"
-    r"(?: \w+){0,3}? (?:geen sprake|(?:speelt|spelen) (?:hier |er )?niet|"
-    r"niet aan de orde|niet betrokken|niet van toepassing|"
-    r"niet in beeld|niet nodig|worden ontkend|wordt ontkend|uitgesloten|verdwenen|"
-    r"verleden tijd)\b"
-)
+_DENIED_AFTER = Pattern("verslag_ontkenning", "erna")
 _ENDS_DENIED = re.compile(r" niet(?: meer)?[ .!]*$")
-_BURNT_OUT = re.compile(r"\b(?:burn ?out|overspannen)\b")
-_ANY = re.compile(r"\b(?:alles|veel|soms|altijd)\b")
+_BURNT_OUT = Pattern("verslag_ontkenning", "overspannen")
+_ANY = Pattern("verslag_ontkenning", "alles")
 
 
 def said_by_phrases(part: Bericht, woorden: Woordenlijst) -> dict[str, object]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.begrip.answers import read_answer
 from assistant.begrip.facts import volunteered
 from assistant.begrip.numbers import digits
+from assistant.begrip.patterns import Pattern
 from assistant.begrip.report_facts import report_facts
 from assistant.begrip.report_frames import alike, framed
 from assistant.begrip.report_merge import FORM, LAST_KNOWN, WORDS, Vondst
@@ -37,18 +38,13 @@ _LONGEST_ANSWER = 25
 """Words: what is longer behind a label is running text, not an answer."""
 _LONGEST_ITEM = 12
 """Words: what is longer under a heading is running text, not an item of a list."""
-_NOTHING = re.compile(
-    r"^\W*(?:onbekend|niet van toepassing|nvt|nog invullen|nog niet bekend)?\W*$"
-)
-_TOWN = (
-    r"(?P<plaats>'s-[A-Z][\w-]+|[A-Z][\w'-]+"
-    r"(?: (?:aan|op|bij) (?:den |de |het )?[A-Z][\w-]+)?)"
-)
+_NOTHING = Pattern("verslag_zin", "niets")
+
 _CODE = re.compile(r"(?i:postcode)\W+([1-9]\d{3})\b|\b([1-9]\d{3}) ?[A-Z]{2}\b")
-_LIVES = re.compile(rf"\b[Ww]on(?:ende|achtig) (?:te|in) {_TOWN}")
+_LIVES = Pattern("verslag_zin", "wonende")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_PLACE_CODE = re.compile(rf"{_TOWN},? \((?P<code>[1-9]\d{{3}})(?: ?[A-Z]{{2}})?\)")
-_CODE_PLACE = re.compile(rf"\b(?P<code>[1-9]\d{{3}}) ?[A-Z]{{2}},? {_TOWN}")
+_PLACE_CODE = Pattern("verslag_zin", "plaats_met_code")
+_CODE_PLACE = Pattern("verslag_zin", "code_met_plaats")
 _OWN_READERS = frozenset(
     {
         "verzuim_sinds",
@@ -79,9 +75,9 @@ _LAST_KNOWN = frozenset({"schoolsoort", "leerjaar"})
 _BEING_EXAMINED = ("onderzoek_loopt", "wacht_op_onderzoek")
 """What is examined is not sure, but that it is examined is."""
 _WELCOME, _WELCOME_IF = ("school_wil_terug", "ja"), "ja_met_hulp"
-_CONDITION = re.compile(r"\b(?:mits|op voorwaarde|alleen als|wel met|als er)\b")
+_CONDITION = Pattern("verslag_zin", "voorwaarde")
 """What makes a welcome one with help, also in another clause."""
-_PLAN = re.compile(r"\b(?:plan|pva|opbouwplan|plan van aanpak)\b(?!.*\bnodig\b)")
+_PLAN = Pattern("verslag_zin", "plan")
 """Of a plan its build-up tells how it goes, not what the pupil needs."""
 _LOW_TRUST = 4
 _DISTRUST = "weinig_vertrouwen_in_school"

@@ -2,51 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from assistant.begrip.dates import find_dates
+from assistant.begrip.patterns import Pattern, Values
 
 if TYPE_CHECKING:
     from assistant.begrip.calendar import Kalender
 
 Rij = dict[str, object]
 
-_REPORTED = re.compile(r"\b(?:duo|\w*melding\w*|gemeld|kennisgeving)\b")
-_KINDS = (
-    ("16_uur", re.compile(r"\b16 ?uurs?\w*|\b16 uren\b|\b16 uurs ?melding")),
-    ("langdurig_relatief", re.compile(r"\blangdurig\w*(?: relatief)?\b|\blangd rel")),
-    ("luxe", re.compile(r"\bluxe ?verzuim\w*")),
-)
-_NOT_DONE = re.compile(
-    r"\b(?:niet|geen|nooit|nog|moet\w*|zou\w*|wordt|overweg\w*|wil\w*|gaat|zodra)\b"
-)
-_STATES = (
-    ("in_behandeling", re.compile(r"\bin behandeling\b|\bopgepakt\b")),
-    ("afgesloten", re.compile(r"\bafgesloten\b|\bafgehandeld\b")),
-    ("ingetrokken", re.compile(r"\bingetrokken\b")),
-    ("ter_kennisgeving", re.compile(r"\bter kennisgeving\b")),
-    ("geregistreerd", re.compile(r"\bgeregistreerd\b")),
-)
-_STATEMENT = re.compile(
-    r"\bdeskundigen?(?: ?verklaring\w*)?\b|\bverklaring (?:van|door|dd)\b"
-)
-_EXPERTS = (
-    ("kinder_jeugdpsycholoog", r"kinder(?:- ?)? ?en jeugdpsycholoog|kinderpsycholoog|"
-     r"jeugdpsycholoog"),
-    ("kinderpsychiater", r"(?:kinder(?:- ?)? ?en jeugd|kinder|jeugd)psychiater"),
-    ("orthopedagoog", r"ortho ?pedagoog(?: generalist)?"),
-    ("psycholoog", r"(?:gz |gz)?psycholoog"),
-    ("maatschappelijk_werker", r"(?:school)?maatschappelijk wer\w+"),
-    ("arts", r"(?:jeugd|school|kinder)?arts"),
-    ("pedagoog", r"pedagoog"),
-)  # fmt: skip
+_REPORTED = Pattern("verslag_tabellen", "gemeld")
+_KINDS = Values("verslag_tabellen", "melding_soort")
+_NOT_DONE = Pattern("verslag_tabellen", "niet_gedaan")
+_STATES = Values("verslag_tabellen", "melding_stand")
+_STATEMENT = Pattern("verslag_tabellen", "verklaring")
+_EXPERTS = Values("verslag_tabellen", "deskundige")
 _NEAR = 40
 """Letters between an expert and the date of the statement."""
-_OUTSIDE = re.compile(
-    r"\b(?:niet|geen) (?:\w+ ){0,2}(?:in dienst|verbonden|werkzaam|van (?:de )?"
-    r"(?:aanvragende )?school)|\bonafhankelijk\w*|\bextern\w*"
-)
+_OUTSIDE = Pattern("verslag_tabellen", "van_buiten")
 
 
 def table_rows(text: str, kalender: Kalender) -> dict[str, list[Rij]]:
@@ -89,7 +63,7 @@ def _statements(text: str, kalender: Kalender) -> list[Rij]:
     rows: list[Rij] = []
     taken: list[tuple[int, int]] = []
     for name, words in _EXPERTS:
-        for match in re.finditer(rf"\b(?:{words})\b", text):
+        for match in words.finditer(text):
             if any(a <= match.start() < b for a, b in taken):
                 continue
             taken.append(match.span())

@@ -6,51 +6,24 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.begrip.numbers import digits
+from assistant.begrip.patterns import Pattern, Series
 from assistant.begrip.phrases import find, longest
 
 if TYPE_CHECKING:
     from assistant.begrip.lexicon import Lexicon
 
-_LEVEL = (
-    r"(?:vmbo(?: (?:tl|t|gt|gl|g|b|k|bb|kb|bbl|kbl|basis|kader|theoretisch\w*|"
-    r"gemengd\w*))*|"
-    r"havo(?: ?/? ?vwo)?|vwo|mavo|gymnasium|atheneum|gym|vso|pro|praktijkonderwijs|"
-    r"praktijkschool|kader|basis|tl|isk)"
-)
-_COUNTED = r"(?! ?(?:jaar|weken|week|uur|maand|dagen|keer|x|e |min|[-/]))"
+
 _GROUP = re.compile(r"\bgroep ?(?P<n>[1-8])\b|\b(?P<m>[1-8])e groep\b")
-_CLASS = (
-    re.compile(r"\b(?:klas|leerjaar|jaar|brugklas) (?P<n>[1-6])[a-z]?\b" + _COUNTED),
-    re.compile(r"\b(?P<n>[1-6])e? (?:klas|leerjaar|klasser)\b"),
-    re.compile(r"\b(?P<n>[1-6])e (?:jaars|jaar)\b(?! ziek)"),
-    re.compile(rf"\b(?P<n>[1-6])e? ?{_LEVEL}\b"),
-    re.compile(rf"\b(?P<n>[1-6])e (?:klas |jaar )?(?:van|op) (?:het |de )?{_LEVEL}\b"),
-    re.compile(rf"\b{_LEVEL} (?P<n>[1-6])e?\b{_COUNTED}"),
-)
-_FIRST = re.compile(r"\b(?:brugklas\w*|brugpieper|brugjaar|brugsmurf)\b")
-_THEN = re.compile(
-    r"\b(?:sinds|vanaf|na|tot|toen|(?:juf|meester|leraar|leerkracht|docent|mentor) "
-    r"(?:van|uit)) (?:hij in |ze in |zij in )?(?:de )?"
-    r"(?:brugklas|groep \d|klas \d|\de (?:klas|groep)|leerjaar \d)\b"
-)
+_CLASS = Series("school", "leerjaar")
+_FIRST = Pattern("school", "brugklas")
+_THEN = Pattern("school", "toen")
 """A class as a point in time, not the class of today."""
 _CODE = re.compile(r"\b[hvmbtkg]{1,3}(?P<n>[1-6])[a-z]?\b")
 """How a secondary school names its classes: h3, hv1, k2b."""
-_WISHED = re.compile(
-    r"\b(?:naar|plek|plaats|aan|tlv|advies|doel|past|hoort|liever|beter|voor|aangemeld|"
-    r"aanmelden|richting|"
-    r"tussen|wat is|wat was|overstap|gewoon en)(?: (?:het|een|de|op|voor|bij|"
-    r"in|op een|is|was|wordt|luidt|:))* $"
-)
-_AT = re.compile(
-    r"\b(?:op|in|van|zit|zat|doet|volgt|deed|leerling|\d|klas)(?: (?:het|een|de|op))* $"
-)
-_NOW = re.compile(r"\b(?:nu|inmiddels|tegenwoordig|momenteel)\b[^.,]*$")
-_EARLIER = re.compile(
-    r"\b(?:vroeger|eerst|eerder|ooit|destijds|hiervoor|daarvoor|voorheen|kwam van|"
-    r"komt van|"
-    r"vorig (?:school)?jaar|afgelopen schooljaar)\b[^.,]*$"
-)
+_WISHED = Pattern("school", "gewenst")
+_AT = Pattern("school", "op")
+_NOW = Pattern("school", "nu")
+_EARLIER = Pattern("school", "vroeger")
 
 
 def find_year(plat: str, *, gevraagd: bool) -> str | None:

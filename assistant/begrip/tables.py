@@ -13,6 +13,7 @@ from assistant.begrip.clauses import clauses
 from assistant.begrip.dates import find_dates
 from assistant.begrip.hours import find_build_up
 from assistant.begrip.numbers import as_number, digits, tidy
+from assistant.begrip.patterns import Pattern
 from assistant.begrip.phrases import find, longest
 from assistant.begrip.text import plain
 from assistant.begrip.tlv import find_tlv
@@ -26,16 +27,12 @@ if TYPE_CHECKING:
 
 Rij = dict[str, object]
 
-_NOT_DONE = re.compile(r"\b(?:geen|nog niet|nooit)\b")
-_STEP = re.compile(r" (?:,|\.|en|maar ook|daarna|toen) ")
+_NOT_DONE = Pattern("tabellen", "niet_gedaan")
+_STEP = Pattern("tabellen", "stap")
 _APPLIES = re.compile(r"\baan(?:ge)?meld\w*|\binschrijv\w*")
-_NAME = r"[A-Z][\w'-]+(?: (?:(?:van|de|der|den|het) )*[A-Z][\w'-]+)*"
-_SCHOOL = re.compile(
-    rf"\b(?:[Bb]ij|[Oo]p|[Dd]oor|[Vv]an|[Nn]aar) (?:het |de )?(?P<s>{_NAME})|"
-    rf"^(?:[Hh]et |[Dd]e )?(?P<t>{_NAME}) "
-    r"(?:heeft|wees|zit|is|zei|weigert|weigerde)\b"
-)
-_NAMED = re.compile(rf"(?<![.!?] )(?<!^)\b{_NAME}")
+
+_SCHOOL = Pattern("tabellen", "school")
+_NAMED = Pattern("tabellen", "naam_midden")
 _NOT_SCHOOL = re.compile(r"^(?:Ja|Nee|School|Hij|Zij|Ze|Wij|We|Het|De|Ik)\b")
 
 
@@ -116,7 +113,7 @@ def _consents(bericht: Bericht, words: Mapping[str, Patronen]) -> list[Rij]:
 
 def _applications(bericht: Bericht, words: Mapping[str, Patronen]) -> list[Rij]:
     """At which schools the pupil was applied for, when, and what they decided."""
-    if len(_NAMED.findall(bericht.ruw)) < 2:
+    if len(_NAMED.regex.findall(bericht.ruw)) < 2:
         row = _application(bericht, bericht.plat, bericht.ruw, words)
         return [row] if row else []
     rows: list[Rij] = []
@@ -241,9 +238,7 @@ def _scores(bericht: Bericht, words: Mapping[str, Patronen]) -> list[Rij]:
     return [{"invuller": who, **row} if who else row] if row else []
 
 
-_HOURS = re.compile(
-    r"(?P<n>\d+(?:,\d+)?) (?:uur|uren|lesuren)(?P<rest>(?:(?!\d)[^,.])*)"
-)
+_HOURS = Pattern("tabellen", "uren")
 _BEGUN = (r"\b(?:begonnen|gestart|loopt|sinds|vanaf)\b[^,.]*$", "begonnen_op")
 _READY = (r"\b(?:klaar|afgerond|rond|gereed|compleet)\b[^,.]*$", "klaar_op")
 _READERS: dict[str, Callable[..., list[Rij]]] = {

@@ -9,62 +9,20 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from assistant.begrip.patterns import Pattern
 from assistant.begrip.text import plain
 
 if TYPE_CHECKING:
     from assistant.begrip.lexicon import Lexicon
     from knowledge.velden import Veld
 
-_ASKS = re.compile(
-    r"\b(?:wat (?:is|zijn|was|houdt|houd|betekent|betekend|beteken|bedoel\w*|"
-    r"doet)|(?:wat|hoe) .{0,20}betekent|"
-    r"betekenis van|betekent|leg .{0,25}uit|uitleg (?:over|van)|uitleggen wat|"
-    r"wat wordt (?:er )?(?:bedoeld )?met|"
-    r"bedoel (?:je|u|jullie) met|bedoelt (?:u|je) met|bedoeld met|afkorting|"
-    r"waar staat .{0,25}voor|ken ik niet|"
-    r"(?:wordt|word|versta\w*) .{0,25}verstaan onder|versta\w* .{0,15}onder|"
-    r"ken .{0,12}(?:woord|term|begrip|afkorting)|(?:woord|term|begrip|afkorting) "
-    r".{0,30}(?:ken|snap|begrijp|zegt) .{0,8}niet|wanneer (?:heet|noem\w*)|"
-    r"what (?:is|are|does|do) .{0,40}mean|what is (?:an? )?|meaning of|"
-    r"wat wil .{0,40}zeggen|(?:kun|kan|kunt) (?:je|u|jij) .{0,40}uitleggen|"
-    r"(?:het|dat) (?:woord|begrip)|"
-    r"snap .{0,15}niet wat|weet niet wat|weet ik niet wat|geen idee wat|nooit "
-    r"van gehoord|wa is|definitie van|"
-    r"wat moet ik (?:me|mij) .{0,30}voorstellen|"
-    r"^uitleg|uitleg(?: graag| aub| alstublieft)?$|^(?:de )?betekenis|betekenis$|"
-    r"wat (?:doen|kunnen) (?:die|dat)|wie (?:is|zijn) (?:dat|die)|"
-    r"(?:vertel|zeg|leg)\w* .{0,20}(?:wat (?:een|de|het|is|zijn)|over))\b"
-)
-_AIM = re.compile(
-    r"\b(?:wat (?:is|zijn|was)|wa is|met|betekent|betekend|uitleg (?:over|van)|"
-    r"houdt|houd|van|staat|over|"
-    r"definitie van|uit wat|idee wat|niet wat|legt?|verstaan onder|onder|"
-    r"(?:het|dat|dit|de) (?:woord|term|begrip|afkorting)|heet|noem\w*|what (?:is|are|"
-    r"does|do)|meaning of|wat wil|(?:kun|kan|kunt) (?:je|u|jij))(?: (?:nou|nu|"
-    r"eigenlijk|precies|ook alweer|"
-    r"alweer|dat|dan|toch|een|de|het|zo een|die|deze|wordt|bedoelt?|je|u|iemand|"
-    r"an?|the|er|jullie|met|eens|"
-    r"even|mij|me|dit|er|,))* (?P<t>[^?.!]+)"
-)
-_TAIL = re.compile(
-    r"(?: (?:nou|nu|eigenlijk|precies|ook|alweer|dan|toch|in|inhoudt|is|zijn|"
-    r"betekent|uit|voor|mean|zeggen|uitleggen|valt|vaak|steeds|niet|ken|snap|begrijp|onder|verstaan|"
-    r"aub|alstublieft|bedoeld|bedoelt|heb|ik|nooit|gehoord|van|,|voor iets|dat))+$"
-)
-_NOT_A_TERM = re.compile(
-    r"\b(?:stand|status|volgende stap|wachttijd|mijn|ons|onze|jouw|"
-    r"telefoonnummer|nummer|"
-    r"(?:wachtlijst|wachttijd) (?:voor|bij|van|op|nu|lang|hier)|lang|"
-    r"naam|mogelijk\w*|opties|moet|kan|kun|mag|vervolg\w*|deadline)\b"
-)
+_ASKS = Pattern("begrippen", "vraagt_betekenis")
+_AIM = Pattern("begrippen", "gevraagd_woord")
+_TAIL = Pattern("begrippen", "staart")
+_NOT_A_TERM = Pattern("begrippen", "geen_begrip")
 
 
-_THAT = re.compile(
-    r"^(?:sorry|eh|hm|en|maar|huh|[, ])*(?:wat|wa) (?:is|zijn|betekent|houdt) "
-    r"(?:(?:nou|dan|eigenlijk|precies|ook alweer) )*(?:dat|dit|"
-    r"die)(?: (?:nou|dan|eigenlijk|precies|in|weer|voor iets|ook alweer))*[ ?.!]*$|"
-    r"^what (?:is|does) (?:that|it|this)(?: mean)?[ ?.!]*$"
-)
+_THAT = Pattern("begrippen", "wat_is_dat")
 
 
 _CLAUSE = re.compile(r"(?<!\S)[.,?!:](?!\S)")

@@ -7,23 +7,18 @@ import re
 from assistant.begrip.calendar import Kalender
 from assistant.begrip.dates import find_dates
 from assistant.begrip.numbers import digits
+from assistant.begrip.patterns import Pattern
 
 Rij = dict[str, object]
 
-_TLV = re.compile(r"\btlv\b|toelaatbaarheids?\w*|toelaatbaar verklaring")
-_KIND = re.compile(
-    r"\b(?P<vso>vso|voortgezet speciaal(?: onderwijs)?)\b|\b(?P<sbo>sbo|"
-    r"speciaal basis ?onderwijs)\b|"
-    r"\b(?P<so>so|speciaal onderwijs)\b"
-)
-_CATEGORY = re.compile(r"\b(?:categorie )?(laag|lage|midden|hoog|hoge)\b")
-_NO_TLV = re.compile(
-    r"\b(?:geen|nog geen|zonder) (?:\w+ )?(?:tlv|toelaatbaarheids?\w*)|\btlv "
-    r"(?:is|hebben we|ligt) er (?:nog )?niet|"
-    r"\btlv (?:is )?(?:nog )?niet (?:aangevraagd|aanwezig|er|verleend|afgegeven)|"
-    r"\btlv (?:is|wordt|moet) (?:\w+ ){0,2}(?:aangevraagd|in aanvraag|in behandeling)"
-)
-_APPLIED = re.compile(r"\b(?:aangevraagd|in aanvraag|aanvraag loopt|nog niet binnen)\b")
+_TLV = Pattern("tlv", "tlv")
+_KIND = Pattern("tlv", "soort")
+_CATEGORY = Pattern("tlv", "categorie")
+_NO_TLV = Pattern("tlv", "geen_tlv")
+_APPLIED = Pattern("tlv", "aangevraagd")
+_HAS = Pattern("tlv", "heeft")
+_UNTIL = Pattern("tlv", "tot")
+_FROM = Pattern("tlv", "vanaf")
 
 
 def find_tlv(plat: str, kalender: Kalender, *, gevraagd: bool) -> list[Rij] | None:
@@ -45,13 +40,7 @@ def find_tlv(plat: str, kalender: Kalender, *, gevraagd: bool) -> list[Rij] | No
     number = re.search(r"\bvolgnummer(?: is| :)? ?([\w-]+)", plat)
     if number:
         row["volgnummer"] = number[1]
-    stated = gevraagd or re.search(
-        (
-            r"\b(?:heeft|hebben|is er|er is|ligt|met|beschikt|kreeg|gekregen|"
-            r"verleend|afgegeven|geldig)\b"
-        ),
-        plat,
-    )
+    stated = gevraagd or _HAS.search(plat)
     return [row] if row and stated else None
 
 
@@ -70,15 +59,9 @@ def _validity(plat: str, kalender: Kalender) -> Rij:
     row: Rij = {}
     for moment in find_dates(plat, ahead):
         before = text[: moment.begin]
-        if re.search(
-            (
-                r"\b(?:tot(?: en met)?|t/m|t / m|loopt af(?: op)?|verloopt(?: op)?|"
-                r"geldig (?:tot|t/m)|einddatum|af op)(?: \w+)? $"
-            ),
-            before,
-        ):
+        if _UNTIL.search(before):
             row["geldig_tot"] = moment.datum
-        elif re.search(r"\b(?:van|vanaf|sinds|per|ingaande) $", before):
+        elif _FROM.search(before):
             row["geldig_van"] = moment.datum
         elif len(find_dates(plat, ahead)) == 1:
             row["geldig_tot"] = moment.datum

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from assistant.begrip.answers import read_answer
 from assistant.begrip.clauses import clauses, is_supposed
 from assistant.begrip.numbers import digits
+from assistant.begrip.patterns import Pattern
 from assistant.begrip.phrases import find, longest
 from assistant.begrip.tables import read_table
 from assistant.begrip.values import asked_hits
@@ -26,14 +27,8 @@ if TYPE_CHECKING:
 
 _NUMBERS = (VeldType.integer, VeldType.number, VeldType.scale_0_10)
 _TEXTS = (VeldType.text_short, VeldType.text_long)
-_THERE = re.compile(
-    r"\b(?:er (?:is|zijn|ligt|liggen)|is er|zijn er|ligt er|(?:we|wij|ik|school|ouders|"
-    r"hij|ze|zij) (?:heeft|hebben|heb)|aanwezig|beschikbaar|betrokken)\b"
-)
-_NOT_THERE = re.compile(
-    r"\b(?:geen|nooit|nog niet|ontbreekt|ontbreken|zonder|niet (?:aanwezig|beschikbaar|"
-    r"betrokken)|(?:is|zijn) er (?:nog )?niet)\b"
-)
+_THERE = Pattern("onderwerpen", "is_er")
+_NOT_THERE = Pattern("onderwerpen", "is_er_niet")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from assistant.begrip.crisis import is_crisis
 from assistant.begrip.facts import volunteered
 from assistant.begrip.intent import Aanwijzingen, decide_intent
 from assistant.begrip.message import Bericht, read_message
+from assistant.begrip.patterns import Pattern
 from assistant.begrip.phrases import Treffer, find
 from assistant.begrip.questions import is_question
 from assistant.begrip.terms import find_term, term_spoken_of
@@ -35,14 +35,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Begrepen", "Nlu", "understand"]
 
-_ASKED = re.compile(
-    r"(?:^|[.,!] |\b(?:en|maar) )(?:wat|wie|waar|waarom|wanneer|hoe|welke?|kan|"
-    r"kunt?|mag|"
-    r"moet|is|heeft|hoeveel|hoelang)\b[^?]*\?"
-)
+_ASKED = Pattern("begrijpen", "gevraagd")
 _TELEGRAM = 10
 """Words up to which a message with a clear fact for another field is about that."""
-_ECHO = re.compile(r"^(?:een |het )?(?:\w+ ){1,3}\? (?:ja|nee|nog niet|nooit)[ .!]*$")
+_ECHO = Pattern("begrijpen", "herhaling")
 """A question that repeats ours, with its answer (‘een plan? nee’)."""
 NO_ANSWER = frozenset(
     [

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 
 from assistant.begrip.loose import find_loose
 from assistant.begrip.numbers import digits
+from assistant.begrip.patterns import Pattern
 from assistant.begrip.phrases import Treffer, find, longest
 
 if TYPE_CHECKING:
     from assistant.begrip.lexicon import Lexicon
     from knowledge.velden import Veld
 
-_FILLER = re.compile(
-    r"^(?:(?:nou|tja|eh|ehm|uh|uhm|hm|hmm|ach|och|ehh|mwah|mwa|eigenlijk|gewoon|dus|"
-    r"oh|ow|o|ok|ja|nee|hoor|denk ik|volgens mij|helaas|gelukkig|,|\.|!|:)(?: |$))*"
-)
+_FILLER = Pattern("waarden", "stopwoorden")
 
 
 _FEW_WORDS = 5
@@ -25,6 +23,9 @@ _PHRASE = 10
 """Characters: a shorter hit is a word or two that go with anything."""
 _UP_FRONT = 8
 """Characters: the room for ‘dat is ’ or ‘hij is ’ before the answer."""
+_CLEAR_ANSWER = Pattern("waarden", "begint_met_ja_of_nee")
+_DENIED = Pattern("waarden", "ontkend")
+_BY_NUMBER = Pattern("waarden", "nummer")
 
 
 @dataclass(frozen=True)
@@ -162,25 +163,18 @@ def yes_or_no(plat: str, lexicon: Lexicon) -> str | None:
         closing = re.search(r"\b(niet|wel)[ .!]*$", plat)
         if closing:
             return "nee" if closing[1] == "niet" else "ja"
-    lead = re.match(r"^(?:nou |tja |eh |oh |ja |, )*(nee|neen|ja|jawel)\b", plat)
+    lead = _CLEAR_ANSWER.match(plat)
     if lead and (best is None or best[1] != "twijfel"):
         return "nee" if lead[1].startswith("nee") else "ja"
     return best[1] if best else None
 
 
 def _denied(plat: str, hit: Treffer) -> bool:
-    return bool(
-        re.match(r"^ (?:\w+ ){0,2}(?:niet|nooit|geen|niks|niets)\b", plat[hit.eind :])
-    )
+    return bool(_DENIED.match(plat[hit.eind :]))
 
 
-_PLACES = re.compile(
-    r"^(?:doe |kies |neem |ja |maar )*de (?P<w>1e|laatste) (?P<n>\d)[ .!]*$"
-)
-_LETTERS = re.compile(
-    r"^(?:optie|opties|keuze|nummer|nummers|antwoord)? ?(?:de )?"
-    r"(?:[a-l]|\d{1,2}e)(?: ?(?:,|en|&|plus) ?(?:de )?(?:[a-l]|\d{1,2}e))+[ .!]*$"
-)
+_PLACES = Pattern("waarden", "rangnummer")
+_LETTERS = Pattern("waarden", "letters")
 
 
 def options(plat: str, veld: Veld) -> list[str]:
@@ -203,12 +197,7 @@ def option(plat: str, veld: Veld) -> str | None:
 
     The buttons have no numbers: a bare number is no answer.
     """
-    match = re.match(
-        r"^(?:(?:doe|kies|neem|dan|ik|maar|toch|antwoord|optie|keuze|nummer|nr|"
-        r"voor|de|het|"
-        r"wordt|is|ga|denk) ?)*(?P<l>[a-l]|\d{1,2}e?)(?: maar| graag| dan)?[ .!)]*$",
-        plat,
-    )
+    match = _BY_NUMBER.match(plat)
     if not match or not veld.waarden:
         return None
     said = match["l"]
