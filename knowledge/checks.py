@@ -29,6 +29,7 @@ from knowledge.dekking import check_coverage
 from knowledge.documenten import check_documents
 from knowledge.errors import KnowledgeError
 from knowledge.expressie import OpVeld
+from knowledge.gebeurtenissen import check_events
 from knowledge.gesprek_scherm import check_screen
 from knowledge.gezin import check_family
 from knowledge.gezinsplan import check_family_plan
@@ -74,6 +75,7 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
         ("verzuim/doelgroepen.yaml", knowledge.verzuim.doelgroepen.values()),
         ("verzuim/vrijstellingen.yaml", knowledge.verzuim.vrijstellingen.values()),
         ("verzuim/signalen.yaml", knowledge.verzuim.signalen),
+        ("gebeurtenissen.yaml", knowledge.gebeurtenissen.keuzes),
         ("verzuim/opgaven.yaml", knowledge.opgaven),
         ("routes", knowledge.routes.values()),
         ("routes/_stappen.yaml", knowledge.routestappen),
@@ -205,6 +207,7 @@ def check_all(knowledge: Knowledge) -> None:
     check_intake(knowledge)
     _check_terms(knowledge)
     check_clocks(knowledge)
+    check_events(knowledge)
     check_steps(knowledge)
     check_workload(knowledge)
     check_regions(knowledge)

@@ -17,6 +17,7 @@ from knowledge.dekking import NietBerekend
 from knowledge.documenten import Documentsoort
 from knowledge.doelen import Doel
 from knowledge.errors import KnowledgeError
+from knowledge.gebeurtenissen import Gebeurtenisregels
 from knowledge.gesprek import Gesprek, read_conversation_texts
 from knowledge.gesprek_scherm import Gesprekscherm
 from knowledge.gezin import Gezinsregels
@@ -98,6 +99,7 @@ class Knowledge:
     plaatsing_woorden: Plaatsingswoorden
     overleg: Overlegregels
     termijnen: Mapping[str, Termijn]
+    gebeurtenissen: Gebeurtenisregels
     vakanties: tuple[Vakantie, ...]
     synoniemen: Synoniemen
     situaties: tuple[Situatie, ...]
@@ -250,6 +252,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         gesprek=read_conversation_texts(root),
         doelen=read_rows(root / "doelen.yaml", root, Doel),
         termijnen=_by_id(read_rows(root / "termijnen.yaml", root, Termijn)),
+        gebeurtenissen=read_file(root / "gebeurtenissen.yaml", root, Gebeurtenisregels),
         plaatsing=read_file(root / "plaatsing.yaml", root, Plaatsingsregels),
         overleg=read_file(root / "overleg.yaml", root, Overlegregels),
         plaatsing_woorden=read_file(

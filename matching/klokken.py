@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import ceil
 from typing import TYPE_CHECKING
 
-from knowledge.termijnen import Eenheid, Grens
 from matching.feiten import Feiten
-from matching.kalender import add_months, next_school_year
+from matching.kalender import add_months
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from knowledge.load import Knowledge
     from knowledge.route_regels import Klok
-    from knowledge.termijnen import Gebeurtenis, Termijn
-    from matching.kalender import Kalender
 
 
 FARTHEST = date(9000, 1, 1)
@@ -73,94 +69,6 @@ def clock_days(klok: Klok, feiten: Feiten) -> Iterator[date]:
             )
         ):
             yield _end_of(klok, start)
-
-
-@dataclass(frozen=True)
-class Looptijd:
-    """A clock of law or practice that runs in a case since something happened.
-
-    Parameters
-    ----------
-    termijn
-        The row of ``termijnen.yaml``.
-    sinds
-        The day it counts from.
-    uiterlijk
-        The last day; of ``meer_dan`` the first day on which it is passed.
-    voorbij
-        Whether that day lies before the date of reckoning.
-    """
-
-    termijn: Termijn
-    sinds: date
-    uiterlijk: date
-    voorbij: bool
-
-
-def running_clocks(
-    gebeurtenissen: Mapping[Gebeurtenis, Iterable[date]],
-    termijnen: Iterable[Termijn],
-    kalender: Kalender,
-    peildatum: date,
-) -> tuple[Looptijd, ...]:
-    """Return the clocks that what happened has started, the first to end first.
-
-    Parameters
-    ----------
-    gebeurtenissen
-        Per kind of event its days; days after the date of reckoning start nothing.
-    termijnen
-        The clocks; those without an event are left out.
-    kalender
-        The school days, for clocks in school days and school weeks.
-    peildatum
-        The date of reckoning.
-    """
-    found = {
-        (row.id, day): Looptijd(row, day, end, end < peildatum)
-        for row in termijnen
-        if row.gebeurtenis is not None
-        for day in gebeurtenissen.get(row.gebeurtenis, ())
-        if day <= peildatum
-        for end in (clock_end(row, day, kalender),)
-    }
-    return tuple(
-        sorted(found.values(), key=lambda one: (one.uiterlijk, one.termijn.id))
-    )
-
-
-def clock_end(termijn: Termijn, start: date, kalender: Kalender | None = None) -> date:
-    """Return the day a clock ends; "more than" is reached on the day after.
-
-    Without a calendar a school day is a day and a school week a week.
-    """
-    begin = next_school_year(start) if termijn.schooljaar_erna else start
-    sign = -1 if termijn.terug else 1
-    match termijn.eenheid:
-        case Eenheid.maanden:
-            end = add_months(begin, sign * termijn.aantal)
-        case Eenheid.jaren:
-            end = add_months(begin, sign * 12 * termijn.aantal)
-        case Eenheid.weken:
-            end = begin + timedelta(weeks=sign * termijn.aantal)
-        case Eenheid.uren:
-            end = begin + timedelta(days=sign * ceil(termijn.aantal / 24))
-        case Eenheid.schooldagen if kalender is not None:
-            end = kalender.add_school_days(begin, termijn.aantal)
-        case Eenheid.schoolweken if kalender is not None:
-            return kalender.add_school_weeks(begin, termijn.aantal)
-        case Eenheid.schoolweken:
-            end = begin + timedelta(weeks=termijn.aantal)
-        case _:
-            end = begin + timedelta(days=sign * termijn.aantal)
-    if termijn.schooljaar_erna:
-        # A year that begins on 1 August is over on 31 July.
-        return end - timedelta(days=1)
-    if termijn.grens is not Grens.meer_dan:
-        return end
-    if termijn.eenheid is Eenheid.schooldagen and kalender is not None:
-        return kalender.add_school_days(end, 1)
-    return end + timedelta(days=1)
 
 
 def _end_of(klok: Klok, start: date) -> date:

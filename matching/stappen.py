@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from matching.antwoorden import check_answers
 from matching.feiten import Feiten
-from matching.klokken import clock_end
 from matching.logic import Uitkomst, add_months, evaluate
+from matching.looptijden import clock_end
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

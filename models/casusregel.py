@@ -1,8 +1,8 @@
 """Casusregel and Casusklok: what the lists show of a case, and when its clocks end.
 
 Both can always be made again from the record. A transaction that changes a case, an
-answer or a task remembers which cases it touched; before it commits, the lines of
-those cases are written anew (see :func:`touched_cases`).
+answer, an event or a task remembers which cases it touched; before it commits, the
+lines of those cases are written anew (see :func:`touched_cases`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column
 from models.antwoord import Antwoord
 from models.base import Base, text_enum
 from models.casus import Casus, CasusStatus
+from models.casusgebeurtenis import Casusgebeurtenis
 from models.taak import Stap, Taak
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def touched_cases(session: Session) -> set[str]:
 
 
 def watch_cases() -> None:
-    """Remember by itself every case whose row, answer, task or step is changed.
+    """Remember by itself every case of which a row, answer, event or task is changed.
 
     Statements over many rows pass this by; who uses them calls :func:`touch`.
     """
@@ -114,7 +115,8 @@ def watch_cases() -> None:
 
 def _notice(session: Session, _context: UOWTransaction, _rows: Any) -> None:
     for row in (*session.new, *session.dirty, *session.deleted):
-        if isinstance(row, Antwoord | Taak | Stap) and row.casus_id is not None:
+        parts = Antwoord | Taak | Stap | Casusgebeurtenis
+        if isinstance(row, parts) and row.casus_id is not None:
             touch(session, [row.casus_id])
         elif isinstance(row, Casus) and row.id is not None:
             touch(session, [row.id])

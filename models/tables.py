@@ -11,6 +11,7 @@ from models.audit import Audit
 from models.bedrag import Bedrag
 from models.besluit import Besluit
 from models.casus import Casus, Casusnummer, Overgeslagen
+from models.casusgebeurtenis import Casusgebeurtenis
 from models.casusregel import Casusklok, Casusregel
 from models.convenant import Convenant, ConvenantPartij
 from models.deling import Deling
@@ -61,6 +62,7 @@ TABLES: tuple[type[Base], ...] = (
     Besluit,
     Capaciteit,
     Casus,
+    Casusgebeurtenis,
     Casusklok,
     Casusnummer,
     Casusregel,

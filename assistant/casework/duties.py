@@ -17,6 +17,7 @@ from assistant.casework.tell_answer import tell_date
 from models.antwoord import current_of
 from models.batches import batches
 from models.casus import lock_cases
+from models.casusgebeurtenis import events_of_cases
 from models.verplichting import Verplichting, duties_of_cases, running_cases
 
 if TYPE_CHECKING:
@@ -140,7 +141,8 @@ def _changes(
         key: decode(ctx, rows)
         for key, rows in current_of(uow.session, casus_ids).items()
     }
-    owed = owed_for(ctx, facts_of(ctx, known, absences))
+    written = events_of_cases(uow.session, casus_ids)
+    owed = owed_for(ctx, facts_of(ctx, known, absences, written))
     rows: dict[str | None, list[tuple[Verplichting, Taak]]] = {}
     for duty, taak in duties_of_cases(uow.session, casus_ids):
         rows.setdefault(duty.casus_id, []).append((duty, taak))

@@ -14,7 +14,7 @@ from models.verzuim import HOUR, Verzuimsoort
 from models.verzuimperiode import Periodesoort
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import polars as pl
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from knowledge.werkvoorraad import Gebeurtenisregel
     from matching.verzuim.outcome import Uitkomsten
     from matching.verzuim.signals import Verplichting as Owed
+    from models.casusgebeurtenis import Casusgebeurtenis
 
 _APPLICATIONS = "aanmeldingen"
 
@@ -44,6 +45,7 @@ def facts_of(
     ctx: Context,
     known: Mapping[str, Mapping[str, object]],
     absences: Mapping[str, PupilAbsence],
+    written: Mapping[str, Sequence[Casusgebeurtenis]] | None = None,
 ) -> dict[str, Signaalfeiten]:
     """Return what is known per pupil.
 
@@ -55,6 +57,8 @@ def facts_of(
         Per pupil the answers that count; whoever is here gets facts.
     absences
         Per pupil the absence, where there is any.
+    written
+        Per pupil what a person wrote down that happened.
     """
     from matching.verzuim.evaluate import evaluate
 
@@ -70,7 +74,9 @@ def facts_of(
     for key, answers in known.items():
         outcome = told.of(key) if key in lived else {}
         reached = _reached(ctx, key, told, days) if key in lived else {}
-        events = events_of(ctx, answers, absences.get(key))
+        events = events_of(
+            ctx, answers, absences.get(key), (written or {}).get(key, ())
+        )
         for row in ctx.knowledge.verzuim.signalen:
             day = reached.get(row.als.definitie or "")
             if day is not None and row.als.gebeurtenis is not None:
@@ -86,29 +92,65 @@ def facts_of(
 
 
 def events_of(
-    ctx: Context, answers: Mapping[str, object], absence: PupilAbsence | None
+    ctx: Context,
+    answers: Mapping[str, object],
+    absence: PupilAbsence | None,
+    written: Iterable[Casusgebeurtenis] = (),
 ) -> dict[Gebeurtenis, set[date]]:
-    """Return the days of what happened: of the answers, the periods and the days."""
+    """Return the days of what happened: of answers, absence and what was written down.
+
+    Of what happens again only the last time counts, unless every time has clocks of
+    its own (``gebeurtenissen.yaml``, and what stands in a table of answers).
+    """
     found: dict[Gebeurtenis, set[date]] = {}
     for row in ctx.knowledge.werkvoorraad.gebeurtenissen:
         for day in _days_told(row, answers.get(row.veld)):
             found.setdefault(row.gebeurtenis, set()).add(day)
-    if absence is None:
-        return found
+    for kind, day in _days_lived(absence) if absence else ():
+        found.setdefault(kind, set()).add(day)
+    for event in written:
+        row_of = ctx.knowledge.gebeurtenissen.keuze(event.soort)
+        if row_of is not None:
+            found.setdefault(row_of.id, set()).add(event.datum)
+    return {kind: _counting(ctx, kind, days) for kind, days in found.items()}
+
+
+def _counting(ctx: Context, kind: Gebeurtenis, days: set[date]) -> set[date]:
+    """Return every day, or the last one, of what happens again."""
+    row = ctx.knowledge.gebeurtenissen.keuze(kind)
+    in_table = any(
+        told.kolom and told.gebeurtenis is kind
+        for told in ctx.knowledge.werkvoorraad.gebeurtenissen
+    )
+    if in_table or (row is not None and row.elk):
+        return days
+    if row is not None and row.toekomst:
+        return {max(days)}
+    past = [day for day in days if day <= ctx.today()]
+    return {max(past)} if past else set()
+
+
+def _days_lived(absence: PupilAbsence) -> Iterator[tuple[Gebeurtenis, date]]:
+    """Give what the periods and the days of a pupil tell by themselves."""
     for period in absence.perioden:
-        if period.soort is not Periodesoort.INSCHRIJVING:
-            continue
-        found.setdefault(Gebeurtenis.inschrijving, set()).add(period.begin)
-        if period.einde is not None:
-            left = period.einde + timedelta(days=1)
-            found.setdefault(Gebeurtenis.uitschrijving, set()).add(left)
-    suspended = False
-    for lived in absence.dagen:
-        now = Verzuimsoort.SCHORSING in lived.gemist
-        if now and not suspended:
-            found.setdefault(Gebeurtenis.schorsing, set()).add(lived.datum)
-        suspended = now
-    return found
+        if period.soort is Periodesoort.INSCHRIJVING:
+            yield Gebeurtenis.inschrijving, period.begin
+            if period.einde is not None:
+                yield Gebeurtenis.uitschrijving, period.einde + timedelta(days=1)
+    for soort, begun, ended in _RUNS:
+        before = False
+        for lived in absence.dagen:
+            now = soort in lived.gemist
+            if now is not before:
+                yield (begun if now else ended), lived.datum
+            before = now
+
+
+_RUNS = (
+    (Verzuimsoort.SCHORSING, Gebeurtenis.schorsing, Gebeurtenis.einde_schorsing),
+    (Verzuimsoort.ZIEK, Gebeurtenis.ziek, Gebeurtenis.beter),
+)
+"""Days after each other: what the first of them is, and the first day after."""
 
 
 def _days_told(row: Gebeurtenisregel, value: object) -> Iterator[date]:

@@ -12,6 +12,7 @@ from assistant.web import (
     api,
     bronnen,
     casus,
+    casus_klokken,
     casus_verzuim,
     convenanten,
     delen,
@@ -74,6 +75,7 @@ _NOUNS = (
     invoer_verzuim,  # before invoer: /invoer/verzuim is no preview
     invoer,
     casus,
+    casus_klokken,
     casus_verzuim,
     verslag,
     verzuim_lijsten,

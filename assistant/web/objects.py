@@ -23,6 +23,7 @@ from assistant.casework.staff import person
 from assistant.errors import NotAllowedError, NotFoundError
 from assistant.web.errors import NotAllowed, NotFound
 from assistant.web.forms import read_number
+from models.casusgebeurtenis import Casusgebeurtenis
 from models.convenant import Convenant
 from models.deling import Deling
 from models.gezinslid import Gezinslid
@@ -81,7 +82,9 @@ def _case(ask: Ask) -> list[Inzage]:
 
 
 def _part_of_case(
-    kind: type[Deling | Toestemming | Overdracht | Gezinslid | Vastlegging],
+    kind: type[
+        Deling | Toestemming | Overdracht | Gezinslid | Vastlegging | Casusgebeurtenis
+    ],
 ) -> Guard:
     """Make the guard of something that belongs to a case in sight."""
 
@@ -98,6 +101,8 @@ def _part_of_case(
         return list(seen.values())
 
     return guard
+
+
 
 
 def _handover(ask: Ask) -> list[Inzage]:
@@ -221,6 +226,7 @@ OBJECTS: Final[Mapping[str, Guard]] = {
     "organisatie_id": _organisation,
     "invoer_id": _import,
     "vastlegging_id": _part_of_case(Vastlegging),
+    "gebeurtenis_id": _part_of_case(Casusgebeurtenis),
 }
 
 NOT_AN_OBJECT: Final = frozenset(
@@ -260,6 +266,7 @@ OF_A_CASE: Final = (
     "toestemming_id",
     "gezinslid_id",
     "gesprek_id",
+    "gebeurtenis_id",
 )
 """Objects that are a case or a part of one: changing them changes the case."""
 

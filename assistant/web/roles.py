@@ -114,6 +114,8 @@ ACCESS: dict[str, frozenset[str]] = {
     "save_journeys": _INTAKE,
     "confirm_case": _INTAKE,
     "put_on_table": _INTAKE,
+    "add_event": _INTAKE,
+    "withdraw_event": _INTAKE,
     "link_absence": _INTAKE,
     "take_absence": _INTAKE,
     "lift_stop": _INTAKE,
