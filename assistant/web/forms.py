@@ -1,6 +1,7 @@
 """Forms: reading what was sent, one field of the probleemanalyse at a time."""
 
 import re
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from typing import Annotated
 
@@ -56,6 +57,17 @@ async def _read_form(request: Request) -> FormData:
 
 
 Form = Annotated[FormData, Depends(_read_form)]
+
+
+def upload_of(files: int) -> Callable[[Request], AsyncIterator[FormData]]:
+    """Return a dependency that reads a form with at most so many files."""
+
+    async def read(request: Request) -> AsyncIterator[FormData]:
+        # closing it removes what was put aside on disk while uploading
+        async with request.form(max_fields=10, max_files=files) as form:
+            yield readable_form(form)
+
+    return read
 
 
 def read_number(text: object) -> int | None:

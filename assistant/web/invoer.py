@@ -1,6 +1,5 @@
 """Bringing in a case list or dossier: choose, look, confirm, read the report."""
 
-from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -20,7 +19,7 @@ from assistant.casework.kijker import Kijker
 from assistant.casework.previews import drop_preview, preview_kind
 from assistant.context import Context
 from assistant.errors import ImportFileError, InputError
-from assistant.web.forms import Form, readable_form
+from assistant.web.forms import Form, upload_of
 from assistant.web.invoer_bezig import Jobs
 from assistant.web.invoer_tonen import (
     group_lines,
@@ -40,13 +39,7 @@ _REPORTS = {"verzuim": "invoer_verzuim_verslag.html"}
 """The page of a report, for kinds of imports that have their own."""
 
 
-async def _read_upload(request: Request) -> AsyncIterator[FormData]:
-    # closing it removes what was put aside on disk while uploading
-    async with request.form(max_fields=10, max_files=1) as form:
-        yield readable_form(form)
-
-
-Upload = Annotated[FormData, Depends(_read_upload)]
+Upload = Annotated[FormData, Depends(upload_of(1))]
 
 
 @router.get("/invoer", name="import_page")

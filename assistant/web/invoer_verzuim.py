@@ -1,6 +1,5 @@
 """Bringing in absence: choose a file, look what is in it, confirm, read the report."""
 
-from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -14,7 +13,7 @@ from assistant.casework.previews import drop_preview
 from assistant.context import Context
 from assistant.errors import ImportFileError, InputError, NotAllowedError
 from assistant.web.bezig import Jobs
-from assistant.web.forms import Form, readable_form
+from assistant.web.forms import Form, upload_of
 from assistant.web.invoer_tonen import group_lines
 from assistant.web.pages import Ctx, go_to, render
 from assistant.web.roles import Me
@@ -29,13 +28,7 @@ SHOWN_GROUPS = 200
 _HIDDEN = (Verzuimdoel.tweede_soort,)
 
 
-async def _read_upload(request: Request) -> AsyncIterator[FormData]:
-    # closing it removes what was put aside on disk while uploading
-    async with request.form(max_fields=10, max_files=2) as form:
-        yield readable_form(form)
-
-
-Upload = Annotated[FormData, Depends(_read_upload)]
+Upload = Annotated[FormData, Depends(upload_of(2))]
 
 
 @router.get("", name="absence_import_page")

@@ -19,7 +19,7 @@ from assistant.documents.bestand import MEDIA, Bestand, write_document
 from assistant.errors import InputError, NotAllowedError
 from assistant.web.case_page import CaseCall, CaseSection, show_case
 from assistant.web.errors import NotAllowed, NotFound
-from assistant.web.forms import Form, readable_form
+from assistant.web.forms import Form, upload_of
 from assistant.web.pages import Ctx, render
 from assistant.web.roles import Me
 
@@ -31,11 +31,7 @@ NO_CONSENT_CHOICE = (
 )
 
 
-async def _read_upload(request: Request) -> FormData:
-    return readable_form(await request.form(max_fields=10, max_files=1))
-
-
-Upload = Annotated[FormData, Depends(_read_upload)]
+Upload = Annotated[FormData, Depends(upload_of(1))]
 
 
 def fill(call: CaseCall) -> Mapping[str, Any] | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import threading
+import time
 import warnings
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -10,6 +12,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
+import uvicorn
 from playwright.sync_api import sync_playwright
 
 from assistant.casework.cases import list_cases
@@ -22,6 +25,7 @@ from assistant.casework.sessions import open_session
 from assistant.context import Context
 from assistant.errors import InputError
 from assistant.settings import Settings
+from assistant.setup.ports import free_port
 from assistant.web.app import create_app
 from assistant.web.sessions import COOKIE
 from models.casus import Casus
@@ -34,7 +38,7 @@ with warnings.catch_warnings():
     from fastapi.testclient import TestClient
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -258,6 +262,23 @@ def chromium(chromium_path):
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def address(app: FastAPI) -> Iterator[str]:
+    """Serve the app on loopback while a test runs."""
+    port = free_port()
+    config = uvicorn.Config(app, port=port, log_level="error", access_log=False)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    deadline = time.monotonic() + 20
+    while not server.started:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    yield f"http://localhost:{port}"
+    server.should_exit = True
+    thread.join()
 
 
 @pytest.fixture

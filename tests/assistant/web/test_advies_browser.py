@@ -1,37 +1,16 @@
 """The advice in a real Chromium: as a plan, on a phone, on paper, without a script."""
 
 import re
-import threading
-import time
 
 import pytest
-import uvicorn
 from playwright.sync_api import expect
 
 from assistant.casework.advise_case import latest_advice
-from assistant.setup.ports import free_port
 from knowledge.velden import VeldType
 
 pytestmark = pytest.mark.browser
 
 OWN = "Voorbeeld Zorgcoördinator, zorgcoördinator"
-
-
-@pytest.fixture
-def address(app):
-    """Serve the app on loopback while a test runs."""
-    port = free_port()
-    config = uvicorn.Config(app, port=port, log_level="error", access_log=False)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    deadline = time.monotonic() + 20
-    while not server.started:
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-    yield f"http://localhost:{port}"
-    server.should_exit = True
-    thread.join()
 
 
 @pytest.fixture

@@ -1,37 +1,15 @@
 """The pages in a real Chromium: keyboard only, small screen, no script, no Rasa."""
 
-import threading
-import time
-
 import pytest
-import uvicorn
 from playwright.sync_api import expect
 
 from assistant.casework.next_meetings import next_meeting
 from assistant.casework.read_answers import current_answers
-from assistant.setup.ports import free_port
 
 pytestmark = pytest.mark.browser
 
 OWN = "Voorbeeld Zorgcoördinator, zorgcoördinator"
 """The account of the demo that most cases belong to."""
-
-
-@pytest.fixture
-def address(app):
-    """Serve the app on loopback while a test runs."""
-    port = free_port()
-    config = uvicorn.Config(app, port=port, log_level="error", access_log=False)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    deadline = time.monotonic() + 20
-    while not server.started:
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-    yield f"http://localhost:{port}"
-    server.should_exit = True
-    thread.join()
 
 
 def sign_in(page, address, name):
