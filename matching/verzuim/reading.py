@@ -80,26 +80,30 @@ def _sound(frame: pl.DataFrame) -> pl.DataFrame | None:
     """Return the days when no row breaks a rule; else the lines are looked at."""
     if frame.is_empty() or any(column.null_count() for column in frame):
         return None
-    if not all(frame[name].is_finite().all() for name in ("lesuren", "gemist")):
+    if not frame.lazy().select(_keeps_the_rules()).collect().item():
         return None
-    cents = in_hundredths(frame)
-    hours, missed = pl.col("lesuren"), pl.col("gemist")
-    present = pl.col("soort") == Dagsoort.aanwezig.value
-    wrong = cents.select(
-        (hours < 0).any() | (hours > MEEST_UREN * HONDERD).any(),
-        (missed < 0).any().alias("gemist") | (missed > hours).any(),
-        (present & (missed > 0)).any().alias("soort"),
-    ).row(0)
-    rounded = any(
-        ((frame[name] * HONDERD - cents[name]).abs() > 0.01).any()
-        for name in ("lesuren", "gemist")
-    )
-    if any(wrong) or rounded:
-        return None
-    known = with_pupils(cents)
+    known = with_pupils(in_hundredths(frame))
     names = pupils(known)
     if (names != names.str.strip_chars()).any() or (names == "").any():
         return None
     keys = day_keys(pupil_numbers(known, names), known["datum"])
     keys = keys if keys.is_sorted() else keys.sort()
     return None if (keys.diff() == 0).any() else known
+
+
+def _keeps_the_rules() -> pl.Expr:
+    """Return whether hours are possible, have two decimals and fit their kind.
+
+    What is no number is more than any bound, so it is never possible.
+    """
+    hours, missed = pl.col("lesuren"), pl.col("gemist")
+    present = pl.col("soort") == Dagsoort.aanwezig.value
+    rules = [
+        (hours >= 0) & (hours <= MEEST_UREN),
+        (missed >= 0) & (missed <= hours),
+        ~(present & (missed > 0)),
+    ]
+    for column in (hours, missed):
+        cents = column * HONDERD
+        rules.append((cents - cents.round(0)).abs() <= 0.01)
+    return pl.all_horizontal(rule.all() for rule in rules)
