@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, Any
 
-from knowledge.expressie import VORMEN
+from knowledge.vormen import VORMEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

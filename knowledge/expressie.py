@@ -24,6 +24,7 @@ from pydantic import (
 )
 
 from knowledge.rijen import Rij, Sleutel
+from knowledge.vormen import GELEDEN, VERGELIJKINGEN, VORMEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,9 +93,6 @@ class Vergelijk(OpVeld):
         return self
 
 
-VERGELIJKINGEN = ("minstens", "hoogstens", "meer_dan", "minder_dan")
-
-
 class Geleden(OpVeld):
     """How long ago a date is, counted back from the peildatum."""
 
@@ -117,13 +115,6 @@ class Geleden(OpVeld):
     def _one_bound(self) -> Self:
         _exactly_one(self, GELEDEN)
         return self
-
-
-GELEDEN = (
-    "dagen_geleden_minstens",
-    "dagen_geleden_meer_dan",
-    "maanden_geleden_minstens",
-)
 
 
 class In(OpVeld):
@@ -194,21 +185,6 @@ class Altijd(Voorwaarde):
     def fields(self) -> frozenset[str]:
         """Return no field: nothing is read."""
         return frozenset()
-
-
-VORMEN: dict[str, tuple[str, ...]] = {
-    "vergelijk": VERGELIJKINGEN,
-    "geleden": GELEDEN,
-    "in": ("in", "in_"),
-    "bevat": ("bevat",),
-    "rij": ("rij",),
-    "beantwoord": ("beantwoord",),
-    "vastgelegd": ("vastgelegd",),
-    "alle": ("alle",),
-    "een": ("een",),
-    "niet": ("niet",),
-    "altijd": ("altijd",),
-}
 
 
 def _form(value: Any) -> str | None:
