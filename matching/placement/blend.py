@@ -76,7 +76,7 @@ class Block:
 def blend(
     program: Program,
     first: int,
-    relaxed: Relaxation,
+    least: int,
     bound: Callable[[Program, Ints], Relaxation | None],
 ) -> Block:
     """Return as many goals as provably fit in one objective.
@@ -87,14 +87,14 @@ def blend(
         The rules, with the goals before it held.
     first
         Number of the first goal.
-    relaxed
-        Its bound.
+    least
+        Lowest cost that it can have.
     bound
         Gives an exact lower bound on a cost per column, if there is time.
     """
     block = Block(first, (1,), (0,))
     steepest = int(np.abs(program.cost(first)).max(initial=0))
-    largest = max(1, abs(relaxed.bound), steepest)
+    largest = max(1, abs(least), steepest)
     ranges: list[int] = []
     highest: list[int] = [0]
     for number in range(first + 1, len(program.model.goals)):

@@ -1,11 +1,11 @@
 """The direct engine: HiGHS on a whole piece, a few goals at a time.
 
 A region's table is small enough for one integer program. Three things make it quick:
-a goal whose linear bound is whole is held at that bound without a search (the next
-solve then says whether that was right); consecutive goals share one objective where
-their proven ranges leave room for it, so that one unit of an earlier goal outweighs
-all that later ones can gain; and what no plan as good as the best can use is left
-out for good.
+for each goal everything that no best plan can use is left out first (``core``); a
+goal whose linear bound is whole is held at that bound without a search (the next
+solve then says whether that was right); and consecutive goals share one objective
+where their proven ranges leave room for it, so that one unit of an earlier goal
+outweighs all that later ones can gain.
 
 Source: Sherali and Soyster (1983), Journal of Optimization Theory and Applications
 39(2), 173-186, on weights that keep a strict order.
@@ -20,36 +20,28 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matching.placement.blend import blend
-from matching.placement.highs import (
-    LARGEST_FLOAT,
-    Solved,
-    solve_integer,
-    solve_linear,
-)
-from matching.placement.model import chosen, narrow
+from matching.placement.core import Core, Rest, Solver
+from matching.placement.model import chosen
 from matching.placement.options import NONE
 from matching.placement.program import build_program
 from matching.placement.progress import GENERAL, Voortgang
-from matching.placement.relax import reduce, relax
 from matching.placement.rounding import keeps
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
-    from matching.placement.blend import Block
+    from matching.placement.highs import Solved
     from matching.placement.model import Model
     from matching.placement.program import Program
     from matching.placement.progress import Progress
-    from matching.placement.relax import Relaxation
 
     Ints = NDArray[np.int64]
     Bools = NDArray[np.bool_]
 
 REGION = 30_000
 """Up to so many options a piece is solved directly."""
-
-WHOLE = 0.01
-"""A linear bound so close to a whole number is taken to be reachable."""
 
 FIRST_SHARE, NEXT_SHARE = 0.4, 0.8
 """Part of the time left that one solve may use: a problem that it cannot begin on is
@@ -95,18 +87,18 @@ class DirectEngine:
 
     Attributes
     ----------
-    model, left
-        What is left of the problem, and which option of the whole each is.
+    rest
+        What is left of the problem.
     held
         Proven cost of the first goals.
     choice
-        The best plan found in the numbers of ``model``, or ``None``.
+        The best plan found, in the numbers of the whole, or ``None``.
     """
 
     def __init__(self, model: Model, *, deadline: float, progress: Progress) -> None:
-        self.model = model
-        self.left = np.arange(len(model.options))
-        self.deadline = deadline
+        self.whole = model
+        self.rest = Rest(model, np.arange(len(model.options)))
+        self.solver = Solver(deadline)
         self.progress = progress
         self.started = perf_counter()
         self.held: list[int] = []
@@ -115,20 +107,20 @@ class DirectEngine:
     @property
     def done(self) -> bool:
         """Tell whether every goal is proven."""
-        return len(self.held) == len(self.model.goals) and self.choice is not None
+        return len(self.held) == len(self.whole.goals) and self.choice is not None
 
     def is_better(self, choice: Ints) -> bool:
-        """Tell whether it found a better plan than this one of the whole."""
+        """Tell whether it found a better plan than this one."""
         found = self.choice
         if found is None or self.held:
             return False
-        return costs_of(self.model, found) < costs_of(self.model, choice)
+        return costs_of(self.whole, found) < costs_of(self.whole, choice)
 
     def run(self) -> None:
         """Prove goals, first ones first, as far as HiGHS and the time go."""
-        if not self.model.goals:
+        if not self.whole.goals:
             return
-        while not self.done and perf_counter() < self.deadline:
+        while not self.done and self.solver.seconds > 0:
             before = len(self.held)
             if not self._prove_some():
                 return
@@ -143,133 +135,102 @@ class DirectEngine:
         """
         if not self.done or self.choice is None:
             return
-        program = build_program(self.model, self.held)
-        same = np.diff(self.model.first_option) > 0
+        model, choice = self.rest.model, self.rest.inside(self.choice)
+        program = build_program(model, self.held)
+        same = np.diff(model.first_option) > 0
         while same.any():
-            cost, total = _keeping(program, self.choice, same)
+            cost, total = _keeping(program, choice, same)
             found = self._solve(program, cost)
             if found.bound is not None and found.bound == total:
-                self._keep_only(same)
+                self._keep_only(choice, same)
                 return
-            if found.choice is None or not keeps(self.model, self.held, found.choice):
+            if found.choice is None or not keeps(model, self.held, found.choice):
                 return
-            changed = same & (found.choice != self.choice)
+            changed = same & (found.choice != choice)
             if not changed.any():
                 return
             same &= ~changed
 
-    def _keep_only(self, same: Bools) -> None:
-        assert self.choice is not None
-        model, choice = self.model, self.choice
+    def _keep_only(self, choice: Ints, same: Bools) -> None:
+        model = self.rest.model
         keep = ~same[model.options.pupil]
         keep[chosen(choice)] = True
         pinned = model.pinned | (same & (choice != NONE))
-        less = replace(model.with_options(keep), pinned=pinned)
-        self._take(less, self.left[keep], narrow(choice, keep))
+        less = self.rest.pick(keep)
+        self.rest = replace(less, model=replace(less.model, pinned=pinned))
 
     def _prove_some(self) -> bool:
         """Prove at least one more goal; tell whether that was possible."""
-        assumed, model, left = self._assume()
-        if assumed and self._solve_block(model, left, assumed):
-            return True
-        return self._solve_block(self.model, self.left, ())
+        cores = self._cores()
+        return any(self._solve_block(core, held) for core, held in reversed(cores))
 
-    def _assume(self) -> tuple[tuple[int, ...], Model, Ints]:
-        """Return costs that next goals probably reach, and what could reach them."""
-        model, left, assumed = self.model, self.left, list[int]()
-        # The last goal is never assumed: a plan must come from somewhere.
-        while len(self.held) + len(assumed) < len(model.goals) - 1:
-            number = len(self.held) + len(assumed)
-            program = build_program(model, [*self.held, *assumed])
-            relaxed = self._bound(program, program.cost(number))
-            if relaxed is None or relaxed.room(relaxed.bound) > WHOLE * relaxed.parts:
+    def _cores(self) -> list[tuple[Core, list[int]]]:
+        """Return what is left for the next goals, and the costs before each.
+
+        A goal after the first one is there when those before it probably reach their
+        bounds, until what is left is so little that it is better solved than guessed.
+        """
+        held, rest = list(self.held), self.rest
+        cores: list[tuple[Core, list[int]]] = []
+        while len(held) < len(self.whole.goals):
+            core = self.solver.core(rest, held)
+            if core is None:
                 break
-            nothing = np.full(len(model.pupils), NONE, dtype=np.int64)
-            reduced = reduce(model, relaxed, relaxed.bound, nothing)
-            if reduced is not None:
-                model, left = reduced.model, left[reduced.keep]
-            assumed.append(relaxed.bound)
-        return tuple(assumed), model, left
+            cores.append((core, held))
+            if not core.is_whole or core.is_small:
+                break
+            held = [*held, core.relaxed.bound]
+            rest = core.rest.within(core.relaxed, core.relaxed.bound)
+        return cores
 
-    def _solve_block(self, model: Model, left: Ints, assumed: tuple[int, ...]) -> bool:
+    def _solve_block(self, core: Core, held: Sequence[int]) -> bool:
         """Solve some goals at once; tell whether it proved at least one.
 
         Parameters
         ----------
-        model, left
-            What is left when the next goals are assumed to reach their bound.
-        assumed
-            Those bounds.
+        core
+            What is left for the first of them.
+        held
+            Cost of the goals before it, proven or assumed.
         """
-        held = [*self.held, *assumed]
-        program = build_program(model, held)
-        relaxed = self._bound(program, program.cost(len(held)))
-        if relaxed is None:
-            return False
-        block = blend(program, len(held), relaxed, self._bound)
+        rest, first = core.rest, len(held)
+        if core.most is not None:
+            rest = rest.within(core.relaxed, core.most)
+        limits = [*held] if core.most is None else [*held, core.most]
+        program = build_program(rest.model, limits)
+        block = blend(program, first, core.relaxed.bound, self.solver.bound)
         cost = block.cost(program)
         found = self._solve(program, cost)
-        if found.choice is None:
+        if found.choice is None or not keeps(rest.model, limits, found.choice):
             return False
-        if not keeps(model, held, found.choice):
-            return False
-        costs = costs_of(model, found.choice)
-        mine = costs[block.first : block.first + len(block.weights)]
+        choice = rest.outside(found.choice)
+        costs = costs_of(self.whole, choice)
+        mine = costs[first : first + len(block.weights)]
         total = sum(w * c for w, c in zip(block.weights, mine, strict=True))
         if found.bound is not None and found.bound > total:
             return False
         sure = 0 if found.bound is None else block.proven(mine, found.bound)
-        if not (assumed or sure) and self._is_no_better(costs):
+        proven = sure > 0 or first > len(self.held)
+        if not proven and self._is_no_better(costs):
             return False
-        self._take(model, left, found.choice)
+        self.rest, self.choice = rest, choice
         self.held = [*held, *mine[:sure]]
-        if sure:
-            self._leave_out(relaxed, block, cost, total if sure == len(mine) else None)
-        return bool(assumed or sure)
+        if sure == len(mine):
+            relaxed = self.solver.bound(program, cost)
+            if relaxed is not None:
+                self.rest = rest.within(relaxed, total)
+        return proven
 
     def _is_no_better(self, costs: list[int]) -> bool:
         known = self.choice
-        return known is not None and costs_of(self.model, known) <= costs
-
-    def _take(self, model: Model, left: Ints, choice: Ints) -> None:
-        self.model, self.left, self.choice = model, left, choice
+        return known is not None and costs_of(self.whole, known) <= costs
 
     def _solve(self, program: Program, cost: Ints) -> Solved:
         share = NEXT_SHARE if self.held else FIRST_SHARE
-        seconds = (self.deadline - perf_counter()) * share
-        if np.abs(program.matrix.data).max(initial=0) > LARGEST_FLOAT:
-            return Solved(None, None, complete=False)
-        return solve_integer(program, cost, seconds=seconds)
-
-    def _bound(self, program: Program, cost: Ints) -> Relaxation | None:
-        """Return an exact bound at the best prices."""
-        seconds = self.deadline - perf_counter()
-        if seconds <= 0:
-            return None
-        linear = solve_linear(program, cost.astype(float), seconds)
-        return None if linear is None else relax(program, cost, linear.prices)
-
-    def _leave_out(
-        self, relaxed: Relaxation, block: Block, cost: Ints, total: int | None
-    ) -> None:
-        """Leave out what no plan as good as the one found can use."""
-        assert self.choice is not None
-        self._reduce(relaxed, self.held[block.first])
-        if total is None or len(block.weights) == 1:
-            return
-        program = build_program(self.model, self.held[: block.first])
-        blended = self._bound(program, block.cost(program))
-        if blended is not None:
-            self._reduce(blended, total)
-
-    def _reduce(self, relaxed: Relaxation, cost: int) -> None:
-        assert self.choice is not None
-        reduced = reduce(self.model, relaxed, cost, self.choice)
-        if reduced is not None:
-            self._take(reduced.model, self.left[reduced.keep], reduced.choice)
+        return self.solver.integer(program, cost, share)
 
     def _report(self, number: int) -> None:
-        goal = self.model.goals[number]
+        goal = self.whole.goals[number]
         value = goal.value(goal.constant + self.held[number])
         seconds = perf_counter() - self.started
         self.progress(Voortgang(goal.doel, GENERAL, value, value, seconds))

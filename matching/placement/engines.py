@@ -186,12 +186,14 @@ def _go_on(direct: DirectEngine, *, seed: int, lot: bool) -> Outcome:
         direct.settle()
     assert direct.choice is not None
     engine = GeneralEngine(
-        direct.model, seed=seed, deadline=direct.deadline, progress=direct.progress
+        direct.rest.model,
+        seed=seed,
+        deadline=direct.solver.deadline,
+        progress=direct.progress,
     )
-    held = direct.held
-    outcome = engine.solve(direct.choice, held[0], lot=lot, proven=held)
-    choice = np.append(direct.left, NONE)[outcome.choice]
-    return replace(outcome, choice=choice)
+    held, start = direct.held, direct.rest.inside(direct.choice)
+    outcome = engine.solve(start, held[0], lot=lot, proven=held)
+    return replace(outcome, choice=direct.rest.outside(outcome.choice))
 
 
 def _wish(model: Model) -> tuple[Ints, int]:

@@ -112,6 +112,7 @@ def solve_integer(
     *,
     seconds: float,
     most: int | None = None,
+    gap: float = 0.0,
 ) -> Solved:
     """Solve an integer program as far as time allows.
 
@@ -125,6 +126,8 @@ def solve_integer(
         Most seconds.
     most
         Highest cost that is of use.
+    gap
+        Part of its cost that a plan may be worse than the best.
     """
     if not program.options:
         return Solved(None, None, complete=False)
@@ -141,7 +144,7 @@ def solve_integer(
         integrality=np.ones(len(cost), dtype=np.int64),
         bounds=Bounds(program.lowest, 1.0),
         constraints=rules,
-        options={"mip_rel_gap": 0.0, "time_limit": max(seconds, 0.01)},
+        options={"mip_rel_gap": gap, "time_limit": max(seconds, 0.01)},
     )
     return Solved(
         None if found.x is None else _choice(program, found.x),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from numpy.typing import NDArray
@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 
 
 class RowKind(StrEnum):
-    """Which rule a row stands for."""
+    """Which rule a row stands for; ``afgeleid`` follows from others (see ``cuts``)."""
 
     CAPACITEIT = "capaciteit"
     UREN = "uren"
     BUDGET = "budget"
     KENMERK = "kenmerk"
     NIET_SAMEN = "niet_samen"
+    AFGELEID = "afgeleid"
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,17 @@ class Rows:
     def without(self, kind: RowKind) -> Rows:
         """Return the rows of all other kinds."""
         return self.pick(np.array([name.kind != kind for name in self.names], np.bool_))
+
+    def extended(self, rows: Sequence[Row]) -> Rows:
+        """Return the rows with others after them."""
+        ends = np.cumsum([self.first[-1], *(len(row.option) for row in rows)])
+        return Rows(
+            names=(*self.names, *(row.name for row in rows)),
+            limit=np.append(self.limit, [row.limit for row in rows]),
+            first=np.append(self.first, ends[1:]),
+            option=np.concatenate([self.option, *(row.option for row in rows)]),
+            amount=np.concatenate([self.amount, *(row.amount for row in rows)]),
+        )
 
     def with_limit(self, limit: Ints) -> Rows:
         """Return the same rows with other limits; shape (rows,)."""

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.placement import blend as blend_module
-from matching.placement import direct as direct_module
+from matching.placement import core as core_module
 from matching.placement.blend import Block
 from matching.placement.direct import DirectEngine, costs_of
 from matching.placement.engines import optimise_by_cpsat
@@ -79,8 +79,7 @@ def test_what_it_proves_is_the_best_of_every_plan(seed: int) -> None:
     assert engine.done and engine.choice is not None
     best = min(costs_of(model, plan) for plan in every_plan(model))
     assert engine.held == best
-    whole = np.append(engine.left, NONE)[engine.choice]
-    assert model.is_allowed(whole) and costs_of(model, whole) == best
+    assert model.is_allowed(engine.choice) and costs_of(model, engine.choice) == best
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -90,16 +89,17 @@ def test_nothing_that_a_best_plan_uses_is_left_out(seed: int) -> None:
     engine.run()
     best = [p for p in every_plan(model) if costs_of(model, p) == engine.held]
     used = {int(option) for plan in best for option in plan if option != NONE}
-    assert used <= set(engine.left.tolist())
+    assert used <= set(engine.rest.left.tolist())
     engine.settle()
     # Who has one option left has it in every best plan, and the others have a choice.
+    rest = engine.rest
     for pupil in range(len(model.pupils)):
         mine = {int(plan[pupil]) for plan in best}
-        assert mine - {NONE} <= set(engine.left.tolist())
+        assert mine - {NONE} <= set(rest.left.tolist())
         if len(mine) == 1:
-            left = engine.left[list(engine.model.options_of(pupil))].tolist()
+            left = rest.left[list(rest.model.options_of(pupil))].tolist()
             assert left == [option for option in mine if option != NONE]
-            assert bool(engine.model.pinned[pupil]) == (NONE not in mine)
+            assert bool(rest.model.pinned[pupil]) == (NONE not in mine)
 
 
 @pytest.mark.parametrize("total", [1, 50, 10**6])
@@ -119,7 +119,7 @@ def test_a_bound_that_is_not_reached_is_taken_back(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Whoever takes a fractional bound for a cost must still end at the truth."""
-    monkeypatch.setattr(direct_module, "WHOLE", 10.0)
+    monkeypatch.setattr(core_module, "WHOLE", 10.0)
     for seed in SEEDS:
         model = small_model(seed)
         engine = engine_for(model)
@@ -138,7 +138,7 @@ def test_an_answer_of_highs_that_cannot_be_is_not_believed(
         Solved(np.full(len(model.pupils), NONE), 10**6, complete=True),
     ]
     for lie in lies:
-        monkeypatch.setattr(direct_module, "solve_integer", lambda *_, **__: lie)  # noqa: B023
+        monkeypatch.setattr(core_module, "solve_integer", lambda *_, **__: lie)  # noqa: B023
         engine = engine_for(model)
         engine.run()
         assert engine.held == [] and engine.choice is None
