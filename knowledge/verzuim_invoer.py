@@ -152,6 +152,8 @@ class Vulling(Rij):
 
     veld: Sleutel
     uitleg: Tekst
+    voorbij: Tekst | None = None
+    """What is said where an answer may end and the days no longer give it."""
     bron: Tekst
 
 

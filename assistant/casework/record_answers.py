@@ -243,16 +243,32 @@ def withdraw_answer(
         require_status(casus, OPEN, "worden gewijzigd")
         if veld not in current(uow.session, casus_id):
             raise InputError(f"Bij '{naam}' is nog niets ingevuld.")
-        uow.session.add(
-            Antwoord(
-                casus_id=casus_id,
-                veld=veld,
-                waarde=None,
-                ingetrokken=True,
-                rol=rol,
-                via=Via(via),
-                door=door,
-                op=ctx.now(),
-            )
-        )
+        add_withdrawal(ctx, uow, casus, veld, rol=rol, via=Via(via), door=door)
         log(ctx, uow, "antwoord_ingetrokken", "casus", casus_id, door=door, veld=veld)
+
+
+def add_withdrawal(
+    ctx: Context,
+    uow: UnitOfWork,
+    casus: Casus,
+    veld: str,
+    *,
+    rol: str,
+    via: Via,
+    door: str | None,
+    woorden: str | None = None,
+) -> None:
+    """Add to the history that an answer no longer counts, in an open transaction."""
+    uow.session.add(
+        Antwoord(
+            casus_id=casus.id,
+            veld=veld,
+            waarde=None,
+            ingetrokken=True,
+            rol=rol,
+            via=via,
+            woorden=woorden,
+            door=door,
+            op=ctx.now(),
+        )
+    )

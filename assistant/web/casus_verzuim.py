@@ -6,8 +6,9 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from assistant.casework.absence_answers import WEEKS, take_from_absence
+from assistant.casework.absence_answers import take_from_absence
 from assistant.casework.absence_link import link_pupil
+from assistant.casework.absence_told import WEEKS
 from assistant.casework.absence_view import AbsenceView, absence_view
 from assistant.casework.import_absence_preview import schools_to_choose
 from assistant.errors import CaseworkError
@@ -36,6 +37,10 @@ def fill(call: CaseCall) -> Mapping[str, Any] | None:
         "leerling": call.typed.get("leerling", ""),
         "school": call.typed.get("school", ""),
         "fout": call.typed.get("fout"),
+        "voorbij": {
+            row.veld: row.voorbij
+            for row in call.ctx.knowledge.verzuim_invoer.algemeen.vult
+        },
     }
     if view is not None:
         values["beeld"] = draw(view.weken, health=view.gezondheid)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from assistant.casework.absence import absence_of_cases, day_frame_of
-from assistant.casework.absence_answers import take_from_absence
+from assistant.casework.absence_answers import fill_from_absence, take_from_absence
 from assistant.casework.absence_counting import count_case
 from assistant.casework.absence_keys import link_absence_key
 from assistant.casework.absence_link import link_pupil
@@ -17,7 +17,7 @@ from assistant.casework.inzage import require_case
 from assistant.casework.read_answers import current_answers
 from assistant.casework.record_answers import record_answer
 from assistant.errors import InputError, NotAllowedError, NotFoundError
-from models.antwoord import Via, current
+from models.antwoord import Via, current, history
 from models.casus import CasusStatus
 from models.verzuim import Verzuimsoort
 from tests.assistant.casework.absences import bring_in
@@ -115,17 +115,73 @@ def test_only_who_may_change_the_case_takes_the_data_over(region, case) -> None:
         take_from_absence(region.ctx, region.zorg1, case, "leeftijd")
 
 
+def back_at_school(region):
+    """Bring in a third week, without absence, and return the surroundings then."""
+    later = replace(region.ctx, peildatum=date(2026, 9, 18))
+    more = away(date(2026, 9, 14), "aanwezig", 0, date(2026, 9, 18))
+    bring_in(later, HEAD + more, organisatie_id="school")
+    return later
+
+
 def test_newer_data_take_the_place_of_older_data_and_the_history_keeps_both(
     region, case
 ) -> None:
     two_weeks(region)
-    later = replace(region.ctx, peildatum=date(2026, 9, 18))
-    more = away(date(2026, 9, 14), "aanwezig", 0, date(2026, 9, 18))
-    bring_in(later, HEAD + more, organisatie_id="school")
+    later = back_at_school(region)
     known = current_answers(later, case)
     assert len(known["verzuim_perioden"]) == 3
-    # back at school: since when is a fact of the past that nobody takes back unasked
-    assert known["helemaal_niet_sinds"] == date(2026, 9, 7)
+    with later.store.reading() as uow:
+        rows = [
+            row for row in history(uow.session, case) if row.veld == "verzuim_sinds"
+        ]
+    assert [row.ingetrokken for row in rows] == [False, True]
+    assert (rows[-1].via, rows[-1].woorden) == (
+        Via.VERZUIM,
+        "verzuimgegevens tot en met 18 september 2026, invoer 2",
+    )
+
+
+def test_who_is_back_is_not_at_home_any_more(region, case) -> None:
+    two_weeks(region)
+    later = back_at_school(region)
+    known = current_answers(later, case)
+    assert "verzuim_sinds" not in known
+    assert "helemaal_niet_sinds" not in known
+    # The next week away is a new beginning.
+    again = replace(region.ctx, peildatum=date(2026, 9, 25))
+    text = away(date(2026, 9, 21), "ongeoorloofd", 5, date(2026, 9, 25))
+    bring_in(again, HEAD + text, organisatie_id="school")
+    assert current_answers(again, case)["verzuim_sinds"] == date(2026, 9, 21)
+
+
+def test_bringing_the_same_in_twice_withdraws_once(region, case) -> None:
+    two_weeks(region)
+    later = back_at_school(region)
+    with later.store.reading() as uow:
+        before = len(history(uow.session, case))
+    back_at_school(region)
+    assert fill_from_absence(later, [case], door="Test", rol="systeem") == {}
+    with later.store.reading() as uow:
+        assert len(history(uow.session, case)) == before
+
+
+def test_since_when_a_person_said_it_stays_until_a_person_lets_it_go(
+    region, case
+) -> None:
+    said = date(2026, 8, 20)
+    record_answer(
+        region.ctx, case, "verzuim_sinds", said, rol="school", via="formulier"
+    )
+    two_weeks(region)
+    later = back_at_school(region)
+    assert current_answers(later, case)["verzuim_sinds"] == said
+    view = absence_view(later, case, require_case(later, region.zorg1, case))
+    (row,) = [one for one in view.verschillen if one.veld == "verzuim_sinds"]
+    assert row.gegevens is None
+    take_from_absence(later, region.zorg1, case, "verzuim_sinds")
+    assert "verzuim_sinds" not in current_answers(later, case)
+    with pytest.raises(NotFoundError):
+        take_from_absence(later, region.zorg1, case, "verzuim_sinds")
 
 
 def test_a_closed_case_gets_no_answers(region) -> None:
