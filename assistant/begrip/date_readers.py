@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from assistant.begrip.durations import find_durations, shift_months
+from knowledge.kalenderwoorden import WEEKDAGEN
 
 if TYPE_CHECKING:
     from assistant.begrip.calendar import Kalender
@@ -17,9 +18,6 @@ MONTHS = (
     r"jan(?:uari)?", r"feb(?:ruari|r)?", r"m(?:aart|rt|aa)", r"apr(?:il)?", "mei",
     r"juni?", r"juli?", r"aug(?:ustus)?", r"sep(?:t|tember)?", r"okt(?:ober)?",
     r"nov(?:ember)?", r"dec(?:ember)?",
-)  # fmt: skip
-DAYS = (
-    "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
 )  # fmt: skip
 
 
@@ -122,14 +120,14 @@ def read_week_day(match: re.Match[str], kalender: Kalender) -> date:
     today = kalender.peildatum
     monday = today - timedelta(days=today.weekday())
     step = -7 if match["v"] else 7 if match["n"] else 0
-    return monday + timedelta(days=step + DAYS.index(match["dag"]))
+    return monday + timedelta(days=step + WEEKDAGEN.index(match["dag"]))
 
 
 def read_weekday(match: re.Match[str], kalender: Kalender) -> date:
     """Read a bare ‘dinsdag’: the last one, or the next when looking ahead."""
     today = kalender.peildatum
     ahead = bool(match["n"]) or (kalender.vooruit and not match["v"])
-    away = (DAYS.index(match["dag"]) - today.weekday()) % 7
+    away = (WEEKDAGEN.index(match["dag"]) - today.weekday()) % 7
     if ahead:
         return today + timedelta(days=away or 7)
     return today - timedelta(days=(7 - away) if away else (7 if match["v"] else 0))
@@ -138,7 +136,7 @@ def read_weekday(match: re.Match[str], kalender: Kalender) -> date:
 def read_weekday_ago(match: re.Match[str], kalender: Kalender) -> date:
     """Read ‘woensdag twee weken geleden’."""
     today = kalender.peildatum - timedelta(weeks=int(match["n"]))
-    return today + timedelta(days=DAYS.index(match["dag"]) - today.weekday())
+    return today + timedelta(days=WEEKDAGEN.index(match["dag"]) - today.weekday())
 
 
 def read_period(match: re.Match[str], kalender: Kalender) -> date | None:
@@ -210,7 +208,9 @@ def read_holiday(match: re.Match[str], kalender: Kalender) -> date | None:
         first = v.eerste_schooldag + later
         if not groups.get("dag"):
             return first
-        return first + timedelta(days=(DAYS.index(groups["dag"]) - first.weekday()) % 7)
+        return first + timedelta(
+            days=(WEEKDAGEN.index(groups["dag"]) - first.weekday()) % 7
+        )
 
     days = [day(v) for v in kalender.vakanties if v.soort == soort]
     today = kalender.peildatum

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from assistant.begrip.calendar import Moment
 from assistant.begrip.date_readers import (
-    DAYS,
     FEASTS,
     MONTHS,
     read_ago,
@@ -30,6 +29,7 @@ from assistant.begrip.date_readers import (
 )
 from assistant.begrip.durations import find_durations
 from assistant.begrip.numbers import digits
+from knowledge.kalenderwoorden import WEEKDAGEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ _YEAR = (
     r"(?:\s(?P<j>(?:19|20)\d\d|'\d\d)|\s(?P<rel>vorig|afgelopen|dit|volgend|"
     r"komend) jaar)?"
 )
-_DAY = "|".join(DAYS)
+_DAY = "|".join(WEEKDAGEN)
 _LAST = "vorige|afgelopen|verleden|laatste"
 _NEXT = "volgende|komende|aanstaande"
 

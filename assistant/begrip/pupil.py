@@ -9,6 +9,7 @@ from text_to_num import alpha2digit
 
 from assistant.begrip.numbers import digits
 from assistant.begrip.patterns import Pattern, Series
+from knowledge.kalenderwoorden import MAANDEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,21 +20,7 @@ _EITHER_AGE = Pattern("leerling", "een_van_twee")
 _SIBLING = Pattern("leerling", "een_ander")
 _OWN = Pattern("leerling", "zelf")
 _HOW_LONG = Pattern("leerling", "hoe_lang")
-_MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-_MONTH = r"(?P<m>" + "|".join(f"{m[:3]}(?:{m[3:]})?" for m in _MONTHS) + r"|mrt|sept)"
+_MONTH = r"(?P<m>" + "|".join(f"{m[:3]}(?:{m[3:]})?" for m in MAANDEN) + r"|mrt|sept)"
 _BORN = re.compile(
     rf"(?:\b\d{{1,2}}(?:e)? )?\b{_MONTH}\.? (?:in |van )?(?P<j>(?:19|20)\d\d|'?\d\d)\b"
 )
@@ -131,4 +118,4 @@ def find_birth_month(plat: str, *, gevraagd: bool) -> str | None:
 
 def _month_number(word: str) -> int:
     short = {"mrt": "maa"}.get(word[:3], word[:3])
-    return next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(short))
+    return next(i for i, m in enumerate(MAANDEN, 1) if m.startswith(short))

@@ -11,6 +11,7 @@ from assistant.casework.absence_source import csv_lines
 from assistant.casework.spreadsheet import clean
 from assistant.errors import ImportFileError
 from knowledge.invoer import header_words
+from knowledge.kalenderwoorden import WEEKDAGEN
 from models.verzuim import HOUR, LAST_LESSON
 
 if TYPE_CHECKING:
@@ -20,23 +21,9 @@ if TYPE_CHECKING:
     from assistant.casework.absence_source import AbsenceSource
     from knowledge.verzuim_invoer import Standaardrooster
 
-DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
+DAYS = tuple(day[:2] for day in WEEKDAGEN)
 _PAIR = re.compile(r"([a-z]+)\s*[=:]?\s*(\d+(?:[.,]\d+)?)")
-_NAMES = {
-    name: index
-    for index, names in enumerate(
-        (
-            ("ma", "maandag"),
-            ("di", "dinsdag"),
-            ("wo", "woensdag"),
-            ("do", "donderdag"),
-            ("vr", "vrijdag"),
-            ("za", "zaterdag"),
-            ("zo", "zondag"),
-        )
-    )
-    for name in names
-}
+_NAMES = {name: at for at, day in enumerate(WEEKDAGEN) for name in (day, day[:2])}
 
 
 @dataclass(frozen=True)

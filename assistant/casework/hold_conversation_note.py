@@ -11,12 +11,12 @@ from assistant.casework.hold_conversation_words import named_field
 from assistant.casework.read_answers import Staand, standing_answers
 from assistant.casework.record_answers import record_answers
 from assistant.casework.tell_answer import (
-    MONTHS,
     tell_answer,
     tell_change,
     tell_name,
     tell_pair,
 )
+from knowledge.kalenderwoorden import MAANDEN
 from knowledge.velden import VeldType
 from matching.antwoorden import AnswerError, check_answers
 
@@ -164,7 +164,7 @@ def _joined(veld: Veld, known: object, told: object, beurt: Beurt) -> object:
 
 def _names_day(tekst: str, day: date) -> bool:
     """Tell whether a text names a day itself: ‘2 nov’ or ‘2-11’, not ‘six weeks’."""
-    month = rf"(?:{MONTHS[day.month - 1][:3]}|0?{day.month}\b)"
+    month = rf"(?:{MAANDEN[day.month - 1][:3]}|0?{day.month}\b)"
     return bool(re.search(rf"\b0?{day.day}[\s./-]+{month}", tekst.casefold()))
 
 

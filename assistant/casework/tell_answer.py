@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from knowledge.kalenderwoorden import MAANDEN
 from knowledge.velden import VeldType
 
 if TYPE_CHECKING:
@@ -12,25 +13,10 @@ if TYPE_CHECKING:
 
     from knowledge.velden import Kolom, Veld
 
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-
 
 def tell_date(day: date) -> str:
     """Write a date in full, such as ``4 december 2026``."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MAANDEN[day.month - 1]} {day.year}"
 
 
 def tell_answer(veld: Veld, waarde: object, rol: str | None = None) -> str:

@@ -5,17 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from assistant.casework.tell_answer import MONTHS
+from knowledge.kalenderwoorden import MAANDEN, WEEKDAGEN
 
-WEEKDAYS = (
-    "maandag",
-    "dinsdag",
-    "woensdag",
-    "donderdag",
-    "vrijdag",
-    "zaterdag",
-    "zondag",
-)
 _ZONE = "Europe/Amsterdam"
 
 
@@ -40,7 +31,7 @@ def dutch_date(
     day = _as_date(value)
     if day is None:
         return "" if value is None else str(value)
-    text = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    text = f"{WEEKDAGEN[day.weekday()]} {day.day} {MAANDEN[day.month - 1]}"
     return (
         text if today is not None and day.year == today.year else f"{text} {day.year}"
     )
@@ -48,7 +39,7 @@ def dutch_date(
 
 def dutch_month(value: date) -> str:
     """Write a month, such as ``december 2026``."""
-    return f"{MONTHS[value.month - 1]} {value.year}"
+    return f"{MAANDEN[value.month - 1]} {value.year}"
 
 
 def dutch_moment(value: datetime | str | None, *, today: date | None = None) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from knowledge.kalenderwoorden import MAANDEN
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
@@ -14,10 +16,6 @@ if TYPE_CHECKING:
 Woorden = dict[str, "str | pl.Expr"]
 """What fills the holes of a sentence: the same for everybody, or a column."""
 _HOLE = re.compile(r"\{([a-z_]+)\}")
-MAANDEN = (
-    *("januari", "februari", "maart", "april", "mei", "juni", "juli"),
-    *("augustus", "september", "oktober", "november", "december"),
-)
 _DAYS = 31
 _DAY_TEXTS = [f"{day} {month} " for month in MAANDEN for day in range(1, _DAYS + 1)]
 _HUNDREDTHS = ["", *(f",{rest:02}".rstrip("0") for rest in range(1, 100))]

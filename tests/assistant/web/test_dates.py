@@ -7,12 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.web.dates import (
-    MONTHS,
-    WEEKDAYS,
     count_words,
     dutch_date,
     dutch_moment,
 )
+from knowledge.kalenderwoorden import MAANDEN, WEEKDAGEN
 
 TODAY = date(2026, 9, 14)
 
@@ -46,8 +45,8 @@ def test_a_moment_without_a_zone_counts_as_utc():
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)))
 def test_every_written_date_can_be_read_back(day):
     weekday, number, month, year = dutch_date(day).split()
-    assert WEEKDAYS.index(weekday) == day.weekday()
-    assert date(int(year), MONTHS.index(month) + 1, int(number)) == day
+    assert WEEKDAGEN.index(weekday) == day.weekday()
+    assert date(int(year), MAANDEN.index(month) + 1, int(number)) == day
 
 
 @pytest.mark.parametrize(
