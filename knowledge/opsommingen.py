@@ -14,6 +14,8 @@ class Betekenis(Rij):
 
     id: Sleutel
     label: Tekst
+    kort: Tekst | None = None
+    """How it is shown inside a line, where that is not the label."""
     uitleg: Tekst
 
 
@@ -23,6 +25,14 @@ class Opsomming(Rij):
     id: Sleutel
     naam: Tekst
     waarden: Annotated[tuple[Betekenis, ...], Field(min_length=1)]
+
+    @property
+    def in_een_regel(self) -> dict[str, str]:
+        """Return per word how it is shown inside a line."""
+        return {
+            row.id: row.kort or row.label[0].lower() + row.label[1:]
+            for row in self.waarden
+        }
 
     def waarde(self, waarde_id: str) -> Betekenis | None:
         """Return the word with this id, or ``None``."""

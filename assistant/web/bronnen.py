@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from assistant.casework.tell_answer import tell_date
-from assistant.web.display import ROW_KINDS, SOURCE_KINDS
+from assistant.web.display import ROW_KINDS
 from assistant.web.errors import NotFound
 from assistant.web.pages import Ctx, render
 from knowledge.rustend import Rustend, place_id, resting_on
@@ -29,7 +29,8 @@ def source_list(request: Request, ctx: Ctx) -> HTMLResponse:
     """Show every source, with how many rows rest on it."""
     known = ctx.knowledge.bronnen.values()
     rows = [(one, len(resting_on(ctx.knowledge, one.id))) for one in known]
-    values = {"bronnen": rows, "soorten": SOURCE_KINDS, "dag": tell_date}
+    soorten = ctx.knowledge.opsommingen["soortbron"].in_een_regel
+    values = {"bronnen": rows, "soorten": soorten, "dag": tell_date}
     return render(request, "bronnen.html", values)
 
 
@@ -43,7 +44,7 @@ def source_page(request: Request, ctx: Ctx, bron_id: str) -> HTMLResponse:
     values = {
         "bron": source,
         "dag": tell_date,
-        "soorten": SOURCE_KINDS,
+        "soorten": ctx.knowledge.opsommingen["soortbron"].in_een_regel,
         "rijsoorten": ROW_KINDS,
         "plaatsen": places_of(rows),
         "aantal_rijen": len(rows),

@@ -14,31 +14,6 @@ ROUTE_STATUS = {
     "onbekend": ("?", ROUTE_WORDS["onbekend"], "wait"),
     "dicht": ("✗", ROUTE_WORDS["dicht"], "bad"),
 }
-ROUTE_KINDS = {
-    "voorziening": "voorziening",
-    "arrangement": "arrangement",
-    "tlv": "met een TLV",
-    "tafel": "overleg",
-    "proces": "stap in het proces",
-    "ontheffing": "vrijstelling",
-}
-CRITERION_KINDS = {
-    "hard": "eis",
-    "indicatie": "waarom deze route",
-    "zacht": "weegt mee",
-    "document": "papier",
-    "oordeel": "oordeel van mensen",
-}
-SOURCE_KINDS = {
-    "wet": "wet",
-    "bron": "stuk dat we kregen",
-    "autoriteit": "overheid of toezicht",
-    "onderzoek": "onderzoek",
-    "handreiking": "handreiking",
-    "lokaal": "lokale afspraak of website",
-    "secundair": "bericht van anderen",
-    "eigen": "eigen keuze van Leerplek",
-}
 ROW_KINDS = {
     "criterium": "criterium",
     "informatie": "goed om te weten",

@@ -58,14 +58,15 @@ def make_environment(ctx: Context) -> Environment:
     env.filters["bronlinks"] = partial(source_links, ctx.knowledge.bronnen)
     env.filters["procent"] = lambda part: f"{100 * part:.0f}%"
     env.filters["rolnaam"] = ctx.knowledge.organisaties.rolnaam
+    lists = ctx.knowledge.opsommingen
     env.globals.update(
         aantal=count_words,
         demo=ctx.settings.demo,
         herkomst=partial(tell_origin, ctx.knowledge.organisaties.rolnaam),
         kennis=ctx.knowledge,
         may_open=may_open,
-        soort_criterium=display.CRITERION_KINDS,
-        soort_route=display.ROUTE_KINDS,
+        soort_criterium=lists["aard"].in_een_regel,
+        soort_route=lists["soortroute"].in_een_regel,
         stand_stap=display.STEP_STANDS,
         status_route=display.ROUTE_STATUS,
         toon=tell_answer,
