@@ -90,6 +90,7 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
     yield "intake.yaml", "", knowledge.intake
     yield "invoer.yaml", "", knowledge.invoer
     yield "verzuim/rapport.yaml", "", knowledge.rapport
+    yield "verzuim/cijfers.yaml", "", knowledge.cijfers
     yield "verzuim/zinnen.yaml", "", knowledge.verzuim.zinnen
     yield "verzuim/dagen.yaml", "", knowledge.verzuim.dagen
     yield "verzuim_invoer", "", knowledge.verzuim_invoer

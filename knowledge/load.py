@@ -13,6 +13,7 @@ from knowledge import checks
 from knowledge.aanmelden import Aanmelden
 from knowledge.begrippen import Begrip
 from knowledge.bronnen import Bron
+from knowledge.cijfers import Cijferlijst, read_figures
 from knowledge.dekking import NietBerekend
 from knowledge.documenten import Documentsoort
 from knowledge.doelen import Doel
@@ -107,6 +108,7 @@ class Knowledge:
     verzuim: Verzuimregels
     rapport: Rapportregels
     opgaven: tuple[Opgave, ...]
+    cijfers: Cijferlijst
     verzuim_invoer: Verzuiminvoerregels
     oso: Osoregels
     routes: Mapping[str, Route]
@@ -265,6 +267,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         verzuim=read_absence(root),
         rapport=read_report(root),
         opgaven=read_stated(root),
+        cijfers=read_figures(root),
         verzuim_invoer=read_absence_layouts(root),
         oso=read_file(root / "oso.yaml", root, Osoregels),
         openingen=read_openings(root / "routes"),
