@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from assistant.begrip.crisis import model_features
+from assistant.begrip.crisis_learned import model_features
 from assistant.begrip.danger import scale
 
 if TYPE_CHECKING:

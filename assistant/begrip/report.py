@@ -15,7 +15,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from assistant.begrip.calendar import Kalender, region_holidays
-from assistant.begrip.crisis import is_crisis, is_suspect
+from assistant.begrip.crisis import is_crisis
+from assistant.begrip.crisis_learned import is_suspect
 from assistant.begrip.message import read_message
 from assistant.begrip.phrases import find
 from assistant.begrip.report_date import date_of_report

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.begrip.crisis import is_crisis, model_features
+from assistant.begrip.crisis import is_crisis
+from assistant.begrip.crisis_learned import model_features
 from assistant.begrip.danger import danger_probability
 from assistant.begrip.danger_training import Voorbeeld, train
 from knowledge.signalen import Gevaarmodel
