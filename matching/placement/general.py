@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from matching.placement.improve import Beside
     from matching.placement.model import Model
     from matching.placement.progress import Progress
     from matching.placement.relax import Relaxation
@@ -232,6 +233,11 @@ class GeneralEngine:
     ) -> int | None:
         """Search and prove side by side until one is done; return the bound."""
         bound = None if relaxed is None else relaxed.bound
+        if relaxed is not None and is_table(self.model, number):
+            relaxed = self._leave_out(number, relaxed)
+            task = Task(self.model, number, self.held, relaxed, relaxed.bound)
+            found, bound = self.improver.by_groups(task, self.choice, deadline)
+            self._better(number, found)
         if number == 0 and bound is not None:
             bound = max(bound, self.floor)
         for turn in turns(is_table(self.model, number)):
@@ -272,7 +278,7 @@ class GeneralEngine:
         relaxed: Relaxation,
         bound: int | None,
         until: float,
-        prover: Prover | None,
+        prover: Beside | None,
     ) -> None:
         """Search nearby, with every core that no prover uses."""
         enough = relaxed.bound if bound is None else bound

@@ -148,7 +148,7 @@ def solve_integer(
     )
     return Solved(
         None if found.x is None else _choice(program, found.x),
-        _safe_bound(found.mip_dual_bound, cost),
+        safe_bound(found.mip_dual_bound, cost),
         complete=found.status in (SOLVED, IMPOSSIBLE),
     )
 
@@ -166,7 +166,7 @@ def _choice(program: Program, values: Floats) -> Ints:
     return choice
 
 
-def _safe_bound(bound: float | None, cost: Ints) -> int | None:
+def safe_bound(bound: float | None, cost: Ints) -> int | None:
     """Round a bound up to whole units, but step back by more than its error."""
     if bound is None or not math.isfinite(bound) or abs(bound) > LARGEST_FLOAT:
         return None

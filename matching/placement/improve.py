@@ -5,11 +5,12 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from matching.placement.cycles import Cycles
+from matching.placement.grouping import GroupProver
 from matching.placement.model import chosen
 from matching.placement.neighbourhood import FIRST_SIZE, Search
 from matching.placement.options import NONE
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from matching.placement.model import Model
-    from matching.placement.proof import Prover
     from matching.placement.relax import Relaxation
     from matching.placement.table import Table
 
@@ -43,6 +43,9 @@ LONGER = 2.0
 MUCH_LONGER = 10.0
 """The same where each place has one limit: there HiGHS should not start over often."""
 
+GROUPS_SHARE = 0.7
+"""Part of the time of a goal that a proof by whole groups per place may use."""
+
 LONGEST_TURN = 30.0
 """Most seconds of one turn: a proof that is not needed any more is waited for."""
 
@@ -59,6 +62,16 @@ def turns(much: bool) -> Iterator[float]:
     while True:
         yield turn
         turn = min(turn * (MUCH_LONGER if much else LONGER), LONGEST_TURN)
+
+
+class Beside(Protocol):
+    """A try at a proof that runs beside the search."""
+
+    def is_done(self) -> bool:
+        """Tell whether it has ended."""
+
+    def hear(self, choice: Ints) -> None:
+        """Take note of a choice that the search found."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,7 +122,7 @@ class Improver:
         self.size = FIRST_SIZE
 
     def improve(
-        self, task: Task, choice: Ints, until: float, prover: Prover | None
+        self, task: Task, choice: Ints, until: float, prover: Beside | None
     ) -> Ints:
         """Return a choice that is at least as good.
 
@@ -132,14 +145,37 @@ class Improver:
                 break
             end = min(until, perf_counter() + SLICE)
             choice = self._both(task, table, choice, end, prover)
+            if prover is not None:
+                prover.hear(choice)
         return choice
+
+    def by_groups(self, task: Task, choice: Ints, deadline: float) -> tuple[Ints, int]:
+        """Improve a choice beside a proof by whole groups; return it and the bound.
+
+        Parameters
+        ----------
+        task
+            What is to be improved, where each place has one limit.
+        choice
+            A choice that keeps every rule.
+        deadline
+            Value of ``perf_counter`` that the search for later goals ends at.
+        """
+        until = perf_counter() + GROUPS_SHARE * (deadline - perf_counter())
+        prover = GroupProver(
+            task.model, task.number, task.held, choice, task.relaxed, until
+        )
+        if not prover.is_done():
+            choice = self.improve(task, choice, until, prover)
+        found, bound = prover.conclude()
+        return task.better(choice, found), bound
 
     def _nearby(
         self,
         task: Task,
         choice: Ints,
         until: float,
-        prover: Prover | None,
+        prover: Beside | None,
         *,
         alone: bool = True,
     ) -> Ints:
@@ -169,15 +205,20 @@ class Improver:
         table: Table,
         choice: Ints,
         end: float,
-        prover: Prover | None,
+        prover: Beside | None,
     ) -> Ints:
         """Exchange beside search nearby; one after the other beside a proof."""
         started = perf_counter()
         middle = end if prover is None else (started + end) / 2
         plan = Cycles(table, task.model.options.place[choice])
         random = np.random.default_rng(self.seed)
+
+        def is_over() -> bool:
+            done = prover is not None and prover.is_done()
+            return done or perf_counter() >= middle
+
         with ThreadPoolExecutor(1) as pool:
-            job = pool.submit(plan.search, random, lambda: perf_counter() >= middle)
+            job = pool.submit(plan.search, random, is_over)
             if prover is not None:
                 job.result()
             found = self._nearby(task, choice, end, prover, alone=False)
