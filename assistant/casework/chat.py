@@ -11,11 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.begrip.report import looks_like_report
+from assistant.casework.chat_reply import ChatReply, offered_buttons, reply_after
+from assistant.casework.conversation_state import BerichtView, GesprekRij, Uit
 from assistant.casework.conversations import (
-    BerichtView,
-    GesprekRij,
-    Knop,
-    Uit,
     create_conversation,
     marked_message,
     newest_conversation,
@@ -36,60 +34,10 @@ from assistant.casework.hold_conversation_turn import intent_button, zin
 from assistant.casework.late_messages import read_late_messages
 from assistant.rasa.client import RasaClient
 from assistant.rasa.errors import RasaUnavailable
-from knowledge.velden import VeldType
 from models.gesprek import GesprekStand
 
 if TYPE_CHECKING:
     from assistant.context import Context
-
-__all__ = [
-    "ChatReply",
-    "GesprekView",
-    "Knop",
-    "conversation_view",
-    "current_reply",
-    "find_conversation",
-    "is_known_message",
-    "open_conversation",
-    "send_message",
-]
-
-STATUS = {
-    GesprekStand.OPEN: "bezig",
-    GesprekStand.VRAAGT: "bezig",
-    GesprekStand.SAMENVATTING: "bezig",
-    GesprekStand.GEPAUZEERD: "gepauzeerd",
-    GesprekStand.KLAAR: "klaar",
-    GesprekStand.GESTOPT: "gestopt",
-}
-
-
-@dataclass(frozen=True)
-class ChatReply:
-    """What the assistant says now and asks.
-
-    Parameters
-    ----------
-    berichten
-        The messages, in order.
-    knoppen
-        Buttons under the last message.
-    vraag
-        Id of the field asked now, or None.
-    status
-        bezig, gepauzeerd, klaar or gestopt.
-    meerkeuze
-        Whether more than one button may be chosen.
-    bot_beschikbaar
-        False when Rasa is away: show the question as a form.
-    """
-
-    berichten: tuple[str, ...]
-    knoppen: tuple[Knop, ...]
-    vraag: str | None
-    status: str
-    meerkeuze: bool = False
-    bot_beschikbaar: bool = True
 
 
 @dataclass(frozen=True)
@@ -203,19 +151,19 @@ def send_message(
     NotFoundError
         When there is no such conversation.
     """
-    offered = _offered(read_messages(ctx, gesprek_id))
+    offered = offered_buttons(read_messages(ctx, gesprek_id))
     knop = read_button(ctx, tekst, offered)
     said = knop.tekst if knop else tekst
     stored = store_incoming(ctx, gesprek_id, said, knop, kenmerk)
     gesprek = read_conversation(ctx, gesprek_id)
     if stored.id in gesprek.beantwoord:
-        return _reply(ctx, gesprek_id, after=stored.id)
+        return reply_after(ctx, gesprek_id, after=stored.id)
     refusal = _refusal(ctx, gesprek, stored)
     if refusal is not None:
         _say_again(ctx, gesprek, refusal, stored.id)
     else:
         _ask_rasa(ctx, gesprek, stored)
-    return _reply(ctx, gesprek_id, after=stored.id)
+    return reply_after(ctx, gesprek_id, after=stored.id)
 
 
 def current_reply(ctx: Context, gesprek_id: str) -> ChatReply:
@@ -237,7 +185,7 @@ def current_reply(ctx: Context, gesprek_id: str) -> ChatReply:
     if back or moved_on is not None:
         messages = read_messages(ctx, gesprek_id)
     incoming = [row.id for row in messages if row.richting == "in"]
-    return _reply(ctx, gesprek_id, after=incoming[-1] if incoming else 0)
+    return reply_after(ctx, gesprek_id, after=incoming[-1] if incoming else 0)
 
 
 def conversation_view(ctx: Context, gesprek_id: str) -> GesprekView:
@@ -299,31 +247,10 @@ def _say_again(
     ctx: Context, gesprek: GesprekRij, tekst: str, antwoord_op: int | None
 ) -> None:
     """Say something; the question and its buttons stay as they were."""
-    knoppen = _offered(read_messages(ctx, gesprek.id))
+    knoppen = offered_buttons(read_messages(ctx, gesprek.id))
     texts = [tekst]
     if gesprek.stand is GesprekStand.VRAAGT and gesprek.gevraagd_veld:
         veld = ctx.knowledge.velden[gesprek.gevraagd_veld]
         texts = [f"{tekst} {veld.vraag_voor(gesprek.rol)}"]
         knoppen = buttons(ctx, gesprek, veld)
     store_turn(ctx, gesprek, Uit(tuple(texts), knoppen), antwoord_op=antwoord_op)
-
-
-def _offered(messages: tuple[BerichtView, ...]) -> tuple[Knop, ...]:
-    said = [row for row in messages if row.richting == "uit"]
-    return said[-1].knoppen if said else ()
-
-
-def _reply(ctx: Context, gesprek_id: str, *, after: int) -> ChatReply:
-    gesprek = read_conversation(ctx, gesprek_id)
-    messages = read_messages(ctx, gesprek_id)
-    said = [row for row in messages if row.richting == "uit" and row.id > after]
-    asked = gesprek.gevraagd_veld
-    multi = asked is not None and (ctx.knowledge.velden[asked].type is VeldType.multi)
-    return ChatReply(
-        berichten=tuple(row.tekst for row in said),
-        knoppen=_offered(messages),
-        vraag=asked,
-        status=STATUS[gesprek.stand],
-        meerkeuze=multi,
-        bot_beschikbaar=not gesprek.bot_weg,
-    )

@@ -17,7 +17,6 @@ from assistant.casework import hold_conversation_explain as explain
 from assistant.casework import hold_conversation_report as report
 from assistant.casework import hold_conversation_support as support
 from assistant.casework.conversations import (
-    BerichtView,
     read_conversation,
     read_messages,
     store_turn,
@@ -69,7 +68,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from assistant.begrip.begrepen import Nlu
-    from assistant.casework.conversations import GesprekRij
+    from assistant.casework.conversation_state import BerichtView, GesprekRij
     from assistant.context import Context
 
 DIGRESSIONS: Mapping[str, Callable[[Beurt], Reactie]] = {

@@ -34,7 +34,7 @@ from models.gesprek import GesprekStand
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assistant.casework.conversations import GesprekRij
+    from assistant.casework.conversation_state import GesprekRij
     from assistant.casework.hold_conversation_note import Genoteerd
     from assistant.casework.hold_conversation_turn import Beurt, Reactie
     from knowledge.velden import Veld

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.begrip.begrepen import Begrepen
-from assistant.casework.conversations import Knop
+from assistant.casework.conversation_state import Knop
 from assistant.casework.hold_conversation_turn import INTENT_KNOP
 from knowledge.velden import VeldType
 from matching.antwoorden import AnswerError, check_answer
@@ -13,7 +13,7 @@ from matching.antwoorden import AnswerError, check_answer
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from assistant.casework.conversations import GesprekRij
+    from assistant.casework.conversation_state import GesprekRij
     from assistant.context import Context
     from knowledge.velden import Veld
 

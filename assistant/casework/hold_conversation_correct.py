@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.casework.conversations import Knop
+from assistant.casework.conversation_state import Knop
 from assistant.casework.hold_conversation_questions import ask, ask_next, repeat
 from assistant.casework.hold_conversation_turn import Reactie, intent_button, zin
 from assistant.casework.hold_conversation_words import (
@@ -27,7 +27,7 @@ from assistant.casework.values import to_stored
 from models.gesprek import GesprekStand
 
 if TYPE_CHECKING:
-    from assistant.casework.conversations import GesprekRij
+    from assistant.casework.conversation_state import GesprekRij
     from assistant.casework.hold_conversation_note import Tegenspraak
     from assistant.casework.hold_conversation_turn import Beurt
     from assistant.casework.undo_answers import Teruggezet

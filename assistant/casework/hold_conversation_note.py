@@ -23,7 +23,7 @@ from matching.antwoorden import AnswerError, check_answers
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assistant.casework.conversations import GesprekRij
+    from assistant.casework.conversation_state import GesprekRij
     from assistant.casework.hold_conversation_turn import Beurt
     from knowledge.velden import Veld
 

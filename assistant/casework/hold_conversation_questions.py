@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.casework.conversations import Knop, Uit
+from assistant.casework.conversation_state import Knop, Uit
 from assistant.casework.hold_conversation_summary import ask_if_right, show_at_end
 from assistant.casework.hold_conversation_turn import (
     Reactie,
@@ -20,7 +20,7 @@ from knowledge.velden import Gevoeligheid, VeldType
 from models.gesprek import GesprekStand
 
 if TYPE_CHECKING:
-    from assistant.casework.conversations import GesprekRij
+    from assistant.casework.conversation_state import GesprekRij
     from assistant.context import Context
     from knowledge.velden import Veld
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.begrip.report import looks_like_report, read_report
 from assistant.casework.confirm_answers import confirm_answers
-from assistant.casework.conversations import Uit
+from assistant.casework.conversation_state import Uit
 from assistant.casework.hold_conversation_answers import started_case
 from assistant.casework.hold_conversation_note import SEVERAL
 from assistant.casework.hold_conversation_questions import ask, ask_next, repeat
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from assistant.begrip.report import Gelezen
-    from assistant.casework.conversations import GesprekRij
+    from assistant.casework.conversation_state import GesprekRij
     from assistant.casework.hold_conversation_turn import Beurt
 
 VIA = "verslag"

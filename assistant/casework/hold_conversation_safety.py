@@ -23,7 +23,7 @@ from models.casus import CasusStatus
 from models.gesprek import GesprekStand
 
 if TYPE_CHECKING:
-    from assistant.casework.conversations import GesprekRij
+    from assistant.casework.conversation_state import GesprekRij
     from assistant.context import Context
 
 

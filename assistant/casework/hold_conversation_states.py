@@ -16,7 +16,7 @@ from models.gesprek import GesprekStand
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from assistant.casework.conversations import GesprekRij
+    from assistant.casework.conversation_state import GesprekRij
     from assistant.context import Context
 
 ASKING = frozenset({GesprekStand.VRAAGT, GesprekStand.SAMENVATTING})

@@ -24,7 +24,7 @@ from models.gebruiker import Aanstelling
 from models.gesprek import GesprekStand
 
 if TYPE_CHECKING:
-    from assistant.casework.conversations import BerichtView, GesprekRij
+    from assistant.casework.conversation_state import BerichtView, GesprekRij
     from assistant.casework.kijker import Kijker
     from assistant.casework.next_question import Vragen
     from assistant.context import Context

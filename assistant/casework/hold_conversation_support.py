@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.casework.conversations import Knop
+from assistant.casework.conversation_state import Knop
 from assistant.casework.hold_conversation_questions import repeat
 from assistant.casework.hold_conversation_turn import (
     INTENT_KNOP,

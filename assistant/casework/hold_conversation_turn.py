@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.casework.conversations import Knop, Uit
+from assistant.casework.conversation_state import Knop, Uit
 
 if TYPE_CHECKING:
     from assistant.begrip.begrepen import Begrepen
-    from assistant.casework.conversations import GesprekRij
+    from assistant.casework.conversation_state import GesprekRij
     from assistant.context import Context
     from models.gesprek import GesprekStand
 

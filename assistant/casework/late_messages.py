@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.casework.conversation_state import Uit
 from assistant.casework.conversations import (
-    Uit,
     read_conversation,
     read_messages,
     store_turn,
@@ -15,7 +15,7 @@ from assistant.casework.hold_conversation_turn import zin
 from assistant.rasa.errors import RasaUnavailable
 
 if TYPE_CHECKING:
-    from assistant.casework.conversations import BerichtView, GesprekRij
+    from assistant.casework.conversation_state import BerichtView, GesprekRij
     from assistant.context import Context
     from assistant.rasa.client import RasaClient
 

@@ -19,7 +19,7 @@ from assistant.cli.common import (
 if TYPE_CHECKING:
     import argparse
 
-    from assistant.casework.chat import ChatReply
+    from assistant.casework.chat_reply import ChatReply
     from assistant.context import Context
 
 ROLES = ("zorgcoordinator", "ouder", "leerling")

@@ -10,13 +10,13 @@ from pydantic import BaseModel, Field
 
 from assistant.casework.cases import case_view, list_cases
 from assistant.casework.chat import (
-    ChatReply,
     conversation_view,
     current_reply,
     is_known_message,
     open_conversation,
     send_message,
 )
+from assistant.casework.chat_reply import ChatReply
 from assistant.casework.inzage import require_case
 from assistant.casework.next_meetings import next_meeting
 from assistant.casework.next_steps import next_steps

@@ -10,9 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import FormData
 
 from assistant.casework.chat import (
-    ChatReply,
     GesprekView,
-    Knop,
     conversation_view,
     current_reply,
     find_conversation,
@@ -21,6 +19,8 @@ from assistant.casework.chat import (
     open_conversation,
     send_message,
 )
+from assistant.casework.chat_reply import ChatReply
+from assistant.casework.conversation_state import Knop
 from assistant.casework.hold_conversation_buttons import ANSWER_KNOP
 from assistant.casework.hold_conversation_turn import INTENT_KNOP
 from assistant.casework.kijker import Kijker

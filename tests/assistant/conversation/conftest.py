@@ -9,7 +9,6 @@ import pytest
 
 from assistant.begrip.begrepen import Nlu
 from assistant.casework.chat import (
-    ChatReply,
     conversation_view,
     current_reply,
     open_conversation,
@@ -30,6 +29,7 @@ from assistant.setup.surroundings import open_surroundings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from assistant.casework.chat_reply import ChatReply
     from assistant.context import Context
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from assistant.casework.chat import ChatReply, current_reply
+from assistant.casework.chat import current_reply
 from assistant.casework.conversations import read_conversation
 from assistant.casework.kijker import SYSTEEM
 from assistant.casework.stop_for_safety import lift_safety_stop
@@ -23,6 +23,7 @@ from assistant.casework.stop_for_safety import lift_safety_stop
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from assistant.casework.chat_reply import ChatReply
     from tests.assistant.conversation.conftest import Talk
 
 pytestmark = pytest.mark.rasa
