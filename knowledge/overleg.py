@@ -16,7 +16,7 @@ class Tafelvraag(Rij):
     """
 
     id: Sleutel
-    over: Literal["plek", "leerling", "paar"]
+    over: Literal["plek", "leerling", "paar", "tweetal"]
     naam: Tekst
     velden: tuple[Literal["getal", "dag"], ...] = ()
     hulp: Tekst
@@ -30,11 +30,21 @@ class Voorstelstand(Rij):
     zin: Tekst
 
 
+class Samenwoorden(Rij):
+    """How an agreement about two pupils reads; ``zin`` holds ``{ander}``."""
+
+    id: Literal["samen", "niet_samen"]
+    naam: Tekst
+    zin: Tekst
+    uitleg: Tekst
+
+
 class Overlegregels(Rij):
     """The words of the table."""
 
     vragen: Annotated[tuple[Tafelvraag, ...], Field(min_length=1)]
     standen: Annotated[tuple[Voorstelstand, ...], Field(min_length=4)]
+    samen: Annotated[tuple[Samenwoorden, ...], Field(min_length=2)]
     bron: Tekst
 
     def stand(self, status: str) -> Voorstelstand:
@@ -42,5 +52,5 @@ class Overlegregels(Rij):
         return next(row for row in self.standen if row.id == status)
 
     def about(self, over: str) -> tuple[Tafelvraag, ...]:
-        """Return the questions about a place, a pupil, or a pupil at a place."""
+        """Return the questions about a place, a pupil, both, or two pupils."""
         return tuple(row for row in self.vragen if row.over == over)

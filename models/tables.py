@@ -28,6 +28,7 @@ from models.organisatie import Organisatie
 from models.overdracht import Overdracht
 from models.overleg import Agendapunt, Deelnemer, Overleg
 from models.postcode import Postcode
+from models.samenafspraak import Samenafspraak
 from models.schooljaarstap import Schooljaarstap
 from models.sessie import Sessie
 from models.statuswissel import Statuswissel
@@ -91,6 +92,7 @@ TABLES: tuple[type[Base], ...] = (
     Overleg,
     Postcode,
     Reistijdopgave,
+    Samenafspraak,
     School,
     Schooljaarstap,
     Sessie,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from assistant.casework.build_instance import Previous, pair_or_reason
@@ -17,13 +18,12 @@ from assistant.casework.seats_over_time import Free
 from assistant.casework.start_days import AdviceByDay
 from assistant.casework.table_places import hours_left, is_offered_in, places_of
 from assistant.casework.table_pupils import pupils_of
+from assistant.casework.together_rules import together_remarks
 from assistant.errors import InputError, NotAllowedError, NotFoundError
 from matching.placement.verify import verify
 from models.voorziening import Groep, PlekSoort
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from assistant.casework.pairs import Pupil
     from assistant.casework.table_places import Place, TablePlaces
     from assistant.context import Context
@@ -112,6 +112,7 @@ def admit(ctx: Context, uow: UnitOfWork, casus: Casus, wanted: Wanted) -> Admitt
     dated = _with_days(ctx, casus, pupil, table, pairs, wanted)
     _require_seat(casus, table, dated)
     remarks += _without_school(ctx, casus, table, dated)
+    remarks += together_remarks(ctx, uow, casus.id, dated)
     wrong = _verify(ctx, casus, pupil, table, pairs, dated)
     if wrong:
         chosen = table.plekken[wanted.plek or wanted.brug or ""]
@@ -250,11 +251,16 @@ def _verify(
     for row in instantie["plekken"]:
         row["minimum"] = 0
     instantie["schoolvrij"] = []
+    bridge = bridge_json(dated)
+    if bridge is not None and bridge["eind"] is None:
+        # Nobody knows how long it may last: then up to where a plan looks.
+        last = date.fromisoformat(instantie["horizon"]) - timedelta(days=1)
+        bridge["eind"] = last.isoformat()
     begin = None if dated.begin is None else dated.begin.isoformat()
     plan: dict[str, Any] = {
         "plaatsingen": {casus.id: dated.plek},
         "begin": {casus.id: begin},
-        "overbrugging": {casus.id: bridge_json(dated)},
+        "overbrugging": {casus.id: bridge},
     }
     names = {row.groep.id: row.naam for row in table.plekken.values()}
     return [named(line, {"plekken": names}) for line in verify(instantie, plan)]

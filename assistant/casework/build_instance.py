@@ -11,6 +11,7 @@ from assistant.casework.pairs import Pair, make_pair
 from assistant.casework.start_days import AdviceByDay, days_to_look_at, start_window
 from assistant.casework.table_places import TablePlaces, places_of
 from assistant.casework.table_pupils import pupils_of
+from assistant.casework.together_rules import together_rules
 from models.vastlegging import VastleggingSoort, pins_of
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.casework.import_lines import Progress
     from assistant.casework.pairs import Pupil
     from assistant.casework.table_places import Place
+    from assistant.casework.together_rules import TogetherRules
     from assistant.context import Context
     from models.store import UnitOfWork
     from models.vastlegging import Vastlegging
@@ -98,8 +100,10 @@ def build_instance(
         if progress is not None:
             progress(number, len(pupils))
     kept, broken = _sort_pins(pins, pairs, why, table)
+    agreed = together_rules(ctx, uow, casus_ids)
+    together, apart = _sort_agreed(agreed, pairs, why, table)
     return Built(
-        instance_of(ctx, pupils, table, pairs, kept, previous, regio),
+        instance_of(ctx, pupils, table, pairs, kept, previous, regio, together),
         table,
         pairs,
         why,
@@ -109,7 +113,7 @@ def build_instance(
             if not any(casus_id == pupil.casus_id for casus_id, _ in pairs)
         },
         {pupil.casus_id: pupil.urgentie.redenen for pupil in pupils},
-        broken,
+        (*broken, *apart),
     )
 
 
@@ -168,6 +172,27 @@ def _sort_pins(
             f"{pin.casus_id} staat vast op {name}, maar dat kan niet. {reason}"
         )
     return kept, tuple(broken)
+
+
+def _sort_agreed(
+    agreed: TogetherRules,
+    pairs: Mapping[tuple[str, str], Pair],
+    why: Mapping[tuple[str, str], str],
+    table: TablePlaces,
+) -> tuple[TogetherRules, list[str]]:
+    """Return what can be given to the solver, and who cannot follow the other."""
+    broken = []
+    for casus_id, groep_id in agreed.vast.items():
+        if (casus_id, groep_id) not in pairs:
+            place = table.plekken.get(groep_id)
+            name = groep_id if place is None else place.naam
+            reason = why.get((casus_id, groep_id), "Er zijn geen plaatsen bekend.")
+            broken.append(
+                f"{casus_id} hoort bij een leerling op {name}, maar dat kan niet. "
+                f"{reason}"
+            )
+    fixed = {one: place for one, place in agreed.vast.items() if (one, place) in pairs}
+    return replace(agreed, vast=fixed), broken
 
 
 def _why_none(pupil: Pupil, why: Mapping[tuple[str, str], str]) -> str:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from assistant.casework.school_calendar import calendar_of, days_off
+from assistant.casework.together_rules import TogetherRules
 from models.vastlegging import VastleggingSoort
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from models.vastlegging import Vastlegging
 
 TRAITS = "kind_belemmerend"
+NOTHING_AGREED = TogetherRules()
 
 
 def instance_of(
@@ -28,6 +30,7 @@ def instance_of(
     pins: Sequence[Vastlegging],
     previous: Previous,
     regio: str | None,
+    together: TogetherRules = NOTHING_AGREED,
 ) -> dict[str, Any]:
     """Return the instance as JSON.
 
@@ -42,7 +45,7 @@ def instance_of(
     return {
         "peildatum": ctx.today().isoformat(),
         "horizon": (ctx.today() + timedelta(weeks=rules.horizon_weken)).isoformat(),
-        "leerlingen": [_pupil(ctx, one, pins, marks, table) for one in pupils],
+        "leerlingen": [_pupil(one, pins, marks, table, together) for one in pupils],
         "plekken": [
             _place(one, marks, paid=one.voorziening.id in chosen)
             for one in table.plekken.values()
@@ -54,6 +57,8 @@ def instance_of(
             {"id": row.voorziening_id, "bedrag": row.rest} for row in table.budgetten
         ],
         "doelen": list(goals_of(ctx, regio)),
+        "samen": [list(two) for two in together.samen],
+        "niet_samen": [list(two) for two in together.niet_samen],
         "vorig": _still_there(previous.plekken, pairs),
         "vorig_overbrugging": _still_there(previous.bruggen, pairs),
         "schoolvrij": _days_off(ctx, regio),
@@ -77,21 +82,23 @@ def goals_of(ctx: Context, regio: str | None) -> tuple[str, ...]:
 
 
 def _pupil(
-    ctx: Context,
     pupil: Pupil,
     pins: Sequence[Vastlegging],
     marks: Mapping[str, str],
     table: TablePlaces,
+    together: TogetherRules,
 ) -> dict[str, Any]:
     own = [pin for pin in pins if pin.casus_id == pupil.casus_id]
     fixed = [pin.groep_id for pin in own if pin.soort is VastleggingSoort.VAST]
+    last = fixed[-1] if fixed else together.vast.get(pupil.casus_id)
     banned = {pin.groep_id for pin in own if pin.soort is VastleggingSoort.NIET}
+    banned |= together.uitgesloten.get(pupil.casus_id, frozenset())
     traits = pupil.antwoorden.get(TRAITS)
     since = pupil.antwoorden.get("verzuim_sinds")
     return {
         "id": pupil.casus_id,
         "urgentie": pupil.urgentie.punten,
-        "vast": fixed[-1] if fixed else None,
+        "vast": last,
         "verboden": sorted(banned & table.plekken.keys()),
         "vroegst": _iso(pupil.antwoorden.get("start_haalbaar_vanaf")),
         "thuis_sinds": _iso(since),

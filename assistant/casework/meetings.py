@@ -17,6 +17,7 @@ from assistant.casework.read_answers import decode
 from assistant.casework.sight import meetings_of
 from assistant.casework.statuses import set_status
 from assistant.casework.table_places import places_of
+from assistant.casework.together import together_view
 from assistant.casework.views import AgendaItemView, MeetingRow, MeetingView
 from assistant.errors import NotAllowedError
 from knowledge.inzage import Categorie
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from assistant.casework.pins import PinView
     from assistant.casework.placement_views import PlacementView, ProposalView
     from assistant.casework.table_places import Place
+    from assistant.casework.together import TogetherView
     from assistant.casework.views import DecisionView
     from assistant.context import Context
     from models.store import UnitOfWork
@@ -184,6 +186,7 @@ def _agenda(
         for casus_id, row in decisions_of_meeting(uow.session, overleg.id).items()
     }
     pins = pins_view(ctx, uow, ids)
+    couples = together_view(ctx, uow, ids)
     return tuple(
         _item(
             ctx,
@@ -197,6 +200,7 @@ def _agenda(
             planned.get(punt.casus_id),
             decided.get(punt.casus_id),
             pins.get(punt.casus_id, ()),
+            couples.get(punt.casus_id, ()),
         )
         for punt in overleg.agenda
         if punt.casus_id in seen
@@ -213,6 +217,7 @@ def _item(
     voorstel: PlacementView | None,
     besluit: DecisionView | None,
     vast: tuple[PinView, ...],
+    samen: tuple[TogetherView, ...],
 ) -> AgendaItemView:
     """Make one line of the agenda from what this person may see.
 
@@ -234,6 +239,7 @@ def _item(
         besluit=besluit if inzage.heeft("besluit") else None,
         afgeschermd=None if health else inzage.gronden[Categorie.GEZONDHEID],
         vast=vast,
+        samen=samen,
     )
 
 

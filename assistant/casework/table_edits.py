@@ -11,6 +11,8 @@ from matching.placement.review.edits import (
     Ban,
     ExtraSeats,
     Hours,
+    KeepApart,
+    KeepTogether,
     Money,
     OpenLike,
     PaperThere,
@@ -38,6 +40,7 @@ class Question:
     plek: str = ""
     getal: int | None = None
     dag: date | None = None
+    ander: str = ""
 
 
 def edit_of(table: TableProposal, one: Question) -> Edit:
@@ -56,6 +59,11 @@ def edit_of(table: TableProposal, one: Question) -> Edit:
     about_pupil, about_place, number, day = NEEDS[one.vraag]
     if about_pupil and one.leerling not in pupils:
         raise InputError("Kies een leerling uit de lijst.")
+    if one.vraag in COUPLES:
+        if one.ander not in pupils:
+            raise InputError("Kies de tweede leerling uit de lijst.")
+        if one.ander == one.leerling:
+            raise InputError("Kies twee verschillende leerlingen.")
     if about_place and one.plek not in places:
         raise InputError("Kies een plek uit de lijst.")
     if number and one.getal is None:
@@ -93,8 +101,13 @@ EDITS: dict[str, Callable[[TableProposal, Question], Edit]] = {
     "vastzetten": lambda _, one: Pin(one.leerling, one.plek),
     "uitsluiten": lambda _, one: Ban(one.leerling, one.plek),
     "papieren": lambda _, one: PaperThere(one.leerling, one.plek, one.dag),
+    "samen": lambda _, one: KeepTogether(one.leerling, one.ander),
+    "niet_samen": lambda _, one: KeepApart(one.leerling, one.ander),
 }
 """How every question becomes a change; the words stand in overleg.yaml."""
+
+COUPLES = frozenset({"samen", "niet_samen"})
+"""Questions about two pupils."""
 
 NEEDS: dict[str, tuple[bool, bool, bool, bool]] = {
     "plaats_erbij": (False, True, False, False),
@@ -107,5 +120,7 @@ NEEDS: dict[str, tuple[bool, bool, bool, bool]] = {
     "vastzetten": (True, True, False, False),
     "uitsluiten": (True, True, False, False),
     "papieren": (True, True, False, False),
+    "samen": (True, False, False, False),
+    "niet_samen": (True, False, False, False),
 }
 """Whether a question needs a pupil, a place, a number and a day."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         PlaceOption,
         ProposalView,
     )
+    from assistant.casework.together import TogetherView
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,7 @@ class AgendaItemView:
     besluit: DecisionView | None
     afgeschermd: str | None = None
     vast: tuple[PinView, ...] = ()
+    samen: tuple[TogetherView, ...] = ()
 
 
 @dataclass(frozen=True)

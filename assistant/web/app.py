@@ -36,6 +36,7 @@ from assistant.web import (
     overleg,
     overleg_leerling,
     overleg_plannen,
+    overleg_samen,
     overleg_vragen,
     register,
     schooljaar,
@@ -92,6 +93,7 @@ _NOUNS = (
     overleg_plannen,  # before overleg: /overleg/nieuw is no number
     overleg,
     overleg_vragen,
+    overleg_samen,
     overleg_leerling,
     wensen,
     taken,

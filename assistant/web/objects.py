@@ -28,6 +28,7 @@ from models.convenant import Convenant
 from models.deling import Deling
 from models.gezinslid import Gezinslid
 from models.overdracht import Overdracht
+from models.samenafspraak import Samenafspraak
 from models.toestemming import Toestemming
 from models.vastlegging import Vastlegging
 from models.voorziening import Groep
@@ -103,6 +104,16 @@ def _part_of_case(
     return guard
 
 
+def _couple(ask: Ask) -> list[Inzage]:
+    """What was agreed about two pupils: who sees one of them may let it go."""
+    number = ask.number
+    with ask.ctx.store.reading() as uow:
+        row = uow.session.get(Samenafspraak, number)
+        both = [] if row is None else list(row.tweetal)
+        seen = inzage_of(ask.ctx, uow, ask.kijker, both)
+    if not seen:
+        raise NotFound(NO_OBJECT)
+    return list(seen.values())
 
 
 def _handover(ask: Ask) -> list[Inzage]:
@@ -226,6 +237,7 @@ OBJECTS: Final[Mapping[str, Guard]] = {
     "organisatie_id": _organisation,
     "invoer_id": _import,
     "vastlegging_id": _part_of_case(Vastlegging),
+    "afspraak_id": _couple,
     "gebeurtenis_id": _part_of_case(Casusgebeurtenis),
 }
 
@@ -251,6 +263,7 @@ SIGHT_IS_ENOUGH: Final = frozenset(
         "pin_place",
         "ban_place",
         "release_place",
+        "end_together",
         "lift_stop",
         "reopen_case",
         "offer_case",

@@ -149,6 +149,7 @@ def _show(
         "stand": _status(ctx, view),
         "overzicht": _overview(view),
         "vrij": {place.plek_id: place.vrij for place in view.plekken},
+        "samenwoorden": {row.id: row for row in ctx.knowledge.overleg.samen},
         "doelen": {goal.id: goal for goal in ctx.knowledge.doelen},
     }
     return render(request, "overleg.html", values, status=status)

@@ -81,8 +81,8 @@ def _put(
     }
     put = pin_place if vraag == "vastzetten" else ban_place
     try:
-        wanted = PinForm(typed["plek"], reason, _last_day(typed["tot"]))
-        price = _price(ctx, overleg_id, Question(vraag, casus_id, typed["plek"]))
+        wanted = PinForm(typed["plek"], reason, last_day(typed["tot"]))
+        price = price_of(ctx, overleg_id, Question(vraag, casus_id, typed["plek"]))
         actor = me.gebruiker_id or 0
         put(ctx, overleg_id, casus_id, wanted, actor_id=actor, prijs=price)
     except CaseworkError as error:
@@ -90,8 +90,8 @@ def _put(
     return go_to(f"/overleg/{overleg_id}/leerling/{casus_id}#vast")
 
 
-def _price(ctx: Context, overleg_id: int, question: Question) -> dict[str, Any]:
-    """Return what a pin or a ban does to the proposal of now, to keep with it."""
+def price_of(ctx: Context, overleg_id: int, question: Question) -> dict[str, Any]:
+    """Return what a change does to the proposal of now, to keep with it."""
     try:
         answer = ask_table(ctx, overleg_id, [question], rustig=False)
     except InputError as error:
@@ -106,7 +106,14 @@ def _price(ctx: Context, overleg_id: int, question: Question) -> dict[str, Any]:
     }
 
 
-def _last_day(text: str) -> date | None:
+def last_day(text: str) -> date | None:
+    """Read until when something counts; empty is no end.
+
+    Raises
+    ------
+    InputError
+        When it is no date.
+    """
     if not text:
         return None
     try:
@@ -133,6 +140,7 @@ def _show(
         "fout": problem,
         "getypt": typed or {"plek": "", "reden": "", "tot": "", "soort": ""},
         "vrij": {place.plek_id: place.vrij for place in view.plekken},
+        "samenwoorden": {row.id: row for row in ctx.knowledge.overleg.samen},
         "gesloten": view.overleg.stand == "gesloten",
         "vandaag": ctx.today(),
     }

@@ -112,11 +112,12 @@ def _ask(
         "over_plek": words.about("plek"),
         "over_paar": words.about("paar"),
         "over_leerling": words.about("leerling"),
+        "over_tweetal": words.about("tweetal"),
         "doelen": {goal.id: goal for goal in ctx.knowledge.doelen},
         "fout": problem,
         "getypt": {
             name: "" if form is None else str(form.get(name, ""))[:60]
-            for name in ("leerling", "plek", "getal", "dag")
+            for name in ("leerling", "ander", "plek", "getal", "dag")
         },
         "gevraagd": "" if form is None else str(form.get("vraag", ""))[:40],
     }
@@ -142,6 +143,7 @@ def _questions(form: FormData) -> list[Question]:
         str(form.get("plek", ""))[:60],
         number,
         _day(str(form.get("dag", "")).strip()),
+        str(form.get("ander", ""))[:60],
     )
     return [*earlier, now]
 
@@ -158,15 +160,16 @@ def _day(text: str) -> date | None:
 def _text(one: Question) -> str:
     day = "" if one.dag is None else one.dag.isoformat()
     number = "" if one.getal is None else str(one.getal)
-    return SEPARATOR.join((one.vraag, one.leerling, one.plek, number, day))
+    parts = (one.vraag, one.leerling, one.plek, number, day, one.ander)
+    return SEPARATOR.join(parts)
 
 
 def _read(text: str) -> Question:
     parts = text.split(SEPARATOR)
-    if len(parts) != 5:
+    if len(parts) != 6:
         raise InputError("Stel de vraag opnieuw.")
-    vraag, leerling, plek, number, day = parts
-    return Question(vraag, leerling, plek, read_number(number), _day(day))
+    vraag, leerling, plek, number, day, ander = parts
+    return Question(vraag, leerling, plek, read_number(number), _day(day), ander)
 
 
 def _jobs(request: Request) -> Jobs[tuple[list[Question], AnswerToTable]]:

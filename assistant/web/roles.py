@@ -206,6 +206,9 @@ ACCESS: dict[str, frozenset[str]] = {
     "pin_place": _TABLE,
     "ban_place": _TABLE,
     "release_place": _TABLE,
+    "together_page": _TABLE,
+    "agree_together": _TABLE,
+    "end_together": _TABLE,
     "decide": _TABLE,
     "decision_list": _TABLE,
     # the region: organisations, people and places

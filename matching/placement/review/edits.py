@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matching.placement.review.edits_couple import (
+    KeepApart,
+    KeepTogether,
+    MayMeet,
+    MaySplit,
+)
 from matching.placement.review.edits_place import (
     ExtraSeats,
     Hours,
@@ -19,8 +25,6 @@ from matching.placement.review.edits_pupil import (
     Admit,
     Arrive,
     Ban,
-    MayMeet,
-    MaySplit,
     PaperThere,
     Pin,
     StartLater,
@@ -43,6 +47,8 @@ Edit = (
     | Withdraw
     | Admit
     | Arrive
+    | KeepApart
+    | KeepTogether
     | MayMeet
     | MaySplit
     | PaperThere
@@ -65,6 +71,8 @@ __all__ = [
     "Edit",
     "ExtraSeats",
     "Hours",
+    "KeepApart",
+    "KeepTogether",
     "MayMeet",
     "MaySplit",
     "Minimum",

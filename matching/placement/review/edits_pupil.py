@@ -130,37 +130,6 @@ class Arrive:
 
 
 @dataclass(frozen=True)
-class MayMeet:
-    """Let two pupils share a place who now may not."""
-
-    een: str
-    ander: str
-
-    def apply(self, instance: Instantie) -> Instantie:
-        """Return the instance without that rule."""
-        two = {self.een, self.ander}
-        return replace(
-            instance,
-            niet_samen=tuple(row for row in instance.niet_samen if set(row) != two),
-        )
-
-
-@dataclass(frozen=True)
-class MaySplit:
-    """Let two pupils get different places who now must share one."""
-
-    een: str
-    ander: str
-
-    def apply(self, instance: Instantie) -> Instantie:
-        """Return the instance without that rule."""
-        two = {self.een, self.ander}
-        return replace(
-            instance, samen=tuple(row for row in instance.samen if set(row) != two)
-        )
-
-
-@dataclass(frozen=True)
 class PaperThere:
     """Have the papers of a pupil for a place on another day (``None``: now)."""
 

@@ -58,7 +58,12 @@ def tell_edit(taal: Taal, edit: Edit) -> str:
 def _names(taal: Taal, edit: Edit) -> dict[str, str]:
     """Return the pupils and places that a change names."""
     match edit:
-        case edits.MayMeet(een=one, ander=other) | edits.MaySplit(een=one, ander=other):
+        case (
+            edits.MayMeet(een=one, ander=other)
+            | edits.MaySplit(een=one, ander=other)
+            | edits.KeepApart(een=one, ander=other)
+            | edits.KeepTogether(een=one, ander=other)
+        ):
             return {"leerling": taal.leerling(one), "ander": taal.leerling(other)}
         case edits.Arrive(leerling=row):
             return {"leerling": taal.leerling(row.id)}

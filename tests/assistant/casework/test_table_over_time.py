@@ -144,6 +144,22 @@ def test_a_person_may_decide_on_a_bridge_alone_and_its_seat_comes_free(
     )
 
 
+def test_a_bridge_without_a_known_longest_stay_can_be_decided_on(
+    ctx: Context, meeting: int, pupil: str, overleglid: UserView
+) -> None:
+    change_group(ctx, "tussen-test", verblijf_weken=None)
+    made = decide_placement(
+        ctx,
+        meeting,
+        pupil,
+        actor_id=overleglid.id,
+        plek_id="tussen-test",
+        akkoord=False,
+        reden=SAY,
+    )
+    assert (made.plek_id, made.tot) == ("tussen-test", None)
+
+
 def test_a_lasting_place_is_no_bridge_and_two_bridges_are_one_too_many(
     ctx: Context, meeting: int, pupil: str, overleglid: UserView
 ) -> None:

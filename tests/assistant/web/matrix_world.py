@@ -11,12 +11,14 @@ from assistant.casework.confirm_analysis import confirm_analysis
 from assistant.casework.record_answers import record_answers
 from assistant.casework.sessions import open_session
 from models.casus import Casus, CasusStatus
+from models.casusgebeurtenis import Casusgebeurtenis
 from models.convenant import Convenant, ConvenantPartij
 from models.deling import Deling, Grond
 from models.gebruiker import Rol
 from models.gesprek import Gesprek
 from models.invoer import Invoer
 from models.overdracht import Overdracht, OverdrachtSoort
+from models.samenafspraak import Samenafspraak, Samensoort
 from models.taak import Taak
 from models.toestemming import Toestemming
 from models.vastlegging import Vastlegging, VastleggingSoort
@@ -119,6 +121,9 @@ def region(ctx: Context, world: World, name: str) -> Region:
         ),
     )
     _advise(ctx, casus_id, swv)
+    second_id, _ = store_case(
+        ctx, world, Case(organisatie=school, swv=swv, status=CasusStatus.INTAKE)
+    )
     lead = world.viewer(swv, Rol.REGISSEUR)
     now, today = ctx.now(), ctx.today()
     with ctx.store.unit_of_work() as uow:
@@ -185,7 +190,27 @@ def region(ctx: Context, world: World, name: str) -> Region:
             door_naam=lead.naam,
             op=now,
         )
-        session.add_all([agreement, task, offer, talk, brought, pin, *own_talks])
+        one, other = sorted((casus_id, second_id))
+        couple = Samenafspraak(
+            overleg_id=world.meetings[f"straks-{name}"],
+            casus_id=one,
+            ander_id=other,
+            soort=Samensoort.NIET_SAMEN,
+            reden="Zo afgesproken (voorbeeld)",
+            door_id=lead.gebruiker_id,
+            door_naam=lead.naam,
+            op=now,
+        )
+        event = Casusgebeurtenis(
+            casus_id=casus_id,
+            soort="contact",
+            datum=today,
+            rol="regisseur",
+            door=lead.naam,
+            op=now,
+        )
+        rows = [agreement, task, offer, talk, brought, pin, couple, event]
+        session.add_all([*rows, *own_talks])
         session.flush()
         sharing = session.query(Deling).filter_by(casus_id=casus_id).one()
         consent = session.query(Toestemming).filter_by(casus_id=casus_id).one()
@@ -207,6 +232,8 @@ def region(ctx: Context, world: World, name: str) -> Region:
             "organisatie_id": swv,
             "invoer_id": str(brought.id),
             "vastlegging_id": str(pin.id),
+            "afspraak_id": str(couple.id),
+            "gebeurtenis_id": str(event.id),
         }
         talks = {viewer: one.id for viewer, one in zip(FAMILY, own_talks, strict=True)}
     return Region(things, family, talks)

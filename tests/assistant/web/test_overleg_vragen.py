@@ -40,7 +40,7 @@ def test_a_change_shows_the_difference_and_the_next_one_adds_to_it(
     assert f"Haal Leerling {item.casus_id} van de lijst" in first
     assert "Niet op de lijst" in first
     more = {
-        "al": f"terugtrekken|{item.casus_id}|||",
+        "al": f"terugtrekken|{item.casus_id}||||",
         "vraag": "plaats_erbij",
         "plek": item.voorstel.plek_id,
     }
@@ -126,3 +126,55 @@ def test_numbers_of_pupils_out_of_sight_are_left_out():
     assert only_seen([line], []) == (
         "een andere leerling schuift, een andere leerling blijft.",
     )
+
+
+def test_two_pupils_are_kept_apart_with_a_reason_and_let_go(ctx, browser, meeting):
+    first, second = meeting_view(ctx, meeting, SYSTEEM).agenda[:2]
+    where = f"/overleg/{meeting}/samen"
+    assert "Er is niets afgesproken" in browser.get(where).text
+    form = {"soort": "niet_samen", "een": first.casus_id, "ander": second.casus_id}
+    short = browser.post(where, data=form | {"reden": "zomaar"})
+    assert short.status_code == 422
+    assert "Schrijf op waarom" in short.text
+    assert f'value="{second.casus_id}" selected' in short.text
+    assert browser.post(where, data=form | {"reden": REASON}).status_code == 303
+    kept = browser.get(where).text
+    assert f"Niet samen: {first.casus_id} en {second.casus_id}" in kept
+    assert "Wat dit toen betekende" in kept
+    agenda = browser.get(f"/overleg/{meeting}").text
+    assert f"Niet samen met {second.casus_id}" in agenda
+    assert f"Niet samen met {first.casus_id}" in agenda
+    (row,) = meeting_view(ctx, meeting, SYSTEEM).agenda[0].samen
+    assert browser.post(f"{where}/los/{row.id}").status_code == 303
+    assert "Er is niets afgesproken" in browser.get(where).text
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({}, "samen of niet samen"),
+        ({"soort": "samen"}, "twee leerlingen"),
+        ({"soort": "samen", "een": "2020-0001", "ander": "x"}, "twee leerlingen"),
+        (
+            {"soort": "samen", "een": "*", "ander": "*", "reden": REASON},
+            "verschillende",
+        ),
+        ({"soort": "samen", "een": "*", "tot": "ooit"}, "twee leerlingen"),
+    ],
+)
+def test_half_an_agreement_is_refused_in_words(ctx, browser, meeting, data, words):
+    first = meeting_view(ctx, meeting, SYSTEEM).agenda[0].casus_id
+    sent = {key: first if value == "*" else value for key, value in data.items()}
+    answer = browser.post(f"/overleg/{meeting}/samen", data=sent)
+    assert answer.status_code == 422
+    assert words in answer.text
+
+
+def test_the_table_asks_what_two_pupils_together_would_do(ctx, browser, meeting):
+    one, two = [row.casus_id for row in meeting_view(ctx, meeting, SYSTEEM).agenda[:2]]
+    asked = {"vraag": "niet_samen", "leerling": one, "ander": two}
+    told = browser.post(
+        f"/overleg/{meeting}/wat-als", data=asked, follow_redirects=True
+    ).text
+    assert f"Geef Leerling {one} en Leerling {two} niet dezelfde plek" in told
+    assert f"niet_samen|{one}||||{two}" in told
