@@ -146,6 +146,12 @@ class Rapportteksten(Rij):
     niet_gedeeld: Tekst
     wekelijks: Tekst
     deelregel: Tekst
+    per_week: Tekst
+    per_week_uitleg: Tekst
+    lezing: Tekst
+    lezing_uitleg: Tekst
+    lezing_anders: Tekst
+    zonder_leerlingen: Tekst
     bron: Tekst
 
 

@@ -13,12 +13,23 @@ Weekdag = Annotated[int, Field(ge=1, le=5)]
 
 
 class VerzuimFase(Rij):
-    """From a day on, a part of every school day (or of some weekdays) is missed."""
+    """From a day on, a part of every school day (or of some weekdays) is missed.
+
+    With ``aanwezig`` nothing is: the pupil is back.
+    """
 
     vanaf: Annotated[str, StringConstraints(pattern=r"^-\d{1,3} dagen$")]
-    soort: Literal["ziek", "verlof", "geoorloofd", "ongeoorloofd", "schorsing"]
-    deel: Annotated[float, Field(gt=0, le=1)]
+    soort: Literal[
+        "ziek", "verlof", "geoorloofd", "ongeoorloofd", "schorsing", "aanwezig"
+    ]
+    deel: Annotated[float, Field(ge=0, le=1)] = 0
     dagen: tuple[Weekdag, ...] = (1, 2, 3, 4, 5)
+
+    @model_validator(mode="after")
+    def _missed_or_there(self) -> Self:
+        if (self.soort == "aanwezig") is not (self.deel == 0):
+            raise ValueError("geef een deel, behalve bij aanwezig")
+        return self
 
     @property
     def dagen_terug(self) -> int:

@@ -3,50 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from assistant.casework.absence import day_frame_of
+from assistant.casework.absence_report_choice import (
+    check_choice,
+    chosen_pupils,
+    filters_of,
+    readings_of,
+)
 from assistant.casework.absence_report_pupils import report_pupils
-from assistant.errors import InputError
-from models.organisatie import Organisatie
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
+    from assistant.casework.absence_report_choice import (
+        ChosenReading,
+        ReportChoice,
+        ReportFilters,
+    )
     from assistant.casework.absence_report_pupils import ReportPupil
     from assistant.casework.kijker import Kijker
     from assistant.context import Context
     from knowledge.rapport import Telling
     from knowledge.verzuim import Definitie
-    from matching.verzuim.rapport import Stroom
-    from models.store import UnitOfWork
+    from matching.verzuim.rapport import Stroom, Weekstand
 
 WEEK = timedelta(days=7)
-LONGEST = timedelta(days=2 * 366)
-
-
-@dataclass(frozen=True)
-class ReportChoice:
-    """What a report is about.
-
-    Parameters
-    ----------
-    definitie
-        Id of the definition.
-    van, tot
-        First and last day.
-    school
-        Only the pupils of this organisation; empty: all in sight.
-    delen
-        Whether small counts stay out.
-    """
-
-    definitie: str
-    van: date
-    tot: date
-    school: str = ""
-    delen: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,8 +63,13 @@ class AbsenceReport:
         All definitions beside each other.
     tellingen
         Fixed sets of counts.
-    scholen
-        Schools to choose from.
+    lezing
+        The settings of the definition, each with the reading that counts here.
+    per_week
+        On every day that was looked at: the stock, and who came in and went out since
+        the day before it.
+    filters
+        Schools and municipalities to choose from.
     leerlingen
         Of how many pupils there are data.
     """
@@ -89,16 +79,11 @@ class AbsenceReport:
     stroom: Stroom
     naast: tuple[DefinitionCount, ...]
     tellingen: tuple[tuple[Telling, tuple[DefinitionCount, ...]], ...]
-    scholen: tuple[tuple[str, str], ...]
+    lezing: tuple[ChosenReading, ...]
+    per_week: tuple[Weekstand, ...]
+    filters: ReportFilters
     leerlingen: int
     te_bepalen: bool
-
-
-def default_choice(ctx: Context) -> ReportChoice:
-    """Return the national definition over this school year up to today."""
-    today = ctx.today()
-    year = ctx.knowledge.leven.schooljaar_van(today)
-    return ReportChoice("landelijk", date(year, 8, 1), today)
 
 
 def make_report(ctx: Context, kijker: Kijker, keuze: ReportChoice) -> AbsenceReport:
@@ -107,30 +92,25 @@ def make_report(ctx: Context, kijker: Kijker, keuze: ReportChoice) -> AbsenceRep
     Raises
     ------
     InputError
-        When the definition or school does not exist, or the period cannot be.
+        When what was chosen does not exist, or the period cannot be.
     """
     from knowledge.verzuim import with_settings
-    from matching.verzuim.rapport import count_flow
+    from matching.verzuim.rapport import count_flow, count_weeks
     from matching.verzuim.rapport_delen import to_share
     from matching.verzuim.rapport_perioden import count_periods
 
-    _check(ctx, keuze)
+    check_choice(ctx, keuze)
     with ctx.store.reading() as uow:
-        pupils = report_pupils(ctx, uow, kijker)
-        schools = _schools(uow, pupils)
-    if keuze.school:
-        if keuze.school not in dict(schools):
-            raise InputError("Deze school staat niet in de lijst. Kies een andere.")
-        pupils = {
-            name: one
-            for name, one in pupils.items()
-            if one.absence.organisatie_id == keuze.school
-        }
+        all_pupils = report_pupils(ctx, uow, kijker)
+        filters = filters_of(uow, all_pupils)
+    pupils = chosen_pupils(keuze, all_pupils, filters)
     rules, report = ctx.knowledge.verzuim, ctx.knowledge.rapport
     days = day_frame_of({name: one.absence for name, one in pupils.items()})
     beside = {name: one.background(ctx) for name, one in pupils.items()}
     moments = _moments(keuze.van, keuze.tot)
-    periods = count_periods(days, rules, keuze.definitie, moments, beside)
+    periods = count_periods(
+        days, rules, keuze.definitie, moments, beside, instellingen=keuze.lezing
+    )
     flow = count_flow(
         periods,
         keuze.van,
@@ -150,33 +130,21 @@ def make_report(ctx: Context, kijker: Kijker, keuze: ReportChoice) -> AbsenceRep
     by_id = {one.definitie.id: one for one in apart}
     return AbsenceReport(
         keuze,
-        with_settings(rules.definities[keuze.definitie], {}),
+        with_settings(
+            rules.definities[keuze.definitie], keuze.lezing.get(keuze.definitie, {})
+        ),
         flow,
         counts,
         tuple(
             (row, tuple(by_id[name] for name in row.definities))
             for row in report.tellingen
         ),
-        schools,
+        readings_of(ctx, keuze),
+        () if keuze.delen else count_weeks(periods, moments),
+        filters,
         len(pupils),
         chosen.te_bepalen,
     )
-
-
-def _check(ctx: Context, keuze: ReportChoice) -> None:
-    if keuze.definitie not in ctx.knowledge.verzuim.definities:
-        raise InputError("Deze definitie staat niet in de lijst. Kies een andere.")
-    if keuze.tot < keuze.van:
-        raise InputError("De laatste dag ligt voor de eerste. Draai de twee om.")
-    if keuze.tot > ctx.today():
-        raise InputError("De laatste dag ligt in de toekomst. Kies vandaag of eerder.")
-    if keuze.tot - keuze.van > LONGEST:
-        raise InputError("De periode is langer dan twee jaar. Kies een kortere.")
-    if keuze.delen and keuze.school:
-        raise InputError(
-            "Delen kan alleen over alle scholen samen, anders is een klein aantal uit "
-            "te rekenen. Kies alle scholen."
-        )
 
 
 def _moments(van: date, tot: date) -> list[date]:
@@ -186,16 +154,6 @@ def _moments(van: date, tot: date) -> list[date]:
         found.append(day)
         day += WEEK
     return [*found, tot]
-
-
-def _schools(
-    uow: UnitOfWork, pupils: Mapping[str, ReportPupil]
-) -> tuple[tuple[str, str], ...]:
-    ids = {one.absence.organisatie_id for one in pupils.values()} - {None}
-    rows = [uow.session.get(Organisatie, one) for one in ids]
-    return tuple(
-        sorted(((row.id, row.naam) for row in rows if row), key=lambda r: r[1])
-    )
 
 
 def _beside(
@@ -213,7 +171,8 @@ def _beside(
     rules = ctx.knowledge.verzuim
     beside = {name: one.background(ctx).leerling for name, one in pupils.items()}
     told = [
-        evaluate(days, rules, day, leerlingen=beside) for day in (keuze.van, keuze.tot)
+        evaluate(days, rules, day, leerlingen=beside, instellingen=keuze.lezing)
+        for day in (keuze.van, keuze.tot)
     ]
     first, last = (one.counts() for one in told)
     unknown = told[-1].niet_te_bepalen
@@ -257,6 +216,7 @@ def _name(ctx: Context, split: str, part: str) -> str:
 
 def sums_of_sources(ctx: Context) -> Sequence[tuple[str, str, str | None, str, bool]]:
     """Return what sources state: name, the sum in a line, remark, source, closes."""
+    from matching.verzuim.rapport_cijfer import comes_out, tell_figure
     from matching.verzuim.rapport_som import stated_sum, tell_sum
 
     words = ctx.knowledge.rapport.teksten
@@ -266,4 +226,9 @@ def sums_of_sources(ctx: Context) -> Sequence[tuple[str, str, str | None, str, b
         found.append(
             (row.naam, tell_sum(som, words), row.opmerking, row.bron, som.sluit)
         )
+    figures = ctx.knowledge.cijfers
+    for figure in figures.cijfers:
+        told = tell_figure(figure, figures.teksten)
+        fits = comes_out(figure) is not False
+        found.append((figure.naam, told, figure.opmerking, figure.bron, fits))
     return found

@@ -23,6 +23,9 @@ def report_rows(ctx: Context, report: AbsenceReport) -> Iterator[tuple[Cell, ...
 
     words = ctx.knowledge.rapport.teksten
     flow, rule = report.stroom, f"{report.definitie.naam}: {report.definitie.grens}"
+    other = "; ".join(row.naam for row in report.lezing if row.anders)
+    if other:
+        rule = f"{rule}. {words.lezing_anders.format(lezing=other)}"
     until, since = report.keuze.tot.isoformat(), report.keuze.van.isoformat()
 
     def number(value: float | None) -> Cell:
@@ -36,6 +39,8 @@ def report_rows(ctx: Context, report: AbsenceReport) -> Iterator[tuple[Cell, ...
     for total in (flow.in_beeld, flow.over):
         yield ("stand en stroom", total.naam, number(total.totaal), rule, since, until)
         yield ("nagerekend", tell_sum(total, words), "", rule, since, until)
+    for week in report.per_week if report.te_bepalen else ():
+        yield (words.per_week, week.dag.isoformat(), week.stand, rule, since, until)
     for split in (flow.naar, *flow.verdelingen):
         for row in split.som.regels:
             name = split.uitsplitsing.naam

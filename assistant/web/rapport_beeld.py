@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from matching.verzuim.rapport_som import show_number
 
 if TYPE_CHECKING:
-    from matching.verzuim.rapport import Stroom
+    from collections.abc import Sequence
+
+    from matching.verzuim.rapport import Stroom, Weekstand
     from matching.verzuim.rapport_som import Som
 
 WIDTH, _ROW, _BAR, _LABEL = 340, 40, 14, 13
@@ -38,6 +40,58 @@ class Beeld:
     breed: int = WIDTH
     dik: int = _BAR
     label: int = _LABEL
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """The stock on one day as a column; ``label`` stands below some of them."""
+
+    x: float
+    y: float
+    breed: float
+    hoog: float
+    label: str
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Weekbeeld:
+    """The stock week after week, with the most there was beside the axis."""
+
+    titel: str
+    kolommen: tuple[Kolom, ...]
+    meeste: int
+    breed: int = WIDTH
+    hoog: int = 130
+    links: int = 26
+    boven: int = 12
+    bodem: int = 108
+
+
+def draw_weeks(weken: Sequence[Weekstand], titel: str) -> Weekbeeld:
+    """Return the plot of the stock on every day that was looked at."""
+    most = max((one.stand for one in weken), default=0)
+    plot = Weekbeeld(titel, (), most)
+    if not weken or not most:
+        return plot
+    step = (plot.breed - plot.links) / len(weken)
+    room = plot.bodem - plot.boven
+    every = -(-len(weken) // _WEEK_LABELS)
+    columns = tuple(
+        Kolom(
+            round(plot.links + at * step, 2),
+            round(plot.bodem - room * one.stand / most, 2),
+            round(step * 0.8, 2),
+            round(room * one.stand / most, 2),
+            f"{one.dag:%d-%m}" if at % every == 0 else "",
+            f"{one.dag:%d-%m-%Y}: {one.stand}",
+        )
+        for at, one in enumerate(weken)
+    )
+    return replace(plot, kolommen=columns)
+
+
+_WEEK_LABELS = 6
 
 
 def draw_flow(stroom: Stroom, niet_gedeeld: str) -> Beeld:

@@ -116,6 +116,35 @@ class Gemiddelde:
     over: int
 
 
+@dataclass(frozen=True)
+class Weekstand:
+    """The stock on a day, and who came in and went out since the day before it."""
+
+    dag: date
+    stand: int
+    erbij: int
+    eraf: int
+
+
+def count_weeks(
+    perioden: Sequence[Telperiode], momenten: Sequence[date]
+) -> tuple[Weekstand, ...]:
+    """Return the stock on every day that was looked at, the oldest first."""
+    found = []
+    before: date | None = None
+    for day in momenten:
+        came = gone = 0
+        if before is not None:
+            came = sum(before < one.vanaf <= day for one in perioden)
+            gone = sum(
+                one.tot is not None and before < one.tot <= day for one in perioden
+            )
+        stock = sum(one.counts_on(day) for one in perioden)
+        found.append(Weekstand(day, stock, came, gone))
+        before = day
+    return tuple(found)
+
+
 def count_flow(
     perioden: Sequence[Telperiode],
     begin: date,

@@ -64,6 +64,8 @@ def count_periods(
     definitie: str,
     momenten: Sequence[date],
     leerlingen: Mapping[str, Achtergrond],
+    *,
+    instellingen: Mapping[str, Mapping[str, str]] | None = None,
 ) -> list[Telperiode]:
     """Return when each pupil counted for a definition, looked at on some days.
 
@@ -79,6 +81,8 @@ def count_periods(
         The days to look at, oldest first.
     leerlingen
         What is known of every pupil in ``dagen``.
+    instellingen
+        Per definition the readings that differ from the default.
     """
     rules = only(regels, [definitie])
     row = rules.definities[definitie]
@@ -86,7 +90,9 @@ def count_periods(
     running: dict[str, Telperiode] = {}
     ended: list[Telperiode] = []
     for moment in momenten:
-        told = evaluate(dagen, rules, moment, leerlingen=beside)
+        told = evaluate(
+            dagen, rules, moment, leerlingen=beside, instellingen=instellingen
+        )
         now = set(told.holding(definitie))
         for name in sorted(set(running) - now):
             why = reason_of(leerlingen[name], row, rules, moment, running[name])
