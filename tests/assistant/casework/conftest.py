@@ -12,12 +12,16 @@ from assistant.casework.people import create_user
 from assistant.casework.record_answers import record_answers
 from assistant.casework.start_case import start_case
 from tests.assistant.casework.pupil import full_answers
+from tests.assistant.casework.region import make_region
+from tests.assistant.casework.sight_world import build_world
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assistant.casework.views import UserView
     from assistant.context import Context
+    from tests.assistant.casework.region import Region
+    from tests.assistant.casework.sight_world import World
 
 Answers = dict[str, object]
 
@@ -26,6 +30,18 @@ Answers = dict[str, object]
 def answers(ctx: Context) -> Answers:
     """Return answers to every question that the intake asks, of a pupil of 13."""
     return full_answers(ctx.today())
+
+
+@pytest.fixture
+def regio(ctx: Context) -> Region:
+    """Return an invented region with schools and people, without cases."""
+    return make_region(ctx)
+
+
+@pytest.fixture
+def world(ctx: Context) -> World:
+    """Return two invented regions with viewers of every kind."""
+    return build_world(ctx)
 
 
 @pytest.fixture

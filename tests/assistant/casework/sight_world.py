@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from assistant.casework.inzage import require_case
 from assistant.casework.kijker import Kijker
+from assistant.errors import NotFoundError
 from models.antwoord import Antwoord, Via
 from models.besluit import Besluit
 from models.casus import Casus, CasusStatus, take_number
@@ -40,6 +42,7 @@ PARTIES: dict[str, tuple[OrganisatieSoort, str, str | None]] = {
     "plek-a": (S.AANBIEDER, "a", None),
     "plek-b": (S.AANBIEDER, "b", None),
 }
+HEALTH = "bijzonder_gezondheid"
 REGION = {"a": "voorbeeld", "b": None}
 """A region that knowledge knows, and none."""
 PROFESSIONALS = tuple(rol for rol in Rol if rol not in (Rol.OUDER, Rol.LEERLING))
@@ -340,3 +343,12 @@ def family_viewer(casus_id: str, family: dict[str, int], name: str) -> Kijker:
         casus_id=casus_id,
         gezag=None if pupil else name != "ouder3",
     )
+
+
+def sees(ctx: Context, kijker: Kijker, casus_id: str) -> bool:
+    """Tell whether somebody may see a case at all."""
+    try:
+        require_case(ctx, kijker, casus_id)
+    except NotFoundError:
+        return False
+    return True

@@ -15,17 +15,12 @@ from assistant.casework.money import MOST_CENTS, read_cents, show_cents
 from assistant.errors import InputError, NotAllowedError, NotFoundError
 from models.bedrag import Bedrag
 from models.errors import AppendOnlyError
-from tests.assistant.casework.region import Region, make_region
 
 if TYPE_CHECKING:
     from assistant.context import Context
+    from tests.assistant.casework.region import Region
 
 CENTS = st.integers(-MOST_CENTS, MOST_CENTS).filter(bool)
-
-
-@pytest.fixture
-def regio(ctx: Context) -> Region:
-    return make_region(ctx)
 
 
 @given(CENTS)

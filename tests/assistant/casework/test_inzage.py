@@ -8,45 +8,28 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.casework.consent import give_consent, withdraw_consent
 from assistant.casework.convenants import end_convenant
 from assistant.casework.inzage import inzage_of, require_case
-from assistant.casework.kijker import SYSTEEM, Kijker
+from assistant.casework.kijker import SYSTEEM
 from assistant.casework.sharing import end_sharing, share_case
 from assistant.errors import NotAllowedError, NotFoundError
 from knowledge.velden import Gevoeligheid
 from models.casus import CasusStatus
 from models.deling import Grond, sharings_of
 from models.gebruiker import Rol
-from models.gezinslid import Gezinslid
-from models.toestemming import consents_of
 from tests.assistant.casework.sight_world import (
+    HEALTH,
     Case,
     Consent,
     Share,
     World,
-    build_world,
     family_viewer,
+    sees,
     store_case,
 )
 
 if TYPE_CHECKING:
     from assistant.context import Context
-
-HEALTH = "bijzonder_gezondheid"
-
-
-@pytest.fixture
-def world(ctx: Context) -> World:
-    return build_world(ctx)
-
-
-def sees(ctx: Context, kijker: Kijker, casus_id: str) -> bool:
-    try:
-        require_case(ctx, kijker, casus_id)
-    except NotFoundError:
-        return False
-    return True
 
 
 def test_the_own_school_and_the_swv_see_a_case_and_others_do_not(
@@ -173,97 +156,6 @@ def test_leerplicht_sees_no_health_data_on_the_ground_of_its_task(
     assert "toestemming" in inzage.gronden[HEALTH]
 
 
-def test_under_sixteen_every_parent_with_authority_must_say_yes(
-    ctx: Context, world: World
-) -> None:
-    case, family = store_case(
-        ctx, world, Case(delingen=(Share("leerplicht-a", Grond.TAAK),), leeftijd=15)
-    )
-    officer = world.viewer("leerplicht-a", Rol.LEERPLICHTAMBTENAAR)
-    for name, seen in (("ouder1", False), ("ouder2", True)):
-        give_consent(
-            ctx,
-            case,
-            gezinslid_id=family[name],
-            organisatie_id="leerplicht-a",
-            categorieen=[HEALTH],
-            hoe="schriftelijk",
-            door="Test",
-        )
-        assert (HEALTH in require_case(ctx, officer, case).categorieen) is seen
-
-
-def test_consent_taken_back_closes_at_once(ctx: Context, world: World) -> None:
-    given = Consent("leerling", "jeugdhulp-a", (HEALTH, "gewoon", "naam"))
-    share = Share("jeugdhulp-a", Grond.TOESTEMMING)
-    case, family = store_case(
-        ctx, world, Case(leeftijd=16, delingen=(share,), toestemmingen=(given,))
-    )
-    helper = world.viewer("jeugdhulp-a", Rol.GEDRAGSDESKUNDIGE)
-    assert require_case(ctx, helper, case).toont("kind_belemmerend")
-    with ctx.store.reading() as uow:
-        (row,) = consents_of(uow.session, case)
-    withdraw_consent(
-        ctx, case, row.id, door="leerling", gezinslid_id=family["leerling"]
-    )
-    assert not sees(ctx, helper, case)
-
-
-def test_from_sixteen_only_the_pupil_decides(ctx: Context, world: World) -> None:
-    share = Share("jeugdhulp-a", Grond.TOESTEMMING)
-    both = tuple(
-        Consent(name, "jeugdhulp-a", (HEALTH, "gewoon"))
-        for name in ("ouder1", "ouder2")
-    )
-    case, family = store_case(
-        ctx, world, Case(leeftijd=16, delingen=(share,), toestemmingen=both)
-    )
-    helper = world.viewer("jeugdhulp-a", Rol.GEDRAGSDESKUNDIGE)
-    assert not sees(ctx, helper, case)
-    with pytest.raises(NotAllowedError, match="beslist zelf"):
-        _consent(ctx, case, family["ouder1"])
-    _consent(ctx, case, family["leerling"])
-    assert sees(ctx, helper, case)
-
-
-def test_consent_of_parents_stops_counting_on_the_sixteenth_birthday(
-    ctx: Context, world: World
-) -> None:
-    both = tuple(
-        Consent(name, "jeugdhulp-a", ("gewoon",)) for name in ("ouder1", "ouder2")
-    )
-    share = Share("jeugdhulp-a", Grond.TOESTEMMING)
-    case, _ = store_case(
-        ctx, world, Case(leeftijd=15, delingen=(share,), toestemmingen=both)
-    )
-    helper = world.viewer("jeugdhulp-a", Rol.GEDRAGSDESKUNDIGE)
-    assert sees(ctx, helper, case)
-    birthday = ctx.today().replace(year=ctx.today().year + 1, day=1)
-    assert sees(replace(ctx, peildatum=birthday - timedelta(days=1)), helper, case)
-    assert not sees(replace(ctx, peildatum=birthday), helper, case)
-
-
-def test_while_the_age_is_not_known_nobody_can_consent(
-    ctx: Context, world: World
-) -> None:
-    case, family = store_case(ctx, world, Case(leeftijd=None))
-    for name in ("ouder1", "leerling"):
-        with pytest.raises(NotAllowedError, match="geboortemaand"):
-            _consent(ctx, case, family[name])
-
-
-def _consent(ctx: Context, case: str, gezinslid_id: int) -> None:
-    give_consent(
-        ctx,
-        case,
-        gezinslid_id=gezinslid_id,
-        organisatie_id="jeugdhulp-a",
-        categorieen=[HEALTH, "gewoon"],
-        hoe="schriftelijk",
-        door="Test",
-    )
-
-
 def test_a_provider_sees_a_pupil_only_after_a_decision_for_its_own_place(
     ctx: Context, world: World
 ) -> None:
@@ -381,71 +273,6 @@ def test_home_safety_is_shown_to_school_and_swv_only(
     for name in family:
         inzage = require_case(ctx, family_viewer(case, family, name), case)
         assert not inzage.toont("signaal_thuis_onveilig"), name
-
-
-def test_two_parents_with_authority_see_alike_and_one_without_sees_the_facts(
-    ctx: Context, world: World
-) -> None:
-    case, family = store_case(ctx, world, Case())
-    one, two, three = (
-        require_case(ctx, family_viewer(case, family, name), case)
-        for name in ("ouder1", "ouder2", "ouder3")
-    )
-    assert one.velden == two.velden
-    assert one.toont("kind_belemmerend")
-    assert three.toont("schoolsoort")
-    assert not three.heeft("antwoorden")
-    assert not three.heeft("woorden")
-    assert three.heeft("stappen")
-    assert not three.toont("stem_kind_wens")
-    assert not three.toont("school_belemmerend")
-    assert three.velden < one.velden
-
-
-def test_from_sixteen_parents_see_no_health_data_unless_the_pupil_agrees(
-    ctx: Context, world: World
-) -> None:
-    case, family = store_case(ctx, world, Case(leeftijd=16))
-    parent = family_viewer(case, family, "ouder1")
-    assert not require_case(ctx, parent, case).toont("kind_belemmerend")
-    pupil = require_case(ctx, family_viewer(case, family, "leerling"), case)
-    assert pupil.toont("kind_belemmerend")
-    give_consent(
-        ctx,
-        case,
-        gezinslid_id=family["leerling"],
-        organisatie_id=None,
-        categorieen=[HEALTH],
-        hoe="in_leerplek",
-        door="leerling",
-    )
-    assert require_case(ctx, parent, case).toont("kind_belemmerend")
-
-
-def test_at_eighteen_the_sight_of_parents_ends(ctx: Context, world: World) -> None:
-    case, family = store_case(ctx, world, Case(leeftijd=18))
-    assert not sees(ctx, family_viewer(case, family, "ouder1"), case)
-    assert sees(ctx, family_viewer(case, family, "leerling"), case)
-
-
-def test_a_member_of_the_family_sees_the_own_case_only_and_while_active(
-    ctx: Context, world: World
-) -> None:
-    own, family = store_case(ctx, world, Case())
-    other, other_family = store_case(ctx, world, Case())
-    parent = family_viewer(own, family, "ouder1")
-    assert sees(ctx, parent, own)
-    assert not sees(ctx, parent, other)
-    # a session that names a case that is not the member's own opens nothing
-    forged = replace(parent, casus_id=other)
-    assert not sees(ctx, forged, other)
-    assert not sees(ctx, forged, own)
-    with ctx.store.unit_of_work() as uow:
-        member = uow.session.get(Gezinslid, family["ouder1"])
-        assert member is not None
-        member.actief = False
-    assert not sees(ctx, parent, own)
-    assert other_family
 
 
 def test_the_command_line_sees_everything(ctx: Context, world: World) -> None:

@@ -26,6 +26,7 @@ from models.deling import Grond
 from models.gebruiker import Rol
 from models.zicht import in_sight
 from tests.assistant.casework.sight_world import (
+    HEALTH,
     PARTIES,
     PROFESSIONALS,
     Case,
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from assistant.casework.kijker import Kijker
     from assistant.context import Context
 
-HEALTH = "bijzonder_gezondheid"
 STANDS = ("loopt", "laatste_dag", "verlopen", "straks", "beeindigd")
 RUNNING = ("loopt", "laatste_dag")
 CATEGORIES = ("naam", "gewoon", "eigen_woorden", HEALTH, "strafrechtelijk")

@@ -17,7 +17,6 @@ from models.inzageregel import Inzageregel, register_lines
 from tests.assistant.casework.sight_world import (
     Case,
     World,
-    build_world,
     store_case,
 )
 
@@ -26,11 +25,6 @@ if TYPE_CHECKING:
 
     from assistant.context import Context
     from models.store import Store, UnitOfWork
-
-
-@pytest.fixture
-def world(ctx: Context) -> World:
-    return build_world(ctx)
 
 
 def look(ctx: Context, world: World, casus_id: str, times: int = 1) -> None:
