@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, delete, func, or_, select
+from sqlalchemy import Enum, String, and_, case, delete, func, literal, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.batches import batches
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
+    from models.verzuim import Verzuimsoort
+
+    Dagrij = tuple[int, date, Verzuimsoort, int, int, int, int]
+
+DAGKOLOMMEN = (
+    *("leerling_id", "datum", "soort", "lesuren", "gemist", "uren", "invoer_id"),
+)
+
 
 def add_pupils(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Add pupils that are not there yet; who is there stays as it is."""
@@ -33,12 +41,48 @@ def add_pupils(session: Session, rows: Sequence[dict[str, Any]]) -> None:
         )
 
 
-def merge_days(session: Session, rows: Sequence[dict[str, Any]]) -> int:
-    """Add days, or grow the ones that are there; return how many rows changed."""
+def merge_days(session: Session, rows: Sequence[Dagrij]) -> int:
+    """Add days, or grow the ones that are there; return how many rows changed.
+
+    There are millions of them, so they go past the session as plain tuples.
+
+    Parameters
+    ----------
+    rows
+        The columns of :data:`DAGKOLOMMEN`; each pupil, day and kind at most once.
+    """
+    if not rows:
+        return 0
     insert = _insert(session)(Verzuimdag)
+    if session.get_bind().dialect.name == "sqlite":
+        plain = _grown(insert).compile(
+            dialect=session.get_bind().dialect, column_keys=list(DAGKOLOMMEN)
+        )
+        # What SQLAlchemy would do for every row: a day and a kind are text there.
+        values = [
+            (pupil, day.isoformat(), kind.value, *rest)
+            for pupil, day, kind, *rest in rows
+        ]
+        return session.connection().exec_driver_sql(str(plain), values).rowcount
+    table = Verzuimdag.__table__.c
+    lists = [
+        func.unnest(literal(list(values), postgresql.ARRAY(_plain_type(table[name]))))
+        for name, values in zip(DAGKOLOMMEN, zip(*rows, strict=True), strict=True)
+    ]
+    whole = insert.from_select(DAGKOLOMMEN, select(*lists))
+    grown = _grown(whole).execution_options(preserve_rowcount=True)
+    return session.connection().execute(grown).rowcount
+
+
+def _plain_type(column: ColumnElement[Any]) -> Any:
+    return String() if isinstance(column.type, Enum) else column.type
+
+
+def _grown(insert: Any) -> Any:
+    """Return an insert of days that grows the ones that are there."""
     new, old = insert.excluded, Verzuimdag
     bits = old.uren.op("|")(new.uren)
-    grown = insert.on_conflict_do_update(
+    return insert.on_conflict_do_update(
         index_elements=["leerling_id", "datum", "soort"],
         set_={
             "lesuren": _larger(new.lesuren, old.lesuren),
@@ -48,7 +92,6 @@ def merge_days(session: Session, rows: Sequence[dict[str, Any]]) -> int:
         },
         where=or_(new.lesuren > old.lesuren, new.gemist > old.gemist, bits != old.uren),
     )
-    return _execute(session, grown, rows)
 
 
 def merge_reports(session: Session, rows: Sequence[dict[str, Any]]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from assistant.casework.absence_days_lines import DayLines
+from assistant.casework.absence_days_lines import DayLines, KnownDays
 from assistant.casework.absence_keys import LONGEST
 from assistant.casework.absence_layout import line_kind
 from assistant.casework.absence_period_lines import PeriodLines
@@ -135,10 +135,17 @@ def read_rows(source: AbsenceSource, layout: Layout, reading: Reading) -> Iterat
     (soort,) = layout.vorm.regels
     read = _reader(soort.aard)
     places, width = layout.kolommen, layout.breedte
+    fits = soort.aard is Regelaard.dagen and KnownDays.fit(places)
+    known = KnownDays(places) if fits else None
     lines = csv_lines(source)
     if layout.vorm.kop:
         next(lines, None)
     for number, cells in lines:
+        if known is not None and len(cells) == width:
+            day = known.find(number, cells, keys.seen)
+            if day is not None:
+                yield day
+                continue
         if len(cells) < width:
             # An export may leave out what is empty at the end of a line.
             cells = cells + [""] * (width - len(cells))
@@ -146,7 +153,10 @@ def read_rows(source: AbsenceSource, layout: Layout, reading: Reading) -> Iterat
         if any(cell.strip() for cell in cells[width:]):
             yield line.reject("te_lang")
             continue
-        yield _read(line, read, keys)
+        row = _read(line, read, keys)
+        if known is not None:
+            known.keep(cells, row)
+        yield row
 
 
 def _json_rows(

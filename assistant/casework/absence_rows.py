@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from models.verzuim import LAST_LESSON, Verzuimsoort
 
@@ -16,12 +16,11 @@ WHOLE_DAY = (1 << LAST_LESSON) - 1
 """The bits of all lessons of a day: absent however many there were."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """One school day of a pupil for one kind; hours in hundredths.
 
     ``uren`` are the bits of the lessons that were named: missed, or attended when the
-    kind is ``aanwezig``.
+    kind is ``aanwezig``. There are millions of them, so it is a plain tuple.
     """
 
     regel: int

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from assistant.casework.kijker import Kijker
     from assistant.context import Context
     from models.store import UnitOfWork
+    from models.verzuimopslag import Dagrij
 
 KIND = "verzuim"
 _COUNTS = ("gelezen", "nieuw", "aangevuld", "ongewijzigd", "geweigerd", "klaar")
@@ -255,18 +256,10 @@ def _grow_day(days: dict[Any, list[int]], pupil: int, row: Day) -> None:
     old[2] |= row.uren
 
 
-def _day_rows(days: dict[Any, list[int]], batch: int) -> list[dict[str, Any]]:
+def _day_rows(days: dict[Any, list[int]], batch: int) -> list[Dagrij]:
     return [
-        {
-            "leerling_id": pupil,
-            "datum": datum,
-            "soort": soort,
-            "lesuren": hours,
-            "gemist": missed,
-            "uren": bits,
-            "invoer_id": batch,
-        }
-        for (pupil, datum, soort), (hours, missed, bits) in days.items()
+        (*key, hours, missed, bits, batch)
+        for key, (hours, missed, bits) in days.items()
     ]
 
 

@@ -78,12 +78,12 @@ class Tally:
         if isinstance(row, Day):
             self.dagen += 1
             begin, end = row.datum, row.datum
-            self.soorten[row.soort.value] += 1
+            self.soorten[row.soort] += 1
         elif isinstance(row, Report):
             self.meldingen += 1
             self.open += row.einde is None
             begin, end = row.begin, row.einde or row.begin
-            self.soorten[row.soort.value] += 1
+            self.soorten[row.soort] += 1
         else:
             self.perioden += 1
             return
