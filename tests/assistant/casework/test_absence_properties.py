@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from models.store import open_store
 from tests.assistant.casework.absences import CODES, WEEK, bring_in, days_by_key
+from tests.conftest import empty_postgres
 
 MONDAY = date(2026, 9, 7)
 PUPILS = st.sampled_from(["L1", "L2"])
@@ -68,6 +69,24 @@ def fresh(migrated_sqlite, tmp_path, knowledge, settings, ctx):
     yield make
     for store in made:
         store.close()
+
+
+@pytest.fixture
+def on_postgres(postgres_record, ctx):
+    """Return a function that makes surroundings with an empty record on PostgreSQL."""
+    made = []
+
+    def make():
+        # The record is emptied for the next, which nobody may hold on to.
+        while made:
+            made.pop().close()
+        empty_postgres(postgres_record)
+        made.append(open_store(postgres_record))
+        return replace(ctx, store=made[-1], peildatum=MONDAY + timedelta(days=8))
+
+    yield make
+    while made:
+        made.pop().close()
 
 
 @pytest.fixture
@@ -146,3 +165,16 @@ def test_a_period_in_two_reports_is_the_same_absence(fresh, begin, long, at) -> 
     two = [f"L1;{first};{cut};;;Z", f"L1;{cut + timedelta(days=1)};{last};;;Z"]
     kind = "meldingen"
     assert outcome(fresh(), (kind, whole)) == outcome(fresh(), (kind, two))
+
+
+@settings(SLOW, max_examples=15)
+@given(file=FILES, other=FILES, cut=st.integers(0, 8), seed=st.integers(0, 9999))
+def test_postgresql_says_the_same_in_any_order_and_pieces(
+    fresh, on_postgres, file, other, cut, seed
+) -> None:
+    kind, lines = file
+    mixed = list(lines)
+    random.Random(seed).shuffle(mixed)
+    pieces = [(kind, part) for part in (mixed[cut:], mixed[:cut]) if part]
+    once = outcome(fresh(), file, other)
+    assert outcome(on_postgres(), other, *pieces, file, other) == once
