@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 SHOWN_ROUTES = 3
 SHOWN_STEPS = 3
 SHOWN_DEFINITIONS = 6
-SHOWN_TO_FAMILY = 3
 TERM = "thuiszitter"
 
 
@@ -136,10 +135,13 @@ def counting(beurt: Beurt) -> Reactie:
     """Say what counts as thuiszitter and what is known of this pupil."""
     ctx, gesprek = beurt.ctx, beurt.gesprek
     texts = []
+    counted = count_case(ctx, gesprek.casus_id) if gesprek.casus_id else None
+    if counted is not None and gesprek.rol not in FAMILY:
+        # Who works with it every day wants the outcome, not what the word means.
+        return _reply(beurt, *_from_data(beurt, counted))
     begrip = ctx.knowledge.begrippen.get(TERM)
     if begrip is not None:
         texts.append(beurt.zin("telling", uitleg=begrip.uitleg))
-    counted = count_case(ctx, gesprek.casus_id) if gesprek.casus_id else None
     if counted is not None:
         return _reply(beurt, " ".join(texts), *_from_data(beurt, counted))
     known = current_answers(ctx, gesprek.casus_id) if gesprek.casus_id else {}
@@ -153,27 +155,25 @@ def counting(beurt: Beurt) -> Reactie:
 
 
 def _from_data(beurt: Beurt, counted: Counting) -> list[str]:
-    """Say which definitions hold, since when and why, from the data of the school."""
-    until = tell_date(counted.tot)
-    if not counted.geldt:
-        why = counted.landelijk.uitslag.uitleg
-        told = {"tot": until, "aantal": counted.aantal, "uitleg": why}
-        return [beurt.zin("telling_geen", **told)]
+    """Say whether the national definition holds and why, then which others."""
+    until, national = tell_date(counted.tot), counted.landelijk
+    holds = national.uitslag.geldt
+    name = "telling_ja" if holds else "telling_nee"
+    texts = [beurt.zin(name, tot=until, uitleg=national.uitslag.uitleg)]
     family = beurt.gesprek.rol in FAMILY
-    most = SHOWN_TO_FAMILY if family else SHOWN_DEFINITIONS
-    names = [_with_day(beurt, row) for row in counted.geldt[:most]]
-    if len(counted.geldt) > most:
-        names.append(beurt.zin("telling_meer", aantal=len(counted.geldt) - most))
-    texts = [beurt.zin("telling_gegevens", tot=until, lijst="; ".join(names))]
-    if not family:
-        first = counted.geldt[0]
-        texts.append(
-            beurt.zin(
-                "telling_waarom",
-                naam=first.definitie.naam,
-                uitleg=first.uitslag.uitleg,
-            )
-        )
+    if family and holds:
+        return texts
+    others = [row for row in counted.geldt if row.definitie.id != national.definitie.id]
+    if not others:
+        return [*texts, beurt.zin("telling_geen_andere", aantal=counted.aantal - 1)]
+    names = [_with_day(beurt, row) for row in others[:SHOWN_DEFINITIONS]]
+    if len(others) > SHOWN_DEFINITIONS:
+        more = len(others) - SHOWN_DEFINITIONS
+        names.append(beurt.zin("telling_meer", aantal=more))
+    texts.append(beurt.zin("telling_andere", lijst="; ".join(names)))
+    if not holds and not family:
+        why = {"naam": others[0].definitie.naam, "uitleg": others[0].uitslag.uitleg}
+        texts.append(beurt.zin("telling_waarom", **why))
     return texts
 
 
