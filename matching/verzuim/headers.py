@@ -90,10 +90,16 @@ def _first_line(path: Path) -> tuple[str, ...]:
         raise AbsenceError(
             f"{path}: dit bestand kan niet worden gelezen. Controleer de rechten."
         ) from None
+    if line.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise AbsenceError(
+            f"{path}: dit is een Excel- of zipbestand. Sla het op als CSV UTF-8 en "
+            "geef dat bestand op."
+        )
     if line.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise AbsenceError(not_utf8(path, 1))
     try:
-        text = line.decode("utf-8-sig").strip()
+        # A line may also end the way old programs write it.
+        text = line.decode("utf-8-sig").partition("\r")[0].strip()
     except UnicodeDecodeError:
         raise AbsenceError(not_utf8(path, 1)) from None
     if not text:

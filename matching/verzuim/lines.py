@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sys
 from datetime import date
 from typing import TYPE_CHECKING
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MEEST_UREN = 24
+EERSTE_DAG, LAATSTE_DAG = date(1900, 1, 1), date(2200, 12, 31)
+"""Days between which terms can be counted without leaving the calendar."""
+BESTURING = r"[\x00-\x1f\x7f]"
+"""Letters that no name has, and that a screen would obey."""
+_LONG = 40
+ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _SOORTEN = tuple(soort.value for soort in Dagsoort)
 
 
@@ -83,6 +90,11 @@ class _Kolommen:
         name, rest = cells[0], cells[1:]
         if not name:
             raise ValueError("de kolom leerling is leeg. Vul in om wie het gaat.")
+        if re.search(BESTURING, name):
+            raise ValueError(
+                "in de kolom leerling staat een teken dat niet te lezen is, zoals een "
+                "nieuwe regel. Haal het weg."
+            )
         known = self._known.get(rest)
         if known is None:
             known = self._known[rest] = _read_rest(rest)
@@ -142,9 +154,12 @@ def cells_of(
             if len(cells) != width:
                 if not any(cell.strip() for cell in cells):
                     continue
+                here = "hier staat 1 kolom"
+                if len(cells) != 1:
+                    here = f"hier staan {len(cells)} kolommen"
                 raise AbsenceError(
-                    f"{path}, regel {reader.line_num}: hier staan {len(cells)} "
-                    f"kolommen in plaats van {width}. Verbeter die regel."
+                    f"{path}, regel {reader.line_num}: {here} in plaats van {width}. "
+                    "Verbeter die regel; let ook op aanhalingstekens."
                 )
             wanted = tuple([cells[place].strip() for place in places])
             if any(wanted) or any(cell.strip() for cell in cells):
@@ -164,23 +179,23 @@ def _read_rest(cells: tuple[str, ...]) -> tuple[date, float, float, str]:
     missed = _number("gemist", gemist)
     if missed > hours:
         raise ValueError(
-            f"gemist ({gemist}) is meer dan lesuren ({lesuren}). "
+            f"gemist ({shown(gemist)}) is meer dan lesuren ({shown(lesuren)}). "
             "Verbeter een van de twee."
         )
     if kind not in _SOORTEN:
         raise ValueError(
-            f"soort ‘{kind}’ bestaat niet. Kies uit {', '.join(_SOORTEN)}."
+            f"soort ‘{shown(kind)}’ bestaat niet. Kies uit {', '.join(_SOORTEN)}."
         )
     if kind == Dagsoort.aanwezig and missed > 0:
         raise ValueError(
-            f"soort is aanwezig, maar gemist is {gemist}. "
+            f"soort is aanwezig, maar gemist is {shown(gemist)}. "
             "Zet gemist op 0 of verbeter de soort."
         )
     return day, hours, missed, kind
 
 
 def read_day(kolom: str, tekst: str) -> date:
-    """Read a date of the form JJJJ-MM-DD.
+    """Read a date of the form JJJJ-MM-DD, and no other.
 
     Raises
     ------
@@ -188,28 +203,43 @@ def read_day(kolom: str, tekst: str) -> date:
         With a Dutch sentence.
     """
     try:
-        if len(tekst) != len("JJJJ-MM-DD"):
+        if not re.fullmatch(ISO, tekst):
             raise ValueError
-        return date.fromisoformat(tekst)
+        day = date.fromisoformat(tekst)
     except ValueError:
         raise ValueError(
-            f"{kolom} ‘{tekst}’ is geen datum. Schrijf JJJJ-MM-DD, "
+            f"{kolom} ‘{shown(tekst)}’ is geen datum. Schrijf JJJJ-MM-DD, "
             "bijvoorbeeld 2026-09-14."
         ) from None
+    if not EERSTE_DAG <= day <= LAATSTE_DAG:
+        raise ValueError(
+            f"{kolom} ‘{shown(tekst)}’ ligt te ver weg om mee te rekenen. Schrijf het "
+            "jaar voluit, bijvoorbeeld 2026-09-14."
+        )
+    return day
+
+
+def shown(tekst: str) -> str:
+    """Return a text as a message repeats it: not all of a very long one."""
+    plain = "".join(letter if letter.isprintable() else "�" for letter in tekst[:_LONG])
+    return plain + ("…" if len(tekst) > _LONG else "")
 
 
 def _number(kolom: str, tekst: str) -> float:
     plain = tekst.replace(",", ".")
     whole, _, cents = plain.removeprefix("-").partition(".")
     if not (whole.isascii() and whole.isdigit()) or not (cents + "0").isdigit():
-        raise ValueError(f"{kolom} ‘{tekst}’ is geen getal. Schrijf uren als 6 of 5,5.")
+        raise ValueError(
+            f"{kolom} ‘{shown(tekst)}’ is geen getal. Schrijf uren als 6 of 5,5."
+        )
     if len(cents) > 2:
         raise ValueError(
-            f"{kolom} ‘{tekst}’ heeft meer dan twee cijfers achter de komma."
+            f"{kolom} ‘{shown(tekst)}’ heeft meer dan twee cijfers achter de komma."
         )
     value = float(plain)
     if not 0 <= value <= MEEST_UREN:
         raise ValueError(
-            f"{kolom} is {tekst}; het hoort tussen 0 en {MEEST_UREN} uur te liggen."
+            f"{kolom} is {shown(tekst)}; het hoort tussen 0 en {MEEST_UREN} uur te "
+            "liggen."
         )
     return value

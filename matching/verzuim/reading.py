@@ -18,7 +18,14 @@ from matching.verzuim.days import (
     with_pupils,
 )
 from matching.verzuim.headers import SCHEIDING, check_header, refuse_bsn_names
-from matching.verzuim.lines import MEEST_UREN, read_lines
+from matching.verzuim.lines import (
+    BESTURING,
+    EERSTE_DAG,
+    ISO,
+    LAATSTE_DAG,
+    MEEST_UREN,
+    read_lines,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +73,12 @@ def _read_at_once(path: Path) -> pl.DataFrame | None:
         "soort": SOORT,
     }
     try:
+        # Dates that begin with the day would be taken as well, if all of them do.
+        first = pl.read_csv(
+            path, separator=SCHEIDING, columns=["datum"], n_rows=1, infer_schema=False
+        )
+        if not first["datum"].str.contains(f"^{ISO}$").all():
+            return None
         return pl.read_csv(
             path,
             separator=SCHEIDING,
@@ -84,7 +97,8 @@ def _sound(frame: pl.DataFrame) -> pl.DataFrame | None:
         return None
     known = with_pupils(in_hundredths(frame))
     names = pupils(known)
-    if (names != names.str.strip_chars()).any() or (names == "").any():
+    odd = (names != names.str.strip_chars()) | names.str.contains(BESTURING)
+    if odd.any() or (names == "").any():
         return None
     keys = day_keys(pupil_numbers(known, names), known["datum"])
     keys = keys if keys.is_sorted() else keys.sort()
@@ -92,13 +106,14 @@ def _sound(frame: pl.DataFrame) -> pl.DataFrame | None:
 
 
 def _keeps_the_rules() -> pl.Expr:
-    """Return whether hours are possible, have two decimals and fit their kind.
+    """Return whether days and hours are possible, and hours fit their kind.
 
     What is no number is more than any bound, so it is never possible.
     """
     hours, missed = pl.col("lesuren"), pl.col("gemist")
     present = pl.col("soort") == Dagsoort.aanwezig.value
     rules = [
+        pl.col("datum").is_between(EERSTE_DAG, LAATSTE_DAG),
         (hours >= 0) & (hours <= MEEST_UREN),
         (missed >= 0) & (missed <= hours),
         ~(present & (missed > 0)),

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from matching.kalender import next_school_year
-from matching.looptijden import clock_end, met_on
+from matching.looptijden import clock_end, met_on, needless_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -98,7 +98,7 @@ def duties(
     found = [
         Verplichting(row, day, end, end < peildatum, why)
         for row in signalen
-        for day, why in _open_calls(row, feiten, termijnen, peildatum)
+        for day, why in _open_calls(row, feiten, termijnen, kalender, peildatum)
         for end in (_until(row, day, termijnen, kalender, peildatum),)
     ]
     return tuple(sorted(found, key=lambda one: (one.uiterlijk, one.signaal.id)))
@@ -108,15 +108,18 @@ def _open_calls(
     row: Signaal,
     feiten: Signaalfeiten,
     termijnen: Mapping[str, Termijn],
+    kalender: Kalender,
     peildatum: date,
 ) -> list[tuple[date, str]]:
-    """Return the calls that nobody has met yet."""
+    """Return the calls that nobody has met yet and that are still needed."""
     calls = _calls(row, feiten, peildatum)
     if row.klok is None or not calls:
         return calls
-    days = [day for day, _why in calls]
-    met = met_on(termijnen[row.klok], days, feiten.gebeurtenissen, peildatum)
-    return [one for one in calls if one[0] not in met]
+    days, clock = [day for day, _why in calls], termijnen[row.klok]
+    events = feiten.gebeurtenissen
+    over = set(met_on(clock, days, events, peildatum))
+    over |= needless_of(clock, days, events, kalender, peildatum)
+    return [one for one in calls if one[0] not in over]
 
 
 def _calls(

@@ -76,6 +76,11 @@ def test_names_may_hold_any_letter(read):
         ("L1;2026-11-17;6;2;aanwezig", "soort is aanwezig, maar gemist is 2"),
         (";2026-11-17;6;0;ziek", "de kolom leerling is leeg"),
         ("L1;2026-11-17;6;0", "hier staan 4 kolommen in plaats van 5"),
+        ("L1", "hier staat 1 kolom in plaats van 5"),
+        ("L1;0026-11-17;6;0;ziek", "ligt te ver weg"),
+        ("L1;2026-W47-2;6;0;ziek", "is geen datum"),
+        (f"L1;2026-11-17;{'9' * 5000};0;ziek", f"lesuren is {'9' * 40}…; het hoort"),
+        ("L\x1b[31m1;2026-11-17;6;0;ziek", "een teken dat niet te lezen is"),
         ("L1;2026-11-17;6;0;ziek;x", "hier staan 6 kolommen in plaats van 5"),
         (GOOD, "deze leerling heeft deze dag al op regel 2"),
     ],
@@ -140,3 +145,26 @@ def test_pupils_named_by_a_number_that_can_be_a_bsn_are_refused(read):
         read(GOOD.replace("L1", "123456783"), GOOD.replace("L1", "123456782")).height
         == 2
     )
+
+
+@pytest.mark.parametrize("day", ["17-11-2026", "17/11/2026", "17-11-26", "2026-11-7"])
+def test_a_day_written_in_another_way_is_refused_also_when_all_are(read, day):
+    lines = [f"L{number};{day};6;6;ziek" for number in range(3)]
+    with pytest.raises(AbsenceError, match=r"regel 2: datum .* is geen datum"):
+        read(*lines)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_lines_may_end_as_other_programs_write_them(regels, tmp_path, end):
+    path = tmp_path / "dagen.csv"
+    path.write_bytes(f"{HEADER}{end}{GOOD}{end}".encode())
+    found = read_days(path, regels)
+    assert found.select("leerling", "lesuren").rows() == [("L1", 600)]
+
+
+@pytest.mark.parametrize("start", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"])
+def test_a_workbook_is_told_to_be_saved_as_text(regels, tmp_path, start):
+    path = tmp_path / "dagen.csv"
+    path.write_bytes(start + b"\x00" * 50)
+    with pytest.raises(AbsenceError, match="Excel- of zipbestand"):
+        read_days(path, regels)
