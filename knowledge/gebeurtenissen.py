@@ -118,7 +118,7 @@ def check_events(knowledge: Knowledge) -> None:
     for row in knowledge.termijnen.values():
         starts = () if row.gebeurtenis is None else (row.gebeurtenis,)
         still = tuple(one for one in (row.stil_van, row.stil_tot) if one is not None)
-        for name in (*starts, *row.ook_bij, *row.klaar_bij, *still):
+        for name in (*starts, *row.ook_bij, *row.klaar_bij, *row.vervalt_bij, *still):
             if name not in told:
                 raise KnowledgeError(
                     "termijnen.yaml",

@@ -57,6 +57,7 @@ class Gebeurtenis(StrEnum):
     schorsing = "schorsing"
     besluit = "besluit"
     bezwaar = "bezwaar"
+    bezwaar_tlv = "bezwaar_tlv"
     opp_besproken = "opp_besproken"
     plan = "plan"
     tlv_aanvraag = "tlv_aanvraag"
@@ -107,6 +108,8 @@ class Termijn(Rij):
     """What starts it as well."""
     klaar_bij: tuple[Gebeurtenis, ...] = ()
     """What was to be done: when it happens after the start, the clock is met."""
+    vervalt_bij: tuple[Gebeurtenis, ...] = ()
+    """What makes the clock needless when it happens before the clock ends."""
     stil_van: Gebeurtenis | None = None
     """From what on the clock stands still, until ``stil_tot``."""
     stil_tot: Gebeurtenis | None = None

@@ -79,8 +79,11 @@ def running_clocks(
     for row in termijnen:
         starts = _starts(row, days, peildatum)
         met = met_on(row, starts, days, peildatum)
+        needless = needless_of(row, starts, days, kalender, peildatum)
         still = _standstills(row, starts, days, peildatum)
         for start in starts:
+            if start in needless:
+                continue
             end, since = _with_standstill(
                 clock_end(row, start, kalender), still.get(start, ()), peildatum
             )
@@ -116,6 +119,27 @@ def met_on(
             found[start] = done
             left.remove(done)
     return found
+
+
+def needless_of(
+    termijn: Termijn,
+    starts: Iterable[date],
+    gebeurtenissen: Mapping[Gebeurtenis, Iterable[date]],
+    kalender: Kalender,
+    peildatum: date,
+) -> set[date]:
+    """Return the starts of which the clock became needless before it ended."""
+    told = {
+        day
+        for kind in termijn.vervalt_bij
+        for day in gebeurtenissen.get(kind, ())
+        if day <= peildatum
+    }
+    return {
+        start
+        for start in (starts if told else ())
+        if any(start <= day <= clock_end(termijn, start, kalender) for day in told)
+    }
 
 
 def clock_end(termijn: Termijn, start: date, kalender: Kalender | None = None) -> date:

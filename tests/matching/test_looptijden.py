@@ -137,12 +137,33 @@ def test_one_objection_meets_one_refusal_the_oldest(knowledge: Knowledge) -> Non
     assert (first.gehaald, second.gehaald) == (day(10), None)
 
 
-def test_a_decision_on_a_tlv_and_a_removal_start_the_term_to_object(
+def test_a_refusal_a_removal_and_a_tlv_start_the_term_to_object(
     knowledge: Knowledge,
 ) -> None:
-    for kind in ("tlv_besluit", "verwijdering", "besluit"):
-        (one,) = told(knowledge, "bezwaar_maken", day(1), **{kind: [DAY]})
+    for kind, klok in (
+        ("verwijdering", "bezwaar_maken"),
+        ("besluit", "bezwaar_maken"),
+        ("tlv_besluit", "bezwaar_tlv_maken"),
+    ):
+        (one,) = told(knowledge, klok, day(1), **{kind: [DAY]})
         assert one.uiterlijk == DAY + timedelta(weeks=6)
+
+
+def test_a_suspension_of_one_day_needs_no_report_and_a_longer_one_does(
+    knowledge: Knowledge,
+) -> None:
+    def reports(end: int, **more: list[date]) -> list[Looptijd]:
+        events = {"schorsing": [DAY], "einde_schorsing": [day(end)], **more}
+        return told(knowledge, "schorsing_melden", day(4), **events)
+
+    assert reports(1) == []
+    (open_,) = reports(2)
+    assert (open_.voorbij, open_.gehaald) == (True, None)
+    (met,) = reports(2, inspectie_gemeld=[day(1)])
+    assert met.gehaald == day(1)
+    # Being allowed back is no report, also when it lasted a week.
+    (late,) = reports(4)
+    assert late.gehaald is None
 
 
 def test_an_application_that_is_not_complete_stands_still(knowledge: Knowledge) -> None:
