@@ -73,6 +73,47 @@ class Documentsoort(Rij):
         return tuple(veld for deel in self.onderdelen for veld in deel.velden)
 
 
+class Weglaattekst(Rij):
+    """What is said of questions that a document leaves out."""
+
+    wat: Tekst
+    waarom: Tekst
+    bron: Tekst
+
+
+class Weglaatteksten(Rij):
+    """Why a document leaves something out, by reason."""
+
+    professional: Weglaattekst
+    niet_nodig: Weglaattekst
+    """With the blank ``{stuk}``."""
+    niet_voor_taak: Weglaattekst
+    """With the blanks ``{categorie}`` and ``{vragen}``."""
+
+
+class Documentteksten(Rij):
+    """What every document says around the answers; ``{words}`` are blanks."""
+
+    bron: Tekst
+    niets_ingevuld: Tekst
+    niet_zichtbaar: Tekst
+    niet_bevestigd: Tekst
+    geen_advies: Tekst
+    advies_gestopt: Tekst
+    advies_van: Tekst
+    advies_verouderd: Tekst
+    niet_getoond: Tekst
+    niets_te_regelen: Tekst
+    geen_besluit: Tekst
+    geen_plek: Tekst
+    na_te_vragen: Tekst
+    gevraagd: Tekst
+    alles_beantwoord: Tekst
+    koppen_advies: tuple[Tekst, Tekst, Tekst]
+    koppen_besluit: tuple[Tekst, Tekst, Tekst]
+    weggelaten: Weglaatteksten
+
+
 def check_documents(
     documenten: Mapping[str, Documentsoort], velden: Mapping[str, Veld]
 ) -> None:

@@ -15,7 +15,7 @@ from knowledge.begrippen import Begrip
 from knowledge.bronnen import Bron
 from knowledge.cijfers import Cijferlijst, read_figures
 from knowledge.dekking import NietBerekend
-from knowledge.documenten import Documentsoort
+from knowledge.documenten import Documentsoort, Documentteksten
 from knowledge.doelen import Doel
 from knowledge.errors import KnowledgeError
 from knowledge.gebeurtenissen import Gebeurtenisregels
@@ -125,6 +125,7 @@ class Knowledge:
     voorbeeld_verzuim: tuple[VoorbeeldVerzuim, ...]
     rondom: Rondom
     documenten: Mapping[str, Documentsoort]
+    documentteksten: Documentteksten
     overdracht: Overdrachtregels
     gezin: Gezinsregels
     gezinsplan: Gezinsplan
@@ -289,6 +290,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
             root / "voorbeeld" / "verzuim.yaml", root, VoorbeeldVerzuim
         ),
         documenten=_by_id(read_rows(root / "documenten.yaml", root, Documentsoort)),
+        documentteksten=read_file(root / "documentteksten.yaml", root, Documentteksten),
         overdracht=read_file(root / "overdracht.yaml", root, Overdrachtregels),
         gezin=read_file(root / "gezin.yaml", root, Gezinsregels),
         gezinsplan=read_file(root / "gezinsplan.yaml", root, Gezinsplan),

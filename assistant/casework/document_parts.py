@@ -19,11 +19,8 @@ if TYPE_CHECKING:
     from assistant.casework.inzage import Inzage
     from assistant.casework.views import AnswerView, DecisionView, StoredAdvice
     from assistant.context import Context
-    from knowledge.documenten import Documentdeel, Documentsoort
+    from knowledge.documenten import Documentdeel, Documentsoort, Documentteksten
     from knowledge.velden import Veld
-
-NOTHING = "Hierover is nog niets ingevuld."
-NOT_FOR_YOU = "Dit onderdeel is voor deze lezer niet zichtbaar."
 
 
 @dataclass(frozen=True)
@@ -36,6 +33,11 @@ class Inhoud:
     antwoorden: Mapping[str, AnswerView]
     advies: StoredAdvice | None
     besluiten: tuple[DecisionView, ...]
+
+    @property
+    def teksten(self) -> Documentteksten:
+        """Return what is said around the answers."""
+        return self.ctx.knowledge.documentteksten
 
 
 def part_of(inhoud: Inhoud, deel: Documentdeel) -> Iterator[Onderdeel]:
@@ -99,7 +101,7 @@ def _with_rows(
         else:
             rows.append(_row(inhoud, veld, view))
     if not quotes and not rows:
-        start = (*start, NOTHING)
+        start = (*start, inhoud.teksten.niets_ingevuld)
     return Onderdeel(
         id=part_id,
         kop=kop,
@@ -141,7 +143,8 @@ def _row(inhoud: Inhoud, veld: Veld, view: AnswerView) -> Regel:
 def _origin(inhoud: Inhoud, view: AnswerView) -> str:
     rolnaam = inhoud.ctx.knowledge.organisaties.rolnaam
     text = f"{tell_origin(rolnaam, view.rol, view.via)}, {tell_date(view.op.date())}"
-    return text if view.bevestigd else f"{text}, nog niet bevestigd"
+    unsure = inhoud.teksten.niet_bevestigd
+    return text if view.bevestigd else unsure.format(herkomst=text)
 
 
 def _advice(inhoud: Inhoud, deel: Documentdeel) -> Onderdeel:
@@ -150,7 +153,7 @@ def _advice(inhoud: Inhoud, deel: Documentdeel) -> Onderdeel:
         kop=deel.kop,
         bron=deel.bron,
         toelichting=_start(deel, *_about_advice(inhoud, deel)),
-        koppen=("Route", "Waarom", "Stand"),
+        koppen=inhoud.teksten.koppen_advies,
         regels=tuple(
             Regel(
                 vraag=_route_name(inhoud, row["route"]),
@@ -163,44 +166,38 @@ def _advice(inhoud: Inhoud, deel: Documentdeel) -> Onderdeel:
 
 
 def _about_advice(inhoud: Inhoud, deel: Documentdeel) -> Iterator[str]:
-    advies = inhoud.advies
+    advies, texts = inhoud.advies, inhoud.teksten
     if not inhoud.inzage.heeft("advies"):
-        yield NOT_FOR_YOU
+        yield texts.niet_zichtbaar
     elif advies is None:
-        yield "Er is nog geen routeadvies gemaakt."
+        yield texts.geen_advies
     elif advies.stop:
-        yield "Het advies is gestopt voor de veiligheid. Een mens neemt contact op."
+        yield texts.advies_gestopt
     else:
-        day = tell_date(advies.op.date())
-        old = " Daarna is er een antwoord veranderd." if advies.verouderd else ""
-        yield f"Dit advies is van {day}.{old}"
+        made = texts.advies_verouderd if advies.verouderd else texts.advies_van
+        yield made.format(dag=tell_date(advies.op.date()))
         if not deel.routes:
             yield from _plan(inhoud, advies)
             if not deel.elke_stand:
-                yield _not_shown(advies)
+                yield _not_shown(inhoud, advies)
 
 
 def _plan(inhoud: Inhoud, advies: StoredAdvice) -> Iterator[str]:
     """Tell the plan in a few lines."""
     plan = advies.uitkomst["plan"]
     table = [plan["tafel"]] if plan["tafel"] else []
-    for title, chosen in (
-        ("Nu", plan["nu"]),
-        ("Straks", plan["straks"]),
-        ("Aan tafel", table),
-    ):
-        if chosen:
-            names = "; ".join(_route_name(inhoud, one) for one in chosen)
-            yield f"{title}: {names}."
+    chosen = {"nu": plan["nu"], "straks": plan["straks"], "tafel": table}
+    for place in inhoud.ctx.knowledge.opsommingen["rol"].waarden:
+        if routes := chosen[place.id]:
+            names = "; ".join(_route_name(inhoud, one) for one in routes)
+            yield f"{place.label}: {names}."
 
 
-def _not_shown(advies: StoredAdvice) -> str:
+def _not_shown(inhoud: Inhoud, advies: StoredAdvice) -> str:
     """Tell how many routes are not in this document."""
     statuses = [row["status"] for row in advies.uitkomst["routes"]]
-    return (
-        f"Hieronder staan de open routes. Daarnaast zijn er "
-        f"{statuses.count('onbekend')} nog onbekend en {statuses.count('dicht')} "
-        "dicht; die staan met hun redenen in Leerplek."
+    return inhoud.teksten.niet_getoond.format(
+        onbekend=statuses.count("onbekend"), dicht=statuses.count("dicht")
     )
 
 
@@ -229,11 +226,11 @@ def _to_arrange(inhoud: Inhoud, deel: Documentdeel) -> Onderdeel:
     points: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
     if not inhoud.inzage.heeft("advies"):
-        extra = (NOT_FOR_YOU,)
+        extra = (inhoud.teksten.niet_zichtbaar,)
     elif inhoud.advies is not None and not inhoud.advies.stop:
         points = tuple(inhoud.advies.uitkomst["plan"]["nog_te_regelen"])
     if not points and not extra:
-        extra = ("Het routeadvies noemt niets dat nog geregeld moet worden.",)
+        extra = (inhoud.teksten.niets_te_regelen,)
     return Onderdeel(
         id=deel.id,
         kop=deel.kop,
@@ -247,18 +244,18 @@ def _decisions(inhoud: Inhoud, deel: Documentdeel) -> Onderdeel:
     extra: tuple[str, ...] = ()
     rows = inhoud.besluiten
     if not inhoud.inzage.heeft("besluit"):
-        extra, rows = (NOT_FOR_YOU,), ()
+        extra, rows = (inhoud.teksten.niet_zichtbaar,), ()
     elif not rows:
-        extra = ("Er is nog geen besluit.",)
+        extra = (inhoud.teksten.geen_besluit,)
     return Onderdeel(
         id=deel.id,
         kop=deel.kop,
         bron=deel.bron,
         toelichting=_start(deel, *extra),
-        koppen=("Besluit", "Reden", "Wie en wanneer"),
+        koppen=inhoud.teksten.koppen_besluit,
         regels=tuple(
             Regel(
-                vraag=row.plek_naam or "Nu geen plek",
+                vraag=row.plek_naam or inhoud.teksten.geen_plek,
                 antwoord=row.reden,
                 herkomst=f"{row.door}, {tell_date(row.op.date())}",
             )
@@ -280,9 +277,10 @@ def _unknown(inhoud: Inhoud, deel: Documentdeel) -> Onderdeel:
             continue
         who = [people.waarde(one) for one in veld.invullers]
         names = ", ".join(one.label.lower() for one in who if one is not None)
-        asked = "" if view is None else "; gevraagd, maar niet bekend"
-        points.append(f"{veld.naam} (na te vragen bij: {names}{asked})")
-    extra = () if points else ("Alle vragen van dit stuk hebben een antwoord.",)
+        texts = inhoud.teksten
+        point = texts.na_te_vragen if view is None else texts.gevraagd
+        points.append(point.format(vraag=veld.naam, wie=names))
+    extra = () if points else (inhoud.teksten.alles_beantwoord,)
     return Onderdeel(
         id=deel.id,
         kop=deel.kop,

@@ -15,14 +15,6 @@ if TYPE_CHECKING:
     from knowledge.documenten import Documentsoort
     from knowledge.velden import Veld
 
-ONLY_PROFESSIONALS = Weglating(
-    "Vragen die alleen voor professionals zijn",
-    "Zulke vragen staan nooit in een stuk voor deze lezer, of ze nu zijn "
-    "beantwoord of niet.",
-)
-
-NOT_NEEDED = "Niet nodig voor de taak van deze lezer (AVG 5)."
-
 
 def omissions(
     ctx: Context, document: Documentsoort, inzage: Inzage
@@ -43,6 +35,7 @@ def omissions(
     """
     fields = ctx.knowledge.velden
     wanted = [fields[one] for one in document.velden] or list(fields.values())
+    texts = ctx.knowledge.documentteksten.weggelaten
     hidden = [veld for veld in wanted if not inzage.toont(veld.id)]
     if not inzage.naam:
         yield Weglating(
@@ -55,13 +48,12 @@ def omissions(
             inzage.gronden[Categorie.EIGEN_WOORDEN],
         )
     if any(veld.niet_tonen_aan for veld in hidden):
-        yield ONLY_PROFESSIONALS
+        yield Weglating(texts.professional.wat, texts.professional.waarom)
     yield from _by_category(ctx, inzage, hidden)
     if document.doel is not None:
         label = document.naam[:1].lower() + document.naam[1:]
         yield Weglating(
-            "Antwoorden die voor dit stuk niet nodig zijn",
-            f"In dit stuk staat alleen wat nodig is voor: {label} (AVG 5).",
+            texts.niet_nodig.wat, texts.niet_nodig.waarom.format(stuk=label)
         )
 
 
@@ -77,7 +69,8 @@ def _by_category(
         if not names:
             continue
         row = ctx.knowledge.inzage.categorie(categorie)
-        why = inzage.gronden[categorie]
-        if categorie in inzage.categorieen:
-            why = NOT_NEEDED
-        yield Weglating(f"{row.naam}: {', '.join(names)}", why)
+        text = ctx.knowledge.documentteksten.weggelaten.niet_voor_taak
+        seen = categorie in inzage.categorieen
+        why = text.waarom if seen else inzage.gronden[categorie]
+        what = text.wat.format(categorie=row.naam, vragen=", ".join(names))
+        yield Weglating(what, why)
