@@ -46,6 +46,12 @@ if TYPE_CHECKING:
 WHOLE = 0.01
 """A linear bound so close to a whole number is taken to be reachable."""
 
+TRUST_AT = 1
+"""After more rounds a bound that happens to be whole says little."""
+
+PLAN_AT = 5
+"""Rounds before a first plan is looked for: then the mixture is almost one."""
+
 FEW = 1.5
 """Options per pupil among which a first plan is looked for."""
 
@@ -60,6 +66,9 @@ NEAR = 0.002
 
 ROUNDS = 12
 """Most times that rows which a mixture breaks are added for one goal."""
+
+CORE_SHARE = 0.4
+"""Part of the time left after which no more of them are added."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,8 +131,13 @@ class Core:
     most: int | None
 
     @property
-    def is_whole(self) -> bool:
-        """Tell whether the bound looks like the cost of a plan."""
+    def is_reached(self) -> bool:
+        """Tell whether some plan is known to cost no more than the bound, or may be.
+
+        Where no plan is known a whole bound is taken to be the cost of one.
+        """
+        if self.most is not None:
+            return self.relaxed.bound == self.most
         return self.relaxed.room(self.relaxed.bound) <= WHOLE * self.relaxed.parts
 
     @property
@@ -183,7 +197,9 @@ class Solver:
         found = self.mixture(program, cost)
         return None if found is None else found[1]
 
-    def core(self, rest: Rest, held: Sequence[int]) -> Core | None:
+    def core(
+        self, rest: Rest, held: Sequence[int], *, trust: bool = True
+    ) -> Core | None:
         """Return what is left for the goal after those that are held.
 
         Parameters
@@ -192,19 +208,26 @@ class Solver:
             The problem.
         held
             Highest cost of the goals before it.
+        trust
+            Whether a bound that may be reached is enough.
         """
         core, most = None, None
+        enough = self.seconds * (1 - CORE_SHARE)
         for turn in range(ROUNDS):
+            if turn and self.seconds < enough:
+                break
             program = build_program(rest.model, held)
             found = self.mixture(program, program.cost(len(held)))
             if found is None:
                 break
             share, relaxed = found
             core = Core(rest, relaxed, most)
-            if turn == 1 and most is None and not (core.is_whole or core.is_small):
-                core = replace(core, most=self._first_cost(rest, held, relaxed))
-                most = core.most
-            if core.is_whole or relaxed.bound == most:
+            if trust and turn <= TRUST_AT and core.is_reached:
+                break
+            if turn == PLAN_AT and not core.is_small:
+                most = self._first_cost(rest, held, relaxed)
+                core = replace(core, most=most)
+            if relaxed.bound == most:
                 break
             cuts = find_cuts(rest.model, share)
             if not cuts:

@@ -20,7 +20,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.optimize import linprog
+from scipy.sparse import csc_array, csr_array
 
+from matching.placement.options import NONE
 from matching.placement.rows import Row, RowKind, RowName
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ VIOLATED = 1e-4
 
 @dataclass(frozen=True, eq=False)
 class Knapsack:
-    """A row in which not everybody counts for the same.
+    """A row in which not everybody counts for the same, and what else holds there.
 
     Parameters
     ----------
@@ -59,44 +61,59 @@ class Knapsack:
     option, item
         Options in the row, and which item each of them takes; shape (terms,).
     amount
-        What each item counts for; shape (items,).
+        What each item counts for in each rule, the row itself first, or less;
+        shape (rules, items).
     limit
-        Most that the items may add up to.
-    seats
-        Most items, whatever they count for.
+        Most that the items may add up to in each rule; shape (rules,).
     """
 
     name: RowName
     option: Ints
     item: Ints
     amount: Ints
-    limit: int
-    seats: int
+    limit: Ints
+
+    @property
+    def seats(self) -> int:
+        """Return the most items that there can be, whatever they count for."""
+        least = self.amount.min(axis=1)
+        counts = least > 0
+        return int((self.limit[counts] // least[counts]).min())
 
     def parts(self, share: Floats) -> Floats:
         """Return the part of each item in a mixture; share has shape (options,)."""
-        parts: Floats = np.bincount(
-            self.item, share[self.option], len(self.amount)
-        ).astype(float)
-        return parts
+        size = self.amount.shape[1]
+        return np.bincount(self.item, share[self.option], size).astype(float)
 
     def groups(self, items: Ints) -> Floats:
-        """Return which of some items go together, as many as fit; (groups, items)."""
+        """Return the groups of some items that fit and to which none can be added.
+
+        Parameters
+        ----------
+        items
+            The items.
+
+        Returns
+        -------
+        ndarray
+            Whether each item is in each group; shape (groups, items).
+        """
         every = _subsets(len(items))
-        amount, number = every @ self.amount[items], every.sum(axis=1)
-        fits = (amount <= self.limit) & (number <= self.seats)
-        every, amount, number = every[fits], amount[fits], number[fits]
-        more = (every == 0) & (amount[:, None] + self.amount[items] <= self.limit)
-        full = ~more.any(axis=1) | (number == self.seats)
+        fits = np.all(every @ self.amount[:, items].T <= self.limit, axis=1)
+        full, number = fits.copy(), np.arange(len(every))
+        for one in range(len(items)):
+            more = number | 1 << one
+            full &= ~fits[more] | (more == number)
         groups: Floats = every[full]
         return groups
 
 
 @cache
 def _subsets(size: int) -> Floats:
-    """Return every set of so many items; shape (sets, items)."""
+    """Return every set of so many items, in binary order; shape (sets, items)."""
     numbers = np.arange(2**size)[:, None]
-    return (numbers >> np.arange(size) & 1).astype(float)
+    subsets: Floats = (numbers >> np.arange(size) & 1).astype(float)
+    return subsets
 
 
 def find_cuts(model: Model, share: Floats) -> list[Row]:
@@ -114,32 +131,55 @@ def find_cuts(model: Model, share: Floats) -> list[Row]:
 
 
 def find_knapsacks(model: Model) -> list[Knapsack]:
-    """Return the rows of a model in which pupils count for different amounts."""
-    rows = model.rows
+    """Return the rows of a model in which not everybody counts for the same."""
+    own = np.array([name.kind != RowKind.AFGELEID for name in model.rows.names], bool)
+    rows = model.rows.pick(own)
+    columns = _table(model, rows)
+    table = columns.tocsr()
     found = []
     for row, name in enumerate(rows.names):
-        option, amount = rows.terms(row)
-        if name.kind is RowKind.AFGELEID or (amount == amount[0]).all():
+        part = slice(table.indptr[row], table.indptr[row + 1])
+        column, amount = table.indices[part], table.data[part]
+        if (amount == amount[:1]).all():
             continue
         # Options of one pupil with the same amount exclude each other: one item.
-        pairs = np.stack([model.options.pupil[option], amount])
-        (_, each), item = np.unique(pairs, axis=1, return_inverse=True)
-        limit = int(rows.limit[row])
-        seats = min(_seats(rows, option), limit // int(each.min()), len(each))
-        found.append(Knapsack(name, option, item.ravel(), each, limit, seats))
+        pairs = np.stack([model.options.pupil[column], amount])
+        _, item = np.unique(pairs, axis=1, return_inverse=True)
+        order = np.argsort(item, kind="stable")
+        option, item = column[order].astype(np.int64), item[order]
+        here = columns[:, option].toarray()
+        # What each option of the item counts for; rows that miss one say nothing.
+        least = np.minimum.reduceat(here, np.flatnonzero(np.diff(item, prepend=-1)), 1)
+        holds = least.sum(axis=1) > rows.limit
+        if holds[row]:
+            holds[row] = False
+            rules = np.append(row, np.flatnonzero(holds))
+            found.append(Knapsack(name, option, item, least[rules], rows.limit[rules]))
     return found
 
 
-def _seats(rows: Rows, option: Ints) -> int:
-    """Return how many of some options can be chosen by the rows that count them all."""
-    first, row, _ = rows.by_option
-    here = row[first[option[0]] : first[option[0] + 1]]
-    limits = [len(option)]
-    for at in here.tolist():
-        others, amount = rows.terms(at)
-        if (amount == amount[0]).all() and np.isin(option, others).all():
-            limits.append(int(rows.limit[at] // amount[0]))
-    return min(limits)
+def _table(model: Model, rows: Rows) -> csc_array:
+    """Return what each option counts for in each row; shape (rows, options).
+
+    Who stays with another is counted with that other, as little as it can be: half of
+    a couple fills the last seat of a place, but the couple does not fit there.
+    """
+    shape = (len(rows), len(model.options))
+    table = csr_array((rows.amount, rows.option, rows.first), shape=shape).tolil()
+    place, seen = model.options.place, set[int]()
+    for couple in model.together:
+        if seen.intersection(couple):
+            continue
+        seen.update(couple)
+        mine, theirs = (np.array(model.options_of(one), int) for one in couple)
+        for at in np.intersect1d(place[mine], place[theirs]).tolist():
+            if at == NONE:
+                continue
+            here, there = mine[place[mine] == at], theirs[place[theirs] == at]
+            least = table[:, there].toarray().min(axis=1)
+            table[:, here] += least[:, None]
+            table[:, there] = 0
+    return table.tocsc()
 
 
 def find_cut(knapsack: Knapsack, part: Floats) -> Row | None:
@@ -194,14 +234,16 @@ def _lift(knapsack: Knapsack, weight: Ints, most: int, others: Ints) -> None:
     others
         Items without a weight yet.
     """
-    # Least amount of at most so many items with at least so much weight.
+    amounts, limit = knapsack.amount[0], int(knapsack.limit[0])
+    # Least amount of at most so many items with at least so much weight. It knows the
+    # row and the seats only, so the weights may come out lower than they could be.
     least = np.full((knapsack.seats + 1, most + 1), np.inf)
     least[:, 0] = 0
     for item in np.flatnonzero(weight).tolist():
-        _put(least, int(weight[item]), int(knapsack.amount[item]))
+        _put(least, int(weight[item]), int(amounts[item]))
     for item in others.tolist():
-        amount = int(knapsack.amount[item])
-        beside = np.searchsorted(least[-2], knapsack.limit - amount, side="right") - 1
+        amount = int(amounts[item])
+        beside = np.searchsorted(least[-2], limit - amount, side="right") - 1
         weight[item] = most - beside
         _put(least, int(weight[item]), amount)
 

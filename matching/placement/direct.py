@@ -162,7 +162,16 @@ class DirectEngine:
     def _prove_some(self) -> bool:
         """Prove at least one more goal; tell whether that was possible."""
         cores = self._cores()
-        return any(self._solve_block(core, held) for core, held in reversed(cores))
+        while cores:
+            core, held = cores.pop()
+            if self._solve_block(core, held):
+                return True
+            if cores:
+                # Nothing reaches the bound of the goal before, so it is no cost.
+                before, held = cores.pop()
+                again = self.solver.core(before.rest, held, trust=False)
+                cores += [] if again is None else [(again, held)]
+        return False
 
     def _cores(self) -> list[tuple[Core, list[int]]]:
         """Return what is left for the next goals, and the costs before each.
@@ -177,7 +186,7 @@ class DirectEngine:
             if core is None:
                 break
             cores.append((core, held))
-            if not core.is_whole or core.is_small:
+            if not core.is_reached or core.is_small:
                 break
             held = [*held, core.relaxed.bound]
             rest = core.rest.within(core.relaxed, core.relaxed.bound)

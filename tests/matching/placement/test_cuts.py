@@ -1,7 +1,9 @@
 """Rows that every plan keeps and mixtures do not."""
 
 import itertools
+import random
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,7 +13,8 @@ from hypothesis import strategies as st
 from matching.placement import cuts
 from matching.placement.cuts import Knapsack, find_cut, find_cuts, find_knapsacks
 from matching.placement.highs import solve_linear
-from matching.placement.model import Model, build_model
+from matching.placement.model import Model, build_model, chosen
+from matching.placement.options import NONE
 from matching.placement.program import build_program
 from matching.placement.reading import read_instance
 from matching.placement.rows import Row, RowKind, RowName
@@ -20,19 +23,20 @@ NAME = RowName(RowKind.UREN, ("dso",))
 
 
 def knapsack(amounts: list[int], limit: int, seats: int) -> Knapsack:
-    """Return a row in which every item is one option."""
+    """Return a row in which every item is one option, and a row of seats."""
     each = np.arange(len(amounts))
-    return Knapsack(NAME, each, each, np.array(amounts), limit, seats)
+    rules = np.array([amounts, [1] * len(amounts)])
+    return Knapsack(NAME, each, each, rules, np.array([limit, seats]))
 
 
 def groups_of(row: Knapsack) -> list[tuple[int, ...]]:
     """Return every group that fits, by trying them all."""
-    items = range(len(row.amount))
+    items = range(len(row.amount[0]))
     return [
         group
-        for size in range(row.seats + 1)
+        for size in range(len(row.amount[0]) + 1)
         for group in itertools.combinations(items, size)
-        if sum(row.amount[list(group)]) <= row.limit
+        if (row.amount[:, list(group)].sum(axis=1) <= row.limit).all()
     ]
 
 
@@ -94,7 +98,7 @@ def test_a_mixture_of_whole_pupils_or_of_too_many_is_left_alone() -> None:
     assert find_cut(knapsack([2] * many, 5, many), np.full(many, 2.5 / many)) is None
 
 
-def mixed_model(seats: int) -> Model:
+def mixed_model(seats: int, **more: Any) -> Model:
     """Return a model of pupils of 2 and 3 hours and one place with 7 hours."""
     hours = {"a": 2, "b": 3, "c": 2, "d": 3}
     return build_model(
@@ -108,16 +112,112 @@ def mixed_model(seats: int) -> Model:
                 ],
                 "doelen": ["geschiktheid"],
             }
+            | more
         )
     )
 
 
+def couples_model() -> Model:
+    """Return two places with two seats, one pupil for each, and a couple."""
+    fit = {"a": {"x": 8}, "b": {"y": 8}, "c": {"x": 2, "y": 2}, "d": {"x": 2, "y": 2}}
+    return build_model(
+        read_instance(
+            {
+                "leerlingen": [{"id": id} for id in fit],
+                "plekken": [{"id": id, "capaciteit": 2} for id in "xy"],
+                "paren": [
+                    {"leerling": pupil, "plek": place, "geschiktheid": points}
+                    for pupil, places in fit.items()
+                    for place, points in places.items()
+                ],
+                "samen": [["c", "d"]],
+                "doelen": ["geschiktheid"],
+            }
+        )
+    )
+
+
+def random_model(rng: random.Random) -> Model:
+    """Return seven pupils and two places with every kind of rule."""
+    ids = [f"l{n}" for n in range(7)]
+    return build_model(
+        read_instance(
+            {
+                "leerlingen": [
+                    {"id": id, "kenmerken": ["zwaar"] if rng.random() < 0.4 else []}
+                    for id in ids
+                ],
+                "plekken": [
+                    {
+                        "id": place,
+                        "capaciteit": rng.randint(2, 4),
+                        "uren": rng.randint(5, 9),
+                        "hoogstens": {"zwaar": 1},
+                    }
+                    for place in "xy"
+                ],
+                "paren": [
+                    {"leerling": id, "plek": place, "uren": rng.choice([1, 1.5, 2, 3])}
+                    for id in ids
+                    for place in "xy"
+                    if rng.random() < 0.8
+                ],
+                "samen": [rng.sample(ids[:4], 2) for _ in range(2)],
+                "niet_samen": [rng.sample(ids[4:], 2)],
+                "doelen": ["urgent_geplaatst"],
+            }
+        )
+    )
+
+
+def every_plan(model: Model) -> list[np.ndarray]:
+    """Return every choice that keeps the rules."""
+    each = [[NONE, *model.options_of(pupil)] for pupil in range(len(model.pupils))]
+    plans = (np.array(plan, dtype=np.int64) for plan in itertools.product(*each))
+    return [plan for plan in plans if model.is_allowed(plan)]
+
+
 @pytest.mark.parametrize(("seats", "expected"), [(3, 3), (2, 2)])
 def test_a_knapsack_knows_the_seats_of_its_place(seats: int, expected: int) -> None:
-    model = mixed_model(seats)
-    [row] = find_knapsacks(model)
+    [row] = find_knapsacks(mixed_model(seats))
     assert row.name.kind is RowKind.UREN
     assert row.seats == expected
+
+
+def test_who_may_not_meet_are_in_no_group() -> None:
+    """By hours and seats b and d fit together, but they may not meet."""
+    [row] = find_knapsacks(mixed_model(3, niet_samen=[["b", "d"]]))
+    groups = row.groups(np.arange(4))
+    assert len(groups) and not groups[:, [1, 3]].all(axis=1).any()
+
+
+def test_half_a_couple_on_the_last_seat_is_cut_off() -> None:
+    """Each of two places has one seat too few for the couple beside who is there."""
+    model = couples_model()
+    assert mixture_of(model) @ model.goals[0].cost == pytest.approx(-20)
+    rows = find_cuts(model, mixture_of(model))
+    assert {row.name.ids for row in rows} == {("x",), ("y",)}
+    tight = replace(model, rows=model.rows.extended(rows))
+    assert mixture_of(tight) @ model.goals[0].cost == pytest.approx(-16)
+    best = min(int(model.goals[0].cost[chosen(p)].sum()) for p in every_plan(model))
+    assert best == -16
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_plan_breaks_a_row_that_is_added(seed: int) -> None:
+    """Hours, marks, couples, who may not meet, and who is in two couples."""
+    rng = random.Random(seed)
+    model = random_model(rng)
+    plans = every_plan(model)
+    for _ in range(10):
+        wishes = np.array([rng.randint(-9, 0) for _ in range(len(model.options))])
+        linear = solve_linear(build_program(model, []), wishes.astype(float), 10)
+        assert linear is not None
+        for row in find_cuts(model, linear.share):
+            assert row.amount @ linear.share[row.option] > row.limit
+            weight = np.zeros(len(model.options) + 1)
+            weight[row.option] = row.amount
+            assert max(weight[plan].sum() for plan in plans) <= row.limit
 
 
 def test_the_bound_comes_to_what_a_plan_can_reach() -> None:
@@ -130,6 +230,12 @@ def test_the_bound_comes_to_what_a_plan_can_reach() -> None:
         model = replace(model, rows=model.rows.extended(rows))
     assert bounds[0] == pytest.approx(-17)
     assert mixture_of(model) @ model.goals[0].cost == pytest.approx(-16)
+
+
+def test_a_problem_without_limits_has_nothing_to_cut() -> None:
+    model = couples_model()
+    free = replace(model, rows=model.rows.pick(np.zeros(len(model.rows), bool)))
+    assert find_cuts(free, mixture_of(free)) == []
 
 
 def mixture_of(model: Model) -> np.ndarray:
