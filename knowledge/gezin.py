@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from knowledge.check_names import require
+from knowledge.gezinsplan import Gezinszin
 from knowledge.rijen import Rij, Sleutel, Tekst
 
 if TYPE_CHECKING:
@@ -27,6 +28,19 @@ class Gezinstaak(Rij):
     bron: Tekst
 
 
+class Besluitzinnen(Rij):
+    """A decision in plain words; ``{plek}`` and ``{dag}`` are blanks."""
+
+    geen_plek: Tekst
+    plek: Gezinszin
+    vanaf: Tekst
+    tot_die_tijd: Tekst
+    """Of a bridging place that comes first."""
+    tussenplek: Tekst
+    """Of a place that is itself a bridging one."""
+    bron: Tekst
+
+
 class Gezinsregels(Rij):
     """The own words of parents and pupil, and what becomes of a request.
 
@@ -43,6 +57,7 @@ class Gezinsregels(Rij):
     gesprek_vanaf_leeftijd_bron: Tekst
     taken: dict[Sleutel, Gezinstaak]
     """Per kind of request: ``woorden``, ``terugbellen``, ``verbeteren``."""
+    besluit: Besluitzinnen
     bron: Tekst
 
 

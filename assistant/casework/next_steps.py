@@ -20,7 +20,7 @@ from models.overleg import meetings_of
 from models.taak import steps_of_decision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from assistant.context import Context
@@ -67,7 +67,7 @@ def next_steps(ctx: Context, casus_id: str, rol: str = PARENT) -> NextStepsView:
             casus_id=casus_id,
             pad=_path(ctx, uow, casus, besluit, rol),
             stand=_standing(ctx, casus, rol),
-            besluit=_decision_text(uow, casus, besluit, rol),
+            besluit=_decision_text(ctx, uow, casus, besluit, rol),
             stappen=()
             if stopped or rol != PARENT
             else _steps(ctx, uow, casus, besluit),
@@ -130,31 +130,31 @@ def _days(
 
 
 def _decision_text(
-    uow: UnitOfWork, casus: Casus, besluit: Besluit | None, rol: str
+    ctx: Context, uow: UnitOfWork, casus: Casus, besluit: Besluit | None, rol: str
 ) -> str | None:
     if besluit is None:
         return None
     if besluit.groep_id is None:
-        return "Er is nog geen plek. Het volgende overleg kijkt opnieuw."
+        return ctx.knowledge.gezin.besluit.geen_plek
     if casus.status not in PAST_DECISION:
         return None
-    return _in_words(uow, besluit, "uw kind kan" if rol == PARENT else "je kunt")
+    return " ".join(_in_words(ctx, uow, besluit, rol))
 
 
-def _in_words(uow: UnitOfWork, besluit: Besluit, who: str) -> str:
+def _in_words(
+    ctx: Context, uow: UnitOfWork, besluit: Besluit, rol: str
+) -> Iterator[str]:
     """Tell a decision in short sentences, with the days that are known."""
-    place = place_name(uow, besluit.groep_id)
-    lines = [f"Het besluit is: {who} naar {place}."]
+    texts = ctx.knowledge.gezin.besluit
+    yield texts.plek.voor(rol).format(plek=place_name(uow, besluit.groep_id))
     if besluit.begin is not None:
-        lines.append(f"Dat kan vanaf {tell_date(besluit.begin)}.")
+        yield texts.vanaf.format(dag=tell_date(besluit.begin))
     if besluit.brug_groep_id is not None and besluit.brug_begin is not None:
         bridge = place_name(uow, besluit.brug_groep_id)
         first = tell_date(besluit.brug_begin)
-        lines.append(f"Tot die tijd is er een tussenplek: {bridge}, vanaf {first}.")
+        yield texts.tot_die_tijd.format(plek=bridge, dag=first)
     elif besluit.brug_eind is not None:
-        last = tell_date(besluit.brug_eind)
-        lines.append(f"Het is een tussenplek, tot en met {last}.")
-    return " ".join(lines)
+        yield texts.tussenplek.format(dag=tell_date(besluit.brug_eind))
 
 
 def _steps(
