@@ -6,6 +6,7 @@ import platform
 from typing import TYPE_CHECKING
 
 from assistant.setup.bot import current_model, ensure_bot
+from assistant.setup.compiled import ensure_compiled
 from assistant.setup.database import ensure_database
 from assistant.setup.demo import ensure_demo
 from assistant.setup.environments import ensure_rasa_env, rasa_env_is_current
@@ -43,6 +44,7 @@ def set_up(settings: Settings, report: Report) -> Path:
     """
     steps = Steps(report, STEPS + settings.demo)
     with steps.step("App-omgeving") as outcome:
+        ensure_compiled(settings, report)
         outcome.say(f"Python {platform.python_version()}, gemaakt door uv")
     with steps.step("Rasa-omgeving (Python 3.10)") as outcome:
         if rasa_env_is_current(settings):
