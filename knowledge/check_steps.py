@@ -89,6 +89,7 @@ def check_workload(knowledge: Knowledge) -> None:
         On the first clock that is not there.
     """
     clocks = [row.id for row in knowledge.route_regels.termijnen]
+    clocks += [row.id for row in knowledge.termijnen.values()]
     rules = knowledge.werkvoorraad.klokken
     for name in (*rules.langer, *rules.na_plaatsing):
         require("werkvoorraad.yaml", "klokken", "klok", name, clocks)

@@ -112,6 +112,7 @@ def check_events(knowledge: Knowledge) -> None:
     KnowledgeError
         On the first event that nobody can write down and nothing tells.
     """
+    _check_names(knowledge)
     told = {row.gebeurtenis for row in knowledge.werkvoorraad.gebeurtenissen}
     told |= {row.id for row in knowledge.gebeurtenissen.keuzes}
     told |= FROM_ABSENCE
@@ -126,6 +127,21 @@ def check_events(knowledge: Knowledge) -> None:
                     f"niemand kan '{name}' opschrijven en geen antwoord vertelt het",
                     f"zet '{name}' in {FILE}",
                 )
+
+
+def _check_names(knowledge: Knowledge) -> None:
+    """Check that no clock of the lists has the name of another one there."""
+    written = {row.id for row in knowledge.gebeurtenissen.keuzes}
+    taken = {row.id for row in knowledge.route_regels.termijnen}
+    taken |= set(knowledge.werkvoorraad.klokken.stappen)
+    for row in knowledge.termijnen.values():
+        if row.id in taken and written & {row.gebeurtenis, *row.ook_bij}:
+            raise KnowledgeError(
+                "termijnen.yaml",
+                row.id,
+                "een andere klok in de lijsten heet ook zo",
+                "kies een andere id",
+            )
 
 
 FROM_ABSENCE = frozenset(

@@ -113,6 +113,8 @@ class Termijn(Rij):
     stil_van: Gebeurtenis | None = None
     """From what on the clock stands still, until ``stil_tot``."""
     stil_tot: Gebeurtenis | None = None
+    in_lijsten: bool = True
+    """Whether the lists of cases show it, when a person wrote down what starts it."""
     loopt_niet: Tekst | None = None
     """Why no event starts it: what it is instead of a clock of a case."""
     terug: bool = False

@@ -246,12 +246,14 @@ def _shown(inzage: Inzage, veld: str, value: str | None) -> str | None:
 def _clock(ctx: Context, row: Casusklok) -> ClockView:
     rules = ctx.knowledge.route_regels.termijnen
     rule = next((one for one in rules if one.id == row.klok), None)
-    return ClockView(
-        datum=row.datum,
-        zin=_step(ctx, row.klok) if rule is None else rule.zin,
-        bron="besluit" if rule is None else rule.bron,
-        voorbij=row.datum < ctx.today(),
-    )
+    clock = ctx.knowledge.termijnen.get(row.klok)
+    if rule is not None:
+        told, source = rule.zin, rule.bron
+    elif clock is not None:
+        told, source = f"{clock.naam}. {clock.uitleg}", clock.bron
+    else:
+        told, source = _step(ctx, row.klok), "besluit"
+    return ClockView(row.datum, told, source, voorbij=row.datum < ctx.today())
 
 
 def _step(ctx: Context, klok: str) -> str:
@@ -264,7 +266,12 @@ def _clock_shown(ctx: Context, row: Casusklok, inzage: Inzage) -> bool:
     for rule in ctx.knowledge.route_regels.termijnen:
         if rule.id == row.klok:
             return inzage.toont(rule.veld)
-    return inzage.heeft("besluit")
+    clock = ctx.knowledge.termijnen.get(row.klok)
+    if clock is None:
+        return inzage.heeft("besluit")
+    kinds = [*clock.ook_bij, *([clock.gebeurtenis] if clock.gebeurtenis else [])]
+    rules = ctx.knowledge.gebeurtenissen
+    return all(rules.sensitivity(one).value in inzage.categorieen for one in kinds)
 
 
 def _age(ctx: Context, line: Casusregel) -> int | None:

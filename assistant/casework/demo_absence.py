@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from knowledge.voorbeeld_verzuim import VerzuimFase, VoorbeeldVerzuim
     from models.casus import Casus
 
-DAYS_BACK = 140
+DAYS_BACK = 200
 _HEADER = "leerling;datum;lesuren;gemist;soort"
 _SATURDAY = 5
 

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from assistant.casework.event_clocks import event_clocks
 from assistant.casework.facts import text_of
 from assistant.casework.values import from_stored
 from matching.klokken import clocks
 from models.antwoord import current_of
 from models.batches import batches
 from models.casus import Casus, CasusStatus, lock_cases
+from models.casusgebeurtenis import events_of_cases
 from models.casusregel import (
     Casusklok,
     Casusregel,
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from assistant.context import Context
     from knowledge.load import Knowledge
     from models.antwoord import Antwoord
+    from models.casusgebeurtenis import Casusgebeurtenis
     from models.store import UnitOfWork
 
 STOPPED, URGENT, WAITING, PLACED, CLOSED = range(-1, 4)
@@ -104,11 +107,16 @@ def write_lines(knowledge: Knowledge, uow: UnitOfWork, casus_ids: Iterable[str])
             key: _Tasks(*row) for key, row in task_counts(uow.session, ids).items()
         }
         steps = open_steps(uow.session, ids)
+        events = events_of_cases(uow.session, ids)
         lines, running = lines_of(uow.session, ids), clocks_of(uow.session, ids)
         for casus in cases:
             values = _line(knowledge, casus, answers[casus.id], tasks.get(casus.id))
             ends = _clocks(
-                knowledge, casus, answers[casus.id], steps.get(casus.id, set())
+                knowledge,
+                casus,
+                answers[casus.id],
+                steps.get(casus.id, set()),
+                events[casus.id],
             )
             new_line = _write_line(uow, lines.get(casus.id), values)
             new_clocks = _write_clocks(uow, casus.id, running.get(casus.id, {}), ends)
@@ -172,6 +180,7 @@ def _clocks(
     casus: Casus,
     rows: Mapping[str, Antwoord],
     steps: Collection[tuple[str, date]],
+    events: Collection[Casusgebeurtenis],
 ) -> dict[tuple[str, date], date]:
     """Return per clock and day the last day on which it is shown."""
     work = knowledge.werkvoorraad
@@ -182,8 +191,10 @@ def _clocks(
     ends = {
         (row.klok, row.datum)
         for row in clocks(known, knowledge, casus.aangemaakt_op.date())
-        if not placed or row.klok in work.klokken.na_plaatsing
     }
+    ends |= event_clocks(knowledge, events)
+    if placed:
+        ends = {one for one in ends if one[0] in work.klokken.na_plaatsing}
     if casus.status in work.klokken.stappen_bij:
         ends |= set(steps)
     return {

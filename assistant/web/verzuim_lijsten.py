@@ -13,5 +13,10 @@ router = APIRouter(include_in_schema=False)
 @router.get("/verzuim/lijsten", name="absence_lists")
 def lists_page(request: Request, ctx: Ctx, me: Me) -> HTMLResponse:
     """Show who needs what, the most urgent first."""
-    values = {"v": absence_lists(ctx, me), "regel": ctx.knowledge.rapport.lijsten}
+    report = ctx.knowledge.rapport
+    values = {
+        "v": absence_lists(ctx, me),
+        "regel": report.lijsten,
+        "t": report.teksten,
+    }
     return render(request, "verzuim_lijsten.html", values)

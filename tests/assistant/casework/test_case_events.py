@@ -9,7 +9,9 @@ import pytest
 
 from assistant.casework.case_clocks import clocks_of_case
 from assistant.casework.case_events import add_event, events_of_case, withdraw_event
+from assistant.casework.case_lists import case_row
 from assistant.casework.inzage import require_case
+from assistant.casework.overview import rebuild_overview
 from assistant.casework.record_answers import record_answer
 from assistant.errors import InputError, NotAllowedError, NotFoundError
 from models.audit import audit_of
@@ -197,3 +199,44 @@ def test_the_log_tells_that_something_was_written_and_not_what(region) -> None:
         lines = audit_of(uow.session, casus_id)
     (line,) = [one for one in lines if one.handeling == "gebeurtenis_vastgelegd"]
     assert "verklaring" not in str(line.details)
+
+
+def listed(region, casus_id, inzage=None):
+    with region.ctx.store.reading() as uow:
+        _row, clocks = case_row(
+            region.ctx, uow, casus_id, inzage or sight(region, casus_id)
+        )
+    return [(one.datum, one.zin.split(".")[0]) for one in clocks]
+
+
+def test_the_lists_show_the_clock_until_it_is_met_or_withdrawn(region) -> None:
+    casus_id = region.start()
+    first = add(region, casus_id, "bezwaar", date(2026, 9, 1))
+    assert listed(region, casus_id) == [(date(2026, 9, 29), "Besluit op bezwaar")]
+    # While the geschillencommissie thinks, nobody knows the last day.
+    second = add(region, casus_id, "geschil", date(2026, 9, 8))
+    assert [name for _day, name in listed(region, casus_id)] == [
+        "Oordeel van de geschillencommissie"
+    ]
+    withdraw_event(region.ctx, region.zorg1, casus_id, second, "Toch niet.")
+    withdraw_event(region.ctx, region.zorg1, casus_id, first, "Toch niet.")
+    assert listed(region, casus_id) == []
+    assert rebuild_overview(region.ctx) == 0
+
+
+def test_the_lists_keep_a_clock_on_health_from_who_may_not_know(region) -> None:
+    casus_id = region.start()
+    add(region, casus_id, "tlv_aanvraag", date(2026, 9, 1))
+    blind = replace(sight(region, casus_id), categorieen=frozenset({"gewoon"}))
+    assert listed(region, casus_id)
+    assert listed(region, casus_id, blind) == []
+
+
+def test_the_lines_can_be_made_again_from_the_record(region) -> None:
+    casus_id = region.start()
+    for soort, day in (("plan", 1), ("plan", 8), ("contact", 10), ("bezwaar", 2)):
+        add(region, casus_id, soort, date(2026, 9, day))
+    before = listed(region, casus_id)
+    assert len(before) == 3
+    assert rebuild_overview(region.ctx) == 0
+    assert listed(region, casus_id) == before
