@@ -153,7 +153,7 @@ def _tell_scan(args: argparse.Namespace, scan: Any) -> None:
     if scan.eerder is not None:
         print_line(f"Precies dit bestand is al ingelezen als invoer {scan.eerder}.")
     print_line(
-        f"Proef, er is niets bewaard. {len(scan.tally.sleutels)} leerlingen, waarvan "
+        f"Proef, er is niets bewaard. {_pupils(scan.tally)}, waarvan "
         f"{scan.bekend} al bekend en {scan.casussen} met een casus."
     )
 
@@ -178,7 +178,7 @@ def _tell_result(args: argparse.Namespace, result: Any) -> None:
         print_line(f"Let op: {line.tekst}.")
     print_line(
         f"Invoer {result.id}: {result.erbij} nieuw, {result.gewijzigd} gewijzigd; "
-        f"{len(result.tally.sleutels)} leerlingen, waarvan {result.nieuwe_leerlingen} "
+        f"{_pupils(result.tally)}, waarvan {result.nieuwe_leerlingen} "
         f"nieuw en {len(result.casussen)} met een casus."
     )
 
@@ -191,8 +191,14 @@ def _tell_tally(tally: Tally, vorm: str, koppeling: dict[str, str]) -> None:
         print_line(f"kolom ‘{kop}’ → {doel or '(niet gelezen)'}")
     kinds = ", ".join(f"{n} {kind}" for kind, n in sorted(tally.soorten.items()))
     span = "" if tally.eerste is None else f", {tally.eerste} t/m {tally.laatste}"
-    print_line(f"{tally.gelezen} regels gelezen{span}{': ' if kinds else ''}{kinds}.")
+    lines = "regel" if tally.gelezen == 1 else "regels"
+    print_line(f"{tally.gelezen} {lines} gelezen{span}{': ' if kinds else ''}{kinds}.")
     _tell_rejected(tally.regels, tally.afgekeurd)
+
+
+def _pupils(tally: Tally) -> str:
+    count = len(tally.sleutels)
+    return f"{count} leerling" if count == 1 else f"{count} leerlingen"
 
 
 def _tell_rejected(lines: Sequence[ReportLine], total: int) -> None:
