@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import polars as pl
 
 from knowledge.verzuim import Dagsoort
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
 
 SOORT = pl.Enum([soort.value for soort in Dagsoort])
 DAGEN = pl.Schema(
@@ -24,30 +18,6 @@ DAGEN = pl.Schema(
 )
 """One row per pupil per school day; hours in hundredths, so that half is exact."""
 HONDERD = 100
-
-
-def day_frame(
-    rows: Iterable[tuple[str, date, float, float, str]],
-) -> pl.DataFrame:
-    """Return the frame of days from rows in hours.
-
-    Parameters
-    ----------
-    rows
-        Pupil, day, hours on the timetable, hours missed, kind.
-    """
-    frame = pl.DataFrame(
-        list(rows),
-        schema={
-            "leerling": pl.String,
-            "datum": pl.Date,
-            "lesuren": pl.Float64,
-            "gemist": pl.Float64,
-            "soort": SOORT,
-        },
-        orient="row",
-    )
-    return in_hundredths(frame)
 
 
 def in_hundredths(frame: pl.DataFrame) -> pl.DataFrame:

@@ -186,14 +186,16 @@ def take_back_old(
     definitie: Definitie, told: pl.LazyFrame, maten: Maten, dag: Dag
 ) -> pl.LazyFrame:
     """Take back what is said of pupils whose days end long before the day."""
+    last = maten.last_days.select("laatste", "laatste_tekst")
+    age = (pl.lit(dag.peildatum) - pl.col("laatste")).dt.total_days()
+    known = (age <= dag.dagen.verouderd_na_dagen).fill_null(False)
+    if last.select(known.all()).item():
+        return told
     words: Woorden = {
         "peildatum": dag.tekst,
         "grens": definitie.grens,
         "laatste": pl.col("laatste_tekst"),
     }
-    age = (pl.lit(dag.peildatum) - pl.col("laatste")).dt.total_days()
-    known = (age <= dag.dagen.verouderd_na_dagen).fill_null(False)
-    last = maten.last_days.select("laatste", "laatste_tekst")
     return told.with_columns(*last).select(
         (pl.col("geldt") & known).alias("geldt"),
         pl.when(known).then("sinds").alias("sinds"),
