@@ -19,7 +19,6 @@ from pydantic import (
     StrictInt,
     StrictStr,
     Tag,
-    TypeAdapter,
     model_validator,
 )
 
@@ -215,18 +214,6 @@ Expressie = Annotated[
 
 for _model in (Alle, Een, Niet):
     _model.model_rebuild()
-
-
-def parse_expression(raw: object) -> Expressie:
-    """Read one condition from data.
-
-    Raises
-    ------
-    pydantic.ValidationError
-        When the data has no known form.
-    """
-    adapter: TypeAdapter[Expressie] = TypeAdapter(Expressie)
-    return adapter.validate_python(raw)
 
 
 def leaves(expression: Expressie) -> Iterator[OpVeld]:

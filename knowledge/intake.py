@@ -127,11 +127,6 @@ class Intake(Rij):
         """Return who is asked in this role; other staff counts as the first row."""
         return next((row for row in self.vragers if row.rol == rol), self.vragers[0])
 
-    def is_asked_of(self, rol: str, veld: Veld) -> bool:
-        """Tell whether a field is asked of somebody in this role."""
-        never = any(row.veld == veld.id for row in self.niet_vragen)
-        return not never and self.vrager(rol).knows(veld)
-
     def fase(self, fase_id: str) -> Fase:
         """Return the part with this id."""
         return next(row for row in self.fasen if row.id == fase_id)

@@ -17,8 +17,8 @@ from knowledge.expressie import (
     Vastgelegd,
     Vergelijk,
     leaves,
-    parse_expression,
 )
+from tests.expressions import parse_expression
 
 
 def test_a_bound_knows_its_operator_and_number() -> None:

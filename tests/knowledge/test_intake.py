@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from knowledge.velden import Invuller, VeldType
+from tests.knowledge.asked import is_asked_of
 
 if TYPE_CHECKING:
     from knowledge.load import Knowledge
@@ -27,7 +28,7 @@ def test_every_phase_has_a_name_and_a_reason(knowledge: Knowledge) -> None:
 def test_safety_is_asked_of_everybody(knowledge: Knowledge) -> None:
     for rol in ("zorgcoordinator", "ouder", "leerling"):
         for veld in knowledge.route_regels.veiligheid_eerst:
-            assert knowledge.intake.is_asked_of(rol, knowledge.velden[veld])
+            assert is_asked_of(knowledge.intake, rol, knowledge.velden[veld])
 
 
 def test_a_professional_is_not_asked_what_only_a_family_can_say(
@@ -45,7 +46,7 @@ def test_a_family_hears_every_question_in_its_own_words(
     knowledge: Knowledge, rol: str
 ) -> None:
     for veld in knowledge.velden.values():
-        if knowledge.intake.is_asked_of(rol, veld):
+        if is_asked_of(knowledge.intake, rol, veld):
             own = veld.vraag_ouder if rol == "ouder" else veld.vraag_leerling
             assert own, veld.id
 
@@ -71,7 +72,7 @@ def test_what_is_required_is_asked_of_somebody_and_is_not_a_long_text(
     for row in knowledge.intake.verplicht:
         veld = knowledge.velden[row.veld]
         assert any(
-            knowledge.intake.is_asked_of(rol, veld)
+            is_asked_of(knowledge.intake, rol, veld)
             for rol in ("zorgcoordinator", "ouder", "leerling")
         )
         assert veld.type is not VeldType.text_long
@@ -87,7 +88,7 @@ def test_every_field_is_asked_or_says_why_not(knowledge: Knowledge) -> None:
     said = {row.veld for row in knowledge.intake.niet_vragen}
     for veld in knowledge.velden.values():
         asked = any(
-            knowledge.intake.is_asked_of(rol, veld)
+            is_asked_of(knowledge.intake, rol, veld)
             for rol in ("zorgcoordinator", "ouder", "leerling")
         )
         assert asked or veld.id in said, veld.id

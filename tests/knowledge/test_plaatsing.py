@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from knowledge.plaatsing import Plaatsingsregels
 from knowledge.voorbeeld import VoorbeeldCasus
+from tests.knowledge.asked import is_asked_of
 
 if TYPE_CHECKING:
     from knowledge.load import Knowledge
@@ -95,5 +96,5 @@ def test_a_zorgcoordinator_can_say_how_far_a_pupil_travels(
     knowledge: Knowledge,
 ) -> None:
     veld = knowledge.velden["maximale_reistijd_min"]
-    assert knowledge.intake.is_asked_of("zorgcoordinator", veld)
-    assert knowledge.intake.is_asked_of("ouder", veld)
+    assert is_asked_of(knowledge.intake, "zorgcoordinator", veld)
+    assert is_asked_of(knowledge.intake, "ouder", veld)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.expressie import parse_expression
 from matching.logic import Feiten, add_months, evaluate
 from matching.uitkomst import Uitkomst, both, either, negate
+from tests.expressions import parse_expression
 
 JA, NEE, WEET_NIET = Uitkomst.voldoet, Uitkomst.voldoet_niet, Uitkomst.onbekend
 DAG = date(2026, 11, 23)

@@ -6,12 +6,12 @@ from types import MappingProxyType
 
 import pytest
 
-from knowledge.expressie import parse_expression
 from knowledge.regio import Regio, RegioCriterium
 from matching.antwoorden import check_answers
 from matching.errors import RegionError
 from matching.routes.advies import Status
 from matching.routes.advise import advise, missing
+from tests.expressions import parse_expression
 
 DAG = date(2026, 11, 23)
 PUPIL = {

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge.expressie import Beantwoord, Vastgelegd, leaves, parse_expression
+from knowledge.expressie import Beantwoord, Vastgelegd, leaves
 from knowledge.regio import Regio, RegioCriterium
 from knowledge.routes import Aard
 from matching.routes.advies import Status
 from matching.routes.advise import advise
 from matching.uitkomst import Uitkomst
+from tests.expressions import parse_expression
 
 PEILDATUM = date(2026, 11, 23)
 RELAXED = settings(

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from knowledge.verzuim import DATA, read_absence
-from matching.verzuim.days import day_frame
 from matching.verzuim.evaluate import evaluate
-from tests.matching.verzuim.days_lived import PEILDATUM
+from tests.matching.verzuim.days_lived import PEILDATUM, day_frame
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from matching.verzuim.days import SOORT, in_hundredths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 PEILDATUM = date(2026, 11, 20)
 """A Friday."""
@@ -31,3 +39,27 @@ def missed(days, van, tot, soort, gemist=None):
             hours = days[day][0]
             days[day] = (hours, hours if gemist is None else gemist, soort)
     return days
+
+
+def day_frame(
+    rows: Iterable[tuple[str, date, float, float, str]],
+) -> pl.DataFrame:
+    """Return the frame of days from rows in hours.
+
+    Parameters
+    ----------
+    rows
+        Pupil, day, hours on the timetable, hours missed, kind.
+    """
+    frame = pl.DataFrame(
+        list(rows),
+        schema={
+            "leerling": pl.String,
+            "datum": pl.Date,
+            "lesuren": pl.Float64,
+            "gemist": pl.Float64,
+            "soort": SOORT,
+        },
+        orient="row",
+    )
+    return in_hundredths(frame)

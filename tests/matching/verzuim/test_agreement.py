@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.verzuim import DATA, read_absence
-from matching.verzuim.days import day_frame
 from matching.verzuim.evaluate import evaluate
+from tests.matching.verzuim.days_lived import day_frame
 from tests.matching.verzuim.plain import verdicts
 
 RULES = read_absence(DATA)

@@ -6,9 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from matching.verzuim.days import day_frame
 from matching.verzuim.evaluate import evaluate
-from tests.matching.verzuim.days_lived import PEILDATUM, lived, missed
+from tests.matching.verzuim.days_lived import PEILDATUM, day_frame, lived, missed
 
 FRIDAY = PEILDATUM
 AUTUMN = date(2026, 8, 31)

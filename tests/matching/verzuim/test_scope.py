@@ -6,11 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from matching.verzuim.days import day_frame
 from matching.verzuim.errors import AbsenceError
 from matching.verzuim.evaluate import evaluate
 from matching.verzuim.pupils import read_pupils
-from tests.matching.verzuim.days_lived import PEILDATUM, lived, missed
+from tests.matching.verzuim.days_lived import PEILDATUM, day_frame, lived, missed
 
 HEADER = (
     "leerling;geboortedatum;geboortemaand;ingeschreven;ingeschreven_vanaf;"
