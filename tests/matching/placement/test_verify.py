@@ -10,11 +10,10 @@ import pytest
 from matching.placement.reading import read_instance
 from matching.placement.solve import solve
 from matching.placement.verify import verify
+from tests.matching.placement.spoiled import Document, best_proposal, faults_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-Document = dict[str, Any]
 
 
 @pytest.fixture
@@ -59,8 +58,7 @@ def instance(problem: Any) -> Document:
 @pytest.fixture
 def proposal(instance: Document) -> Document:
     """The best proposal for that instance, which is valid."""
-    found = solve(read_instance(instance)).as_dict()
-    assert verify(instance, found) == []
+    found = best_proposal(instance)
     assert found["plaatsingen"] == {
         "a": "x",
         "b": "y",
@@ -131,9 +129,7 @@ def test_spoiled_proposal_is_noticed(
     instance: Document, proposal: Document, spoil: Any, words: str
 ) -> None:
     """One change, one message that names it."""
-    spoiled = copy.deepcopy(proposal)
-    spoil(spoiled)
-    faults = verify(instance, spoiled)
+    faults = faults_of(instance, proposal, spoil)
     assert any(words in fault for fault in faults), faults
 
 
