@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.bronnen import source_ids
 from knowledge.errors import KnowledgeError
 from knowledge.load import DATA
-from knowledge.zinspatronen import read_sentence_patterns
+from knowledge.reading import read_rows
+from knowledge.zinspatronen import Zinspatroon, read_sentence_patterns
 
 READERS = Path(__file__).parents[2] / "assistant" / "begrip"
 _USED = re.compile(r'\b(?:Pattern|Series|Values|Words)\(\s*"(\w+)", "(\w+)"\s*\)')
@@ -48,6 +50,12 @@ def test_every_row_is_used_and_every_row_that_is_used_is_there(patterns):
     there = {(file, row) for file, rows in patterns.items() for row in rows}
     assert used <= there
     assert there == used | (parts & there)
+
+
+def test_every_row_names_a_source_that_is_known(knowledge):
+    for path in sorted((DATA / "zinspatronen").glob("*.yaml")):
+        for row in read_rows(path, DATA, Zinspatroon):
+            assert set(source_ids(row.bron)) <= set(knowledge.bronnen), row.id
 
 
 def test_words_are_whole_words_and_each_of_them_is_enough(read):
