@@ -28,12 +28,16 @@ class Taaksoort(Rij):
     bron: Tekst
 
 
+Wachter = Literal["zorgcoordinator", "regisseur", "overleg", "plek", "niemand"]
+"""From whom a case waits."""
+
+
 class Wacht(Rij):
     """What a case in a status waits for, and from whom."""
 
     status: Sleutel
     op: Tekst
-    van: Literal["zorgcoordinator", "regisseur", "overleg", "plek", "niemand"]
+    van: Wachter
 
 
 class Klokregels(Rij):
@@ -95,6 +99,8 @@ class Werkvoorraad(Rij):
     bron: Tekst
     soorten: Annotated[tuple[Taaksoort, ...], Field(min_length=1)]
     wachten: Annotated[tuple[Wacht, ...], Field(min_length=1)]
+    wacht_zonder_naam: dict[Wachter, Tekst]
+    """From whom a case waits, when no name belongs to it."""
     rollen: Annotated[tuple[Sleutel, ...], Field(min_length=1)]
     """Who can be given tasks."""
     rollen_vangnet: Annotated[tuple[Sleutel, ...], Field(min_length=1)]

@@ -41,15 +41,6 @@ __all__ = [
     "short_about",
 ]
 
-NOBODY = {
-    "zorgcoordinator": "de zorgcoördinator",
-    "regisseur": "het samenwerkingsverband (er is geen regisseur)",
-    "overleg": "het plaatsingsoverleg",
-    "plek": "de nieuwe plek",
-    "niemand": None,
-}
-"""From whom a case waits, when no name belongs to it."""
-
 
 def case_page(
     ctx: Context,
@@ -204,7 +195,8 @@ def _row(
     naam: Volledigenaam | None,
 ) -> CaseRow:
     line = found.regel
-    waits = ctx.knowledge.werkvoorraad.waits_for(line.status.value)
+    rules = ctx.knowledge.werkvoorraad
+    waits = rules.waits_for(line.status.value)
     first = clocks[0] if clocks else None
     from_whom = {
         "zorgcoordinator": found.zorgcoordinator,
@@ -223,7 +215,7 @@ def _row(
         weken_thuis=_weeks(ctx, line) if inzage.toont("verzuim_sinds") else None,
         regisseur=found.regisseur,
         wacht_op=waits.op,
-        wacht_van=from_whom or NOBODY[waits.van],
+        wacht_van=from_whom or rules.wacht_zonder_naam.get(waits.van),
         urgent=line.urgent,
         voorbeeld=line.voorbeeld,
         klok=None if first is None else first.datum,
