@@ -56,8 +56,8 @@ SEARCH_SHARE = 0.5
 SMALL = 400
 """Up to so many options CP-SAT does without search nearby."""
 
-PROVABLE = 25_000
-"""Up to so many options a proof is tried at all."""
+PROVABLE, PROVABLE_TABLE = 25_000, 3_000
+"""Up to so many options a proof is tried at all; where each place has one limit."""
 
 
 class GeneralEngine:
@@ -247,7 +247,8 @@ class GeneralEngine:
             if self._cost(number) == bound or left <= 0:
                 return bound
             until = perf_counter() + min(turn, left)
-            if len(self.model.options) <= PROVABLE:
+            most = PROVABLE_TABLE if is_table(self.model, number) else PROVABLE
+            if len(self.model.options) <= most:
                 bound = self._prove(number, relaxed, bound, until)
             elif relaxed is not None:
                 self._search(number, relaxed, bound, until, None)

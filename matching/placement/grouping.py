@@ -15,10 +15,11 @@ from matching.placement.patterns import Patterns
 from matching.placement.table import find_table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
+    from matching.placement.knapsacks import Offers
     from matching.placement.model import Model
     from matching.placement.relax import Relaxation
 
@@ -45,6 +46,8 @@ class GroupProver:
         Bound of the linear program.
     until
         Value of ``perf_counter`` at which to stop.
+    tell
+        Called with what pupils offer, as soon as that is known.
     """
 
     def __init__(
@@ -55,12 +58,14 @@ class GroupProver:
         choice: Ints,
         relaxed: Relaxation,
         until: float,
+        tell: Callable[[Offers], None] | None = None,
     ) -> None:
         self.table = find_table(model, number, relaxed)
         self.goal = model.goals[number].cost
         self.upper = int(self.goal[chosen(choice)].sum())
         self.bound = relaxed.bound
         self.choice = choice
+        self._tell = tell
         self._until = until
         self._pool = ThreadPoolExecutor(1)
         asks = self.table is not None and places_everybody(model, held, choice)
@@ -93,6 +98,8 @@ class GroupProver:
             self.upper * PARTS,
             lambda: perf_counter() >= stop,
         )
+        if self._tell is not None:
+            self._tell(offers)
         self.bound = max(self.bound, offers.whole)
         patterns = Patterns(knapsacks, offers)
         patterns.solve(lambda: self.upper, self._until)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from math import inf
 from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,9 +12,12 @@ import numpy as np
 
 from matching.placement.cycles import Cycles
 from matching.placement.grouping import GroupProver
+from matching.placement.knapsacks import build_knapsacks
 from matching.placement.model import chosen
 from matching.placement.neighbourhood import FIRST_SIZE, Search
 from matching.placement.options import NONE
+from matching.placement.regroup import FIRST_SIZE as FIRST_PLACES
+from matching.placement.regroup import Regroup
 from matching.placement.rounding import keeps
 from matching.placement.table import find_table
 
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from matching.placement.knapsacks import Offers
     from matching.placement.model import Model
     from matching.placement.relax import Relaxation
     from matching.placement.table import Table
@@ -31,7 +36,7 @@ if TYPE_CHECKING:
 THREADS = 2
 """Cores to count on."""
 
-SLICE = 2.0
+SLICE = 4.0
 """Seconds after which search and exchanges go on from the better of the two."""
 
 FIRST_TURN = 3.0
@@ -40,28 +45,29 @@ FIRST_TURN = 3.0
 LONGER = 2.0
 """How many times longer each turn is than the one before."""
 
-MUCH_LONGER = 10.0
-"""The same where each place has one limit: there HiGHS should not start over often."""
+OTHER_WAY = 4
+"""Once in so many slices the way to decide again that gained less is tried."""
 
-GROUPS_SHARE = 0.7
-"""Part of the time of a goal that a proof by whole groups per place may use."""
+GROUPS_SHARE, FEW = 0.35, 10
+"""Part of the time of a goal that a proof by whole groups per place may use, with up to
+so many pupils per place; with more of them groups are too many to write out."""
 
 LONGEST_TURN = 30.0
 """Most seconds of one turn: a proof that is not needed any more is waited for."""
 
 
-def turns(much: bool) -> Iterator[float]:
+def turns(once: bool) -> Iterator[float]:
     """Yield the seconds of each turn of search and proof.
 
     Parameters
     ----------
-    much
-        Whether the turns grow fast.
+    once
+        Whether there is one turn only, since HiGHS should not start over.
     """
-    turn = FIRST_TURN
+    turn = inf if once else FIRST_TURN
     while True:
         yield turn
-        turn = min(turn * (MUCH_LONGER if much else LONGER), LONGEST_TURN)
+        turn = min(turn * LONGER, LONGEST_TURN)
 
 
 class Beside(Protocol):
@@ -120,6 +126,11 @@ class Improver:
     def __init__(self, seed: int) -> None:
         self.seed = seed
         self.size = FIRST_SIZE
+        self.offers: Offers | None = None
+        self.places = FIRST_PLACES
+        # What one second of each way to decide again gained the last time.
+        self.rates = {"pairs": inf, "groups": inf}
+        self.slices = 0
 
     def improve(
         self, task: Task, choice: Ints, until: float, prover: Beside | None
@@ -161,14 +172,58 @@ class Improver:
         deadline
             Value of ``perf_counter`` that the search for later goals ends at.
         """
-        until = perf_counter() + GROUPS_SHARE * (deadline - perf_counter())
+        each = len(task.model.pupils) / len(task.model.places)
+        share = GROUPS_SHARE * min(1.0, FEW / each) ** 2
+        until = perf_counter() + share * (deadline - perf_counter())
         prover = GroupProver(
-            task.model, task.number, task.held, choice, task.relaxed, until
+            task.model,
+            task.number,
+            task.held,
+            choice,
+            task.relaxed,
+            until,
+            self._hear,
         )
         if not prover.is_done():
             choice = self.improve(task, choice, until, prover)
         found, bound = prover.conclude()
         return task.better(choice, found), bound
+
+    def _hear(self, offers: Offers) -> None:
+        """Take note of what pupils offer."""
+        self.offers = offers
+
+    def _again(
+        self,
+        task: Task,
+        table: Table,
+        choice: Ints,
+        end: float,
+        prover: Beside | None,
+    ) -> Ints:
+        """Decide parts again, in pairs or whole groups, as what gained more lately."""
+        self.slices += 1
+        way = max(self.rates, key=lambda one: self.rates[one])
+        if self.slices % OTHER_WAY == 0:
+            way = min(self.rates, key=lambda one: self.rates[one])
+        groups = None
+        if self.offers is not None and way == "groups":
+            groups = build_knapsacks(table, task.model.goals[task.number].cost)
+        started = perf_counter()
+        if groups is None or self.offers is None:
+            way = "pairs"
+            found = self._nearby(task, choice, end, prover, alone=False)
+        else:
+            self.seed += 1
+            search = Regroup(table, groups, self.offers, self.places)
+            random = np.random.default_rng(self.seed)
+            done = bool if prover is None else prover.is_done
+            at = search.run(task.model.options.place[choice], random, end, done)
+            self.places = search.size
+            found = table.option[np.arange(len(at)), at]
+        gained = task.cost(choice) - task.cost(found)
+        self.rates[way] = gained / max(perf_counter() - started, 0.1)
+        return task.better(choice, found)
 
     def _nearby(
         self,
@@ -221,6 +276,6 @@ class Improver:
             job = pool.submit(plan.search, random, is_over)
             if prover is not None:
                 job.result()
-            found = self._nearby(task, choice, end, prover, alone=False)
+            found = self._again(task, table, choice, end, prover)
             job.result()
         return task.better(found, plan.choice)

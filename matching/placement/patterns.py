@@ -77,7 +77,9 @@ class Groups:
         )
 
 
-def write_out(knapsacks: Knapsacks, offers: Offers, gap: int) -> Groups | None:
+def write_out(
+    knapsacks: Knapsacks, offers: Offers, gap: int, most: int
+) -> Groups | None:
     """Return all groups that add at most a gap, or ``None`` when they are too many.
 
     Parameters
@@ -88,13 +90,15 @@ def write_out(knapsacks: Knapsacks, offers: Offers, gap: int) -> Groups | None:
         What pupils offer.
     gap
         In parts.
+    most
+        How many are too many.
     """
     place, pupil, of, above = [], [], [], []
     number = 0
     for at in range(len(knapsacks.limit)):
-        who, member, lost = _groups_of(knapsacks, offers, at, gap)
+        who, member, lost = _groups_of(knapsacks, offers, at, gap, most)
         number += len(lost)
-        if number > MOST_GROUPS:
+        if number > most:
             return None
         group, item = np.nonzero(member)
         place.append(np.full(len(lost), at))
@@ -105,7 +109,7 @@ def write_out(knapsacks: Knapsacks, offers: Offers, gap: int) -> Groups | None:
 
 
 def _groups_of(
-    knapsacks: Knapsacks, offers: Offers, place: int, gap: int
+    knapsacks: Knapsacks, offers: Offers, place: int, gap: int, most: int
 ) -> tuple[Ints, Bools, Ints]:
     """Return the pupils of one place, its groups of them, and what each group adds.
 
@@ -129,7 +133,7 @@ def _groups_of(
         steps.append((np.concatenate([without, taking]), len(without)))
         value = np.concatenate([value[without], more[taking]])
         left = np.concatenate([left[without], rest[taking]])
-        if len(value) > MOST_GROUPS:
+        if len(value) > most:
             return who, np.zeros((len(value), 0), dtype=np.bool_), value
     member = np.zeros((len(value), len(who)), dtype=np.bool_)
     group = np.arange(len(value))
@@ -161,10 +165,14 @@ class Patterns:
         The places.
     offers
         What pupils offer.
+    most
+        Groups that are written out at most.
     """
 
-    def __init__(self, knapsacks: Knapsacks, offers: Offers) -> None:
-        self.knapsacks, self.offers = knapsacks, offers
+    def __init__(
+        self, knapsacks: Knapsacks, offers: Offers, most: int = MOST_GROUPS
+    ) -> None:
+        self.knapsacks, self.offers, self.most = knapsacks, offers, most
         self.bound = offers.whole
         self.places: Ints | None = None
 
@@ -189,9 +197,26 @@ class Patterns:
             if step > target:
                 return
             near = groups.near(self._room(step))
-            if not self._solve_up_to(near, step, upper(), until):
+            none = min(upper(), step + 2)
+            if not self._solve_up_to(near, step, none, until):
                 return
             number = int(number * MORE)
+
+    def improve(self, upper: int, until: float) -> bool:
+        """Look for one better plan; tell whether there surely is none better.
+
+        Parameters
+        ----------
+        upper
+            Cost that it must be below.
+        until
+            Value of ``perf_counter`` at which to stop.
+        """
+        groups, target = self._write_out(upper - 1)
+        if groups is None:
+            return self.bound >= upper
+        done = self._solve_up_to(groups, target, upper, until)
+        return done and target == upper - 1
 
     def cost(self, places: Ints) -> int:
         """Return the cost of a plan, the place of each pupil."""
@@ -216,17 +241,19 @@ class Patterns:
     def _write_out(self, cost: int) -> tuple[Groups | None, int]:
         """Return the groups of all plans up to a cost, or as far as it can be."""
         while cost >= self.bound:
-            found = write_out(self.knapsacks, self.offers, self._room(cost))
+            found = write_out(self.knapsacks, self.offers, self._room(cost), self.most)
             if found is not None:
                 return found, cost
             cost = self.bound + (cost - self.bound) * 2 // 3 - (cost == self.bound)
         return None, cost
 
-    def _solve_up_to(self, groups: Groups, cost: int, upper: int, until: float) -> bool:
-        """Find the best plan among groups; tell whether that was carried through."""
+    def _solve_up_to(self, groups: Groups, cost: int, none: int, until: float) -> bool:
+        """Find the best plan among groups; tell whether that was carried through.
+
+        No plan at all costs ``none``, so that there always is an answer.
+        """
         pupils, places = self.knapsacks.cost.shape
         number, rows = len(groups.place), pupils + places
-        # One column more is "no such plan", so that there always is an answer.
         row = [groups.pupil, pupils + groups.place, np.arange(rows)]
         column = [groups.of, np.arange(number), np.full(rows, number)]
         row_of, column_of = np.concatenate(row), np.concatenate(column)
@@ -235,7 +262,7 @@ class Patterns:
         )
         each = self.knapsacks.cost[groups.pupil, groups.place[groups.of]] // PARTS
         price = np.bincount(groups.of, each, minlength=number)
-        price = np.append(price, float(min(upper, cost + 2)))
+        price = np.append(price, float(none))
         found = milp(
             price,
             integrality=np.ones(number + 1, dtype=np.int64),
