@@ -17,7 +17,7 @@ from assistant.casework.inzage import inzage_in
 from assistant.casework.log import log
 from assistant.casework.record_answers import OPEN, add_answers, add_withdrawal
 from assistant.casework.tell_answer import tell_date
-from assistant.casework.values import to_stored
+from assistant.casework.values import from_stored, to_stored
 from assistant.errors import NotAllowedError, NotFoundError
 from matching.antwoorden import check_answers
 from models.antwoord import Via, current, current_of
@@ -94,7 +94,7 @@ def differences(
     found = _checked(ctx, absence)
     told: dict[str, object] = found | dict.fromkeys(_ended(ctx, found))
     return [
-        Difference(veld, known[veld].waarde, value)
+        Difference(veld, from_stored(known[veld].waarde, veld, ctx.knowledge), value)
         for veld, value in told.items()
         if veld in known and not _may_fill(known[veld]) and _differs(known[veld], value)
     ]

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from assistant.casework.absence_keys import link_absence_keys
 from assistant.casework.absence_order import AbsenceOrder, source_name
 from assistant.casework.absence_source import AbsenceSource
+from assistant.casework.advise_case import advise_within, latest_within
 from assistant.casework.import_absence import import_absence
 from assistant.casework.kijker import SYSTEEM
+from models.casus import lock_cases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +27,7 @@ _SATURDAY = 5
 
 
 def load_absence(ctx: Context, cases: Mapping[str, Casus]) -> None:
-    """Bring a day file in for every school of the demo region.
+    """Bring a day file in for every school of the demo region, and advise on it.
 
     Parameters
     ----------
@@ -48,6 +50,14 @@ def load_absence(ctx: Context, cases: Mapping[str, Casus]) -> None:
             "\n".join(lines).encode(), f"verzuim-{school}-voorbeeld.csv"
         )
         import_absence(ctx, AbsenceOrder(file, organisatie_id=school), kijker=SYSTEEM)
+    wanted = [
+        cases[row.casus].id for rows in schools.values() for row in rows if row.casus
+    ]
+    with ctx.store.unit_of_work() as uow:
+        for casus in lock_cases(uow.session, sorted(wanted)):
+            advice = latest_within(uow, casus.id)
+            if advice is not None and advice.verouderd:
+                advise_within(ctx, uow, casus)
 
 
 def _lines(ctx: Context, row: VoorbeeldVerzuim) -> Iterator[str]:
