@@ -187,9 +187,12 @@ def carry(relaxation: Relaxation, reduced: Reduced, model: Model) -> Relaxation:
     """Return the same bound in the numbers of what is left of a model."""
     kept = {opening.place for opening in reduced.model.openings}
     here = np.array([one.place in kept for one in model.openings], dtype=np.bool_)
+    # A row that lost all its options is gone.
+    left = np.unique(model.rows.row[reduced.keep[model.rows.option]])
     return replace(
         relaxation,
         extra=relaxation.extra[reduced.keep],
         opened=relaxation.opened[here],
         closed=relaxation.closed[here],
+        slack=relaxation.slack[left],
     )
