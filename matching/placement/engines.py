@@ -20,6 +20,7 @@ from matching.placement.progress import FLOW, GENERAL, Voortgang
 from matching.placement.start import first_choice
 from matching.placement.structure import find_structure, split, whole
 from matching.placement.table import is_table
+from matching.placement.wide import WideEngine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -167,6 +168,15 @@ def optimise_by_cpsat(
         if direct.choice is not None and direct.held:
             outcome = _go_on(direct, seed=seed, lot=lot)
             return _with_flow_bounds(model, outcome)
+    if len(model.options) > REGION and not is_table(model, 1):
+        wide = WideEngine(model, deadline=deadline, progress=progress)
+        found = wide.run()
+        if found is not None and not (found.proven and lot):
+            return found
+        if found is not None:
+            direct.rest, direct.choice = wide.rest, wide.choice
+            direct.held = list(found.costs)
+            return _go_on(direct, seed=seed, lot=lot)
     wish, floor = _wish(model)
     engine = GeneralEngine(model, seed=seed, deadline=deadline, progress=progress)
     start = first_choice(model, wish if near is None else near)

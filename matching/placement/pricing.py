@@ -145,7 +145,7 @@ def _sift(
             break
         keep[: program.options] |= near
         left = deadline - perf_counter()
-        found = solve_linear(_part(program, keep), cost[keep].astype(float), left)
+        found = solve_linear(part_of(program, keep), cost[keep].astype(float), left)
         if found is None:
             break
         share = np.zeros(len(cost))
@@ -160,7 +160,7 @@ def _sift(
     return best
 
 
-def _part(program: Program, keep: Bools) -> Program:
+def part_of(program: Program, keep: Bools) -> Program:
     """Return the program with only some of its columns, and all of its rows."""
     return Program(
         program.model.with_options(keep[: program.options]),

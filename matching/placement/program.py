@@ -107,7 +107,7 @@ class _Collector:
         self.limits.append(limits)
 
 
-def build_program(model: Model, held: Sequence[int]) -> Program:
+def build_program(model: Model, held: Sequence[int], *, tight: bool = True) -> Program:
     """Turn a model into an integer program.
 
     Parameters
@@ -116,6 +116,9 @@ def build_program(model: Model, held: Sequence[int]) -> Program:
         The problem.
     held
         Highest cost allowed for each of the first goals.
+    tight
+        Whether a place with a minimum gets a row per pupil instead of one for all:
+        more rows, better bounds.
     """
     found, rows = _Collector(), model.rows
     found.add_many(rows.option, rows.amount, np.diff(rows.first), rows.limit)
@@ -124,7 +127,7 @@ def build_program(model: Model, held: Sequence[int]) -> Program:
             used = np.flatnonzero(goal.cost)
             found.add(used, goal.cost[used], most)
     for number in range(len(model.openings)):
-        _add_opening(found, model, number)
+        _add_opening(found, model, number, tight=tight)
     for one, other in model.together:
         _add_couple(found, model, one, other)
     sizes = np.concatenate(found.sizes)
@@ -158,7 +161,7 @@ def most_cost(model: Model, cost: Ints) -> int:
     return int(most.sum())
 
 
-def _add_opening(found: _Collector, model: Model, number: int) -> None:
+def _add_opening(found: _Collector, model: Model, number: int, *, tight: bool) -> None:
     """Add that a place has its minimum when open, and nobody otherwise."""
     opening = model.openings[number]
     is_open = len(model.options) + number
@@ -169,6 +172,9 @@ def _add_opening(found: _Collector, model: Model, number: int) -> None:
         return
     # Pupil by pupil: a much tighter bound than one row for all of them.
     cuts = np.flatnonzero(np.diff(model.options.pupil[here])) + 1
+    if not tight:
+        found.add(np.append(here, is_open), np.append(ones, -1 - len(cuts)), 0)
+        return
     for mine in np.split(here, cuts):
         if len(mine):
             amounts = np.append(np.ones(len(mine), dtype=np.int64), -1)

@@ -1,0 +1,131 @@
+"""The wide engine: a plan that keeps every rule, and bounds that hold."""
+
+from time import perf_counter
+
+import numpy as np
+import pytest
+
+from matching.placement import wide as wide_module
+from matching.placement.couples import keeps_together
+from matching.placement.engines import optimise_by_cpsat
+from matching.placement.model import Model, build_model
+from matching.placement.outcome import Outcome
+from matching.placement.progress import silent
+from matching.placement.reading import read_instance
+from matching.placement.wide import WideEngine
+from tests.bench.placement.generators import full
+from tests.matching.placement.test_direct import SEEDS, small_model
+
+
+def solve_widely(model: Model, seconds: float = 30.0) -> Outcome:
+    """Solve a model as if it had very many options."""
+    engine = WideEngine(model, deadline=perf_counter() + seconds, progress=silent)
+    outcome = engine.run()
+    assert outcome is not None
+    return outcome
+
+
+def best(model: Model) -> Outcome:
+    """Return the proven best."""
+    outcome = optimise_by_cpsat(model, seed=1, seconds=60, progress=silent)
+    assert outcome.proven
+    return outcome
+
+
+def check_bounds(found: Outcome, optimum: Outcome) -> None:
+    """Check that a plan is no better than the best, and that its bounds are true."""
+    assert found.costs >= optimum.costs
+    for number, bound in enumerate(found.bounds):
+        assert bound is not None
+        assert bound <= found.costs[number]
+        if found.costs[:number] == optimum.costs[:number]:
+            assert bound <= optimum.costs[number]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_small_problem_gets_a_plan_with_true_bounds(seed: int) -> None:
+    """The first goal of so small a problem is found at its best."""
+    model = small_model(seed)
+    found, optimum = solve_widely(model), best(model)
+    assert model.is_allowed(found.choice)
+    check_bounds(found, optimum)
+    assert found.proven <= (found.costs == optimum.costs)
+
+
+@pytest.mark.parametrize("days", [False, True])
+def test_a_problem_with_every_rule_comes_close_to_the_best(days: bool) -> None:
+    """Beside the proven best: no better, and hardly worse for the first goals."""
+    model = build_model(read_instance(full(60, 12, 6, time=days)))
+    found, optimum = solve_widely(model), best(model)
+    assert model.is_allowed(found.choice)
+    check_bounds(found, optimum)
+    assert found.costs[0] <= 0.98 * optimum.costs[0]
+
+
+def test_without_time_there_is_a_plan_all_the_same() -> None:
+    """Never nothing when something is allowed."""
+    model = build_model(read_instance(full(60, 12, 6)))
+    found = solve_widely(model, seconds=0.0)
+    assert model.is_allowed(found.choice)
+    assert found.costs[0] < 0
+    check_bounds(found, best(model))
+
+
+def test_many_options_go_to_the_wide_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is proven there gets its draw as well."""
+    monkeypatch.setattr("matching.placement.engines.REGION", 0)
+    model = small_model(1)
+    outcome = optimise_by_cpsat(model, seed=1, seconds=30, progress=silent)
+    assert model.is_allowed(outcome.choice)
+    assert outcome.unique or not outcome.proven
+
+
+def test_a_couple_keeps_only_places_that_hold_both() -> None:
+    """One place has one seat, another is for one of them only, the last holds both."""
+    model = build_model(
+        read_instance(
+            {
+                "leerlingen": [{"id": "Amir"}, {"id": "Bo"}, {"id": "Cas"}],
+                "plekken": [
+                    {"id": "klein", "capaciteit": 1},
+                    {"id": "anders", "capaciteit": 2},
+                    {"id": "ruim", "capaciteit": 2},
+                ],
+                "paren": [
+                    {"leerling": pupil, "plek": place}
+                    for pupil, place in (
+                        ("Amir", "klein"),
+                        ("Bo", "klein"),
+                        ("Amir", "anders"),
+                        ("Amir", "ruim"),
+                        ("Bo", "ruim"),
+                        ("Cas", "klein"),
+                    )
+                ],
+                "samen": [["Amir", "Bo"]],
+            }
+        )
+    )
+    keep = keeps_together(model)
+    left = {
+        (model.pupils[pupil], model.places[place])
+        for pupil, place in zip(
+            model.options.pupil[keep], model.options.place[keep], strict=True
+        )
+    }
+    assert left == {("Amir", "ruim"), ("Bo", "ruim"), ("Cas", "klein")}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_leaving_out_what_couples_cannot_have_changes_no_optimum(seed: int) -> None:
+    """The best plan without those options is as good."""
+    model = small_model(seed)
+    less = model.with_options(keeps_together(model))
+    assert best(less).costs == best(model).costs
+
+
+def test_rows_are_only_added_while_they_help() -> None:
+    """A rise that is a small part of the whole rise is enough."""
+    assert wide_module._is_enough([0.0, 10.0, 10.1])
+    assert not wide_module._is_enough([0.0, 10.0, 15.0])
+    assert np.isfinite(wide_module.ENOUGH)
