@@ -165,8 +165,10 @@ def _table(model: Model, rows: Rows) -> csc_array:
     a couple fills the last seat of a place, but the couple does not fit there.
     """
     shape = (len(rows), len(model.options))
-    table = csr_array((rows.amount, rows.option, rows.first), shape=shape).tolil()
+    table = csr_array((rows.amount, rows.option, rows.first), shape=shape).tocsc()
     place, seen = model.options.place, set[int]()
+    counted = np.ones(shape[1], dtype=np.int64)
+    more: list[tuple[int, int, int]] = [(0, 0, 0)]
     for couple in model.together:
         if seen.intersection(couple):
             continue
@@ -176,10 +178,27 @@ def _table(model: Model, rows: Rows) -> csc_array:
             if at == NONE:
                 continue
             here, there = mine[place[mine] == at], theirs[place[theirs] == at]
-            least = table[:, there].toarray().min(axis=1)
-            table[:, here] += least[:, None]
-            table[:, there] = 0
-    return table.tocsc()
+            counted[there] = 0
+            more += [
+                (row, option, amount)
+                for row, amount in _least(table, there.tolist()).items()
+                for option in here.tolist()
+            ]
+    row, option, amount = np.array(more).T
+    return csc_array(
+        table * counted[None, :] + csc_array((amount, (row, option)), shape=shape)
+    )
+
+
+def _least(table: csc_array, options: list[int]) -> dict[int, int]:
+    """Return what each of some options counts for in a row, at the least."""
+    needs = []
+    for option in options:
+        part = slice(table.indptr[option], table.indptr[option + 1])
+        rows, amounts = table.indices[part].tolist(), table.data[part].tolist()
+        needs.append(dict(zip(rows, amounts, strict=True)))
+    shared = set.intersection(*(set(one) for one in needs))
+    return {row: min(one[row] for one in needs) for row in shared}
 
 
 def find_cut(knapsack: Knapsack, part: Floats) -> Row | None:
