@@ -5,11 +5,10 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from assistant.casework.own_conversation import may_talk
 from assistant.casework.own_page import own_page
 from assistant.context import Context
 from assistant.web.errors import NotFound
-from assistant.web.gezin_woorden import DANGER, FORMATS, HEARD
+from assistant.web.gezin_pagina import family_values
 from assistant.web.pages import Ctx, render
 from assistant.web.roles import Me
 
@@ -35,15 +34,5 @@ def show_pupil_page(
     if me.casus_id is None:
         raise NotFound("Bij deze link hoort niemand. Vraag om een nieuwe link.")
     page = own_page(ctx, me, me.casus_id)
-    values = {
-        "pagina": page,
-        "stand": page.stand,
-        "veilig": ctx.knowledge.veiligheid,
-        "praat": may_talk(ctx, me),
-        "scherm": ctx.knowledge.gesprek_scherm,
-        "formaten": FORMATS,
-        "gevaar": gedaan == DANGER or page.stand.veiligheid,
-        "gehoord": HEARD.get(gedaan, {}).get("leerling"),
-        "fout": fout or {},
-    }
+    values = family_values(ctx, me, page, gedaan=gedaan, fout=fout)
     return render(request, "leerling.html", values, status=status)

@@ -6,11 +6,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from assistant.casework.next_steps import own_steps
-from assistant.casework.own_conversation import may_talk
 from assistant.casework.own_page import own_page
 from assistant.context import Context
 from assistant.web.errors import NotFound
-from assistant.web.gezin_woorden import DANGER, FORMATS, HEARD
+from assistant.web.gezin_pagina import family_values
 from assistant.web.pages import Ctx, render
 from assistant.web.roles import Me
 
@@ -39,19 +38,10 @@ def show_parent_page(
     if me.casus_id is None:
         raise NotFound("Bij deze link hoort geen leerling. Vraag om een nieuwe link.")
     page = own_page(ctx, me, me.casus_id)
-    steps = page.stand.stappen
     values = {
-        "pagina": page,
-        "stand": page.stand,
-        "nu_doen": next(iter(own_steps(steps)), None),
+        **family_values(ctx, me, page, gedaan=gedaan, fout=fout),
+        "nu_doen": next(iter(own_steps(page.stand.stappen)), None),
         "eerst": SHOWN,
         "vandaag": ctx.today(),
-        "veilig": ctx.knowledge.veiligheid,
-        "praat": may_talk(ctx, me),
-        "scherm": ctx.knowledge.gesprek_scherm,
-        "formaten": FORMATS,
-        "gevaar": gedaan == DANGER or page.stand.veiligheid,
-        "gehoord": HEARD.get(gedaan, {}).get("ouder"),
-        "fout": fout or {},
     }
     return render(request, "ouder.html", values, status=status)
