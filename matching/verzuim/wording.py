@@ -72,7 +72,9 @@ def percent_text(deel: str, geheel: str) -> pl.Expr:
     """Return a share as ``57%``, or with a decimal where it is no whole percent."""
     part, whole = pl.col(deel).cast(pl.Int64), pl.col(geheel).cast(pl.Int64)
     exact = part * 100 % whole == 0
-    tenths = (part * 1000 / whole).round(0).cast(pl.Int64)
+    # Nothing of nothing is no number; which text it gets is said below.
+    some = pl.when(whole != 0).then(whole)
+    tenths = (part * 1000 / some).round(0).cast(pl.Int64)
     loose = pl.concat_str(
         (tenths // 10).cast(pl.String),
         pl.lit(","),

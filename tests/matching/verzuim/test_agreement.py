@@ -45,6 +45,18 @@ def a_pupil(draw):
 
 
 SOME = st.lists(a_pupil(), min_size=1, max_size=3)
+SETTINGS = st.fixed_dictionaries(
+    {
+        row.id: st.fixed_dictionaries(
+            {
+                one.id: st.sampled_from([choice.id for choice in one.keuzes])
+                for one in row.instellingen
+            }
+        )
+        for row in RULES.definities.values()
+        if row.instellingen
+    }
+)
 DAYS = st.dates(date(2026, 9, 1), date(2027, 5, 1))
 
 
@@ -109,6 +121,29 @@ def test_pupils_apart_or_together_changes_nothing(pupils, peildatum):
         for name in names
     ]
     assert pl.concat(parts).equals(whole)
+
+
+@RARE
+@given(pupils=SOME, peildatum=DAYS, chosen=SETTINGS)
+def test_the_same_goes_for_every_reading_of_what_sources_leave_open(
+    pupils, peildatum, chosen
+):
+    rows = rows_of(pupils)
+    # Weeks of nothing but leave: with hours less leave there is nothing left.
+    rows += [
+        ("verlof", BEGIN + timedelta(days=n), 6.0, 6.0, "verlof") for n in range(30)
+    ]
+    told = [evaluate(day_frame(rows), RULES, peildatum, instellingen=chosen).tabel]
+    told += [
+        evaluate(
+            day_frame([row for row in rows if row[0] == name]),
+            RULES,
+            peildatum,
+            instellingen=chosen,
+        ).tabel
+        for name in sorted({row[0] for row in rows})
+    ]
+    assert pl.concat(told[1:]).equals(told[0])
 
 
 @RARE
