@@ -168,7 +168,7 @@ def _table(model: Model, rows: Rows) -> csc_array:
     table = csr_array((rows.amount, rows.option, rows.first), shape=shape).tocsc()
     place, seen = model.options.place, set[int]()
     counted = np.ones(shape[1], dtype=np.int64)
-    more: list[tuple[int, int, int]] = [(0, 0, 0)]
+    more: list[tuple[int, int, int]] = []
     for couple in model.together:
         if seen.intersection(couple):
             continue
@@ -184,6 +184,8 @@ def _table(model: Model, rows: Rows) -> csc_array:
                 for row, amount in _least(table, there.tolist()).items()
                 for option in here.tolist()
             ]
+    if not more:
+        return table
     row, option, amount = np.array(more).T
     return csc_array(
         table * counted[None, :] + csc_array((amount, (row, option)), shape=shape)
