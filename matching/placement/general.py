@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from matching.placement.improve import Beside
     from matching.placement.model import Model
     from matching.placement.progress import Progress
     from matching.placement.relax import Relaxation
@@ -279,7 +278,7 @@ class GeneralEngine:
         relaxed: Relaxation,
         bound: int | None,
         until: float,
-        prover: Beside | None,
+        prover: Prover | None,
     ) -> None:
         """Search nearby, with every core that no prover uses."""
         enough = relaxed.bound if bound is None else bound

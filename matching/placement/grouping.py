@@ -1,8 +1,8 @@
-"""A try at a proof by whole groups per place, in a thread of its own."""
+"""A try at a proof by whole groups per place."""
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from matching.placement.patterns import Patterns
 from matching.placement.table import find_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -25,12 +25,38 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
-OFFERS_SHARE = 0.3
+OFFERS_SHARE = 0.5
 """Most of the seconds that go to what pupils offer."""
 
 
-class GroupProver:
-    """A try at a proof for one goal by whole groups per place.
+@dataclass(frozen=True, eq=False)
+class Grouped:
+    """What a try at a proof came to.
+
+    Parameters
+    ----------
+    choice
+        The best choice known; shape (pupils,).
+    bound
+        Lower bound on its cost.
+    offers
+        What pupils offer, or ``None`` where groups do not fit the problem.
+    """
+
+    choice: Ints
+    bound: int
+    offers: Offers | None
+
+
+def prove_by_groups(
+    model: Model,
+    number: int,
+    held: Sequence[int],
+    choice: Ints,
+    relaxed: Relaxation,
+    until: float,
+) -> Grouped:
+    """Try a proof for one goal by whole groups per place.
 
     Parameters
     ----------
@@ -46,67 +72,25 @@ class GroupProver:
         Bound of the linear program.
     until
         Value of ``perf_counter`` at which to stop.
-    tell
-        Called with what pupils offer, as soon as that is known.
     """
-
-    def __init__(
-        self,
-        model: Model,
-        number: int,
-        held: Sequence[int],
-        choice: Ints,
-        relaxed: Relaxation,
-        until: float,
-        tell: Callable[[Offers], None] | None = None,
-    ) -> None:
-        self.table = find_table(model, number, relaxed)
-        self.goal = model.goals[number].cost
-        self.upper = int(self.goal[chosen(choice)].sum())
-        self.bound = relaxed.bound
-        self.choice = choice
-        self._tell = tell
-        self._until = until
-        self._pool = ThreadPoolExecutor(1)
-        asks = self.table is not None and places_everybody(model, held, choice)
-        self._job = self._pool.submit(self._run) if asks else None
-        self._pool.shutdown(wait=False)
-
-    def is_done(self) -> bool:
-        """Tell whether the try has ended."""
-        return self._job is None or self._job.done()
-
-    def hear(self, choice: Ints) -> None:
-        """Take note of a choice that was found beside it."""
-        self.upper = min(self.upper, int(self.goal[chosen(choice)].sum()))
-
-    def conclude(self) -> tuple[Ints, int]:
-        """Wait for the end; return the best choice and the bound."""
-        if self._job is not None:
-            self._job.result()
-        return self.choice, self.bound
-
-    def _run(self) -> None:
-        assert self.table is not None
-        knapsacks = build_knapsacks(self.table, self.goal)
-        if knapsacks is None:
-            return
-        start = perf_counter()
-        stop = start + OFFERS_SHARE * (self._until - start)
-        offers = knapsacks.offers(
-            first_offers(self.table, self.goal),
-            self.upper * PARTS,
-            lambda: perf_counter() >= stop,
-        )
-        if self._tell is not None:
-            self._tell(offers)
-        self.bound = max(self.bound, offers.whole)
-        patterns = Patterns(knapsacks, offers)
-        patterns.solve(lambda: self.upper, self._until)
-        self.bound = max(self.bound, patterns.bound)
-        if patterns.places is not None:
-            each = np.arange(len(patterns.places))
-            self.choice = self.table.option[each, patterns.places]
+    nothing = Grouped(choice, relaxed.bound, None)
+    table = find_table(model, number, relaxed)
+    if table is None or not places_everybody(model, held, choice):
+        return nothing
+    goal = model.goals[number].cost
+    knapsacks = build_knapsacks(table, goal)
+    if knapsacks is None:
+        return nothing
+    upper, start = int(goal[choice].sum()), perf_counter()
+    stop = start + OFFERS_SHARE * (until - start)
+    offers = knapsacks.offers(
+        first_offers(table, goal), upper * PARTS, lambda: perf_counter() >= stop
+    )
+    patterns = Patterns(knapsacks, offers)
+    patterns.solve(upper, until)
+    if patterns.places is not None and patterns.cost(patterns.places) < upper:
+        choice = table.option[np.arange(len(choice)), patterns.places]
+    return Grouped(choice, max(relaxed.bound, patterns.bound), offers)
 
 
 def places_everybody(model: Model, held: Sequence[int], choice: Ints) -> bool:

@@ -6,12 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from math import inf
 from time import perf_counter
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from matching.placement.cycles import Cycles
-from matching.placement.grouping import GroupProver
+from matching.placement.grouping import prove_by_groups
 from matching.placement.knapsacks import build_knapsacks
 from matching.placement.model import chosen
 from matching.placement.neighbourhood import FIRST_SIZE, Search
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from matching.placement.knapsacks import Offers
     from matching.placement.model import Model
+    from matching.placement.proof import Prover
     from matching.placement.relax import Relaxation
     from matching.placement.table import Table
 
@@ -48,7 +49,7 @@ LONGER = 2.0
 OTHER_WAY = 4
 """Once in so many slices the way to decide again that gained less is tried."""
 
-GROUPS_SHARE, FEW = 0.35, 10
+GROUPS_SHARE, FEW = 0.2, 10
 """Part of the time of a goal that a proof by whole groups per place may use, with up to
 so many pupils per place; with more of them groups are too many to write out."""
 
@@ -68,16 +69,6 @@ def turns(once: bool) -> Iterator[float]:
     while True:
         yield turn
         turn = min(turn * LONGER, LONGEST_TURN)
-
-
-class Beside(Protocol):
-    """A try at a proof that runs beside the search."""
-
-    def is_done(self) -> bool:
-        """Tell whether it has ended."""
-
-    def hear(self, choice: Ints) -> None:
-        """Take note of a choice that the search found."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,7 +124,7 @@ class Improver:
         self.slices = 0
 
     def improve(
-        self, task: Task, choice: Ints, until: float, prover: Beside | None
+        self, task: Task, choice: Ints, until: float, prover: Prover | None
     ) -> Ints:
         """Return a choice that is at least as good.
 
@@ -156,12 +147,10 @@ class Improver:
                 break
             end = min(until, perf_counter() + SLICE)
             choice = self._both(task, table, choice, end, prover)
-            if prover is not None:
-                prover.hear(choice)
         return choice
 
     def by_groups(self, task: Task, choice: Ints, deadline: float) -> tuple[Ints, int]:
-        """Improve a choice beside a proof by whole groups; return it and the bound.
+        """Try a proof by whole groups; return the best choice and the bound.
 
         Parameters
         ----------
@@ -175,23 +164,11 @@ class Improver:
         each = len(task.model.pupils) / len(task.model.places)
         share = GROUPS_SHARE * min(1.0, FEW / each) ** 2
         until = perf_counter() + share * (deadline - perf_counter())
-        prover = GroupProver(
-            task.model,
-            task.number,
-            task.held,
-            choice,
-            task.relaxed,
-            until,
-            self._hear,
+        found = prove_by_groups(
+            task.model, task.number, task.held, choice, task.relaxed, until
         )
-        if not prover.is_done():
-            choice = self.improve(task, choice, until, prover)
-        found, bound = prover.conclude()
-        return task.better(choice, found), bound
-
-    def _hear(self, offers: Offers) -> None:
-        """Take note of what pupils offer."""
-        self.offers = offers
+        self.offers = found.offers
+        return task.better(choice, found.choice), found.bound
 
     def _again(
         self,
@@ -199,7 +176,7 @@ class Improver:
         table: Table,
         choice: Ints,
         end: float,
-        prover: Beside | None,
+        prover: Prover | None,
     ) -> Ints:
         """Decide parts again, in pairs or whole groups, as what gained more lately."""
         self.slices += 1
@@ -230,7 +207,7 @@ class Improver:
         task: Task,
         choice: Ints,
         until: float,
-        prover: Beside | None,
+        prover: Prover | None,
         *,
         alone: bool = True,
     ) -> Ints:
@@ -260,7 +237,7 @@ class Improver:
         table: Table,
         choice: Ints,
         end: float,
-        prover: Beside | None,
+        prover: Prover | None,
     ) -> Ints:
         """Exchange beside search nearby; one after the other beside a proof."""
         started = perf_counter()

@@ -28,8 +28,6 @@ from matching.placement.highs import SOLVED, safe_bound
 from matching.placement.knapsacks import PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     from matching.placement.knapsacks import Knapsacks, Offers
@@ -176,28 +174,28 @@ class Patterns:
         self.bound = offers.whole
         self.places: Ints | None = None
 
-    def solve(self, upper: Callable[[], int], until: float) -> None:
+    def solve(self, upper: int, until: float) -> None:
         """Raise the bound until it meets the best plan, or there are too many groups.
 
         Parameters
         ----------
         upper
-            Tells the cost of the best plan known.
+            Cost of the best plan known.
         until
             Value of ``perf_counter`` at which to stop.
         """
-        groups, target = self._write_out(upper() - 1)
+        groups, target = self._write_out(upper - 1)
         number = FIRST_GROUPS
-        while groups is not None and self.bound < self._least(upper()):
+        while groups is not None and self.bound < self._least(upper):
             if perf_counter() >= until:
                 return
             # At least what the bound allows, and as far as so many groups go.
             step = max(self.bound, self._reach(groups, number))
-            step = min(step, self._least(upper()) - 1)
+            step = min(step, self._least(upper) - 1)
             if step > target:
                 return
             near = groups.near(self._room(step))
-            none = min(upper(), step + 2)
+            none = min(upper, step + 2)
             if not self._solve_up_to(near, step, none, until):
                 return
             number = int(number * MORE)

@@ -69,9 +69,6 @@ class Prover:
         """Tell whether HiGHS has ended."""
         return self._job.done()
 
-    def hear(self, choice: Ints) -> None:
-        """Take note of a choice that was found beside it; HiGHS cannot use it."""
-
     def result(self) -> Solved:
         """Wait for HiGHS and return what it found."""
         return self._job.result()

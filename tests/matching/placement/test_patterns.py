@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from matching.placement.grouping import GroupProver, places_everybody
+from matching.placement.grouping import places_everybody, prove_by_groups
 from matching.placement.highs import solve_linear
 from matching.placement.knapsacks import PARTS, Knapsacks, build_knapsacks
 from matching.placement.model import Model, build_model
@@ -130,13 +130,12 @@ def test_a_proof_ends_at_the_best_of_all_plans(
     model = build_model(read_instance(problem(pupils, places, seed)))
     plans = all_plans(model)
     assume(bool(plans) and is_table(model, 1))
-    prover = GroupProver(
+    found = prove_by_groups(
         model, 1, [-pupils], plans[-1][1], linear(model), perf_counter() + 20
     )
-    choice, bound = prover.conclude()
-    assert bound == plans[0][0]
-    assert model.goals[1].cost[choice].sum() == bound
-    assert model.is_allowed(choice)
+    assert found.bound == plans[0][0]
+    assert model.goals[1].cost[found.choice].sum() == found.bound
+    assert model.is_allowed(found.choice)
 
 
 def test_too_many_groups_leave_the_bound_as_far_as_it_came() -> None:
@@ -145,7 +144,7 @@ def test_too_many_groups_leave_the_bound_as_far_as_it_came() -> None:
     knapsacks = knapsacks_of(model)
     offers = knapsacks.offers(np.zeros(7), worst * PARTS)
     tried = Patterns(knapsacks, offers, most=3)
-    tried.solve(lambda: worst, perf_counter() + 20)
+    tried.solve(worst, perf_counter() + 20)
     assert tried.places is None
     assert offers.whole <= tried.bound <= best
 
