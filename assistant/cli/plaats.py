@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from assistant.cli.bulk import many_objects
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from matching.placement.result import Planning, Voorstel
 
 MAX_SEED = 2**31 - 1
+
+LEAST_PART = 0.1
+"""Part of the time limit that is left for solving, however long reading took."""
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -59,12 +63,15 @@ def run(args: Namespace) -> int:
         raise UserError("--tijdslimiet: geef een aantal seconden boven 0.")
     if not 0 <= args.seed <= MAX_SEED:
         raise UserError(f"--seed: geef een geheel getal van 0 tot en met {MAX_SEED}.")
+    started = perf_counter()
     with many_objects():
         instance = read_instance_file(args.instantie)[1]
+        # The limit is for the whole command: reading a province takes seconds.
+        left = args.tijdslimiet - (perf_counter() - started)
         proposal = solve(
             instance,
             seed=args.seed,
-            tijdslimiet=args.tijdslimiet,
+            tijdslimiet=max(left, LEAST_PART * args.tijdslimiet),
             waarom=not args.kort,
             progress=_show_step if sys.stderr.isatty() else None,
         )

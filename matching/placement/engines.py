@@ -96,6 +96,7 @@ def optimise(
     lot
         Whether ties are broken by lot where that needs a search.
     """
+    deadline = perf_counter() + seconds
     structure = find_structure(model)
     if structure.is_core:
         return [_by_flow(whole(model), structure.tree, progress)]
@@ -103,11 +104,11 @@ def optimise(
     parts = []
     if core.model.pupils:
         parts.append(_by_flow(core, find_structure(core.model).tree, progress))
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         outcome = optimise_by_cpsat(
             piece.model,
             seed=seed,
-            seconds=seconds / len(pieces),
+            seconds=(deadline - perf_counter()) / (len(pieces) - number),
             progress=progress,
             near=None if near is None else piece.take_out(near),
             lot=lot,

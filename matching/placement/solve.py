@@ -109,7 +109,7 @@ def solve(
 
 def _seconds_left(seconds: float, model: Model, waarom: bool) -> float:
     """Return the seconds for the engines: what is left, less what comes after."""
-    after = 0.2 + len(model.options) / (OPTIONS_A_SECOND if waarom else 10**6)
+    after = 0.2 + len(model.options) / (OPTIONS_A_SECOND if waarom else 300_000)
     return max(seconds - min(after, seconds * MOST_AFTER), 0.1)
 
 

@@ -212,7 +212,7 @@ class WideEngine:
         if sifted is None:
             return True
         first, second, costs = self.telling[0], self.telling[:2][-1], self.costs()
-        alone = self._alone(first, second, extra)
+        alone = self._alone(first, extra)
         if alone is not None:
             self.first_bound = max(self.first_bound, alone.bound)
         self.second = _bound_of(sifted.relaxed, weights, second, costs)
@@ -226,20 +226,12 @@ class WideEngine:
             self._reduce(self.second, costs[second])
         return True
 
-    def _alone(self, first: int, second: int, extra: Ints) -> Relaxation | None:
-        """Return the bound on the first goal, with prices at which nothing else counts.
-
-        The second goal only says which of the many best mixtures it is.
-        """
-        steepest = int(np.abs(self.whole.goals[second].cost).max())
-        every = 2 * steepest * len(self.whole.pupils)
-        weights = {second: 1, first: every} if first != second else {first: 1}
-        found = self._prices(weights, extra)
-        if found is None:
-            return None
+    def _alone(self, first: int, extra: Ints) -> Relaxation | None:
+        """Return the bound on the first goal by itself."""
         program = build_program(self.rest.model, (), tight=False)
-        prices = found.prices / weights[first]
-        return relax(program, program.cost(first), prices)
+        near = self._near(extra)
+        found = sift(program, program.cost(first), near, self.deadline)
+        return None if found is None else found.relaxed
 
     def _prices(self, weights: Weights, extra: Ints | None) -> Sifted | None:
         """Return the best mixture for a blend of goals over all options.
