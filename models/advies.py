@@ -36,6 +36,12 @@ def latest_advices(session: Session, casus_ids: list[str]) -> dict[str, Advies]:
     return {row.casus_id: row for row in session.scalars(query)}
 
 
+def newest_advice_of(session: Session, casus_ids: list[str]) -> datetime | None:
+    """Return when the newest advice of these cases was given; None without any."""
+    query = select(func.max(Advies.op)).where(Advies.casus_id.in_(casus_ids))
+    return session.scalar(query)
+
+
 def advices_of(session: Session, casus_id: str) -> list[Advies]:
     """Return every advice of a case, oldest first."""
     query = select(Advies).where(Advies.casus_id == casus_id)

@@ -99,6 +99,7 @@ def build_instance(
                 why[key] = found
         if progress is not None:
             progress(number, len(pupils))
+    placeable = {casus_id for casus_id, _ in pairs}
     kept, broken = _sort_pins(pins, pairs, why, table)
     agreed = together_rules(ctx, uow, casus_ids)
     together, apart = _sort_agreed(agreed, pairs, why, table)
@@ -110,7 +111,7 @@ def build_instance(
         {
             pupil.casus_id: _why_none(pupil, why)
             for pupil in pupils
-            if not any(casus_id == pupil.casus_id for casus_id, _ in pairs)
+            if pupil.casus_id not in placeable
         },
         {pupil.casus_id: pupil.urgentie.redenen for pupil in pupils},
         (*broken, *apart),

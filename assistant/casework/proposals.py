@@ -12,11 +12,11 @@ from assistant.casework.placement_views import (
     PlacementView,
     ProposalView,
 )
-from models.advies import latest_advices
+from models.advies import newest_advice_of
 from models.besluit import decisions_of_meeting
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from assistant.casework.build_instance import Built
     from models.besluit import Besluit
@@ -65,8 +65,12 @@ def readable(built: Built) -> dict[str, Any]:
 def proposal_view(uow: UnitOfWork, voorstel: Voorstel) -> ProposalView:
     """Return the view of a stored proposal."""
     uitkomst, extra = voorstel.uitkomst, voorstel.toelichting
+    rows: dict[str, dict[str, Any]] = {}
+    for row in extra["paren"]:
+        rows.setdefault(row["leerling"], {})[row["plek"]] = row
+    tell = namer(extra)
     placements = tuple(
-        _placement(casus_id, plek_id, uitkomst, extra)
+        _placement(casus_id, plek_id, uitkomst, extra, rows.get(casus_id, {}), tell)
         for casus_id, plek_id in sorted(uitkomst["plaatsingen"].items())
     )
     return ProposalView(
@@ -98,14 +102,15 @@ def _placement(
     plek_id: str | None,
     uitkomst: Mapping[str, Any],
     extra: Mapping[str, Any],
+    pairs: Mapping[str, Any],
+    tell: Callable[[str], str],
 ) -> PlacementView:
-    pairs = {row["plek"]: row for row in extra["paren"] if row["leerling"] == casus_id}
     waarom = (uitkomst.get("waarom") or {}).get(casus_id) or {}
-    reden = extra["zonder_plek"].get(casus_id) or named(
-        str(waarom.get("reden") or (NO_REASON if plek_id else NO_PLACE)), extra
+    reden = extra["zonder_plek"].get(casus_id) or tell(
+        str(waarom.get("reden") or (NO_REASON if plek_id else NO_PLACE))
     )
     alternatives = tuple(
-        _pair_view(pairs[row["plek"]], extra, named(str(row["gevolg"]), extra))
+        _pair_view(pairs[row["plek"]], extra, tell(str(row["gevolg"])))
         for row in waarom.get("alternatieven", ())
         if row["plek"] in pairs
     )
@@ -175,14 +180,17 @@ def _pair_view(
 
 def named(text: str, extra: Mapping[str, Any]) -> str:
     """Put the names of places where the solver wrote their ids."""
+    return namer(extra)(text)
+
+
+def namer(extra: Mapping[str, Any]) -> Callable[[str], str]:
+    """Return what puts the names of places where the solver wrote their ids."""
     names: Mapping[str, str] = extra["plekken"]
-    if not names:
-        return text
     longest_first = sorted(names, key=len, reverse=True)
-    pattern = "|".join(re.escape(plek_id) for plek_id in longest_first)
-    return re.sub(
-        rf"(?<![\w-])({pattern})(?![\w-])", lambda found: names[found[1]], text
-    )
+    if not names:
+        return str
+    ids = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(?![\w-])")
+    return lambda text: ids.sub(lambda found: names[found[1]], text)
 
 
 def _notes(voorstel: Voorstel) -> tuple[str, ...]:
@@ -222,5 +230,5 @@ def _is_outdated(uow: UnitOfWork, voorstel: Voorstel) -> bool:
         for casus_id, row in decided.items()
     ):
         return True
-    advices = latest_advices(uow.session, list(planned))
-    return any(row.op > voorstel.op for row in advices.values())
+    newest = newest_advice_of(uow.session, list(planned))
+    return newest is not None and newest > voorstel.op

@@ -10,6 +10,7 @@ from assistant.casework.build_instance import Previous, build_instance
 from assistant.casework.find import find_case, find_meeting
 from assistant.casework.log import log
 from assistant.casework.proposals import proposal_view, readable
+from assistant.casework.seats_by_area import areas_of
 from assistant.casework.table_review import REVIEW_STEPS, review
 from assistant.casework.table_words import TableProposal, provision_names, teller
 from assistant.errors import NotAllowedError
@@ -71,6 +72,7 @@ def propose_placements(
             ctx, uow, ready, previous, regio=overleg.regio, progress=steps.of_pupils
         )
         provisions = provision_names(uow)
+        areas = areas_of(uow, built.plekken)
     # The solver may take seconds, so no transaction is open meanwhile.
     solved = solve_table(ctx, built.instantie, seed)
     steps.one()
@@ -83,7 +85,7 @@ def propose_placements(
         teller(ctx, toelichting["plekken"], provisions),
     )
     limit = ctx.knowledge.plaatsing.navraag_s
-    toelichting["overzicht"] = review(table, seconds=limit, step=steps.one)
+    toelichting["overzicht"] = review(table, seconds=limit, step=steps.one, areas=areas)
     with ctx.store.unit_of_work() as uow:
         voorstel = Voorstel(
             overleg_id=overleg_id,

@@ -52,6 +52,7 @@ class AdviceByDay:
     pupil: Pupil
     regio: str | None
     _facts: dict[date, Feiten] = field(default_factory=dict)
+    _refused: dict[tuple[str, date], str | None] = field(default_factory=dict)
     _weighed: dict[tuple[str, date], tuple[CriteriumUitkomst, ...]] = field(
         default_factory=dict
     )
@@ -73,7 +74,11 @@ class AdviceByDay:
 
     def refused(self, place: Voorziening, day: date) -> str | None:
         """Return why the place itself does not admit the pupil on a day, or None."""
-        return next(iter(refusals(self.facts(day), self.pupil, place)), None)
+        key = (place.id, day)
+        if key not in self._refused:
+            found = refusals(self.facts(day), self.pupil, place)
+            self._refused[key] = next(iter(found), None)
+        return self._refused[key]
 
     def why_not(self, place: Voorziening, day: date) -> str | None:
         """Return the first thing that keeps the pupil out on a day, or None."""

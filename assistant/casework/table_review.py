@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from time import perf_counter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from assistant.casework.seats_by_area import value_by_area
+from assistant.casework.table_prices import FEW_PUPILS, prices_of_table
 from matching.placement.result import Status
+from matching.placement.review.price import Zekerheid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from assistant.casework.table_words import TableProposal
 
 REVIEW_STEPS = 4
 """How often ``step`` is called."""
-MOST_PRICES = 8
-"""Prices of other places that are kept per pupil, the cheapest first."""
+PRICES_TIMES = 2
+"""How often the time of one answer all prices together may take."""
 MOST_SEATS = 10
 WAYS_OUT_TIMES = 4
 """How often the time of one answer all ways out together may take."""
@@ -23,7 +27,11 @@ MOST_SENTENCES = 20
 
 
 def review(
-    table: TableProposal, *, seconds: float, step: Callable[[], None]
+    table: TableProposal,
+    *,
+    seconds: float,
+    step: Callable[[], None],
+    areas: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Work out what a table asks about a proposal, as JSON to keep with it.
 
@@ -36,6 +44,8 @@ def review(
         says so.
     step
         Called after each part.
+    areas
+        The municipality of every place, for the value of a seat per area.
     """
     if table.uitkomst.status in (Status.ONMOGELIJK, Status.ONBEKEND):
         found = {"botsingen": _clashes(table, seconds)}
@@ -43,7 +53,10 @@ def review(
             step()
         return found
     started = perf_counter()
-    per_pupil = _prices(table)
+    per_pupil: dict[str, dict[str, Any]] = {
+        casus_id: {"prijzen": rows}
+        for casus_id, rows in prices_of_table(table, PRICES_TIMES * seconds).items()
+    }
     step()
     for casus_id, text in _choice(table, seconds).items():
         per_pupil.setdefault(casus_id, {})["keuze"] = text
@@ -53,7 +66,7 @@ def review(
     step()
     result = {
         "leerlingen": per_pupil,
-        **_seats(table, seconds),
+        **_seats(table, seconds, areas),
         "tekorten": _shortages(table, seconds),
         "afgunst": _envy(table),
     }
@@ -61,31 +74,9 @@ def review(
     return result | {"duur_s": round(perf_counter() - started, 2)}
 
 
-def _prices(table: TableProposal) -> dict[str, dict[str, Any]]:
-    from matching.placement.review.prices import prices
-
-    found = prices(table.instantie, table.uitkomst)
-    tell = table.verteller
-    result: dict[str, dict[str, Any]] = {}
-    for pupil in table.instantie.leerlingen:
-        rows = [row for row in found.of(pupil.id) if not row.huidig]
-        result[pupil.id] = {
-            "prijzen": [
-                {
-                    "plek": row.plek,
-                    "naam": None if row.plek is None else tell.plek(row.plek),
-                    "tekst": tell.price(row),
-                    "zekerheid": row.zekerheid.value,
-                    "zeker": tell.certainty(row.zekerheid),
-                    "kan": row.doelen is not None,
-                }
-                for row in rows[:MOST_PRICES]
-            ]
-        }
-    return result
-
-
 def _choice(table: TableProposal, seconds: float) -> dict[str, str]:
+    if len(table.instantie.leerlingen) > FEW_PUPILS:
+        return {}  # it looks at every price, which takes minutes in a large table
     from matching.placement.review.choice import vast_of_kiesbaar
 
     found = vast_of_kiesbaar(table.instantie, table.uitkomst, tijdslimiet=seconds)
@@ -113,7 +104,9 @@ def _ways_out(table: TableProposal, seconds: float) -> dict[str, list[str]]:
     return found
 
 
-def _seats(table: TableProposal, seconds: float) -> dict[str, Any]:
+def _seats(
+    table: TableProposal, seconds: float, areas: Mapping[str, str]
+) -> dict[str, Any]:
     """Return the value of one more seat in sentences, and in numbers per place.
 
     Who keeps the place reads only the numbers: the sentences name pupils.
@@ -123,6 +116,15 @@ def _seats(table: TableProposal, seconds: float) -> dict[str, Any]:
     found = seat_values(table.instantie, table.uitkomst, tijdslimiet=seconds)
     useful = [row for row in found if any(grew for _, grew in row.doelen)]
     return {
+        "gebieden": [
+            row
+            | {
+                "naam": row["plek"] and table.verteller.plek(row["plek"]),
+                "zeker": row["zekerheid"]
+                and table.verteller.certainty(Zekerheid(row["zekerheid"])),
+            }
+            for row in value_by_area(found, areas)
+        ],
         "stoelen": [_sure(table, row) for row in useful[:MOST_SEATS]],
         "stoelwaarden": {
             row.plek: {"geplaatst": row.geplaatst, "weken": row.weken}

@@ -140,6 +140,7 @@ def create_app(ctx: Context) -> FastAPI:
     app.state.invoer = Jobs()
     app.state.voorstellen = LongJobs[object]()
     app.state.tafelvragen = LongJobs[object]()
+    app.state.tafelprijzen = LongJobs[object]()
     app.state.verzuim_invoer = LongJobs[int]()
     app.state.templates = make_environment(ctx)
     app.state.case_sections = CASE_SECTIONS

@@ -19,13 +19,16 @@ from assistant.web.errors import NotFound
 from assistant.web.forms import MAX_REASON, Form, form_text
 from assistant.web.overleg_zicht import only_seen
 from assistant.web.pages import Ctx, go_to, render
+from assistant.web.paging import Pager, page_number, pager
 from assistant.web.roles import Me
 
 router = APIRouter(include_in_schema=False)
 
 WRONG = 422
-AT_ONCE = 3.0
+AT_ONCE = 0.8
 """Seconds that a browser waits before it is shown how far the work is."""
+PER_PAGE = 20
+"""Pupils that are shown in full on one page; all stand in the overview."""
 _NO_CHOICE = "Kies eerst: akkoord, een andere plek, of nu geen plek."
 _TYPED = ("keuze", "plek", "brug", "begin", "reden")
 _NO_PLACE = "Kies de andere plek in de lijst."
@@ -121,7 +124,7 @@ def decide(
         )
     except CaseworkError as error:
         return _show(request, ctx, view, casus_id, typed, str(error), status=422)
-    return go_to(f"/overleg/{overleg_id}#leerling-{casus_id}")
+    return go_to(f"/overleg/{overleg_id}?leerling={casus_id}#leerling-{casus_id}")
 
 
 @router.get("/overleg/{overleg_id}/besluitenlijst", name="decision_list")
@@ -141,8 +144,11 @@ def _show(
     *,
     status: int = 200,
 ) -> HTMLResponse:
+    shown, where = _sheet(request, view, casus_id)
     values: dict[str, Any] = {
         "beeld": view,
+        "bladzijde": shown,
+        "pager": where,
         "fout_bij": casus_id,
         "fout": problem,
         "getypt": typed or dict.fromkeys(_TYPED, ""),
@@ -153,6 +159,24 @@ def _show(
         "doelen": {goal.id: goal for goal in ctx.knowledge.doelen},
     }
     return render(request, "overleg.html", values, status=status)
+
+
+def _sheet(
+    request: Request, view: MeetingView, casus_id: str
+) -> tuple[tuple[AgendaItemView, ...], Pager]:
+    """Return the pupils that are shown in full, and where one is in the agenda.
+
+    An address may name a pupil instead of a page: then it is the page with that one.
+    """
+    ids = [item.casus_id for item in view.agenda]
+    wanted = casus_id or request.query_params.get("leerling", "")
+    pages = max(1, -(-len(ids) // PER_PAGE))
+    page = min(pages, page_number(request.query_params.get("blad", "")))
+    if wanted in ids:
+        page = ids.index(wanted) // PER_PAGE + 1
+    first = (page - 1) * PER_PAGE
+    where = pager(f"/overleg/{view.overleg.id}", {}, page, pages)
+    return view.agenda[first : first + PER_PAGE], where
 
 
 def _status(ctx: Context, view: MeetingView) -> object:
@@ -170,6 +194,7 @@ def _overview(view: MeetingView) -> dict[str, Any]:
         name: only_seen(kept.get(name, ()), seen)
         for name in ("stoelen", "tekorten", "afgunst")
     }
+    lines["gebieden"] = tuple(kept.get("gebieden", ()))
     clashes = [only_seen(rows, seen) for rows in kept.get("botsingen", ())]
     return lines | {"botsingen": clashes}
 

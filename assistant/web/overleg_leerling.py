@@ -1,7 +1,8 @@
 """One pupil at the table: every place with its price, and pins and bans."""
 
+import secrets
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
@@ -10,6 +11,7 @@ from starlette.datastructures import FormData
 from assistant.casework.meetings import meeting_view
 from assistant.casework.pins import PinForm, ban_place, pin_place, release
 from assistant.casework.table_edits import Question
+from assistant.casework.table_prices import prices_of_pupil
 from assistant.casework.table_questions import ask_table
 from assistant.casework.views import AgendaItemView, MeetingView
 from assistant.context import Context
@@ -20,9 +22,18 @@ from assistant.web.overleg_zicht import only_seen
 from assistant.web.pages import Ctx, go_to, render
 from assistant.web.roles import Me
 
+if TYPE_CHECKING:
+    from assistant.casework.table_questions import AnswerToTable
+    from assistant.web.bezig import Jobs
+
 router = APIRouter(include_in_schema=False)
 
 WRONG = 422
+AT_ONCE = 0.5
+"""Seconds that a browser waits for prices before it is told that they come."""
+PRICE_WITHIN = 0.9
+"""Seconds that somebody who pins a place waits for what it means."""
+TOO_LONG = "Dit was niet meteen uit te rekenen. Reken het na bij Wat als."
 NOT_HERE = "Deze leerling staat niet op de agenda van dit overleg."
 
 
@@ -82,7 +93,8 @@ def _put(
     put = pin_place if vraag == "vastzetten" else ban_place
     try:
         wanted = PinForm(typed["plek"], reason, last_day(typed["tot"]))
-        price = price_of(ctx, overleg_id, Question(vraag, casus_id, typed["plek"]))
+        question = Question(vraag, casus_id, typed["plek"])
+        price = price_of(request, ctx, overleg_id, question)
         actor = me.gebruiker_id or 0
         put(ctx, overleg_id, casus_id, wanted, actor_id=actor, prijs=price)
     except CaseworkError as error:
@@ -90,12 +102,23 @@ def _put(
     return go_to(f"/overleg/{overleg_id}/leerling/{casus_id}#vast")
 
 
-def price_of(ctx: Context, overleg_id: int, question: Question) -> dict[str, Any]:
-    """Return what a change does to the proposal of now, to keep with it."""
-    try:
-        answer = ask_table(ctx, overleg_id, [question], rustig=False)
-    except InputError as error:
-        return {"zinnen": [str(error)], "zekerheid": "onbekend"}
+def price_of(
+    request: Request, ctx: Context, overleg_id: int, question: Question
+) -> dict[str, Any]:
+    """Return what a change does to the proposal of now, to keep with it.
+
+    A table does not wait for it: what takes long is asked under "Wat als?".
+    """
+    jobs: Jobs[AnswerToTable] = request.app.state.tafelvragen
+    job = jobs.start(
+        f"prijs-{overleg_id}-{secrets.token_urlsafe(9)}",
+        lambda _: ask_table(ctx, overleg_id, [question], rustig=False),
+    )
+    if not job.wait(PRICE_WITHIN):
+        return {"zinnen": [TOO_LONG], "zekerheid": "onbekend"}
+    answer = job.resultaat
+    if answer is None:
+        return {"zinnen": [str(job.fout)], "zekerheid": "onbekend"}
     lines = [*answer.zinnen, *(line for rows in answer.botsingen for line in rows)]
     sure = "bevestigd" if answer.bewezen else "te_kort"
     told = ctx.knowledge.plaatsing_woorden.zekerheid[sure]
@@ -133,10 +156,12 @@ def _show(
     item = next((one for one in view.agenda if one.casus_id == casus_id), None)
     if item is None:
         raise NotFound(NOT_HERE)
+    prices = _prices(request, ctx, view, item)
     values = {
         "beeld": view,
         "a": item,
-        "prijzen": _prices(view, item),
+        "prijzen": prices or [],
+        "rekent": prices is None,
         "fout": problem,
         "getypt": typed or {"plek": "", "reden": "", "tot": "", "soort": ""},
         "vrij": {place.plek_id: place.vrij for place in view.plekken},
@@ -148,8 +173,24 @@ def _show(
     return render(request, "overleg_leerling.html", values, status=status)
 
 
-def _prices(view: MeetingView, item: AgendaItemView) -> list[dict[str, Any]]:
-    """Return the prices of other places, for the eyes of this reader."""
-    rows = [] if item.voorstel is None else item.voorstel.overzicht.get("prijzen", [])
+def _prices(
+    request: Request, ctx: Context, view: MeetingView, item: AgendaItemView
+) -> list[dict[str, Any]] | None:
+    """Return the prices of other places for the eyes of this reader; None is not yet.
+
+    A large table does not keep them: they are worked out when somebody looks.
+    """
+    if item.voorstel is None or view.voorstel is None:
+        return []
+    rows = item.voorstel.overzicht.get("prijzen")
+    if rows is None:
+        jobs: Jobs[list[dict[str, Any]]] = request.app.state.tafelprijzen
+        key = f"{view.voorstel.id}-{item.casus_id}"
+        job = jobs.get(key) or jobs.start(
+            key, lambda _: prices_of_pupil(ctx, view.overleg.id, item.casus_id)
+        )
+        if not job.wait(AT_ONCE):
+            return None
+        rows = job.resultaat or []
     seen = [one.casus_id for one in view.agenda]
     return [row | {"tekst": only_seen([row["tekst"]], seen)[0]} for row in rows]

@@ -24,7 +24,7 @@ from assistant.web.roles import Me
 router = APIRouter(include_in_schema=False)
 
 WRONG = 422
-AT_ONCE = 3.0
+AT_ONCE = 0.8
 """Seconds that a browser waits before it is shown how far the work is."""
 SEPARATOR = "|"
 GONE = "Dit antwoord is er niet meer. Stel de vraag opnieuw; er was niets bewaard."

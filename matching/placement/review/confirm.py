@@ -25,6 +25,7 @@ def confirm_price(
     *,
     seed: int = 1,
     tijdslimiet: float = 3.0,
+    eerste: Prijs | None = None,
 ) -> Prijs:
     """Return the price of one choice, solved again unless it is exact already.
 
@@ -38,13 +39,15 @@ def confirm_price(
         Seed of the engines.
     tijdslimiet
         Seconds; when that is not enough the best plan so far is an estimate.
+    eerste
+        The price as it is known, when it was worked out before.
 
     Raises
     ------
     InstanceError
         When the pupil or the place does not exist.
     """
-    first = prices(instantie, voorstel).at(leerling, plek)
+    first = eerste or prices(instantie, voorstel).at(leerling, plek)
     if first.zekerheid is Zekerheid.EXACT:
         return first
     edits = choice_edits(instantie, leerling, plek)

@@ -10,6 +10,7 @@ from matching.placement.review.calm import calm
 from matching.placement.review.clashes import clashes
 from matching.placement.review.difference import difference
 from matching.placement.review.edits import apply
+from matching.placement.review.steady import keep_days
 from matching.placement.solve import solve
 
 if TYPE_CHECKING:
@@ -79,8 +80,9 @@ def what_if(
         When a change names something that does not exist or may not be.
     """
     changed = apply(instantie, edits)
+    problem = calm(changed, voorstel)
     proposal = solve(
-        calm(changed, voorstel),
+        problem,
         seed=seed,
         tijdslimiet=tijdslimiet,
         waarom=False,
@@ -89,6 +91,7 @@ def what_if(
     if proposal.status in (Status.ONMOGELIJK, Status.ONBEKEND):
         clash = clashes(changed)
         return WatAls(tuple(edits), changed, proposal, None, clash)
+    proposal = keep_days(problem, voorstel, proposal)
     return WatAls(
         tuple(edits),
         changed,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from matching.placement.instance import Leerling, Paar
+from matching.placement.reading import read_instance
 from matching.placement.result import Status
 from matching.placement.review import edits
 from matching.placement.review.what_if import what_if
+from matching.placement.solve import solve
 
 FIT = {
     "a-x": {"geschiktheid": 9},
@@ -90,3 +94,47 @@ def test_a_region_that_holds_on_to_an_earlier_plan_keeps_that_goal(
     assert table[1].plaatsingen == {"a": "y", "b": "x"}
     answer = what_if(*table, [edits.Pin("a", "x")])
     assert [goal.verschil for goal in answer.verschil.doelen][-1] == 2
+
+
+def test_days_that_are_as_good_stay_as_they_were() -> None:
+    """A bridge of two weeks is as good now as later; another change moves nobody."""
+    data = {
+        "peildatum": "2026-11-23",
+        "horizon": "2027-03-01",
+        "leerlingen": [{"id": "a"}, {"id": "b"}],
+        "plekken": [
+            {"id": "x", "capaciteit": 0},
+            {
+                "id": "o",
+                "soort": "overbrugging",
+                "capaciteit": 1,
+                "verblijf_weken": 2,
+                "perioden": [{"vanaf": "2027-01-04", "capaciteit": 2}],
+            },
+        ],
+        "paren": [
+            {"leerling": "a", "plek": "o"},
+            {"leerling": "b", "plek": "o", "vanaf": "2027-01-04"},
+            {"leerling": "b", "plek": "x"},
+        ],
+        "doelen": ["urgent_geplaatst", "weken_thuis"],
+    }
+    instance = read_instance(data)
+    proposal = solve(instance)
+    assert proposal.planning is not None
+    bridge = proposal.planning.overbrugging["a"]
+    assert bridge is not None
+    later = replace(
+        proposal,
+        planning=replace(
+            proposal.planning,
+            overbrugging={
+                **proposal.planning.overbrugging,
+                "a": replace(bridge, begin=date(2027, 1, 4), eind=date(2027, 1, 17)),
+            },
+        ),
+    )
+    for before in (proposal, later):
+        answer = what_if(instance, before, [edits.ExtraSeats("x", 1)])
+        assert answer.verschil is not None
+        assert [one.leerling for one in answer.verschil.verplaatsingen] == ["b"]
