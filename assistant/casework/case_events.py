@@ -94,7 +94,8 @@ def add_event(
     Raises
     ------
     InputError
-        When the kind or the day is missing, cannot be, or stands there already.
+        When the kind is missing or not in sight for this person, or the day is
+        missing, cannot be, or stands there already.
     NotAllowedError
         When this person may not change the case, or it is closed.
     NotFoundError
@@ -108,7 +109,9 @@ def add_event(
         raise InputError(words.geen_dag)
     _check_day(ctx, row, datum)
     with ctx.store.unit_of_work() as uow:
-        _may_change(ctx, uow, kijker, casus_id)
+        sight = _may_change(ctx, uow, kijker, casus_id)
+        if not is_shown(ctx, row.id, sight):
+            raise InputError(words.geen_soort)
         there = events_of_cases(uow.session, [casus_id])[casus_id]
         if any((one.soort, one.datum) == (soort, datum) for one in there):
             raise InputError(words.dubbel)
@@ -140,16 +143,19 @@ def withdraw_event(
     NotAllowedError
         When this person may not change the case, or it is closed.
     NotFoundError
-        When there is no such event in the case, or it was withdrawn already.
+        When there is no such event in sight in the case, or it was withdrawn already.
     """
     rules = ctx.knowledge.gebeurtenissen
     why = reden.strip()
     if len(why) < rules.reden_minstens:
         raise InputError(rules.teksten.geen_reden)
     with ctx.store.unit_of_work() as uow:
-        _may_change(ctx, uow, kijker, casus_id)
+        sight = _may_change(ctx, uow, kijker, casus_id)
         event = uow.session.get(Casusgebeurtenis, gebeurtenis_id)
         if event is None or event.casus_id != casus_id:
+            raise NotFoundError(rules.teksten.weg)
+        row = rules.keuze(event.soort)
+        if row is None or not is_shown(ctx, row.id, sight):
             raise NotFoundError(rules.teksten.weg)
         if event.ingetrokken_op is not None:
             raise NotFoundError(rules.teksten.al_ingetrokken)
@@ -167,11 +173,14 @@ def _check_day(ctx: Context, row: Gebeurteniskeuze, day: date) -> None:
         raise InputError(rules.teksten.te_oud.format(jaren=rules.oudste_jaren))
 
 
-def _may_change(ctx: Context, uow: UnitOfWork, kijker: Kijker, casus_id: str) -> None:
+def _may_change(ctx: Context, uow: UnitOfWork, kijker: Kijker, casus_id: str) -> Inzage:
+    """Return what somebody may see of a case that this person may change."""
     casus = find_case(uow, casus_id, lock=True)
-    if not inzage_in(ctx, uow, kijker, casus).mag_wijzigen:
+    sight = inzage_in(ctx, uow, kijker, casus)
+    if not sight.mag_wijzigen:
         raise NotAllowedError(ctx.knowledge.gebeurtenissen.teksten.niet_wijzigen)
     require_status(casus, OPEN, "worden gewijzigd")
+    return sight
 
 
 def _log(

@@ -192,6 +192,20 @@ def test_what_is_about_health_is_only_for_who_may_see_that(region) -> None:
     assert "tlv_besluit" not in {one.termijn.id for one in clocks}
 
 
+def test_who_may_not_see_health_neither_writes_nor_withdraws_it(region) -> None:
+    casus_id = region.start()
+    number = add(region, casus_id, "tlv_aanvraag", FRIDAY)
+    who = region.secretaris
+    # What stands there already must not show from the answer.
+    for day in (FRIDAY, date(2026, 9, 1)):
+        with pytest.raises(InputError, match="Kies wat er gebeurde"):
+            add_event(region.ctx, who, casus_id, "tlv_aanvraag", day)
+    with pytest.raises(NotFoundError, match="bestaat niet"):
+        withdraw_event(region.ctx, who, casus_id, number, "Dit klopt niet.")
+    assert "tlv_besluit" in running(region, casus_id)
+    assert add_event(region.ctx, who, casus_id, "contact", FRIDAY) > number
+
+
 def test_the_log_tells_that_something_was_written_and_not_what(region) -> None:
     casus_id = region.start()
     add(region, casus_id, "verklaring", date(2026, 9, 1))
