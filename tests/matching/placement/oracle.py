@@ -136,7 +136,7 @@ class Oracle:
         off = {
             week
             for row in self.data.get("schoolvrij", ())
-            for week in range(self.week(row["van"], 0), self.week(row["tot"], 0) + 1)
+            for week in range(self.week(row["van"], 0), self.after(row["tot"]))
         }
         return [
             week
@@ -174,9 +174,11 @@ class Oracle:
     def closed(self, place: str) -> int:
         """Return the first week in which a place no longer exists."""
         end = self.places[place].get("eind")
-        if end is None:
-            return INFINITE
-        return self.week((date.fromisoformat(end) + timedelta(days=1)).isoformat(), 0)
+        return INFINITE if end is None else self.after(end)
+
+    def after(self, last: str) -> int:
+        """Return the week that begins on the day after a last day."""
+        return self.week((date.fromisoformat(last) + timedelta(days=1)).isoformat(), 0)
 
     def open_all_along(self, bridge: str, first: int, until: int) -> bool:
         return all(self.seats(bridge, week) > 0 for week in range(first, until))

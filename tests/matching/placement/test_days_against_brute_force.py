@@ -24,6 +24,10 @@ def day(week: int) -> str:
     return (TODAY + timedelta(weeks=week)).isoformat()
 
 
+def day_before(week: int) -> str:
+    return (TODAY + timedelta(days=7 * week - 1)).isoformat()
+
+
 @st.composite
 def weeks(draw: Any, first: int = 0, last: int = HORIZON) -> str | None:
     """Draw a day within the horizon, often none."""
@@ -45,7 +49,7 @@ def places(draw: Any, id: str, *, bridge: bool) -> dict[str, Any]:
         "capaciteit": draw(seats),
         "start": start,
         # The day before a week starts, so that weeks are all there is.
-        "eind": closed and (TODAY + timedelta(days=7 * closed - 1)).isoformat(),
+        "eind": closed and day_before(closed),
         "instroom": [day(w) for w in sorted(draw(within))] if draw(rare()) else [],
         "perioden": [
             {"vanaf": day(w), "capaciteit": draw(seats)} for w in sorted(draw(within))
@@ -77,7 +81,7 @@ def days_off(draw: Any) -> list[dict[str, str]]:
     for _ in range(draw(st.integers(1, 2))):
         first = draw(st.integers(0, HORIZON))
         last = draw(st.integers(first, min(first + 2, HORIZON)))
-        found.append({"van": day(first), "tot": day(last)})
+        found.append({"van": day(first), "tot": day_before(last + 1)})
     return found
 
 
