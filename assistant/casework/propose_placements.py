@@ -142,14 +142,6 @@ class Steps:
             self._progress(done, self._total)
 
 
-def latest_proposal(ctx: Context, overleg_id: int) -> ProposalView | None:
-    """Return the last proposal of a meeting, or None when there is none."""
-    with ctx.store.reading() as uow:
-        find_meeting(uow, overleg_id)
-        voorstel = latest_voorstel(uow.session, overleg_id)
-        return None if voorstel is None else proposal_view(uow, voorstel)
-
-
 def _ready_cases(ctx: Context, uow: UnitOfWork, overleg: Overleg) -> list[str]:
     if overleg.stand is OverlegStand.GESLOTEN:
         msg = f"Overleg '{overleg.naam}' is gesloten. Kies het volgende overleg."

@@ -68,21 +68,6 @@ class Contact:
 
 
 @dataclass(frozen=True)
-class GroupView:
-    """A group of a provision with its seats on a date (None: unknown)."""
-
-    id: str
-    naam: str
-    plaatsen: int | None
-    bezet: int | None
-    vrij: int | None
-    vanaf: date | None
-    tot: date | None
-    instroom: tuple[date, ...]
-    uren: float | None
-
-
-@dataclass(frozen=True)
 class MeetingRow:
     """A plaatsingsoverleg in a list."""
 

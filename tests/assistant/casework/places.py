@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.casework.log import log
-from assistant.casework.seats import group_view, seats_decided
-from assistant.casework.views import Contact, GroupView
+from assistant.casework.seats import seats_decided
+from assistant.casework.views import Contact
 from assistant.errors import InputError, NotFoundError
 from models.organisatie import Organisatie
 from models.voorziening import (
@@ -16,11 +17,27 @@ from models.voorziening import (
     School,
     Voorziening,
     all_provisions,
+    capacity_on,
 )
 
 if TYPE_CHECKING:
     from assistant.context import Context
     from models.store import UnitOfWork
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """A group of a provision with its seats on a date (None: unknown)."""
+
+    id: str
+    naam: str
+    plaatsen: int | None
+    bezet: int | None
+    vrij: int | None
+    vanaf: date | None
+    tot: date | None
+    instroom: tuple[date, ...]
+    uren: float | None
 
 
 @dataclass(frozen=True)
@@ -158,6 +175,35 @@ def _view(
         contact=None
         if name is None
         else Contact(name, "aanbieder", row.telefoon, row.voorbeeld),
-        groepen=tuple(group_view(g, decided, ctx.today()) for g in row.groepen),
+        groepen=tuple(_group_view(g, decided, ctx.today()) for g in row.groepen),
         voorbeeld=row.voorbeeld,
     )
+
+
+def _group_view(groep: Groep, decided: dict[str, int], day: date) -> GroupView:
+    """Return the seats of a group on a day, or in its first period after it.
+
+    ``bezet`` is what the provider counts plus the seats that decisions hold.
+    """
+    period = capacity_on(groep, day)
+    plaatsen = None if period is None else period.plaatsen
+    counted = None if period is None else period.bezet
+    bezet = None if counted is None else counted + decided.get(groep.id, 0)
+    vrij = None
+    if plaatsen is not None and bezet is not None:
+        vrij = max(0, plaatsen - bezet)
+    return GroupView(
+        id=groep.id,
+        naam=groep.naam,
+        plaatsen=plaatsen,
+        bezet=bezet,
+        vrij=vrij,
+        vanaf=None if period is None else period.van,
+        tot=None if period is None else period.tot,
+        instroom=tuple(_days(groep.instroom)),
+        uren=groep.uren_per_week,
+    )
+
+
+def _days(texts: list[str]) -> list[date]:
+    return [date.fromisoformat(text) for text in texts]

@@ -18,7 +18,7 @@ from assistant.casework.meeting_planning import plan_meeting
 from assistant.casework.meetings import list_meetings, meeting_view, put_on_agenda
 from assistant.casework.next_meetings import next_meeting
 from assistant.casework.people import create_user
-from assistant.casework.propose_placements import latest_proposal, propose_placements
+from assistant.casework.propose_placements import propose_placements
 from assistant.casework.provision_changes import save_seats
 from assistant.casework.provision_forms import SeatsForm
 from assistant.casework.record_answers import record_answer
@@ -358,7 +358,7 @@ def test_a_proposal_goes_out_of_date_when_somebody_decides_otherwise(
         akkoord=False,
         reden="Zij kan morgen beginnen.",
     )
-    view = latest_proposal(ctx, meeting)
+    view = meeting_view(ctx, meeting, SYSTEEM).voorstel
     assert view is not None and view.verouderd
 
 
