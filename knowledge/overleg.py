@@ -31,12 +31,18 @@ class Voorstelstand(Rij):
 
 
 class Samenwoorden(Rij):
-    """How an agreement about two pupils reads; ``zin`` holds ``{ander}``."""
+    """How an agreement about two pupils reads; ``zin`` holds ``{ander}``.
+
+    ``botst`` is what it says of the two, and ``strijdig`` the remark at a decision
+    against it: that one travels with the case, so it names nobody.
+    """
 
     id: Literal["samen", "niet_samen"]
     naam: Tekst
     zin: Tekst
     uitleg: Tekst
+    botst: Tekst
+    strijdig: Tekst
 
 
 class Overlegregels(Rij):
@@ -50,6 +56,10 @@ class Overlegregels(Rij):
     def stand(self, status: str) -> Voorstelstand:
         """Return the words for a status."""
         return next(row for row in self.standen if row.id == status)
+
+    def together(self, soort: str) -> Samenwoorden:
+        """Return how agreements of a kind read."""
+        return next(row for row in self.samen if row.id == soort)
 
     def about(self, over: str) -> tuple[Tafelvraag, ...]:
         """Return the questions about a place, a pupil, both, or two pupils."""

@@ -30,7 +30,6 @@ CLASHES = (
     "Dit botst met een eerdere afspraak: leerling {een} en leerling {ander} {wat}. "
     "Laat die afspraak eerst los."
 )
-SAYS = {Samensoort.SAMEN: "horen samen", Samensoort.NIET_SAMEN: "mogen niet samen"}
 
 
 @dataclass(frozen=True)
@@ -215,9 +214,10 @@ def _refuse_clash(ctx: Context, uow: UnitOfWork, form: TogetherForm) -> None:
             one, other = next(
                 pair for pair in pairs[Samensoort.SAMEN] if group[pair[0]] == group[one]
             )
-            says = SAYS[Samensoort.SAMEN]
+            against = Samensoort.SAMEN
         else:
-            says = SAYS[Samensoort.NIET_SAMEN]
+            against = Samensoort.NIET_SAMEN
+        says = ctx.knowledge.overleg.together(against).botst
         raise InputError(CLASHES.format(een=one, ander=other, wat=says))
 
 

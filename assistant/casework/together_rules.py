@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from models.besluit import Besluit
     from models.store import UnitOfWork
 
-APART = "Leerling {ander} heeft hier al een plek. Afgesproken is: niet samen. {reden}"
-TOGETHER = (
-    "Leerling {ander} heeft een andere plek. Afgesproken is: samen op één plek. {reden}"
-)
-
 
 @dataclass(frozen=True)
 class TogetherRules:
@@ -77,7 +72,12 @@ def together_rules(
 def together_remarks(
     ctx: Context, uow: UnitOfWork, casus_id: str, wanted: Wanted
 ) -> Sequence[str]:
-    """Tell which agreements a decision goes against; a person may do so."""
+    """Tell which agreements a decision goes against; a person may do so.
+
+    The remarks stay with the decision and go along when the case is handed over, so
+    they tell neither who the other pupil is nor what was said about the two.
+    """
+    words = ctx.knowledge.overleg
     placed, chosen = _placed(uow), {wanted.plek, wanted.brug} - {None}
     found = []
     for row in agreements_of(uow.session, [casus_id], ctx.today()):
@@ -86,11 +86,9 @@ def together_remarks(
         if decision is None:
             continue
         meets = bool(_places(decision) & chosen)
-        if row.soort is Samensoort.NIET_SAMEN and meets:
-            found.append(APART.format(ander=other, reden=row.reden))
-        lasting = _lasting(decision)
-        if row.soort is Samensoort.SAMEN and lasting not in (None, wanted.plek):
-            found.append(TOGETHER.format(ander=other, reden=row.reden))
+        elsewhere = _lasting(decision) not in (None, wanted.plek)
+        if meets if row.soort is Samensoort.NIET_SAMEN else elsewhere:
+            found.append(words.together(row.soort).strijdig)
     return found
 
 
