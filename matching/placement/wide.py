@@ -52,9 +52,12 @@ LEADING = (3, 60)
 """How many times what the second goal is worth one unit of the first one counts, and
 what is tried after that when it was too little."""
 
-FEW, DENSE = 1.7, 2.0
-"""Options per pupil in an integer program, and in a linear one with earlier goals as
-rows: those that lose least."""
+FEW, MORE = 1.7, 2.6
+"""Options per pupil in an integer program, those that lose least: for the first two
+goals, and for a later one."""
+
+DENSE = 2.0
+"""Options per pupil in a linear program with earlier goals as rows."""
 
 WHOLE_SIZE = 40_000
 """Up to so many options a linear program with earlier goals as prices has them all."""
@@ -65,10 +68,11 @@ PARTS = 10_000
 LARGEST = 10**15
 """More than any goal can cost."""
 
-GOAL_SHARE = 0.7
-"""Part of the share of a goal in the time left that one integer program may use."""
+GOAL_SHARE = 1.3
+"""Part of an equal share of the time left that one integer program may use: more
+important goals come first, and what they leave is for the others."""
 
-SOME = 4.0
+SOME = 3.5
 """Options per pupil among which rows that mixtures break are looked for."""
 
 ROUNDS = 14
@@ -86,9 +90,6 @@ VOLUME_SECONDS = 4.0
 
 PLAN_SHARE = 0.4
 """Part of the time left that the first plan may use."""
-
-GAP = 0.003
-"""Part of its cost by which a plan may be worse than the bound without a new try."""
 
 LEAST_SECONDS = 0.5
 """With less time left than this nothing new is begun."""
@@ -176,11 +177,18 @@ class WideEngine:
             if sifted is None:
                 return self.choice is not None
             self._add_rows(weights, sifted)
-            plan = self._search(weights, (), sifted, self.seconds * PLAN_SHARE)
+            extra = sifted.relaxed.extra
+            seconds = self.seconds * PLAN_SHARE
+            with ThreadPoolExecutor(2) as pool:
+                looking = pool.submit(self._search, weights, (), sifted, seconds)
+                bounding = pool.submit(self._alone, first, extra)
+                priced = self._prices(weights, extra)
+            plan = looking.result()
             if plan is not None:
                 self._better(plan)
-            extra = sifted.relaxed.extra
-            if self.choice is None or self._leave_out(weights, extra):
+            if self.choice is None or priced is None:
+                break
+            if self._leave_out(weights, priced, bounding.result()):
                 break
         return self.choice is not None
 
@@ -198,21 +206,21 @@ class WideEngine:
         if self.choice is None or costs_of(self.whole, plan) < self.costs():
             self.choice = plan
 
-    def _leave_out(self, weights: Weights, extra: Ints) -> bool:
+    def _leave_out(
+        self, weights: Weights, sifted: Sifted, alone: Relaxation | None
+    ) -> bool:
         """Leave out what is of no use for the first two goals; tell whether one is met.
 
         Parameters
         ----------
         weights
             Weights of the two goals in the blend that was priced.
-        extra
-            What each option loses in that blend.
+        sifted
+            The best mixture for that blend.
+        alone
+            Bound on the first goal by itself.
         """
-        sifted = self._prices(weights, extra)
-        if sifted is None:
-            return True
         first, second, costs = self.telling[0], self.telling[:2][-1], self.costs()
-        alone = self._alone(first, extra)
         if alone is not None:
             self.first_bound = max(self.first_bound, alone.bound)
         self.second = _bound_of(sifted.relaxed, weights, second, costs)
@@ -296,12 +304,13 @@ class WideEngine:
         sifted: Sifted,
         seconds: float,
         most: int | None = None,
+        few: float = FEW,
     ) -> Ints | None:
         """Return the best plan among the options that lose least, if there is one."""
-        mask = self._few(sifted, FEW)
+        mask = self._few(sifted, few)
         model, mask = _with_openings(self.rest.model, mask, sifted.share)
-        few = model.with_options(mask)
-        program = build_program(few, held, tight=False)
+        inner = model.with_options(mask)
+        program = build_program(inner, held, tight=False)
         found = solve_integer(
             program, _blend(program, weights), seconds=seconds, most=most
         )
@@ -334,20 +343,18 @@ class WideEngine:
         self.second = None
         if guess.relaxed.bound >= cost:
             return cost
-        refined = guess
-        with ThreadPoolExecutor(1) as pool:
-            job = pool.submit(self._search_for, number, held, guess)
-            if refine:
-                refined = self._refine(number, held, guess)
-            self._better_if(job.result())
+        refined = self._refine(number, held, guess) if refine else guess
         bound = refined.relaxed.bound
-        if refine and self.costs()[number] - bound > GAP * abs(bound):
-            self._better_if(self._search_for(number, held, refined))
+        if self.costs()[number] > bound:
+            # With earlier goals held, a plan is rarely found among the very nearest.
+            plan = self._search_for(number, held, refined, MORE if refine else FEW)
+            if plan is not None:
+                self._better(plan)
         self._reduce(refined.relaxed, self.costs()[number])
         return min(bound, self.costs()[number])
 
     def _search_for(
-        self, number: int, held: Sequence[int], sifted: Sifted
+        self, number: int, held: Sequence[int], sifted: Sifted, few: float
     ) -> Ints | None:
         """Look for a plan that is better for one goal, for its share of the time."""
         turns = sum(later >= number for later in self.telling)
@@ -355,11 +362,7 @@ class WideEngine:
         if seconds <= 0:
             return None
         most = self.costs()[number] - 1
-        return self._search({number: 1}, held, sifted, seconds, most)
-
-    def _better_if(self, plan: Ints | None) -> None:
-        if plan is not None:
-            self._better(plan)
+        return self._search({number: 1}, held, sifted, seconds, most, few)
 
     def _easy_bound(self, number: int) -> int:
         """Return what a goal costs when every pupil could have its best option."""
