@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from assistant.context import Context
+    from knowledge.verzuim import Signaal
     from matching.verzuim.signals import Verplichting as Owed
     from models.casus import Casus
     from models.store import UnitOfWork
@@ -190,14 +191,19 @@ def _add(
         )
     )
     uow.session.flush()
+    log_duty_task(ctx, uow, taak, row)
+    return taak.id
+
+
+def log_duty_task(ctx: Context, uow: UnitOfWork, taak: Taak, row: Signaal) -> None:
+    """Write in the log that a task was made of what a signal calls for."""
     log(
         ctx,
         uow,
         "taak_gemaakt",
         "taak",
         taak.id,
-        door=rules.door,
+        door=ctx.knowledge.werkvoorraad.verplichtingen.door,
         soort_taak=row.soort,
         signaal=row.id,
     )
-    return taak.id

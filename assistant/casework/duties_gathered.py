@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.casework.absence import absence_of_pupils
-from assistant.casework.duties import changes_of, settle
+from assistant.casework.duties import changes_of, log_duty_task, settle
 from assistant.casework.duty_facts import facts_of, holds_by_itself, owed_for
-from assistant.casework.log import log
 from assistant.casework.tasks import add_task
 from models.batches import batches
 from models.organisatie import Organisatie
@@ -147,16 +146,7 @@ def _add(ctx: Context, uow: UnitOfWork, school: str, one: Owed) -> Taak:
         partij_id=school,
         door=rules.door,
     )
-    log(
-        ctx,
-        uow,
-        "taak_gemaakt",
-        "taak",
-        taak.id,
-        door=rules.door,
-        soort_taak=row.soort,
-        signaal=row.id,
-    )
+    log_duty_task(ctx, uow, taak, row)
     return taak
 
 

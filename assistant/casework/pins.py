@@ -165,7 +165,7 @@ def _put(
     actor_id: int,
     price: dict[str, Any] | None,
 ) -> int:
-    _check(ctx, form)
+    check_reason(ctx, form.reden, form.tot)
     with ctx.store.unit_of_work() as uow:
         actor = deciding_person(uow, actor_id, ctx.today())
         open_meeting(uow, overleg_id, casus_id)
@@ -205,10 +205,17 @@ def _put(
         return row.id
 
 
-def _check(ctx: Context, form: PinForm) -> None:
+def check_reason(ctx: Context, reden: str, tot: date | None) -> None:
+    """Check why a table says something, and the last day on which it counts.
+
+    Raises
+    ------
+    InputError
+        When the reason has too few words, or the day is over.
+    """
     least = ctx.knowledge.plaatsing.reden_min_woorden
-    if len(form.reden.split()) < least:
+    if len(reden.split()) < least:
         msg = f"Schrijf op waarom, in ten minste {least} woorden."
         raise InputError(msg)
-    if form.tot is not None and form.tot < ctx.today():
+    if tot is not None and tot < ctx.today():
         raise InputError("De einddatum is al voorbij. Kies een latere dag.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.casework.decide_placement import deciding_person, open_meeting
 from assistant.casework.find import find_case, find_meeting
 from assistant.casework.log import log
+from assistant.casework.pins import check_reason
 from assistant.errors import InputError, NotFoundError
 from models.samenafspraak import (
     Samenafspraak,
@@ -100,7 +101,9 @@ def agree(
         When something does not exist, may not be, is missing or clashes with an
         earlier agreement; nothing is stored.
     """
-    _check(ctx, form)
+    if not form.een or not form.ander or form.een == form.ander:
+        raise InputError(SAME_PUPIL)
+    check_reason(ctx, form.reden, form.tot)
     first, second = form.tweetal
     with ctx.store.unit_of_work() as uow:
         actor = deciding_person(uow, actor_id, ctx.today())
@@ -185,16 +188,6 @@ def _view(row: Samenafspraak, mine: str, theirs: str | None) -> TogetherView:
         row.door_naam,
         row.op,
     )
-
-
-def _check(ctx: Context, form: TogetherForm) -> None:
-    if not form.een or not form.ander or form.een == form.ander:
-        raise InputError(SAME_PUPIL)
-    least = ctx.knowledge.plaatsing.reden_min_woorden
-    if len(form.reden.split()) < least:
-        raise InputError(f"Schrijf op waarom, in ten minste {least} woorden.")
-    if form.tot is not None and form.tot < ctx.today():
-        raise InputError("De einddatum is al voorbij. Kies een latere dag.")
 
 
 def _refuse_clash(ctx: Context, uow: UnitOfWork, form: TogetherForm) -> None:
