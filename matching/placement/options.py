@@ -247,7 +247,7 @@ def _free_moments(
 
     These are the first days of its periods, and the days on which a pupil there
     goes to a lasting place or has been there longest. Of the latter the
-    ``MOST_MOMENTS`` that most pupils share are taken.
+    ``MOST_MOMENTS`` that most pupils share are taken, of days on which one can begin.
     """
     users: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for pupil, pairs in bridging.items():
@@ -270,9 +270,13 @@ def _free_moments(
             for day, pupils in list(days.items()):
                 for full in range(day, admission.timeline.horizon, calendar.stay)[1:]:
                     days[full] += pupils
-        shared = sorted(days, key=lambda day: (-days[day], day))[:MOST_MOMENTS]
-        begins = {calendar.begin(day) for day in (*shared, *calendar.changes)}
-        found[place] = sorted(day for day in begins if day is not None)
+        begins: Counter[int] = Counter()
+        for day, pupils in days.items():
+            if (first := calendar.begin(day)) is not None:
+                begins[first] += pupils
+        shared = sorted(begins, key=lambda day: (-begins[day], day))[:MOST_MOMENTS]
+        changes = (calendar.begin(day) for day in calendar.changes)
+        found[place] = sorted({*shared, *(day for day in changes if day is not None)})
     return found
 
 

@@ -34,6 +34,9 @@ class Facts:
         self.pairs = {
             (row["leerling"], row["plek"]): row for row in instance.get("paren", ())
         }
+        self._money = {
+            row["id"]: row["bedrag"] for row in instance.get("budgetten", ())
+        }
         self._days_off = _runs_off(instance)
         self._pairs_of: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self.with_days = _has_days(instance)
@@ -81,6 +84,19 @@ class Facts:
         ]
         last = min((day for day in lasts if day is not None), default=date.max)
         return first if first <= last and first < date.max else None
+
+    def admits(self, pupil: str, place: str) -> bool:
+        """Tell whether a pupil could have a place if nobody else were there."""
+        row, pair = self.places[place], self.pairs.get((pupil, place))
+        if pair is None or place in (self.pupils[pupil].get("verboden") or ()):
+            return False
+        seats = [row, *(row.get("perioden") or ())]
+        hours, money = row.get("uren"), self._money.get(row.get("budget"))
+        return (
+            any(one.get("capaciteit") != 0 for one in seats)
+            and (hours is None or exact(pair.get("uren") or 0) <= exact(hours))
+            and (money is None or exact(pair.get("kosten") or 0) <= exact(money))
+        )
 
     def next_open(self, day: date) -> date:
         """Return the day itself, or the first one after it on which there is school."""

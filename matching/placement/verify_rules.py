@@ -66,9 +66,14 @@ def check_pins(facts: Facts, plan: Plan) -> list[str]:
 
 
 def _needs_no_bridge(facts: Facts, plan: Plan, pupil: str) -> bool:
-    """Tell whether the lasting place is there before the pinned bridge could be."""
+    """Tell whether the lasting place is there before the pinned bridge could be.
+
+    A bridge that the pupil could never have is no bridge that is not needed.
+    """
     pin, stay = facts.pupils[pupil]["vast"], plan.lasting.get(pupil)
-    if not facts.bridges(pin) or stay is None or stay.begin is None:
+    if stay is None or stay.begin is None:
+        return False
+    if not (facts.bridges(pin) and facts.admits(pupil, pin)):
         return False
     first = facts.earliest(pupil, pin)
     return first is not None and stay.begin <= first and not plan.bridging.get(pupil)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +19,11 @@ Document = dict[str, Any]
 
 TODAY = "2026-11-23"
 GOALS = ["urgent_geplaatst", "zonder_overbrugging", "weken_thuis"]
+
+
+def day(number: int) -> str:
+    """Return the day so many days from today."""
+    return (date.fromisoformat(TODAY) + timedelta(days=number)).isoformat()
 
 
 @pytest.fixture
@@ -280,6 +287,61 @@ def test_pin_on_a_bridge_does_not_keep_a_pupil_from_its_place(planned: Any) -> N
     )
     assert plan["begin"] == {"a": TODAY}
     assert plan["overbrugging"] == {"a": None}
+
+
+@pytest.mark.parametrize(
+    ("pupil", "bridge", "pair"),
+    [
+        ({}, {"capaciteit": 0}, {}),
+        ({"verboden": ["o"]}, {}, {}),
+        ({}, {"uren": 2}, {"uren": 3}),
+        ({}, {"budget": "pot"}, {"kosten": 3}),
+    ],
+)
+def test_pin_on_a_bridge_that_nobody_could_have_is_a_clash(
+    problem: Any,
+    pupil: dict[str, Any],
+    bridge: dict[str, Any],
+    pair: dict[str, Any],
+) -> None:
+    """Also when the lasting place begins today: engine and verifier say the same."""
+    data = problem(
+        "a",
+        "o x",
+        {"a-o": pair, "a-x": {}},
+        leerlingen={"a": {"vast": "o", **pupil}},
+        plekken={"o": BRIDGE | bridge},
+        peildatum=TODAY,
+        budgetten=[{"id": "pot", "bedrag": 2}],
+    )
+    told = solve(read_instance(data)).as_dict()
+    assert told["status"] == "onmogelijk"
+    assert told["conflict"]
+    assert verify(data, told) == []
+    without_pin = copy.deepcopy(data)
+    without_pin["leerlingen"][0]["vast"] = None
+    placed = solve(read_instance(without_pin)).as_dict()
+    assert placed["begin"] == {"a": TODAY}
+    (fault,) = (one for one in verify(data, placed) if "staat vast op o" in one)
+    assert "geen plek" in fault
+
+
+def test_days_after_the_end_of_a_bridge_take_no_moment_of_it(planned: Any) -> None:
+    """Many days on which nobody can begin any more leave a useful one its turn."""
+    later = {f"y{n}": {"start": day(40 + n), "capaciteit": 1} for n in range(20)}
+    plan = planned(
+        "a b c",
+        f"o x {' '.join(later)}",
+        " ".join(["a-o b-o c-o a-x", *(f"{id}-{y}" for id in "bc" for y in later)]),
+        plekken={
+            "o": BRIDGE | {"capaciteit": 1, "eind": day(35)},
+            "x": {"start": day(31)},
+            **later,
+        },
+        leerlingen={"a": {"vast": "o"}},
+    )
+    bridges = [one["begin"] for one in plan["overbrugging"].values() if one]
+    assert sorted(bridges) == [TODAY, day(31)]
 
 
 def test_pin_leaves_the_day_open(planned: Any) -> None:
