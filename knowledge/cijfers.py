@@ -105,6 +105,6 @@ def read_figures(root: Path) -> Cijferlijst:
     KnowledgeError
         On the first mistake.
     """
-    found = read_file(root / "verzuim" / "cijfers.yaml", root, Cijferlijst)
+    found = read_file(root / FILE, root, Cijferlijst)
     refuse_duplicates(FILE, (row.id for row in found.cijfers))
     return found

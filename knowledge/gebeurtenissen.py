@@ -72,7 +72,7 @@ class Gebeurtenisregels(Rij):
     """All that can be written down, and how it is asked."""
 
     oudste_jaren: Annotated[int, Field(ge=1)]
-    """A day longer ago than this many years is a typing error."""
+    """A day more than this many years from today is a typing error."""
     reden_minstens: Annotated[int, Field(ge=1)]
     """Fewest characters of the reason with which something is withdrawn."""
     groepen: Annotated[tuple[Gebeurtenisgroep, ...], Field(min_length=1)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from assistant.errors import InputError
@@ -12,6 +12,7 @@ from models.organisatie import Organisatie
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from assistant.casework.absence_report_pupils import ReportPupil
     from assistant.context import Context
@@ -98,8 +99,9 @@ class ReportFilters:
 def default_choice(ctx: Context) -> ReportChoice:
     """Return the national definition over this school year up to today."""
     today = ctx.today()
-    year = ctx.knowledge.leven.schooljaar_van(today)
-    return ReportChoice("landelijk", date(year, 8, 1), today)
+    life = ctx.knowledge.leven
+    begin = life.begin_van(life.schooljaar_van(today))
+    return ReportChoice("landelijk", begin, today)
 
 
 def readings_of(ctx: Context, keuze: ReportChoice) -> tuple[ChosenReading, ...]:
