@@ -20,6 +20,9 @@ Soort = Literal[
     "vermeld", "som", "verschil", "groei", "aandeel", "verhouding", "product"
 ]
 
+_DIVIDES = {"groei": 0, "verhouding": 0, "aandeel": 1}
+"""Which of the two numbers a kind of figure divides by."""
+
 
 class Getal(Rij):
     """One number that a figure is counted from; ``af`` is taken off in a sum."""
@@ -73,6 +76,8 @@ class Cijfer(Rij):
                 raise ValueError("geef de getallen waar dit cijfer uit volgt")
         elif len(self.van) != 2:
             raise ValueError("geef precies twee getallen")
+        elif self.soort in _DIVIDES and not self.van[_DIVIDES[self.soort]].aantal:
+            raise ValueError("deel niet door nul")
         return self
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from assistant.casework.demo_absence import load_absence
@@ -20,6 +20,8 @@ from models.postcode import Postcode
 from models.voorziening import Capaciteit, Groep, PlekSoort, Voorziening
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from assistant.context import Context
     from knowledge.regio import Groep as GroepRij
     from knowledge.regio import Regio
@@ -182,9 +184,8 @@ def _cents(euro: int | None) -> int | None:
 
 
 def _school_year_start(ctx: Context) -> date:
-    today = ctx.today()
-    start = date(today.year, 8, 1)
-    return start if start <= today else start.replace(year=today.year - 1)
+    life = ctx.knowledge.leven
+    return life.begin_van(life.schooljaar_van(ctx.today()))
 
 
 def _add_people(ctx: Context, uow: UnitOfWork, regio: Regio) -> DemoPeople:

@@ -13,6 +13,7 @@ from matching.verzuim.rapport_som import stated_sum
 LIST = read_figures(DATA)
 ROWS = {row.id: row for row in LIST.cijfers}
 STATED = read_stated(DATA)
+ONE, NONE = {"naam": "a", "aantal": 1}, {"naam": "b", "aantal": 0}
 
 # What the research on the sources lists (number of the item: figures), typed over.
 G = {
@@ -121,6 +122,9 @@ def test_a_sign_says_on_which_side_a_figure_lies(
         {"waarde": 1, "van": [{"naam": "a", "aantal": 1}]},
         {"waarde": 1, "soort": "som"},
         {"waarde": 1, "soort": "aandeel", "van": [{"naam": "a", "aantal": 1}]},
+        {"soort": "aandeel", "van": [ONE, NONE]},
+        {"soort": "groei", "van": [NONE, ONE]},
+        {"soort": "verhouding", "van": [NONE, ONE]},
     ],
 )
 def test_a_row_that_cannot_be_counted_is_refused(given: dict[str, object]) -> None:
