@@ -6,7 +6,7 @@ Research 40(5), 885-897.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -120,3 +120,18 @@ def of_couples(model: Model) -> Bools:
     coupled[np.array(model.together, dtype=np.int64).ravel()] = True
     of: Bools = coupled[model.options.pupil]
     return of
+
+
+def with_openings(model: Model, keep: Bools, share: Floats) -> tuple[Model, Bools]:
+    """Decide which places with a minimum open, as the mixture says.
+
+    Only to look for a plan: it makes a small integer program much quicker.
+    """
+    keep, openings = keep.copy(), []
+    for opening in model.openings:
+        here = model.options_at(opening.place)
+        opens = opening.forced or share[here].sum() >= opening.minimum / 2
+        if not opens:
+            keep[here] = False
+        openings.append(replace(opening, forced=opens))
+    return replace(model, openings=tuple(openings)), keep

@@ -17,20 +17,28 @@ import numpy as np
 
 from matching.placement.core import Rest
 from matching.placement.couples import keeps_together
-from matching.placement.cuts import find_cut, find_knapsacks
 from matching.placement.direct import costs_of
 from matching.placement.highs import solve_integer, solve_linear
 from matching.placement.model import chosen, widen
 from matching.placement.options import NONE
 from matching.placement.outcome import Outcome
 from matching.placement.pricing import part_of, ranks
-from matching.placement.program import build_program, most_cost
+from matching.placement.program import build_program
 from matching.placement.progress import GENERAL, Voortgang
 from matching.placement.relax import relax
 from matching.placement.rounding import keeps
-from matching.placement.sifting import NEAREST, Sifted, least, of_couples, sift
+from matching.placement.sifting import (
+    NEAREST,
+    Sifted,
+    least,
+    of_couples,
+    sift,
+    with_openings,
+)
 from matching.placement.start import first_choice
 from matching.placement.subgradient import Volume
+from matching.placement.wide_rows import find_rows
+from matching.placement.worth import blend, bound_of, in_parts, worth_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,15 +46,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from matching.placement.model import Model
-    from matching.placement.program import Program
     from matching.placement.progress import Progress
     from matching.placement.relax import Relaxation
-    from matching.placement.rows import Row
+    from matching.placement.worth import Weights
 
     Ints = NDArray[np.int64]
     Bools = NDArray[np.bool_]
-    Floats = NDArray[np.float64]
-    Weights = dict[int, int]
 
 LEADING = (3, 60)
 """How many times what the second goal is worth one unit of the first one counts, and
@@ -62,24 +67,12 @@ DENSE = 2.0
 WHOLE_SIZE = 40_000
 """Up to so many options a linear program with earlier goals as prices has them all."""
 
-PARTS = 10_000
-"""Parts of a unit in which the worth of an earlier goal is counted."""
-
 LARGEST = 10**15
 """More than any goal can cost."""
 
 GOAL_SHARE = 1.3
 """Part of an equal share of the time left that one integer program may use: more
 important goals come first, and what they leave is for the others."""
-
-SOME = 3.5
-"""Options per pupil among which rows that mixtures break are looked for."""
-
-ROUNDS = 14
-"""Most times that such rows are added."""
-
-ENOUGH = 0.05
-"""Rows are added until they raise the bound by less than this part of the whole."""
 
 NEARLY_MET, OPEN = 5.0, 0.4
 """What a unit of an earlier goal is first thought to be worth, as times the most that
@@ -176,7 +169,10 @@ class WideEngine:
             sifted = self._prices(weights, extra)
             if sifted is None:
                 return self.choice is not None
-            self._add_rows(weights, sifted)
+            model = self.rest.model
+            self.rest = self.rest.with_rows(
+                find_rows(model, weights, sifted, self.deadline)
+            )
             extra = sifted.relaxed.extra
             seconds = self.seconds * PLAN_SHARE
             with ThreadPoolExecutor(2) as pool:
@@ -223,7 +219,7 @@ class WideEngine:
         first, second, costs = self.telling[0], self.telling[:2][-1], self.costs()
         if alone is not None:
             self.first_bound = max(self.first_bound, alone.bound)
-        self.second = _bound_of(sifted.relaxed, weights, second, costs)
+        self.second = bound_of(sifted.relaxed, weights, second, costs)
         self.loss = sifted.relaxed.extra
         self.share = sifted.share[: len(self.loss)]
         self.worth = {first: weights[first] / weights[second]}
@@ -253,7 +249,7 @@ class WideEngine:
         """
         model = self.rest.model
         program = build_program(model, (), tight=False)
-        cost = _blend(program, weights)
+        cost = blend(program, weights)
         if extra is None:
             volume = Volume(program, cost.astype(float))
             volume.run(min(perf_counter() + VOLUME_SECONDS, self.deadline))
@@ -269,34 +265,6 @@ class WideEngine:
             return np.ones(len(extra), dtype=np.bool_)
         return (ranks(self.rest.model, extra) < NEAREST) | of_couples(self.rest.model)
 
-    def _add_rows(self, weights: Weights, sifted: Sifted) -> None:
-        """Add rows that mixtures break, found on the options that lose least."""
-        model = self.rest.model
-        mask = least(sifted.relaxed.extra, round(SOME * len(model.pupils)))
-        mask |= of_couples(model) | (sifted.share[: len(mask)] > 0)
-        some, number = model.with_options(mask), np.flatnonzero(mask)
-        knapsacks = find_knapsacks(some)
-        added: list[Row] = []
-        values: list[float] = []
-        for _ in range(ROUNDS):
-            program = build_program(some, (), tight=False)
-            cost = _blend(program, weights).astype(float)
-            linear = solve_linear(program, cost, self.seconds)
-            if linear is None:
-                break
-            values.append(float(cost @ linear.share))
-            if len(values) > 1 and _is_enough(values):
-                break
-            share = linear.share[: program.options]
-            found = (find_cut(one, one.parts(share)) for one in knapsacks)
-            cuts = [row for row in found if row is not None]
-            if not cuts:
-                break
-            some = replace(some, rows=some.rows.extended(cuts))
-            added += [replace(row, option=number[row.option]) for row in cuts]
-        if added:
-            self.rest = self.rest.with_rows(added)
-
     def _search(
         self,
         weights: Weights,
@@ -308,11 +276,11 @@ class WideEngine:
     ) -> Ints | None:
         """Return the best plan among the options that lose least, if there is one."""
         mask = self._few(sifted, few)
-        model, mask = _with_openings(self.rest.model, mask, sifted.share)
+        model, mask = with_openings(self.rest.model, mask, sifted.share)
         inner = model.with_options(mask)
         program = build_program(inner, held, tight=False)
         found = solve_integer(
-            program, _blend(program, weights), seconds=seconds, most=most
+            program, blend(program, weights), seconds=seconds, most=most
         )
         if found.choice is None:
             return None
@@ -338,7 +306,7 @@ class WideEngine:
             found = self._prices(weights, self.loss)
             if found is None:
                 return self._easy_bound(number)
-            bounded = _bound_of(found.relaxed, weights, number, held)
+            bounded = bound_of(found.relaxed, weights, number, held)
             guess, refine = replace(found, relaxed=bounded), True
         self.second = None
         if guess.relaxed.bound >= cost:
@@ -383,12 +351,12 @@ class WideEngine:
         )
         if linear is None:
             return guess
-        self.worth = _worth(model, held, program, linear.prices)
-        weights = _in_parts(self.worth, number)
+        self.worth = worth_of(model, held, program, linear.prices)
+        weights = in_parts(self.worth, number)
         found = self._prices(weights, guess.relaxed.extra)
         if found is None:
             return guess
-        relaxed = _bound_of(found.relaxed, weights, number, held)
+        relaxed = bound_of(found.relaxed, weights, number, held)
         if relaxed.bound < guess.relaxed.bound:
             return guess
         return replace(found, relaxed=relaxed)
@@ -401,7 +369,7 @@ class WideEngine:
         worth = {at: worth * steepest / last for at, worth in self.worth.items()}
         met = len(before) <= 2
         worth[before[-1]] = NEARLY_MET * steepest if met else OPEN * steepest / last
-        return _in_parts(worth, number)
+        return in_parts(worth, number)
 
     def _few(self, sifted: Sifted, number: float) -> Bools:
         """Return the options that lose least, and those of the mixture and the plan."""
@@ -422,76 +390,7 @@ class WideEngine:
             self.second = replace(self.second, extra=self.second.extra[kept])
 
     def _report(self, number: int) -> None:
-        goal, cost = self.whole.goals[number], self.costs()[number]
-        self.progress(
-            Voortgang(
-                goal.doel,
-                GENERAL,
-                goal.value(goal.constant + cost),
-                goal.value(goal.constant + self.bounds[number]),
-                perf_counter() - self.started,
-            )
-        )
-
-
-def _blend(program: Program, weights: Weights) -> Ints:
-    """Return the cost per column of some goals together."""
-    total = np.zeros(len(program.lowest), dtype=np.int64)
-    for number, weight in weights.items():
-        total += weight * program.cost(number)
-    return total
-
-
-def _bound_of(
-    relaxed: Relaxation, weights: Weights, number: int, held: Sequence[int]
-) -> Relaxation:
-    """Return what a bound on a blend says of one goal, when earlier ones are held."""
-    spent = sum(weight * held[at] for at, weight in weights.items() if at != number)
-    return replace(
-        relaxed,
-        base=relaxed.base - relaxed.parts * spent,
-        parts=relaxed.parts * weights[number],
-    )
-
-
-def _in_parts(worth: dict[int, float], number: int) -> Weights:
-    """Return weights that count one goal once and earlier ones for their worth."""
-    weights = {at: round(PARTS * one) for at, one in worth.items()}
-    return {at: one for at, one in weights.items() if one > 0} | {number: PARTS}
-
-
-def _worth(
-    model: Model, held: Sequence[int], program: Program, prices: Floats
-) -> dict[int, float]:
-    """Return what a unit of each earlier goal is worth at these prices."""
-    rows = len(model.rows)
-    binding = [
-        at
-        for at, most in enumerate(held)
-        if most_cost(model, model.goals[at].cost) > most
-    ]
-    return {
-        at: float(prices[rows + row] / program.divisor[rows + row])
-        for row, at in enumerate(binding)
-    }
-
-
-def _is_enough(values: Sequence[float]) -> bool:
-    """Tell whether the last rows hardly raised the bound."""
-    rise = values[-1] - values[0]
-    return values[-1] - values[-2] <= ENOUGH * rise
-
-
-def _with_openings(model: Model, keep: Bools, share: Floats) -> tuple[Model, Bools]:
-    """Decide which places with a minimum open, as the mixture says.
-
-    Only to look for a plan: it makes a small integer program much quicker.
-    """
-    keep, openings = keep.copy(), []
-    for opening in model.openings:
-        here = model.options_at(opening.place)
-        opens = opening.forced or share[here].sum() >= opening.minimum / 2
-        if not opens:
-            keep[here] = False
-        openings.append(replace(opening, forced=opens))
-    return replace(model, openings=tuple(openings)), keep
+        goal, seconds = self.whole.goals[number], perf_counter() - self.started
+        value = goal.value(goal.constant + self.costs()[number])
+        bound = goal.value(goal.constant + self.bounds[number])
+        self.progress(Voortgang(goal.doel, GENERAL, value, bound, seconds))

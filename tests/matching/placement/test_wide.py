@@ -1,18 +1,22 @@
 """The wide engine: a plan that keeps every rule, and bounds that hold."""
 
+from dataclasses import replace
 from time import perf_counter
 
 import numpy as np
 import pytest
 
-from matching.placement import wide as wide_module
 from matching.placement.couples import keeps_together
 from matching.placement.engines import optimise_by_cpsat
-from matching.placement.model import Model, build_model
+from matching.placement.model import Model, build_model, chosen
 from matching.placement.outcome import Outcome
+from matching.placement.program import build_program
 from matching.placement.progress import silent
 from matching.placement.reading import read_instance
+from matching.placement.sifting import sift
 from matching.placement.wide import WideEngine
+from matching.placement.wide_rows import find_rows
+from matching.placement.worth import blend
 from tests.bench.placement.generators import full
 from tests.matching.placement.test_direct import SEEDS, small_model
 
@@ -124,8 +128,21 @@ def test_leaving_out_what_couples_cannot_have_changes_no_optimum(seed: int) -> N
     assert best(less).costs == best(model).costs
 
 
-def test_rows_are_only_added_while_they_help() -> None:
-    """A rise that is a small part of the whole rise is enough."""
-    assert wide_module._is_enough([0.0, 10.0, 10.1])
-    assert not wide_module._is_enough([0.0, 10.0, 15.0])
-    assert np.isfinite(wide_module.ENOUGH)
+def test_rows_that_are_found_leave_the_best_plan_in_and_a_mixture_out() -> None:
+    """The bound rises, and what can really be had is still allowed."""
+    model, weights = build_model(read_instance(full(60, 12, 6))), {1: 1}
+    program = build_program(model, (), tight=False)
+    everything = np.ones(len(model.options), dtype=np.bool_)
+    deadline = perf_counter() + 30
+    sifted = sift(program, blend(program, weights), everything, deadline)
+    assert sifted is not None
+    rows = find_rows(model, weights, sifted, deadline)
+    used = np.zeros(len(model.options), dtype=np.int64)
+    used[chosen(best(model).choice)] = 1
+    assert rows
+    assert all(row.amount @ used[row.option] <= row.limit for row in rows)
+    stricter = replace(model, rows=model.rows.extended(rows))
+    program = build_program(stricter, (), tight=False)
+    raised = sift(program, blend(program, weights), everything, deadline)
+    assert raised is not None
+    assert raised.relaxed.bound > sifted.relaxed.bound
