@@ -13,6 +13,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.invoer import header_words
 from knowledge.reading import file_name, read_file, refuse_duplicates
 from knowledge.rijen import Rij, Sleutel, Tekst
+from knowledge.vakanties import VakantieRegio
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -181,6 +182,8 @@ class Verzuimafspraken(Rij):
     geoorloofd_nee: dict[Sleutel, Sleutel]
     zonder_oordeel: dict[Sleutel, Sleutel]
     oordelen_bron: Tekst
+    vakantieregio: VakantieRegio
+    vakantieregio_bron: Tekst
     roosters: Annotated[tuple[Standaardrooster, ...], Field(min_length=1)]
     geen_tijd: tuple[Tekst, ...]
     geen_tijd_bron: Tekst

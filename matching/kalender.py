@@ -44,7 +44,11 @@ class Kalender:
 
     def is_school_day(self, dag: date) -> bool:
         """Tell whether there is school on a day."""
-        return dag.weekday() < 5 and dag not in self._off
+        return dag.weekday() < 5 and not self.is_holiday(dag)
+
+    def is_holiday(self, dag: date) -> bool:
+        """Tell whether a day is in a school holiday, weekends of it included."""
+        return dag in self._off
 
     def add_school_days(self, dag: date, aantal: int) -> date:
         """Return the day so many school days later; 0: the day itself or the next."""

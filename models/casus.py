@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence  # noqa: TC003
+from collections.abc import Collection, Iterable, Mapping, Sequence  # noqa: TC003
 from contextlib import suppress
 from datetime import datetime  # noqa: TC003
 from enum import StrEnum
@@ -260,6 +260,14 @@ def lock_cases(session: Session, casus_ids: Sequence[str]) -> list[Casus]:
     # What another transaction just committed counts, not what was read before.
     found = query.with_for_update().execution_options(populate_existing=True)
     return list(session.scalars(found))
+
+
+def regions_of_cases(
+    session: Session, casus_ids: Collection[str]
+) -> dict[str, str | None]:
+    """Return the region of each of these cases."""
+    query = select(Casus.id, Casus.regio).where(Casus.id.in_(casus_ids))
+    return {casus_id: regio for casus_id, regio in session.execute(query)}
 
 
 def count_open_cases(session: Session, organisatie_id: str) -> int:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from assistant.casework.absence_days import Calendar, days_of_pupil
 from assistant.casework.absence_timetable import standard_hours
+from assistant.casework.school_calendar import Calendars
 from models.organisatie import Organisatie
 from models.verzuim import (
     Verzuimsoort,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from models.verzuiminvoer import Verzuiminvoer
     from models.verzuimperiode import Verzuimperiode, Verzuimrooster
 
-HOLIDAY_REGION: Final = "midden"
 Row = TypeVar("Row", "Verzuimdag", "Verzuimmelding", "Verzuimperiode")
 
 
@@ -168,7 +168,7 @@ class _Sources:
 
     def __init__(self, ctx: Context, uow: UnitOfWork, bronnen: Collection[str]) -> None:
         self._general = ctx.knowledge.verzuim_invoer.algemeen
-        self._holidays = ctx.knowledge.vakanties
+        self._holidays = Calendars(ctx.knowledge)
         self._uow = uow
         self._shared: dict[str, list[Verzuimrooster]] = {}
         self._own: dict[int, list[Verzuimrooster]] = {}
@@ -182,7 +182,7 @@ class _Sources:
             if batch.meldingen:
                 self._batches.setdefault(batch.bron, []).append(batch)
         self._calendars: dict[str, Calendar] = {}
-        self._kinds: dict[str | None, str | None] = {}
+        self._schools: dict[str, Organisatie | None] = {}
 
     def covered(self, bron: str) -> tuple[date, date] | None:
         """Return the first and last day that the reports of a source speak of."""
@@ -197,25 +197,24 @@ class _Sources:
         if not own and pupil.bron in self._calendars:
             return self._calendars[pupil.bron]
         tables = [*self._shared.get(pupil.bron, []), *own]
-        region = next(
-            (row.vakantieregio for row in reversed(tables) if row.vakantieregio),
-            HOLIDAY_REGION,
-        )
-        standard = self._general.timetable(self._kind(pupil.organisatie_id))
+        school = self._school(pupil.organisatie_id)
+        kind, regio = (school.schoolsoort, school.regio) if school else (None, None)
         made = Calendar(
             tables,
-            standard_hours(standard),
-            [(row.van, row.tot) for row in self._holidays if row.regio == region],
+            standard_hours(self._general.timetable(kind)),
+            self._holidays.of(regio),
         )
         if not own:
             self._calendars[pupil.bron] = made
         return made
 
-    def _kind(self, organisatie_id: str | None) -> str | None:
-        if organisatie_id is not None and organisatie_id not in self._kinds:
+    def _school(self, organisatie_id: str | None) -> Organisatie | None:
+        if organisatie_id is None:
+            return None
+        if organisatie_id not in self._schools:
             row = self._uow.session.get(Organisatie, organisatie_id)
-            self._kinds[organisatie_id] = None if row is None else row.schoolsoort
-        return self._kinds.get(organisatie_id)
+            self._schools[organisatie_id] = row
+        return self._schools[organisatie_id]
 
 
 def _by_pupil(rows: Iterable[Row]) -> dict[int, list[Row]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -11,8 +10,9 @@ from assistant.casework.absence_rows import WHOLE_DAY, lesson_bits
 from models.verzuim import HOUR, LAST_LESSON, Verzuimsoort
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from matching.kalender import Kalender
     from models.verzuim import Verzuimdag, Verzuimmelding
     from models.verzuimperiode import Verzuimrooster
 
@@ -63,15 +63,15 @@ class Calendar:
         goes before that of the school.
     standard
         The hours of seven days when there is none.
-    holidays
-        First and last day of each holiday.
+    kalender
+        The holidays.
     """
 
     def __init__(
         self,
         tables: Sequence[Verzuimrooster],
         standard: Sequence[int],
-        holidays: Iterable[tuple[date, date]],
+        kalender: Kalender,
     ) -> None:
         own = [row for row in tables if row.leerling_id is not None]
         self._tables = [
@@ -79,8 +79,7 @@ class Calendar:
             for rows in (own, [row for row in tables if row.leerling_id is None])
         ]
         self._standard = standard
-        self._holidays = sorted(holidays)
-        self._starts = [begin for begin, _end in self._holidays]
+        self._kalender = kalender
 
     def hours(self, day: date) -> int:
         """Return the hours on the timetable of a day; 0 is no school day."""
@@ -89,8 +88,7 @@ class Calendar:
 
     def given(self, day: date) -> int | None:
         """Return the hours that a timetable gives for a day; ``None`` without one."""
-        at = bisect_right(self._starts, day) - 1
-        if at >= 0 and day <= self._holidays[at][1]:
+        if self._kalender.is_holiday(day):
             return 0
         for rows in self._tables:
             valid = [uren for vanaf, uren in rows if vanaf <= day]

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.casework.absence import HOLIDAY_REGION, absence_of_cases
+from assistant.casework.absence import absence_of_cases
 from assistant.casework.absence_view import FIELD
 from assistant.casework.case_events import is_shown
 from assistant.casework.duty_facts import facts_of
 from assistant.casework.read_answers import decode
-from matching.kalender import Kalender
+from assistant.casework.school_calendar import calendar_of
 from matching.looptijden import running_clocks
 from models.antwoord import current
+from models.casus import regions_of_cases
 from models.casusgebeurtenis import events_of_cases
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def clocks_of_case(ctx: Context, casus_id: str, inzage: Inzage) -> CaseClocks:
         known = {veld: one for veld, one in answers.items() if inzage.toont(veld)}
         written = events_of_cases(uow.session, [casus_id])
         facts = facts_of(ctx, {casus_id: known}, absences, written)[casus_id]
+        regio = regions_of_cases(uow.session, [casus_id]).get(casus_id)
     found = running_clocks(
         {
             kind: days
@@ -56,7 +58,7 @@ def clocks_of_case(ctx: Context, casus_id: str, inzage: Inzage) -> CaseClocks:
             if is_shown(ctx, kind, inzage)
         },
         ctx.knowledge.termijnen.values(),
-        Kalender(ctx.knowledge.vakanties, HOLIDAY_REGION),
+        calendar_of(ctx, regio),
         ctx.today(),
     )
     met = sorted(

@@ -16,7 +16,7 @@ from assistant.casework.tasks import add_task
 from assistant.casework.tell_answer import tell_date
 from models.antwoord import current_of
 from models.batches import batches
-from models.casus import lock_cases
+from models.casus import lock_cases, regions_of_cases
 from models.casusgebeurtenis import events_of_cases
 from models.verplichting import Verplichting, duties_of_cases, running_cases
 
@@ -143,7 +143,8 @@ def _changes(
         for key, rows in current_of(uow.session, casus_ids).items()
     }
     written = events_of_cases(uow.session, casus_ids)
-    owed = owed_for(ctx, facts_of(ctx, known, absences, written))
+    facts = facts_of(ctx, known, absences, written)
+    owed = owed_for(ctx, facts, regions_of_cases(uow.session, casus_ids))
     rows: dict[str | None, list[tuple[Verplichting, Taak]]] = {}
     for duty, taak in duties_of_cases(uow.session, casus_ids):
         rows.setdefault(duty.casus_id, []).append((duty, taak))

@@ -59,7 +59,8 @@ def make_gathered_duties(
     made: set[int] = set()
     for school in wanted:
         with ctx.store.reading() as uow:
-            owed = _owed(ctx, uow, school)
+            row = uow.session.get(Organisatie, school)
+            owed = _owed(ctx, uow, school, None if row is None else row.regio)
             todo = any(_changes(ctx, uow, school, owed).values())
         if todo:
             with ctx.store.unit_of_work() as uow:
@@ -69,23 +70,25 @@ def make_gathered_duties(
     return frozenset(made)
 
 
-def _owed(ctx: Context, uow: UnitOfWork, school: str) -> dict[int, tuple[Owed, ...]]:
+def _owed(
+    ctx: Context, uow: UnitOfWork, school: str, regio: str | None
+) -> dict[int, tuple[Owed, ...]]:
     """Return what is owed per pupil, some hundreds of pupils at a time."""
     found: dict[int, tuple[Owed, ...]] = {}
     for part in batches(pupils_without_case(uow.session, school)):
-        found |= _owed_part(ctx, uow, part)
+        found |= _owed_part(ctx, uow, part, regio)
     return found
 
 
 def _owed_part(
-    ctx: Context, uow: UnitOfWork, pupils: Sequence[Verzuimleerling]
+    ctx: Context, uow: UnitOfWork, pupils: Sequence[Verzuimleerling], regio: str | None
 ) -> dict[int, tuple[Owed, ...]]:
     absences = absence_of_pupils(ctx, uow, pupils)
     known = {str(row.id): {"geboortemaand": row.geboortemaand} for row in pupils}
     facts = facts_of(ctx, known, {str(key): one for key, one in absences.items()})
     return {
         int(key): tuple(one for one in owed if holds_by_itself(one.signaal))
-        for key, owed in owed_for(ctx, facts).items()
+        for key, owed in owed_for(ctx, facts, dict.fromkeys(facts, regio)).items()
     }
 
 

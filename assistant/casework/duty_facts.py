@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from assistant.casework.absence import HOLIDAY_REGION, day_frame_of
+from assistant.casework.absence import day_frame_of
 from assistant.casework.absence_definitions import pupil_beside
+from assistant.casework.school_calendar import Calendars
 from knowledge.termijnen import Gebeurtenis
-from matching.kalender import Kalender
 from matching.verzuim.signals import Signaalfeiten, duties
 from models.verzuim import HOUR, Verzuimsoort
 from models.verzuimperiode import Periodesoort
@@ -30,14 +30,27 @@ _APPLICATIONS = "aanmeldingen"
 
 
 def owed_for(
-    ctx: Context, facts: Mapping[str, Signaalfeiten]
+    ctx: Context,
+    facts: Mapping[str, Signaalfeiten],
+    regions: Mapping[str, str | None],
 ) -> dict[str, tuple[Owed, ...]]:
-    """Return what is owed for each pupil today, the first to end first."""
-    kalender = Kalender(ctx.knowledge.vakanties, HOLIDAY_REGION)
+    """Return what is owed for each pupil today, the first to end first.
+
+    Parameters
+    ----------
+    ctx
+        The surroundings.
+    facts
+        What is known per pupil.
+    regions
+        Per pupil the region, whose school days count.
+    """
+    calendars = Calendars(ctx.knowledge)
     signs, clocks = ctx.knowledge.verzuim.signalen, ctx.knowledge.termijnen
     today = ctx.today()
     return {
-        key: duties(told, signs, clocks, kalender, today) for key, told in facts.items()
+        key: duties(told, signs, clocks, calendars.of(regions.get(key)), today)
+        for key, told in facts.items()
     }
 
 

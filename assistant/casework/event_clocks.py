@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.casework.absence import HOLIDAY_REGION
-from matching.kalender import Kalender
 from matching.looptijden import running_clocks
 
 if TYPE_CHECKING:
@@ -14,11 +12,12 @@ if TYPE_CHECKING:
 
     from knowledge.load import Knowledge
     from knowledge.termijnen import Gebeurtenis
+    from matching.kalender import Kalender
     from models.casusgebeurtenis import Casusgebeurtenis
 
 
 def event_clocks(
-    knowledge: Knowledge, events: Collection[Casusgebeurtenis]
+    knowledge: Knowledge, events: Collection[Casusgebeurtenis], kalender: Kalender
 ) -> set[tuple[str, date]]:
     """Return the clocks that are not met yet, each with its last day.
 
@@ -37,7 +36,7 @@ def event_clocks(
     found = running_clocks(
         days,
         (row for row in knowledge.termijnen.values() if row.in_lijsten),
-        Kalender(knowledge.vakanties, HOLIDAY_REGION),
+        kalender,
         max(day for known in days.values() for day in known),
     )
     return {

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from assistant.casework.event_clocks import event_clocks
 from assistant.casework.facts import text_of
+from assistant.casework.school_calendar import Calendars
 from assistant.casework.values import from_stored
 from matching.klokken import clocks
 from models.antwoord import current_of
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from assistant.context import Context
     from knowledge.load import Knowledge
+    from matching.kalender import Kalender
     from models.antwoord import Antwoord
     from models.casusgebeurtenis import Casusgebeurtenis
     from models.store import UnitOfWork
@@ -98,7 +100,7 @@ def write_lines(knowledge: Knowledge, uow: UnitOfWork, casus_ids: Iterable[str])
     The cases are locked first: two transactions that add a task to one case wait
     for each other, so that both tasks are counted.
     """
-    changed = 0
+    changed, calendars = 0, Calendars(knowledge)
     for part in batches(sorted(casus_ids)):
         cases = lock_cases(uow.session, part)
         ids = [casus.id for casus in cases]
@@ -117,6 +119,7 @@ def write_lines(knowledge: Knowledge, uow: UnitOfWork, casus_ids: Iterable[str])
                 answers[casus.id],
                 steps.get(casus.id, set()),
                 events[casus.id],
+                calendars.of(casus.regio),
             )
             new_line = _write_line(uow, lines.get(casus.id), values)
             new_clocks = _write_clocks(uow, casus.id, running.get(casus.id, {}), ends)
@@ -181,6 +184,7 @@ def _clocks(
     rows: Mapping[str, Antwoord],
     steps: Collection[tuple[str, date]],
     events: Collection[Casusgebeurtenis],
+    kalender: Kalender,
 ) -> dict[tuple[str, date], date]:
     """Return per clock and day the last day on which it is shown."""
     work = knowledge.werkvoorraad
@@ -192,7 +196,7 @@ def _clocks(
         (row.klok, row.datum)
         for row in clocks(known, knowledge, casus.aangemaakt_op.date())
     }
-    ends |= event_clocks(knowledge, events)
+    ends |= event_clocks(knowledge, events, kalender)
     if placed:
         ends = {one for one in ends if one[0] in work.klokken.na_plaatsing}
     if casus.status in work.klokken.stappen_bij:

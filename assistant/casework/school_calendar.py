@@ -11,17 +11,39 @@ if TYPE_CHECKING:
     from datetime import date
 
     from assistant.context import Context
+    from knowledge.load import Knowledge
+    from knowledge.vakanties import VakantieRegio
+
+
+class Calendars:
+    """The school days of regions, each worked out once.
+
+    Where a region does not say whose holidays it has, a row does
+    (``verzuim_invoer/algemeen.yaml``).
+
+    Parameters
+    ----------
+    knowledge
+        The rows of the holidays and of the regions.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._made: dict[VakantieRegio, Kalender] = {}
+
+    def of(self, regio: str | None) -> Kalender:
+        """Return the school days of a region."""
+        row = self._knowledge.regios.get(regio or "")
+        said = None if row is None else row.vakantieregio
+        part = said or self._knowledge.verzuim_invoer.algemeen.vakantieregio
+        if part not in self._made:
+            self._made[part] = Kalender(self._knowledge.vakanties, part)
+        return self._made[part]
 
 
 def calendar_of(ctx: Context, regio: str | None) -> Kalender:
-    """Return the school days of a region.
-
-    Where the region does not say whose holidays it has, only days that every part of
-    the country has off are no school days.
-    """
-    row = ctx.knowledge.regios.get(regio or "")
-    region = None if row is None else row.vakantieregio
-    return Kalender(ctx.knowledge.vakanties, region)
+    """Return the school days of one region; see :class:`Calendars`."""
+    return Calendars(ctx.knowledge).of(regio)
 
 
 def days_off(kalender: Kalender, first: date, last: date) -> list[tuple[date, date]]:

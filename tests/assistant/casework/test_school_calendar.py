@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assistant.casework.school_calendar import calendar_of, days_off
+from assistant.casework.school_calendar import Calendars, calendar_of, days_off
 
 if TYPE_CHECKING:
     from assistant.context import Context
@@ -21,8 +22,18 @@ def test_runs_hold_weekends_and_the_holiday_as_one(ctx: Context) -> None:
     ]
 
 
-def test_region_that_says_nothing_has_only_what_all_have_off(ctx: Context) -> None:
+def test_each_part_of_the_country_has_its_own_autumn(ctx: Context) -> None:
     """In the autumn of 2026 the north is off a week before the others."""
-    assert calendar_of(ctx, None).is_school_day(date(2026, 10, 12))
-    assert calendar_of(ctx, None).is_school_day(date(2026, 10, 21))
-    assert not calendar_of(ctx, "voorbeeld").is_school_day(date(2026, 10, 21))
+    regions = ctx.knowledge.regios
+    north = regions["voorbeeld"].model_copy(update={"vakantieregio": "noord"})
+    knowledge = replace(ctx.knowledge, regios={**regions, "boven": north})
+    calendars = Calendars(knowledge)
+    for region, early, late in (("boven", False, True), ("voorbeeld", True, False)):
+        assert calendars.of(region).is_school_day(date(2026, 10, 12)) is early
+        assert calendars.of(region).is_school_day(date(2026, 10, 21)) is late
+
+
+def test_region_that_says_nothing_has_the_holidays_of_a_row(ctx: Context) -> None:
+    """A school that is closed must not seem full of pupils who stay away."""
+    assert ctx.knowledge.verzuim_invoer.algemeen.vakantieregio == "midden"
+    assert not calendar_of(ctx, None).is_school_day(date(2026, 10, 21))
