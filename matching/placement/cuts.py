@@ -244,6 +244,9 @@ def _whole(weights: Floats) -> Ints | None:
 def _lift(knapsack: Knapsack, weight: Ints, most: int, others: Ints) -> None:
     """Give the other items, one by one, the most weight that no plan exceeds.
 
+    An item that breaks a rule on its own, such as a couple on one seat, weighs more
+    than everything together.
+
     Parameters
     ----------
     knapsack
@@ -256,17 +259,19 @@ def _lift(knapsack: Knapsack, weight: Ints, most: int, others: Ints) -> None:
         Items without a weight yet.
     """
     amounts, limit = knapsack.amount[0], int(knapsack.limit[0])
+    fits = np.all(knapsack.amount <= knapsack.limit[:, None], axis=0)
     # Least amount of at most so many items with at least so much weight. It knows the
     # row and the seats only, so the weights may come out lower than they could be.
     least = np.full((knapsack.seats + 1, most + 1), np.inf)
     least[:, 0] = 0
-    for item in np.flatnonzero(weight).tolist():
+    for item in np.flatnonzero(fits & (weight > 0)).tolist():
         _put(least, int(weight[item]), int(amounts[item]))
-    for item in others.tolist():
+    for item in others[fits[others]].tolist():
         amount = int(amounts[item])
         beside = np.searchsorted(least[-2], limit - amount, side="right") - 1
         weight[item] = most - beside
         _put(least, int(weight[item]), amount)
+    weight[others[~fits[others]]] = most + 1
 
 
 def _put(least: Floats, weight: int, amount: int) -> None:

@@ -69,6 +69,47 @@ def test_no_group_that_fits_breaks_a_cut_and_the_mixture_does(
     assert cut.amount @ part[cut.option] > cut.limit
 
 
+@st.composite
+def knapsacks(draw: st.DrawFn) -> Knapsack:
+    """Draw up to three rules, also ones that some or all items break alone."""
+    items = draw(st.integers(1, 6))
+    first = draw(st.lists(st.integers(1, 9), min_size=items, max_size=items))
+    amounts = st.lists(st.integers(0, 3), min_size=items, max_size=items)
+    others = draw(st.lists(amounts, max_size=2))
+    limits = [draw(st.integers(0, 15)), *(draw(st.integers(0, 4)) for _ in others)]
+    each = np.arange(items)
+    return Knapsack(NAME, each, each, np.array([first, *others]), np.array(limits))
+
+
+@given(knapsacks(), st.data())
+def test_a_row_that_is_found_leaves_out_no_group(
+    row: Knapsack, data: st.DataObject
+) -> None:
+    """Also where there is no seat, and where an item never fits."""
+    shares = st.sampled_from([0.0, 0.0, 0.25, 0.5, 0.75, 1.0])
+    size = len(row.item)
+    part = np.array(data.draw(st.lists(shares, min_size=size, max_size=size)))
+    cut = find_cut(row, part)
+    if cut is None:
+        return
+    assert max(weight_of(cut, group) for group in groups_of(row)) <= cut.limit
+    assert cut.amount @ part[cut.option] > cut.limit
+
+
+def test_where_nobody_fits_nobody_is_mixed_in() -> None:
+    """Without a seat the row says none of them, in the mixture or not."""
+    cut = find_cut(knapsack([2, 3], 5, 0), np.array([0.5, 0.0]))
+    assert cut is not None
+    assert cut.option.tolist() == [0, 1] and cut.limit == 0
+
+
+def test_who_never_fits_weighs_more_than_all_who_do() -> None:
+    """Of three in 5 hours two fit; whoever needs 6 hours is in no plan."""
+    cut = find_cut(knapsack([2, 2, 2, 6], 5, 3), np.array([1.0, 1.0, 0.5, 0.0]))
+    assert cut is not None
+    assert cut.amount.tolist() == [1, 1, 1, 3] and cut.limit == 2
+
+
 def test_three_who_fit_by_two_are_not_mixed_to_more() -> None:
     """Of three pupils of 2 hours in 5 hours two fit, not two and a half."""
     cut = find_cut(knapsack([2, 2, 2], 5, 3), np.array([1.0, 1.0, 0.5]))
@@ -201,6 +242,36 @@ def test_half_a_couple_on_the_last_seat_is_cut_off() -> None:
     assert mixture_of(tight) @ model.goals[0].cost == pytest.approx(-16)
     best = min(int(model.goals[0].cost[chosen(p)].sum()) for p in every_plan(model))
     assert best == -16
+
+
+def test_couples_whom_one_seat_cannot_hold_share_a_budget() -> None:
+    """Both couples cost money at x, which has one seat, so neither goes there."""
+    model = build_model(
+        read_instance(
+            {
+                "leerlingen": [{"id": id} for id in "abcd"],
+                "plekken": [{"id": "x", "capaciteit": 1, "budget": "TOP"}, {"id": "y"}],
+                "paren": [
+                    {"leerling": "a", "plek": "x"},
+                    {"leerling": "b", "plek": "x", "kosten": 7.51},
+                    {"leerling": "b", "plek": "y"},
+                    {"leerling": "c", "plek": "x", "kosten": 3.65},
+                    {"leerling": "c", "plek": "y"},
+                    {"leerling": "d", "plek": "x"},
+                    {"leerling": "d", "plek": "y"},
+                ],
+                "budgetten": [{"id": "TOP", "bedrag": 10.79}],
+                "samen": [["b", "d"], ["a", "c"]],
+                "doelen": ["urgent_geplaatst"],
+            }
+        )
+    )
+    [row] = find_knapsacks(model)
+    assert row.seats == 0
+    [cut] = find_cuts(model, mixture_of(model))
+    assert cut.limit == 0
+    at_x = model.places.index("x")
+    assert (model.options.place[cut.option] == at_x).all()
 
 
 @pytest.mark.parametrize("seed", range(20))
