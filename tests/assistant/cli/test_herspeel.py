@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from contextlib import closing
 
 import pytest
@@ -75,6 +76,10 @@ def test_with_demo_the_invented_region_is_asked_and_not_the_record(
     advice, tmp_path, capsys
 ):
     (tmp_path / "data").mkdir(exist_ok=True)
-    (tmp_path / "leerplek.db").rename(tmp_path / "data" / "voorbeeld.db")
+    record = sqlite3.connect(tmp_path / "leerplek.db", isolation_level=None)
+    with closing(record):
+        record.execute("VACUUM INTO ?", (str(tmp_path / "data" / "voorbeeld.db"),))
+        record.execute("DELETE FROM advies")
+    assert main(["herspeel", str(advice.id)]) == 2
     assert main(["herspeel", str(advice.id), "--demo"]) == 0
     assert "Hetzelfde" in capsys.readouterr().out
