@@ -56,7 +56,8 @@ def import_absence_file(args: argparse.Namespace) -> int:
             _write_rejected(args, error.tally.regels)
             raise
         _write_rejected(args, result.tally.regels)
-    _tell_result(args, result)
+    vorm = ctx.knowledge.verzuim_invoer.form(result.vorm)
+    _tell_result(args, result, vorm.naam if vorm else result.vorm)
     return EXIT_OK
 
 
@@ -158,7 +159,7 @@ def _tell_scan(args: argparse.Namespace, scan: Any) -> None:
     )
 
 
-def _tell_result(args: argparse.Namespace, result: Any) -> None:
+def _tell_result(args: argparse.Namespace, result: Any, vorm: str) -> None:
     if args.json:
         print_json(
             {
@@ -173,7 +174,7 @@ def _tell_result(args: argparse.Namespace, result: Any) -> None:
             }
         )
         return
-    _tell_tally(result.tally, result.vorm, {})
+    _tell_tally(result.tally, vorm, {})
     for line in result.meldingen:
         print_line(f"Let op: {line.tekst}.")
     print_line(
@@ -191,9 +192,13 @@ def _tell_tally(tally: Tally, vorm: str, koppeling: dict[str, str]) -> None:
         print_line(f"kolom ‘{kop}’ → {doel or '(niet gelezen)'}")
     kinds = ", ".join(f"{n} {kind}" for kind, n in sorted(tally.soorten.items()))
     span = "" if tally.eerste is None else f", {tally.eerste} t/m {tally.laatste}"
-    lines = "regel" if tally.gelezen == 1 else "regels"
-    print_line(f"{tally.gelezen} {lines} gelezen{span}{': ' if kinds else ''}{kinds}.")
+    read = _lines(tally.gelezen)
+    print_line(f"{read} gelezen{span}{': ' if kinds else ''}{kinds}.")
     _tell_rejected(tally.regels, tally.afgekeurd)
+
+
+def _lines(count: int) -> str:
+    return f"{count} regel" if count == 1 else f"{count} regels"
 
 
 def _pupils(tally: Tally) -> str:
@@ -207,4 +212,4 @@ def _tell_rejected(lines: Sequence[ReportLine], total: int) -> None:
     if total > _MANY:
         print_line(f"En nog {total - _MANY}; schrijf ze weg met --afgekeurd.")
     elif total:
-        print_line(f"{total} regels afgekeurd.")
+        print_line(f"{_lines(total)} afgekeurd.")
