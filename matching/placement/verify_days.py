@@ -79,7 +79,7 @@ def _too_early_or_late(facts: Facts, stay: Stay, begin: date) -> Iterator[str]:
 
 
 def check_bridges(facts: Facts, plan: Plan) -> list[str]:
-    """A bridging place is left in time: before the lasting one, and by its end."""
+    """A bridging place is left in time, and no sooner than it has to be."""
     faults = []
     for stay in plan.bridging.values():
         if stay is None:
@@ -88,12 +88,12 @@ def check_bridges(facts: Facts, plan: Plan) -> list[str]:
         if not facts.with_days or stay.begin is None or stay.last is None:
             faults.append(f"{who}: begin of eind ontbreekt.")
             continue
-        faults += [f"{who}: {why}." for why in _too_long(facts, plan, stay)]
+        faults += [f"{who}: {why}." for why in _other_length(facts, plan, stay)]
     return faults
 
 
-def _too_long(facts: Facts, plan: Plan, stay: Stay) -> Iterator[str]:
-    """Yield why a bridging stay cannot last until its last day."""
+def _other_length(facts: Facts, plan: Plan, stay: Stay) -> Iterator[str]:
+    """Yield why a bridging stay cannot last until its last day, or lasts longer."""
     if stay.begin is None or stay.last is None:
         return
     if stay.last < stay.begin:
@@ -113,6 +113,14 @@ def _too_long(facts: Facts, plan: Plan, stay: Stay) -> Iterator[str]:
     days = (stay.last - stay.begin).days + 1
     if longest is not None and days > longest:
         yield f"duurt {days} dagen, maar hooguit {longest} dagen mag"
+    until = facts.horizon if lasting is None else lasting.begin
+    if until is not None:
+        whole = facts.last_day(stay.place, stay.begin, until)
+        if stay.last < whole:
+            yield (
+                f"eindigt op {stay.last}, maar duurt tot en met {whole}; korter mag "
+                "alleen door het langste verblijf of het eind van de plek"
+            )
 
 
 def check_seats(facts: Facts, plan: Plan) -> list[str]:

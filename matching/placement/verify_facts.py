@@ -127,6 +127,24 @@ class Facts:
             return None
         return int(7 * (weeks + (self.places[place].get("verlenging_weken") or 0)))
 
+    def last_day(self, place: str, begin: date, until: date) -> date:
+        """Return the last day on a bridging place for who has to wait until a day.
+
+        Parameters
+        ----------
+        place, begin
+            The bridging place, and the first day on it.
+        until
+            First day on the lasting place, or the horizon.
+        """
+        last = until - timedelta(days=1)
+        end, longest = day_of(self.places[place].get("eind")), self.longest_stay(place)
+        if end is not None:
+            last = min(last, end)
+        if longest is not None and longest <= (last - begin).days:
+            last = begin + timedelta(days=longest - 1)
+        return last
+
     def seats_on(self, place: str, day: date | None) -> int | None:
         """Return the seats of a place on a day."""
         row = self.places[place]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from matching.placement.verify_facts import Stay, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from matching.placement.verify_facts import Facts
 
@@ -65,11 +65,5 @@ def bridge(facts: Facts, pupil: str, place: str, lasting: Stay | None) -> Stay |
     until = facts.horizon if lasting is None else lasting.begin
     if begin is None or until is None or until <= begin:
         return None
-    last = until - timedelta(days=1)
-    end = day_of(facts.places[place].get("eind"))
-    if end is not None:
-        last = min(last, end)
-    longest = facts.longest_stay(place)
-    if longest is not None and longest <= (last - begin).days:
-        last = begin + timedelta(days=longest - 1)
+    last = facts.last_day(place, begin, until)
     return Stay(pupil, place, begin, last) if last >= begin else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -159,13 +160,12 @@ def test_spoiled_days_are_noticed(
 def test_later_begin_is_not_the_best(instance: Document, proposal: Document) -> None:
     """Also when every number is made to fit."""
     spoiled = copy.deepcopy(proposal)
-    spoiled["begin"]["a"] = "2027-01-25"
-    spoiled["weken_thuis"]["a"] = 6
-    spoiled["doelen"][2].update(waarde=21, grens=21)
-    spoiled["bewijs"]["doelen"][2].update(grens=21)
+    spoiled["begin"]["d"] = "2027-01-18"
+    spoiled["weken_thuis"]["d"] = 8
+    spoiled["doelen"][2].update(waarde=17, grens=17)
+    spoiled["bewijs"]["doelen"][2].update(grens=17)
     assert verify(instance, spoiled) == [
-        "status is optimaal, maar a op x vanaf 2026-12-14 met overbrugging o vanaf "
-        "2026-11-23 is beter."
+        "status is optimaal, maar d op z vanaf 2027-01-04 is beter."
     ]
 
 
@@ -188,3 +188,38 @@ def test_days_in_an_answer_without_days_are_noticed(problem: Any) -> None:
     assert verify(data, plan) == [
         "begin: deze instantie rekent niet met dagen, laat begin weg."
     ]
+
+
+@pytest.mark.parametrize(
+    ("change", "whole"),
+    [
+        ({}, "2027-02-01"),
+        ({"verblijf_weken": 6}, "2027-01-05"),
+        ({"eind": "2026-12-31"}, "2026-12-31"),
+    ],
+)
+def test_bridge_that_ends_a_day_early_is_noticed(
+    problem: Any, change: Document, whole: str
+) -> None:
+    """Also when the weeks at home, rounded up, stay what they were."""
+    data = problem(
+        "a",
+        "o x",
+        {"a-o": {"vanaf": "2026-11-25"}, "a-x": {}},
+        plekken={
+            "o": {"soort": "overbrugging", **change},
+            "x": {"start": "2027-02-02"},
+        },
+        peildatum="2026-11-23",
+        doelen=["urgent_geplaatst", "weken_thuis"],
+    )
+    found = best_proposal(data)
+    assert found["overbrugging"]["a"]["eind"] == whole
+    early = str(date.fromisoformat(whole) - timedelta(days=1))
+    fault = (
+        f"leerling a op overbrugging o: eindigt op {early}, maar duurt tot en met "
+        f"{whole}; korter mag alleen door het langste verblijf of het eind van de plek."
+    )
+    assert faults_of(data, found, bridge("a", eind=early)) == [fault]
+    by_hand = {key: found[key] for key in ("plaatsingen", "begin", "overbrugging")}
+    assert faults_of(data, by_hand, bridge("a", eind=early)) == [fault]
