@@ -111,8 +111,24 @@ def _smallest(problem: Instantie) -> tuple[Regel, ...] | None:
     if not is_feasible(free):
         return None  # nothing that can be left out is to blame
     sets = [_Explain(problem, order).run() for order in (rules, rules[::-1])]
-    best = min(sets, key=len)
-    return tuple(rule for rule in rules if rule in best)
+    for found in sorted(sets, key=len):
+        best = tuple(rule for rule in rules if rule in found)
+        if _reproduces(problem, best):
+            return best
+    # A rule that gave room was left out: take rules away one by one instead.
+    return _thinned(problem, rules)
+
+
+def _thinned(problem: Instantie, rules: tuple[Regel, ...]) -> tuple[Regel, ...]:
+    """Leave rules out of a clash until none of them can be missed."""
+    kept, before = rules, None
+    while kept != before:
+        before = kept
+        for rule in before:
+            fewer = tuple(other for other in kept if other != rule)
+            if not is_feasible(only(problem, rules, fewer)):
+                kept = fewer
+    return kept
 
 
 class _Explain:

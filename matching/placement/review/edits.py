@@ -11,12 +11,14 @@ from matching.placement.review.edits_couple import (
     MaySplit,
 )
 from matching.placement.review.edits_place import (
+    AnyDay,
     ExtraSeats,
     Hours,
     Minimum,
     Mix,
     Money,
     OpenLike,
+    OpenNow,
     OpenPlace,
     PlaceExists,
     Seats,
@@ -61,11 +63,14 @@ Edit = (
     | OpenPlace
     | OpenLike
     | PlaceExists
+    | OpenNow
+    | AnyDay
 )
 """Any change that a table can ask for."""
 
 __all__ = [
     "Admit",
+    "AnyDay",
     "Arrive",
     "Ban",
     "Edit",
@@ -79,6 +84,7 @@ __all__ = [
     "Mix",
     "Money",
     "OpenLike",
+    "OpenNow",
     "OpenPlace",
     "PaperThere",
     "Pin",

@@ -173,6 +173,28 @@ class PlaceExists:
 
 
 @dataclass(frozen=True)
+class OpenNow:
+    """A place that no longer waits for its first day."""
+
+    plek: str
+
+    def apply(self, instance: Instantie) -> Instantie:
+        """Return the instance with the place open from the day of reckoning."""
+        return change_place(instance, self.plek, lambda row: replace(row, start=None))
+
+
+@dataclass(frozen=True)
+class AnyDay:
+    """A place on which pupils can begin on any day, not only on some."""
+
+    plek: str
+
+    def apply(self, instance: Instantie) -> Instantie:
+        """Return the instance without intake moments at the place."""
+        return change_place(instance, self.plek, lambda row: replace(row, instroom=()))
+
+
+@dataclass(frozen=True)
 class Minimum:
     """Another least number of pupils with which a place opens."""
 

@@ -7,6 +7,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from matching.placement.review.edits import (
+    AnyDay,
     ExtraSeats,
     Hours,
     MayMeet,
@@ -14,6 +15,7 @@ from matching.placement.review.edits import (
     Minimum,
     Mix,
     Money,
+    OpenNow,
     PaperThere,
     PlaceExists,
     StartLater,
@@ -84,8 +86,12 @@ def _steps(problem: Instantie, core: Sequence[Regel], rule: Regel) -> Iterator[E
             yield Unpin(pupil)
         case Regelsoort.VERBODEN:
             yield Unban(pupil, place)
-        case Regelsoort.VROEGST | Regelsoort.PAPIEREN | Regelsoort.DAGEN:
+        case Regelsoort.VROEGST | Regelsoort.PAPIEREN | Regelsoort.EIND:
             yield from _day_steps(problem, core, rule)
+        case Regelsoort.START:
+            yield OpenNow(place)
+        case Regelsoort.INSTROOM:
+            yield AnyDay(place)
         case Regelsoort.NIET_SAMEN:
             yield MayMeet(pupil, other)
         case Regelsoort.SAMEN:
@@ -112,13 +118,13 @@ def _day_steps(
         case Regelsoort.PAPIEREN:
             yield PaperThere(pupil, place, last)
             yield PaperThere(pupil, place, None)
-        case Regelsoort.DAGEN:
+        case Regelsoort.EIND:
             first = [row.vroegst for row in problem.leerlingen if row.vroegst]
             here = places[place]
             for day in sorted(set(first)):
                 if here.eind is not None and day > here.eind:
                     yield PlaceExists(place, here.start, day)
-            yield PlaceExists(place, None, None)
+            yield PlaceExists(place, here.start, None)
 
 
 def _limit_steps(

@@ -20,8 +20,9 @@ class Regelsoort(StrEnum):
     VERBODEN = "verboden"
     VROEGST = "vroegst"
     PAPIEREN = "papieren"
-    DAGEN = "dagen"
-    VERBLIJF = "verblijf"
+    START = "start"
+    INSTROOM = "instroom"
+    EIND = "eind"
     CAPACITEIT = "capaciteit"
     UREN = "uren"
     BUDGET = "budget"
@@ -48,7 +49,7 @@ class Regel:
     grens
         Its limit: seats, pupils, hundredths of hours, or cents.
     datum
-        Its day: the first one of a pupil, the last one of a place.
+        Its day: the first one of a pupil, the first or the last one of a place.
     """
 
     soort: Regelsoort
@@ -65,14 +66,10 @@ def involved(instance: Instantie) -> Instantie:
     """Return the part of a problem that can make its pins clash.
 
     Whoever is not pinned may stay without a place, so only matters when somebody
-    must come along (``samen``) or is needed to open a place (``minimum``).
+    must come along (``samen``) or is needed to open a place (``minimum``). Whether
+    days count is no rule: it stays as it is when the rules on days are left out.
     """
-    needed = {row.id for row in instance.leerlingen if row.vast is not None}
-    opened = {row.vast for row in instance.leerlingen if row.vast is not None}
-    small = {row.id for row in instance.plekken if row.minimum > 1} & opened
-    needed |= {pair.leerling for pair in instance.paren if pair.plek in small}
-    while any((one in needed) != (two in needed) for one, two in instance.samen):
-        needed |= {id for two in instance.samen if set(two) & needed for id in two}
+    needed = _needed(instance)
     both = needed.issuperset
     return replace(
         instance,
@@ -83,11 +80,31 @@ def involved(instance: Instantie) -> Instantie:
         vorig={},
         vorig_overbrugging={},
         doelen=(),
+        horizon=instance.laatste_dag if instance.met_tijd else None,
     )
 
 
+def _needed(instance: Instantie) -> set[str]:
+    """Return the pupils with a pin, and those that they cannot do without."""
+    pins = {row.id: row.vast for row in instance.leerlingen if row.vast is not None}
+    waits = {row.id for row in instance.plekken if row.overbrugt}
+    # A pin on a bridge is needless beside a lasting place, which has to open then.
+    opened = {*pins.values()} | {
+        pair.plek for pair in instance.paren if pins.get(pair.leerling) in waits
+    }
+    small = {row.id for row in instance.plekken if row.minimum > 1} & opened
+    needed = {*pins} | {pair.leerling for pair in instance.paren if pair.plek in small}
+    while any((one in needed) != (two in needed) for one, two in instance.samen):
+        needed |= {id for two in instance.samen if set(two) & needed for id in two}
+    return needed
+
+
 def rules_of(instance: Instantie) -> tuple[Regel, ...]:
-    """Return every rule that can be left out: first pins, then days, then limits."""
+    """Return every rule that can be left out: first pins, then days, then limits.
+
+    The longest stay is none of them: it frees seats, so a plan without it is not a
+    plan with more room.
+    """
     used = {row.vast for row in instance.leerlingen} | {
         pair.plek for pair in instance.paren
     }
@@ -119,11 +136,12 @@ def _place(place: Plek) -> Iterator[Regel]:
         yield Regel(kind.CAPACITEIT, plek=place.id, grens=min(known))
     if place.uren is not None:
         yield Regel(kind.UREN, plek=place.id, grens=place.uren)
-    if place.start is not None or place.eind is not None or place.instroom:
-        yield Regel(kind.DAGEN, plek=place.id, datum=place.eind)
-    if place.verblijf_weken is not None:
-        weeks = place.verblijf_weken + place.verlenging_weken
-        yield Regel(kind.VERBLIJF, plek=place.id, grens=weeks)
+    if place.start is not None:
+        yield Regel(kind.START, plek=place.id, datum=place.start)
+    if place.instroom:
+        yield Regel(kind.INSTROOM, plek=place.id)
+    if place.eind is not None:
+        yield Regel(kind.EIND, plek=place.id, datum=place.eind)
     if place.minimum > 1:
         yield Regel(kind.MINIMUM, plek=place.id, grens=place.minimum)
     for mark, most in sorted(place.hoogstens.items()):
@@ -199,10 +217,12 @@ def _place_without(row: Plek, gone: set[Name]) -> Plek:
         row = replace(row, capaciteit=None, perioden=())
     if off(Regelsoort.UREN):
         row = replace(row, uren=None)
-    if off(Regelsoort.DAGEN):
-        row = replace(row, start=None, eind=None, instroom=())
-    if off(Regelsoort.VERBLIJF):
-        row = replace(row, verblijf_weken=None, verlenging_weken=0)
+    if off(Regelsoort.START):
+        row = replace(row, start=None)
+    if off(Regelsoort.INSTROOM):
+        row = replace(row, instroom=())
+    if off(Regelsoort.EIND):
+        row = replace(row, eind=None)
     if off(Regelsoort.MINIMUM):
         row = replace(row, minimum=0)
     mix = {m: most for m, most in row.hoogstens.items() if not off(_MIX, m)}

@@ -85,9 +85,7 @@ def _names(taal: Taal, edit: Edit) -> dict[str, str]:
 def tell_rule(taal: Taal, regel: Regel) -> str:
     """Return a rule by name, without capital or full stop."""
     unit = "plaats" if regel.soort is Regelsoort.CAPACITEIT else "leerling"
-    no_end = regel.soort is Regelsoort.DAGEN and regel.datum is None
-    key = f"{regel.soort}{FREED}" if no_end else str(regel.soort)
-    return taal.woorden.regel[key].format(
+    return taal.woorden.regel[regel.soort].format(
         datum=regel.datum and taal.datum(regel.datum),
         leerling=regel.leerling and taal.leerling(regel.leerling),
         ander=regel.ander and taal.leerling(regel.ander),
@@ -97,5 +95,4 @@ def tell_rule(taal: Taal, regel: Regel) -> str:
         aantal=taal.woorden.count(unit, regel.grens or 0),
         uren=hundredths(regel.grens),
         bedrag=euros(regel.grens),
-        grens=regel.grens,
     )

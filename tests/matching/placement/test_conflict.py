@@ -118,3 +118,71 @@ def test_every_named_pin_is_needed(problem: Any, released: str) -> None:
         if row["id"] == released:
             del row["vast"]
     assert solve(read_instance(smaller)).status == "optimaal"
+
+
+def with_days(**place: Any) -> dict[str, Any]:
+    """Return one pupil pinned on x, counted from 23 November 2026 on."""
+    return {
+        "peildatum": "2026-11-23",
+        "leerlingen": [{"id": "a", "vast": "x"}],
+        "plekken": [{"id": "x", **place}],
+        "paren": [{"leerling": "a", "plek": "x"}],
+        "doelen": [],
+    }
+
+
+MOMENTS = "x heeft vaste instroommomenten"
+
+
+def test_an_end_that_is_no_obstacle_is_not_named_for_moments_that_are_over() -> None:
+    """The last day on which one can begin is past; the place ends much later."""
+    assert conflict(with_days(instroom=["2026-11-16"], eind="2027-03-02")) == [
+        "a staat vast op x",
+        MOMENTS,
+    ]
+
+
+def test_a_place_that_begins_too_late_is_named_by_its_first_day() -> None:
+    """Its end and its moments play no part."""
+    data = with_days(start="2027-03-01", instroom=["2027-04-01"], eind="2027-05-01")
+    assert conflict(data | {"horizon": "2027-02-01"}) == [
+        "a staat vast op x",
+        "x begint op 1 maart 2027",
+    ]
+
+
+@pytest.mark.parametrize("stay", [{}, {"soort": "overbrugging", "verblijf_weken": 4}])
+def test_a_moment_in_a_period_without_seats_is_named_with_the_seats(stay: Any) -> None:
+    """Earlier or later there is a seat, so both rules are needed."""
+    periods = [
+        {"vanaf": "2027-01-05", "capaciteit": 0},
+        {"vanaf": "2027-03-05", "capaciteit": 1},
+    ]
+    place = {"capaciteit": 3, "perioden": periods, "instroom": ["2027-02-20"]}
+    assert conflict(with_days(**place, **stay)) == [
+        "a staat vast op x",
+        "x heeft 0 plaatsen",
+        MOMENTS,
+    ]
+
+
+def test_one_moment_for_two_pupils_on_one_bridging_seat_is_named() -> None:
+    """With more moments one could follow the other, since the stay is short."""
+    data = with_days(
+        soort="overbrugging", capaciteit=1, verblijf_weken=9, instroom=["2027-03-04"]
+    )
+    data["leerlingen"].append({"id": "b", "vast": "x"})
+    data["paren"].append({"leerling": "b", "plek": "x"})
+    assert conflict(data) == [
+        "a staat vast op x",
+        "b staat vast op x",
+        "x heeft 1 plaats",
+        MOMENTS,
+    ]
+
+
+def test_days_that_count_for_a_goal_alone_count_in_a_clash_too() -> None:
+    """A place that has ended is named, though nothing else in the file has days."""
+    data = with_days(eind="2026-11-01") | {"doelen": ["weken_thuis"]}
+    data["leerlingen"].append({"id": "b", "vroegst": "2026-12-01"})
+    assert conflict(data) == ["a staat vast op x", "x stopt op 1 november 2026"]

@@ -147,7 +147,7 @@ def test_days_clash_and_can_be_moved(problem: Any) -> None:
         plekken={"x": {"eind": "2027-02-01"}},
     )
     (clash,) = clashes(table)
-    assert {str(rule.soort) for rule in clash.regels} == {"vast", "vroegst", "dagen"}
+    assert {str(rule.soort) for rule in clash.regels} == {"vast", "vroegst", "eind"}
     for fix in repaired(clash):
         assert is_feasible(apply(table, [fix]))
 
@@ -179,3 +179,30 @@ def test_no_rule_of_a_clash_can_be_missed(problem: Any) -> None:
     assert not is_feasible(alone)
     for rule in clash.regels:
         assert is_feasible(leave_out(alone, [rule]))
+
+
+@pytest.mark.parametrize(
+    ("place", "fix"),
+    [
+        ({"start": "2027-03-01"}, edits.OpenNow("x")),
+        ({"instroom": ["2027-03-01"]}, edits.AnyDay("x")),
+        ({"instroom": ["2026-11-16"], "eind": "2027-05-01"}, edits.AnyDay("x")),
+        ({"eind": "2026-11-01"}, edits.PlaceExists("x", None, None)),
+    ],
+)
+def test_a_day_of_a_place_is_repaired_by_itself(
+    problem: Any, place: Any, fix: edits.Edit
+) -> None:
+    """Of first day, last day and moments only the one that clashes gives way."""
+    table = pinned(
+        problem,
+        "a-x",
+        "a-x",
+        plekken={"x": place},
+        peildatum="2026-11-23",
+        horizon="2027-02-01",
+    )
+    (clash,) = clashes(table)
+    assert clash.bevestigd
+    assert repaired(clash) == [edits.Unpin("a"), fix]
+    assert is_feasible(apply(table, [fix]))

@@ -166,6 +166,8 @@ def test_every_kind_of_change_has_its_own_words(tell: Verteller) -> None:
         edits.Withdraw("a"),
         edits.Arrive(Leerling("a"), ()),
         edits.Admit(Paar("a", "x")),
+        edits.KeepTogether("a", "b"),
+        edits.KeepApart("a", "b"),
         edits.MayMeet("a", "b"),
         edits.MaySplit("a", "b"),
         edits.PaperThere("a", "x", MARCH),
@@ -186,6 +188,8 @@ def test_every_kind_of_change_has_its_own_words(tell: Verteller) -> None:
         edits.OpenLike("x", "x2"),
         edits.PlaceExists("x", None, MARCH),
         edits.PlaceExists("x", None, None),
+        edits.OpenNow("x"),
+        edits.AnyDay("x"),
     ]
     told = [tell.edit(change) for change in changes]
     assert len(set(told)) == len(told)
