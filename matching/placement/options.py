@@ -8,12 +8,13 @@ the lasting place is there before it, is not made.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matching.placement.moments import free_moments
 from matching.placement.timeline import FOREVER
 
 if TYPE_CHECKING:
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 
 NONE = -1
 """Index that stands for no place, no bridge, no pair or no option."""
-
-MOST_MOMENTS = 16
-"""Moments per bridging place at which a seat may come free, beside its own days."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,7 +148,7 @@ def _with_days(
     for number, pair in usable:
         kind = bridging if admission.places[pair.plek].overbrugt else lasting
         kind[pair.leerling].append((number, pair))
-    moments = _free_moments(admission, lasting, bridging)
+    moments = free_moments(admission, lasting, bridging)
     found: list[tuple[int, ...]] = []
     for row in instance.leerlingen:
         pinned = None if row.vast is None else admission.places[row.vast]
@@ -236,59 +234,6 @@ def _bridges(
             for day in (earliest, *later)
         ]
     return found
-
-
-def _free_moments(
-    admission: Admission,
-    lasting: dict[str, list[tuple[int, Paar]]],
-    bridging: dict[str, list[tuple[int, Paar]]],
-) -> dict[str, list[int]]:
-    """Return per bridging place the days on which a seat may have come free.
-
-    These are the first days of its periods, and the days on which a pupil there
-    goes to a lasting place or has been there longest. Of the latter the
-    ``MOST_MOMENTS`` that most pupils share are taken, of days on which one can begin.
-    """
-    users: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for pupil, pairs in bridging.items():
-        for _, pair in pairs:
-            users[pair.plek].append((pupil, admission.begins(pair)[0]))
-    leaving = {
-        pupil: {day for _, pair in pairs for day in admission.begins(pair)}
-        for pupil, pairs in lasting.items()
-    }
-    found: dict[str, list[int]] = {}
-    for place, waiting in users.items():
-        calendar = admission.calendars[place]
-        days: Counter[int] = Counter()
-        if not _is_scarce(admission, place, [pupil for pupil, _ in waiting]):
-            found[place] = []
-            continue
-        for pupil, earliest in waiting:
-            days.update({earliest} | leaving.get(pupil, set()))
-        if calendar.stay < FOREVER:
-            for day, pupils in list(days.items()):
-                for full in range(day, admission.timeline.horizon, calendar.stay)[1:]:
-                    days[full] += pupils
-        begins: Counter[int] = Counter()
-        for day, pupils in days.items():
-            if (first := calendar.begin(day)) is not None:
-                begins[first] += pupils
-        shared = sorted(begins, key=lambda day: (-begins[day], day))[:MOST_MOMENTS]
-        changes = (calendar.begin(day) for day in calendar.changes)
-        found[place] = sorted({*shared, *(day for day in changes if day is not None)})
-    return found
-
-
-def _is_scarce(admission: Admission, place: str, pupils: Sequence[str]) -> bool:
-    """Tell whether a bridging place may not take all these pupils at once."""
-    row, seats = admission.places[place], admission.calendars[place].seats
-    return (
-        min(seats) < len(pupils)
-        or row.uren is not None
-        or bool(row.hoogstens)
-        or any(admission.apart[pupil] & set(pupils) for pupil in pupils)
-    )
 
 
 def _ints(values: object) -> Ints:

@@ -192,6 +192,64 @@ def test_bridging_seat_passes_after_the_longest_stay(planned: Any) -> None:
     assert [plan["overbrugging"][id]["begin"] for id in "ab"] == [TODAY, "2026-12-21"]
 
 
+def test_stay_counts_from_the_first_day_of_a_period(planned: Any) -> None:
+    """The only seat comes after three weeks, and is free again four weeks later."""
+    later = [{"vanaf": "2026-12-14", "capaciteit": 1}]
+    stay = {**BRIDGE, "capaciteit": 0, "perioden": later, "verblijf_weken": 4}
+    plan = planned("a b", "o", "a-o b-o", plekken={"o": stay})
+    begins = [plan["overbrugging"][id]["begin"] for id in "ab"]
+    assert begins == ["2026-12-14", "2027-01-11"]
+    assert plan["weken_thuis"] == {"a": 6, "b": 7}
+
+
+def test_stay_counts_from_the_day_on_which_another_left(planned: Any) -> None:
+    """After ten days the first goes to its place; the second stays its four weeks."""
+    plan = planned(
+        "a b c",
+        "o x",
+        {"a-x": {"vanaf": "2026-12-03"}, "a-o": {}, "b-o": {}, "c-o": {}},
+        plekken={"o": {**BRIDGE, "verblijf_weken": 4}},
+    )
+    begins = [plan["overbrugging"][id]["begin"] for id in "abc"]
+    assert begins == [TODAY, "2026-12-03", "2026-12-31"]
+
+
+def test_stay_counts_from_the_first_day_after_a_holiday(planned: Any) -> None:
+    """The seat is free in the holiday, is taken after it, and only then passes on."""
+    off = [{"van": "2026-12-07", "tot": "2026-12-13"}]
+    plan = planned(
+        "a b c",
+        "o",
+        "a-o b-o c-o",
+        plekken={"o": {**BRIDGE, "verblijf_weken": 2}},
+        schoolvrij=off,
+    )
+    begins = [plan["overbrugging"][id]["begin"] for id in "abc"]
+    assert begins == [TODAY, "2026-12-14", "2026-12-28"]
+
+
+def test_first_days_without_a_seat_take_no_moment(planned: Any) -> None:
+    """Stays of many who could begin before there is a seat would fill the list."""
+    pupils = [f"l{n:02}" for n in range(20)]
+    plan = planned(
+        " ".join(pupils),
+        "o",
+        " ".join(f"{id}-o" for id in pupils),
+        leerlingen={id: {"vroegst": day(n)} for n, id in enumerate(pupils)},
+        plekken={
+            "o": BRIDGE
+            | {
+                "capaciteit": 0,
+                "perioden": [{"vanaf": day(24), "capaciteit": 1}],
+                "verblijf_weken": 1,
+            }
+        },
+        doelen=["zonder_overbrugging"],
+    )
+    begins = {one["begin"] for one in plan["overbrugging"].values() if one}
+    assert begins == {day(24 + 7 * number) for number in range(7)}
+
+
 def test_hours_of_a_bridge_count_day_by_day(planned: Any) -> None:
     """Two pupils of 3 hours share 4 hours one after the other."""
     stay = {**BRIDGE, "verblijf_weken": 4, "uren": 4, "capaciteit": 2}
