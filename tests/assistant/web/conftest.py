@@ -231,7 +231,8 @@ class Page(HTMLParser):
         self.inline += [name for name in given if name == "style" or name[:2] == "on"]
 
     def handle_data(self, data) -> None:
-        if self._inside == "title":
+        # A picture names its parts with the same tag.
+        if self._inside == "title" and "svg" not in self.tags:
             self.title += data
         self.text += data
 
