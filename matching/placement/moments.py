@@ -53,9 +53,14 @@ def free_moments(
         if not _is_scarce(admission, place, waiting):
             found[place] = []
             continue
-        queue = _Queue(admission.calendars[place], waiting)
+        last = min(
+            admission.timeline.horizon - 1, max(last for _, last in waiting.values())
+        )
+        queue = _Queue(admission.calendars[place], waiting, last)
         shared = queue.freed(leaving)
-        busiest = sorted(shared, key=lambda day: (-len(shared[day]), day))
+        busiest = sorted(
+            shared.keys() - queue.periods, key=lambda day: (-len(shared[day]), day)
+        )
         found[place] = sorted({*busiest[:MOST_MOMENTS], *queue.periods})
     return found
 
@@ -69,11 +74,16 @@ class _Queue:
         When the place takes pupils.
     waiting
         First and last day on which each pupil can begin.
+    last
+        Last day on which anybody can begin.
     """
 
-    def __init__(self, calendar: Calendar, waiting: dict[str, tuple[int, int]]) -> None:
+    def __init__(
+        self, calendar: Calendar, waiting: dict[str, tuple[int, int]], last: int
+    ) -> None:
         self.calendar = calendar
         self.waiting = waiting
+        self.last = last
         self.periods: set[int] = set()
         for change in calendar.changes:
             self.periods |= self._begin(change)
@@ -124,7 +134,7 @@ class _Queue:
     def _begin(self, earliest: int) -> set[int]:
         """Return the first day from ``earliest`` on which one can begin, if any."""
         day = self.calendar.begin(earliest)
-        if day is None or not self.calendar.seats_on(day):
+        if day is None or day > self.last or not self.calendar.seats_on(day):
             return set()
         return {day}
 

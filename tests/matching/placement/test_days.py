@@ -402,6 +402,22 @@ def test_days_after_the_end_of_a_bridge_take_no_moment_of_it(planned: Any) -> No
     assert sorted(bridges) == [TODAY, day(31)]
 
 
+def test_days_after_everybodys_last_day_take_no_moment(planned: Any) -> None:
+    """Nobody may begin on the bridge any more when twenty other places begin."""
+    later = {f"y{n}": {"start": day(40 + n), "capaciteit": 1} for n in range(20)}
+    bridging = {f"{id}-o": {"tot": day(35)} for id in "abc"}
+    lasting = {f"{id}-{y}": {} for id in "bc" for y in later}
+    plan = planned(
+        "a b c",
+        f"o x {' '.join(later)}",
+        bridging | lasting | {"a-x": {}},
+        plekken={"o": BRIDGE, "x": {"start": day(31)}, **later},
+        leerlingen={"a": {"vast": "o"}},
+    )
+    bridges = [one["begin"] for one in plan["overbrugging"].values() if one]
+    assert sorted(bridges) == [TODAY, day(31)]
+
+
 def test_pin_leaves_the_day_open(planned: Any) -> None:
     """Two pins on one place: one now, one when the second seat comes."""
     place = {"capaciteit": 1, "perioden": [{"vanaf": "2027-01-04", "capaciteit": 2}]}
