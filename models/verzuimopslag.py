@@ -138,8 +138,8 @@ def replace_timetable(session: Session, row: Verzuimrooster) -> bool:
     )
     old = session.scalar(query)
     if old is not None:
-        same = (old.uren, old.vakantieregio) == (row.uren, row.vakantieregio)
-        if same and (old.lestijden == row.lestijden or not row.lestijden):
+        known = old.lestijden == row.lestijden or not row.lestijden
+        if known and old.uren == row.uren:
             return False
         session.delete(old)
     session.add(row)

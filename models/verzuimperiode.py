@@ -55,8 +55,8 @@ class Verzuimrooster(Base):
     """The hours of lessons per weekday from a day on: of a school, or of one pupil.
 
     ``uren`` holds seven numbers, Monday first, in hundredths of an hour; ``lestijden``
-    the begin and end of each lesson as ``UU:MM``. Without ``leerling_id`` it holds for
-    every pupil of the ``bron``.
+    the begin and end of each lesson, in minutes since midnight. Without ``leerling_id``
+    it holds for every pupil of the ``bron``.
     """
 
     __tablename__ = "verzuimrooster"
@@ -70,7 +70,6 @@ class Verzuimrooster(Base):
     vanaf: Mapped[date]
     uren: Mapped[list[Any]]
     lestijden: Mapped[list[Any]] = mapped_column(default=list)
-    vakantieregio: Mapped[str | None] = mapped_column(String(20))
     invoer_id: Mapped[int] = mapped_column(ForeignKey("invoer.id"))
 
 

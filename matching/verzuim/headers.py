@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.elfproef import passes_elfproef
 from matching.verzuim.errors import AbsenceError
@@ -17,14 +17,20 @@ if TYPE_CHECKING:
     from knowledge.invoer import Invoerregels
 
 SCHEIDING = ";"
+_SCHEIDINGSREGEL = f"sep={SCHEIDING}"
 _LONGEST = 10_000
 _BSN = 9
 
 
-def check_header(
-    path: Path, nodig: Sequence[str], invoer: Invoerregels
-) -> tuple[str, ...]:
-    """Return the columns of a file that has all it needs and nothing refused.
+class Kop(NamedTuple):
+    """The names of the columns, and on which line they stand."""
+
+    kolommen: tuple[str, ...]
+    regel: int
+
+
+def check_header(path: Path, nodig: Sequence[str], invoer: Invoerregels) -> Kop:
+    """Return the header of a file that has all it needs and nothing refused.
 
     Parameters
     ----------
@@ -41,24 +47,24 @@ def check_header(
         When the file cannot be read, is empty, lacks a column, has one twice, or has
         one that Leerplek does not take in.
     """
-    columns = _first_line(path)
+    kop = _read_header(path)
+    where, columns = f"{path}, regel {kop.regel}", kop.kolommen
     for name in columns:
         kind = refused_kind(name, invoer)
         if kind is not None:
             raise AbsenceError(
-                f"{path}, regel 1: de kolom ‘{name}’ lijkt een {kind} en wordt "
+                f"{where}: de kolom ‘{name}’ lijkt een {kind} en wordt "
                 "geweigerd. Haal die kolom uit het bestand en probeer het opnieuw."
             )
     for name in nodig:
         if name not in columns:
-            raise AbsenceError(_missing(path, name, columns, nodig))
+            raise AbsenceError(_missing(where, name, columns, nodig))
     double = next((one for one in columns if columns.count(one) > 1), None)
     if double is not None:
         raise AbsenceError(
-            f"{path}, regel 1: de kolom ‘{double}’ staat er twee keer. "
-            "Laat er één staan."
+            f"{where}: de kolom ‘{double}’ staat er twee keer. Laat er één staan."
         )
-    return columns
+    return kop
 
 
 def refused_kind(kolom: str, invoer: Invoerregels) -> str | None:
@@ -76,10 +82,42 @@ def refused_kind(kolom: str, invoer: Invoerregels) -> str | None:
     return None
 
 
-def _first_line(path: Path) -> tuple[str, ...]:
+def names_separator(line: str) -> bool:
+    """Tell whether a first line only says what divides the cells, as Excel does."""
+    return line.strip('\ufeff\r\n" ').lower() == _SCHEIDINGSREGEL
+
+
+def _read_header(path: Path) -> Kop:
+    number, line = _header_line(path)
+    if line.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise AbsenceError(
+            f"{path}: dit is een Excel- of zipbestand. Sla het op als CSV UTF-8 en "
+            "geef dat bestand op."
+        )
+    if line.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise AbsenceError(not_utf8(path, number))
+    try:
+        # A line may also end the way old programs write it.
+        text = line.decode("utf-8-sig").partition("\r")[0].strip()
+    except UnicodeDecodeError:
+        raise AbsenceError(not_utf8(path, number)) from None
+    if not text:
+        raise AbsenceError(
+            f"{path}: het bestand is leeg of begint met een lege regel. "
+            "Zet op regel 1 de namen van de kolommen."
+        )
+    cells = next(csv.reader([text], delimiter=SCHEIDING))
+    return Kop(tuple(cell.strip() for cell in cells), number)
+
+
+def _header_line(path: Path) -> tuple[int, bytes]:
+    """Return the number and the text of the line that names the columns."""
     try:
         with path.open("rb") as file:
             line = file.readline(_LONGEST)
+            if names_separator(line.decode("utf-8-sig", errors="replace")):
+                return 2, file.readline(_LONGEST)
+            return 1, line
     except FileNotFoundError:
         raise AbsenceError(
             f"{path}: dit bestand bestaat niet. Controleer de naam en de map."
@@ -90,25 +128,6 @@ def _first_line(path: Path) -> tuple[str, ...]:
         raise AbsenceError(
             f"{path}: dit bestand kan niet worden gelezen. Controleer de rechten."
         ) from None
-    if line.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise AbsenceError(
-            f"{path}: dit is een Excel- of zipbestand. Sla het op als CSV UTF-8 en "
-            "geef dat bestand op."
-        )
-    if line.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise AbsenceError(not_utf8(path, 1))
-    try:
-        # A line may also end the way old programs write it.
-        text = line.decode("utf-8-sig").partition("\r")[0].strip()
-    except UnicodeDecodeError:
-        raise AbsenceError(not_utf8(path, 1)) from None
-    if not text:
-        raise AbsenceError(
-            f"{path}: het bestand is leeg of begint met een lege regel. "
-            "Zet op regel 1 de namen van de kolommen."
-        )
-    cells = next(csv.reader([text], delimiter=SCHEIDING))
-    return tuple(cell.strip() for cell in cells)
 
 
 def refuse_bsn_names(path: Path, namen: Iterable[str]) -> None:
@@ -135,9 +154,9 @@ def not_utf8(path: Path, line: int) -> str:
 
 
 def _missing(
-    path: Path, name: str, columns: Sequence[str], needed: Sequence[str]
+    where: str, name: str, columns: Sequence[str], needed: Sequence[str]
 ) -> str:
-    told = f"{path}, regel 1: de kolom ‘{name}’ ontbreekt. "
+    told = f"{where}: de kolom ‘{name}’ ontbreekt. "
     if len(columns) == 1 and re.search(r"[,\t]", columns[0]):
         return told + f"Zet tussen de kolommen een puntkomma: {SCHEIDING.join(needed)}."
     return told + f"De eerste regel hoort te zijn: {SCHEIDING.join(needed)}."

@@ -14,7 +14,7 @@ import polars as pl
 from knowledge.verzuim import Dagsoort
 from matching.verzuim.days import DAGEN, SOORT
 from matching.verzuim.errors import AbsenceError
-from matching.verzuim.headers import SCHEIDING, not_utf8
+from matching.verzuim.headers import SCHEIDING, names_separator, not_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -147,6 +147,8 @@ def cells_of(
     del data
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=SCHEIDING)
     try:
+        if names_separator(text.partition("\n")[0]):
+            next(reader)
         names = [name.strip() for name in next(reader)]
         places = [names.index(one) for one in kolommen]
         width = len(names)

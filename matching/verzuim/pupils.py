@@ -111,7 +111,7 @@ def read_pupils(path: Path, regels: Verzuimregels) -> dict[str, Leerling]:
     AbsenceError
         One Dutch sentence that names the file, the line and the remedy.
     """
-    columns = check_header(path, KOLOMMEN[:1], regels.invoer)
+    columns = check_header(path, KOLOMMEN[:1], regels.invoer).kolommen
     spellings = {
         word.casefold(): row.id
         for row in regels.vrijstellingen.values()

@@ -41,7 +41,8 @@ def read_days(path: Path, regels: Verzuimregels) -> pl.DataFrame:
     Parameters
     ----------
     path
-        The file, UTF-8, ``;`` between the columns; a byte order mark is fine.
+        The file, UTF-8, ``;`` between the columns; a byte order mark and a first
+        line ``sep=;`` are fine.
     regels
         Which columns are refused.
 
@@ -55,8 +56,8 @@ def read_days(path: Path, regels: Verzuimregels) -> pl.DataFrame:
     AbsenceError
         One Dutch sentence that names the file, the line and the remedy.
     """
-    check_header(path, KOLOMMEN, regels.invoer)
-    frame = _read_at_once(path)
+    kop = check_header(path, KOLOMMEN, regels.invoer)
+    frame = _read_at_once(path, kop.regel - 1)
     sound = None if frame is None else _sound(frame)
     if sound is None:
         sound = with_pupils(in_hundredths(read_lines(path)))
@@ -64,7 +65,7 @@ def read_days(path: Path, regels: Verzuimregels) -> pl.DataFrame:
     return sound
 
 
-def _read_at_once(path: Path) -> pl.DataFrame | None:
+def _read_at_once(path: Path, skip: int) -> pl.DataFrame | None:
     kinds = {
         "leerling": pl.String(),
         "datum": pl.Date(),
@@ -75,7 +76,12 @@ def _read_at_once(path: Path) -> pl.DataFrame | None:
     try:
         # Dates that begin with the day would be taken as well, if all of them do.
         first = pl.read_csv(
-            path, separator=SCHEIDING, columns=["datum"], n_rows=1, infer_schema=False
+            path,
+            separator=SCHEIDING,
+            columns=["datum"],
+            skip_lines=skip,
+            n_rows=1,
+            infer_schema=False,
         )
         if not first["datum"].str.contains(f"^{ISO}$").all():
             return None
@@ -83,6 +89,7 @@ def _read_at_once(path: Path) -> pl.DataFrame | None:
             path,
             separator=SCHEIDING,
             columns=list(KOLOMMEN),
+            skip_lines=skip,
             schema_overrides=kinds,
         )
     except (pl.exceptions.PolarsError, OSError):

@@ -38,12 +38,17 @@ def test_a_good_file_is_read(read):
         {"encoding": "utf-8-sig"},
         {"newline": "\r\n"},
         {"header": "soort;gemist;lesuren;datum;leerling;klas"},
+        {"header": f"sep=;\n{HEADER}"},
+        {"header": f"SEP=;\r\n{HEADER}", "encoding": "utf-8-sig", "newline": "\r\n"},
     ],
-    ids=["byte order mark", "windows lines", "other order and a column more"],
+    ids=[
+        *("byte order mark", "windows lines", "other order and a column more"),
+        *("separator named first", "separator named by Excel on Windows"),
+    ],
 )
 def test_what_does_no_harm_is_read_the_same(read, how):
     line = GOOD
-    if "header" in how:
+    if "header" in how and how["header"].endswith("klas"):
         line = "aanwezig;0;6;2026-11-16;L1;3b"
     assert read(line, **how).rows() == read(GOOD).rows()
 
@@ -109,6 +114,13 @@ def test_a_wrong_header_is_told(read, header, told):
     with pytest.raises(AbsenceError) as caught:
         read(GOOD, header=header)
     assert told in str(caught.value)
+
+
+def test_a_line_is_counted_from_the_top_also_below_a_named_separator(read):
+    with pytest.raises(AbsenceError, match="regel 4: gemist"):
+        read(GOOD, "L1;2026-11-17;6;7;ziek", header=f"sep=;\n{HEADER}")
+    with pytest.raises(AbsenceError, match="regel 2: de kolom ‘soort’ ontbreekt"):
+        read(GOOD, header="sep=;\nleerling;datum;lesuren;gemist")
 
 
 def test_a_file_without_days_is_told(read):
