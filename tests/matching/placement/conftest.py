@@ -9,6 +9,7 @@ import pytest
 from matching.placement.reading import read_instance
 from matching.placement.solve import solve
 from matching.placement.verify import verify
+from tests.matching.placement.dated import GOALS, TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,5 +53,20 @@ def placed() -> Callable[[Document], dict[str, str | None]]:
         assert verify(document, proposal) == []
         assert proposal["status"] == "optimaal"
         return proposal["plaatsingen"]
+
+    return run
+
+
+@pytest.fixture
+def planned(problem: Any) -> Callable[..., Document]:
+    """Build an instance with days, solve it to proof, have it verified, return it."""
+
+    def run(pupils: str, places: str, pairs: Any, **rest: Any) -> Document:
+        settings = {"peildatum": TODAY, "horizon": "2027-02-01", "doelen": GOALS}
+        data = problem(pupils, places, pairs, **{**settings, **rest})
+        proposal = solve(read_instance(data)).as_dict()
+        assert verify(data, proposal) == []
+        assert proposal["status"] == "optimaal"
+        return proposal
 
     return run
