@@ -117,7 +117,7 @@ def _end_tasks(
     tasks = open_taken(uow.session, casus.id)
     urgent = [taak for taak in tasks if taak.urgent]
     if urgent:
-        msg = f"Rond eerst de dringende taak af: {_shortly(urgent[0])}"
+        msg = f"Rond eerst de dringende taak af: {_shortly(urgent[0])}."
         raise NotAllowedError(msg)
     left = [taak for taak in tasks if taak.id not in lapse]
     if left:

@@ -23,6 +23,7 @@ CODES = (
     b"X;Absent;N\r\nD;Absent;J\r\nL;Telaat;\r\n"
 )
 WEEK = "ma=5 di=5 wo=5 do=5 vr=5"
+ILL = {"ziek": 500}
 
 
 def bring_in(ctx: Context, data: bytes | str, **chosen: Any) -> AbsenceResult:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
+from sqlalchemy import text
 
 from assistant.casework.case_list import CaseList, read_case_list
 from assistant.casework.import_cases import import_case_list
@@ -35,6 +36,9 @@ HEADER = (
     "Regisseur",
     "Opmerkingen",
 )
+COUNTED = (
+    *("casus", "antwoord", "naam", "verwijzing", "statuswissel", "casusregel", "taak"),
+)
 
 
 def pupil(number: int, **other: object) -> list[object]:
@@ -55,11 +59,11 @@ def pupil(number: int, **other: object) -> list[object]:
 
 
 def _letters(number: int) -> str:
-    text = ""
+    letters = ""
     for _ in range(4):
         number, rest = divmod(number, 26)
-        text += chr(ord("a") + rest)
-    return text
+        letters += chr(ord("a") + rest)
+    return letters
 
 
 def rows(count: int) -> list[list[object]]:
@@ -109,3 +113,12 @@ def bring_in(
     guessed = guess_mapping(table, ctx.knowledge.invoer) | mapping
     checked = check_mapping(table, guessed, ctx.knowledge)
     return import_case_list(ctx, table, checked, kijker=kijker)
+
+
+def counts(ctx: Context) -> dict[str, int]:
+    """Return how many rows each table has that an import writes in."""
+    with ctx.store.reading() as uow:
+        return {
+            table: uow.session.scalar(text(f"SELECT count(*) FROM {table}"))
+            for table in COUNTED
+        }
