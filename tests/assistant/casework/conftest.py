@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from assistant.casework.confirm_analysis import confirm_analysis
 from assistant.casework.load_demo import load_demo
+from assistant.casework.meeting_planning import plan_meeting
+from assistant.casework.meetings import put_on_agenda
 from assistant.casework.people import create_user
 from assistant.casework.record_answers import record_answers
 from assistant.casework.start_case import start_case
+from tests.assistant.casework.places import VSO, add_provision
 from tests.assistant.casework.pupil import full_answers
 from tests.assistant.casework.region import make_region
 from tests.assistant.casework.sight_world import build_world
@@ -76,3 +80,22 @@ def demo(ctx: Context) -> Context:
     """Return a context with the demo region loaded."""
     load_demo(ctx)
     return ctx
+
+
+@pytest.fixture
+def meeting(ctx: Context) -> int:
+    """Return a meeting two weeks from now."""
+    return plan_meeting(ctx, naam="Testoverleg", datum=ctx.today() + timedelta(days=14))
+
+
+@pytest.fixture
+def table(
+    ctx: Context, meeting: int, advised_case: Callable[..., str]
+) -> tuple[int, str, str]:
+    """Return a meeting with two ready cases and one place."""
+    add_provision(ctx, VSO, door="Test")
+    first = advised_case(verzuim_sinds=ctx.today() - timedelta(weeks=60))
+    second = advised_case()
+    for casus_id in (first, second):
+        put_on_agenda(ctx, meeting, casus_id)
+    return meeting, first, second

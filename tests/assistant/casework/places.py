@@ -21,6 +21,7 @@ from models.voorziening import (
 )
 
 if TYPE_CHECKING:
+    from assistant.casework.placement_views import ProposalView
     from assistant.context import Context
     from models.store import UnitOfWork
 
@@ -79,6 +80,19 @@ class NewProvision:
     pc4: str | None = None
     biedt: tuple[str, ...] = ()
     past_bij: tuple[str, ...] = ()
+
+
+VSO = NewProvision(
+    id="vso-test",
+    naam="VSO Test",
+    route="tlv_vso",
+    sectoren=("vo", "vso"),
+    leeftijd_min=12,
+    leeftijd_max=20,
+    plaatsen=1,
+    pc4="3311",
+)
+"""One seat in secondary special education near the pupils of the tests."""
 
 
 def provisions_view(ctx: Context) -> list[ProvisionView]:
@@ -207,3 +221,9 @@ def _group_view(groep: Groep, decided: dict[str, int], day: date) -> GroupView:
 
 def _days(texts: list[str]) -> list[date]:
     return [date.fromisoformat(text) for text in texts]
+
+
+def place_of(view: ProposalView, casus_id: str) -> str | None:
+    """Return the place that a proposal gives a pupil."""
+    (one,) = [row for row in view.plaatsingen if row.casus_id == casus_id]
+    return one.plek_id

@@ -23,6 +23,7 @@ from tests.assistant.casework.lists import (
     as_csv,
     as_xlsx,
     bring_in,
+    counts,
     read_list,
     rows,
 )
@@ -30,7 +31,6 @@ from tests.assistant.casework.lists import (
 if TYPE_CHECKING:
     from assistant.context import Context
     from tests.assistant.casework.region import Region
-from tests.assistant.casework.lists import counts
 
 
 class TestPreview:
