@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
+from models.batches import batches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Postcode(Base):
@@ -26,3 +32,11 @@ class Postcode(Base):
 def all_postcodes(session: Session) -> dict[str, Postcode]:
     """Return every area by its four digits."""
     return {row.pc4: row for row in session.scalars(select(Postcode))}
+
+
+def postcodes_of(session: Session, pc4s: Iterable[str]) -> list[Postcode]:
+    """Return the areas with these four digits, as far as they are there."""
+    found: list[Postcode] = []
+    for group in batches(pc4s):
+        found += session.scalars(select(Postcode).where(Postcode.pc4.in_(group)))
+    return found

@@ -8,7 +8,7 @@ The one function behind every page, export and API call. The table is
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from knowledge.inzage import Categorie, GrondSoort, Leeftijdsgroep, Relatie, cat
 from models.zicht import Zicht, all_in_sight, seen_cases
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Hashable, Sequence
 
     from assistant.casework.grounds import Grounds
     from assistant.casework.kijker import Kijker
@@ -161,12 +161,18 @@ def inzage_of(
     grounds = gather_grounds(ctx, uow, kijker, seen)
     ages = ages_of(ctx, uow, seen) if kijker.is_family else {}
     made: dict[str, Inzage] = {}
+    # A table has hundreds of cases that are in sight in the same few ways.
+    ways: dict[Hashable, Inzage] = {}
     for row in found:
         held = {Relatie(name) for name in row.relaties}
         own = row.swv_id == kijker.organisatie_id
         rows = _rows_now(ctx, kijker, held, own_swv=own, age=ages.get(row.id))
-        if rows:  # without a row of the table nothing is in sight
-            made[row.id] = _assemble(ctx, row.id, rows, grounds[row.id])
+        if not rows:
+            continue  # without a row of the table nothing is in sight
+        way = (tuple(map(id, rows)), grounds[row.id])
+        if way not in ways:
+            ways[way] = _assemble(ctx, row.id, rows, grounds[row.id])
+        made[row.id] = replace(ways[way], casus_id=row.id)
     return made
 
 

@@ -3,49 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeAlias
 
-from assistant.casework.decisions import decision_view
-from assistant.casework.facts import age_of, label_of, text_of, weeks_at_home
+from assistant.casework.agenda import agenda_of
 from assistant.casework.find import find_case, find_meeting, no_meeting
 from assistant.casework.inzage import inzage_of
 from assistant.casework.log import log
-from assistant.casework.pins import pins_view
 from assistant.casework.placement_views import PlaceOption
 from assistant.casework.proposals import proposal_view
-from assistant.casework.read_answers import decode
 from assistant.casework.sight import meetings_of
 from assistant.casework.statuses import set_status
 from assistant.casework.table_places import places_of
-from assistant.casework.together import together_view
-from assistant.casework.views import AgendaItemView, MeetingRow, MeetingView
+from assistant.casework.views import MeetingRow, MeetingView
 from assistant.errors import NotAllowedError
-from knowledge.inzage import Categorie
-from models.advies import latest_advices
-from models.antwoord import current_of
-from models.besluit import decisions_of_meeting
 from models.casus import CasusStatus
 from models.gebruiker import Rol
-from models.overleg import (
-    Agendapunt,
-    Overleg,
-    OverlegStand,
-)
+from models.overleg import Agendapunt, OverlegStand
 from models.voorstel import latest_voorstel
 from models.voorziening import PlekSoort
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from assistant.casework.inzage import Inzage
     from assistant.casework.kijker import Kijker
-    from assistant.casework.pins import PinView
-    from assistant.casework.placement_views import PlacementView, ProposalView
+    from assistant.casework.placement_views import ProposalView
     from assistant.casework.table_places import Place
-    from assistant.casework.together import TogetherView
-    from assistant.casework.views import DecisionView
     from assistant.context import Context
-    from models.store import UnitOfWork
+    from models.overleg import Overleg
+
+    Chosen: TypeAlias = Callable[[Sequence[str]], Collection[str]]
 
 AT_THE_TABLE = frozenset(
     {Rol.OVERLEGLID, Rol.SECRETARIS, Rol.REGISSEUR, Rol.GEDRAGSDESKUNDIGE}
@@ -88,7 +75,9 @@ def list_meetings(ctx: Context, kijker: Kijker) -> list[MeetingRow]:
         return [meeting_row(overleg) for overleg in meetings_of(ctx, uow, kijker)]
 
 
-def meeting_view(ctx: Context, overleg_id: int, kijker: Kijker) -> MeetingView:
+def meeting_view(
+    ctx: Context, overleg_id: int, kijker: Kijker, full: Chosen | None = None
+) -> MeetingView:
     """Return a meeting with agenda, seats, last proposal and decisions.
 
     Parameters
@@ -100,6 +89,9 @@ def meeting_view(ctx: Context, overleg_id: int, kijker: Kijker) -> MeetingView:
     kijker
         Who looks; only cases in sight are on the agenda, each without what this
         person may not see.
+    full
+        Gives, of the cases in sight in their order, those that are told in full; by
+        default all, which takes a second at a table of 500.
 
     Raises
     ------
@@ -112,8 +104,12 @@ def meeting_view(ctx: Context, overleg_id: int, kijker: Kijker) -> MeetingView:
             raise no_meeting(overleg_id)
         ids = [punt.casus_id for punt in overleg.agenda]
         seen = inzage_of(ctx, uow, kijker, ids)
+        order = [casus_id for casus_id in ids if casus_id in seen]
+        told = order if full is None else full(order)
         row = latest_voorstel(uow.session, overleg_id)
-        voorstel = None if row is None else _in_sight(proposal_view(uow, row), seen)
+        voorstel = (
+            None if row is None else _in_sight(proposal_view(uow, row, told), seen)
+        )
         planned = (
             {}
             if voorstel is None
@@ -121,7 +117,7 @@ def meeting_view(ctx: Context, overleg_id: int, kijker: Kijker) -> MeetingView:
         )
         table = places_of(ctx, uow, overleg.regio)
         places = table.plekken
-        agenda = _agenda(ctx, uow, overleg, planned, seen)
+        agenda = agenda_of(ctx, uow, overleg, planned, seen, told)
         return MeetingView(
             overleg=meeting_row(overleg),
             agenda=agenda,
@@ -138,6 +134,11 @@ def meeting_view(ctx: Context, overleg_id: int, kijker: Kijker) -> MeetingView:
                 for plek_id, place in places.items()
             ),
         )
+
+
+def nobody(_order: Sequence[str]) -> tuple[str, ...]:
+    """Choose no case to be told in full."""
+    return ()
 
 
 def _seats(places: Iterable[Place], kind: PlekSoort) -> int:
@@ -168,100 +169,4 @@ def meeting_row(overleg: Overleg) -> MeetingRow:
         tijd=overleg.tijd,
         plek=overleg.plek,
         stand=overleg.stand.value,
-    )
-
-
-def _agenda(
-    ctx: Context,
-    uow: UnitOfWork,
-    overleg: Overleg,
-    planned: Mapping[str, PlacementView],
-    seen: Mapping[str, Inzage],
-) -> tuple[AgendaItemView, ...]:
-    ids = list(seen)
-    answers = current_of(uow.session, ids)
-    advices = latest_advices(uow.session, ids)
-    decided = {
-        casus_id: decision_view(uow, row)
-        for casus_id, row in decisions_of_meeting(uow.session, overleg.id).items()
-    }
-    pins = pins_view(ctx, uow, ids)
-    couples = together_view(ctx, uow, ids)
-    return tuple(
-        _item(
-            ctx,
-            uow,
-            punt,
-            seen[punt.casus_id],
-            decode(ctx, answers[punt.casus_id]),
-            _open_routes(ctx, advices[punt.casus_id].uitkomst)
-            if punt.casus_id in advices
-            else (),
-            planned.get(punt.casus_id),
-            decided.get(punt.casus_id),
-            pins.get(punt.casus_id, ()),
-            couples.get(punt.casus_id, ()),
-        )
-        for punt in overleg.agenda
-        if punt.casus_id in seen
-    )
-
-
-def _item(
-    ctx: Context,
-    uow: UnitOfWork,
-    punt: Agendapunt,
-    inzage: Inzage,
-    answers: Mapping[str, object],
-    routes: tuple[str, ...],
-    voorstel: PlacementView | None,
-    besluit: DecisionView | None,
-    vast: tuple[PinView, ...],
-    samen: tuple[TogetherView, ...],
-) -> AgendaItemView:
-    """Make one line of the agenda from what this person may see.
-
-    Which routes are open follows from health data as well (WPO 18a lid 13).
-    """
-    known = {veld: value for veld, value in answers.items() if inzage.toont(veld)}
-    health = Categorie.GEZONDHEID in inzage.categorieen
-    weeks = weeks_at_home(ctx, known)
-    return AgendaItemView(
-        casus_id=punt.casus_id,
-        volgorde=punt.volgorde,
-        stem_kind=text_of(known, "stem_kind_wens"),
-        samenvatting=summary_of(ctx, known),
-        weken_thuis=weeks,
-        urgentie=ctx.knowledge.plaatsing.urgency(weeks),
-        open_routes=routes if health else (),
-        status=find_case(uow, punt.casus_id).status.value,
-        voorstel=voorstel,
-        besluit=besluit if inzage.heeft("besluit") else None,
-        afgeschermd=None if health else inzage.gronden[Categorie.GEZONDHEID],
-        vast=vast,
-        samen=samen,
-    )
-
-
-def summary_of(ctx: Context, known: Mapping[str, object]) -> str:
-    """Return who this is about in one line, from the answers that are in sight."""
-    age = age_of(ctx, known)
-    school = label_of(ctx, "schoolsoort", known.get("schoolsoort"))
-    year = text_of(known, "leerjaar")
-    goal = label_of(ctx, "doel_soort", known.get("doel_soort"))
-    parts = [
-        "leeftijd onbekend" if age is None else f"{age} jaar",
-        school,
-        None if year is None else f"leerjaar {year}",
-        text_of(known, "gemeente_woonplaats"),
-        None if goal is None else f"doel: {goal}",
-    ]
-    return ", ".join(part for part in parts if part)
-
-
-def _open_routes(ctx: Context, uitkomst: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(
-        ctx.knowledge.routes[row["route"]].naam
-        for row in uitkomst["routes"]
-        if row["status"] == "open" and row["route"] in ctx.knowledge.routes
     )

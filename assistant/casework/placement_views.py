@@ -57,7 +57,9 @@ class PlacementView:
 
     ``past_omdat`` is why the place fits this pupil; ``reden`` why this pupil gets
     this place among all pupils and places; ``niet`` names the other places with the
-    first thing that fails; ``urgent_omdat`` what adds to the weeks at home.
+    first thing that fails; ``urgent_omdat`` what adds to the weeks at home. The other
+    places (``alternatieven``, ``mogelijk``, ``niet``) are told only of cases that are
+    asked for in full.
     """
 
     casus_id: str
@@ -65,8 +67,8 @@ class PlacementView:
     plek_naam: str | None
     reden: str
     reistijd_min: int | None
-    alternatieven: tuple[PairView, ...]
-    mogelijk: tuple[PairView, ...]
+    alternatieven: tuple[PairView, ...] = ()
+    mogelijk: tuple[PairView, ...] = ()
     past_omdat: tuple[str, ...] = ()
     begin: date | None = None
     brug: BridgeView | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from models.advies import newest_advice_of
 from models.besluit import decisions_of_meeting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from assistant.casework.build_instance import Built
     from models.besluit import Besluit
@@ -62,15 +63,35 @@ def readable(built: Built) -> dict[str, Any]:
     }
 
 
-def proposal_view(uow: UnitOfWork, voorstel: Voorstel) -> ProposalView:
-    """Return the view of a stored proposal."""
+def proposal_view(
+    uow: UnitOfWork, voorstel: Voorstel, full: Collection[str] | None = None
+) -> ProposalView:
+    """Return the view of a stored proposal.
+
+    Parameters
+    ----------
+    uow
+        The open transaction.
+    voorstel
+        The proposal.
+    full
+        The cases of which all other places are told as well; None is every case.
+    """
     uitkomst, extra = voorstel.uitkomst, voorstel.toelichting
     rows: dict[str, dict[str, Any]] = {}
     for row in extra["paren"]:
         rows.setdefault(row["leerling"], {})[row["plek"]] = row
     tell = namer(extra)
     placements = tuple(
-        _placement(casus_id, plek_id, uitkomst, extra, rows.get(casus_id, {}), tell)
+        _placement(
+            casus_id,
+            plek_id,
+            uitkomst,
+            extra,
+            rows.get(casus_id, {}),
+            tell,
+            full=full is None or casus_id in full,
+        )
         for casus_id, plek_id in sorted(uitkomst["plaatsingen"].items())
     )
     return ProposalView(
@@ -104,34 +125,40 @@ def _placement(
     extra: Mapping[str, Any],
     pairs: Mapping[str, Any],
     tell: Callable[[str], str],
+    *,
+    full: bool,
 ) -> PlacementView:
     waarom = (uitkomst.get("waarom") or {}).get(casus_id) or {}
     reden = extra["zonder_plek"].get(casus_id) or tell(
         str(waarom.get("reden") or (NO_REASON if plek_id else NO_PLACE))
     )
-    alternatives = tuple(
-        _pair_view(pairs[row["plek"]], extra, tell(str(row["gevolg"])))
-        for row in waarom.get("alternatieven", ())
-        if row["plek"] in pairs
-    )
-    best_first = sorted(pairs.values(), key=lambda row: -row["geschiktheid"])
     own = pairs.get(plek_id or "", {})
-    return PlacementView(
+    placed = PlacementView(
         casus_id=casus_id,
         plek_id=plek_id,
         plek_naam=None if plek_id is None else extra["plekken"].get(plek_id, plek_id),
         reden=reden,
         reistijd_min=own.get("reistijd_min"),
         past_omdat=tuple(own.get("redenen", ())),
-        alternatieven=alternatives,
-        mogelijk=tuple(_pair_view(row, extra, None) for row in best_first),
         begin=read_day((uitkomst.get("begin") or {}).get(casus_id)),
         brug=_bridge((uitkomst.get("overbrugging") or {}).get(casus_id), extra),
         weken_thuis=(uitkomst.get("weken_thuis") or {}).get(casus_id),
         opmerkingen=tuple(own.get("opmerkingen", ())),
-        niet=_not_possible(casus_id, extra),
         urgent_omdat=tuple(extra.get("urgentie", {}).get(casus_id, ())),
         overzicht=extra.get("overzicht", {}).get("leerlingen", {}).get(casus_id, {}),
+    )
+    if not full:
+        return placed
+    best_first = sorted(pairs.values(), key=lambda row: -row["geschiktheid"])
+    return replace(
+        placed,
+        alternatieven=tuple(
+            _pair_view(pairs[row["plek"]], extra, tell(str(row["gevolg"])))
+            for row in waarom.get("alternatieven", ())
+            if row["plek"] in pairs
+        ),
+        mogelijk=tuple(_pair_view(row, extra, None) for row in best_first),
+        niet=_not_possible(casus_id, extra),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.casework.decisions import full_name
 from assistant.casework.place_kinds import kind_of
 from assistant.casework.seats_over_time import free_over_time, held_now, holds_of
-from assistant.casework.travel import point_of
+from assistant.casework.travel import points_of
 from models.voorziening import PlekSoort, all_provisions
 
 if TYPE_CHECKING:
@@ -92,13 +92,13 @@ def places_of(
     gaps: list[str] = []
     no_moment: dict[str, str] = {}
     budgets = []
-    for voorziening in all_provisions(uow.session):
-        if not is_offered_in(voorziening, regio):
-            continue
+    offered = [row for row in all_provisions(uow.session) if is_offered_in(row, regio)]
+    points = points_of(uow, (row.pc4 for row in offered))
+    for voorziening in offered:
         budget, gap = budget_of(voorziening, held)
         budgets += [budget] if budget else []
         gaps += [gap] if gap else []
-        where = point_of(uow, voorziening.pc4)
+        where = points.get(voorziening.pc4)
         for groep in voorziening.groepen:
             free = free_over_time(groep, holds.get(groep.id, ()), ctx.today())
             if not free:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.casework.facts import weeks_at_home
 from assistant.casework.pairs import Pupil
 from assistant.casework.read_answers import decode
-from assistant.casework.travel import point_of
+from assistant.casework.travel import points_of
 from assistant.casework.urgency import urgency_of
 from models.advies import latest_advices
 from models.antwoord import current_of
@@ -29,12 +29,17 @@ def pupils_of(ctx: Context, uow: UnitOfWork, casus_ids: Sequence[str]) -> list[P
     wishes = wishes_of(uow.session, casus_ids)
     journeys = typed_minutes(uow.session, casus_ids)
     clocks = running_clocks(uow.session, list(casus_ids), ctx.today())
+    said = {casus_id: decode(ctx, rows) for casus_id, rows in answers.items()}
+    points = points_of(uow, (known.get("postcode4") for known in said.values()))
+    typed: dict[str, dict[str, int]] = {}
+    for (owner, place), row in journeys.items():
+        if row.minuten is not None:
+            typed.setdefault(owner, {})[place] = row.minuten
     pupils = []
     for casus_id in casus_ids:
-        known = decode(ctx, answers[casus_id])
+        known = said[casus_id]
         advies = advices.get(casus_id)
         rows = [] if advies is None else advies.uitkomst["routes"]
-        pc4 = known.get("postcode4")
         weeks = weeks_at_home(ctx, known)
         days = [row.datum for row in clocks.get(casus_id, ())]
         pupils.append(
@@ -42,14 +47,10 @@ def pupils_of(ctx: Context, uow: UnitOfWork, casus_ids: Sequence[str]) -> list[P
                 casus_id=casus_id,
                 antwoorden=known,
                 routes={row["route"]: row for row in rows},
-                thuis=point_of(uow, pc4 if isinstance(pc4, str) else None),
+                thuis=points.get(known.get("postcode4")),
                 weken_thuis=weeks,
                 wensen=ranks(wishes.get(casus_id, {})),
-                getypt={
-                    place: row.minuten
-                    for (owner, place), row in journeys.items()
-                    if owner == casus_id and row.minuten is not None
-                },
+                getypt=typed.get(casus_id, {}),
                 urgentie=urgency_of(ctx, known, weeks, days),
             )
         )

@@ -6,9 +6,11 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.postcode import Postcode
+from models.postcode import postcodes_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from knowledge.plaatsing import Reistijd
     from models.store import UnitOfWork
 
@@ -21,12 +23,14 @@ class Point:
     lon: float
 
 
-def point_of(uow: UnitOfWork, pc4: str | None) -> Point | None:
-    """Return the point of a PC4 area, or None when it is not in the record."""
-    row = None if pc4 is None else uow.session.get(Postcode, pc4)
-    if row is None or row.lat is None or row.lon is None:
-        return None
-    return Point(row.lat, row.lon)
+def points_of(uow: UnitOfWork, pc4s: Iterable[object]) -> dict[object, Point]:
+    """Return the points of PC4 areas; what is not on the map is left out."""
+    wanted = {pc4 for pc4 in pc4s if isinstance(pc4, str)}
+    return {
+        row.pc4: Point(row.lat, row.lon)
+        for row in postcodes_of(uow.session, wanted)
+        if row.lat is not None and row.lon is not None
+    }
 
 
 def distance_km(a: Point, b: Point, radius_km: float) -> float:

@@ -81,24 +81,26 @@ class MeetingRow:
 
 @dataclass(frozen=True)
 class AgendaItemView:
-    """One case on the agenda, the child's own words first.
+    """One case on the agenda.
 
-    ``afgeschermd`` says why health data are out of sight, if they are.
+    From ``stem_kind`` on it is told only of cases that are asked for in full, the
+    child's own words first; ``afgeschermd`` says why health data are out of sight, if
+    they are.
     """
 
     casus_id: str
     volgorde: int
-    stem_kind: str | None
-    samenvatting: str
-    weken_thuis: int | None
-    urgentie: int
-    open_routes: tuple[str, ...]
     status: str
     voorstel: PlacementView | None
     besluit: DecisionView | None
-    afgeschermd: str | None = None
     vast: tuple[PinView, ...] = ()
     samen: tuple[TogetherView, ...] = ()
+    stem_kind: str | None = None
+    samenvatting: str = ""
+    weken_thuis: int | None = None
+    urgentie: int = 0
+    open_routes: tuple[str, ...] = ()
+    afgeschermd: str | None = None
 
 
 @dataclass(frozen=True)

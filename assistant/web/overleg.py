@@ -1,6 +1,7 @@
 """The plaatsingsoverleg: agenda, proposal, and the decision of a person."""
 
 import secrets
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.casework.decide_placement import decide_placement
-from assistant.casework.meetings import list_meetings, meeting_view
+from assistant.casework.meetings import list_meetings, meeting_view, nobody
 from assistant.casework.placement_views import ProposalView
 from assistant.casework.propose_placements import propose_placements
 from assistant.casework.views import AgendaItemView, MeetingView
@@ -51,7 +52,8 @@ def meeting_list(request: Request, ctx: Ctx, me: Me) -> HTMLResponse:
 @router.get("/overleg/{overleg_id}", name="meeting_page")
 def meeting_page(request: Request, ctx: Ctx, me: Me, overleg_id: int) -> HTMLResponse:
     """Show the agenda with the latest proposal and the decisions so far."""
-    return _show(request, ctx, meeting_view(ctx, overleg_id, me))
+    view = meeting_view(ctx, overleg_id, me, _sheet(request))
+    return _show(request, ctx, view)
 
 
 @router.post("/overleg/{overleg_id}/voorstel", name="propose")
@@ -72,7 +74,7 @@ def propose(request: Request, ctx: Ctx, me: Me, overleg_id: int) -> RedirectResp
 @router.get("/overleg/{overleg_id}/voorstel/bezig", name="propose_busy")
 def propose_busy(request: Request, ctx: Ctx, me: Me, overleg_id: int) -> Response:
     """Show how far the proposal is; back to the table when it is there."""
-    view = meeting_view(ctx, overleg_id, me)
+    view = meeting_view(ctx, overleg_id, me, _sheet(request))
     job = _jobs(request).get(str(overleg_id))
     if job is None or job.resultaat is not None:
         return go_to(f"/overleg/{overleg_id}#voorstel")
@@ -92,7 +94,7 @@ def decide(
     request: Request, ctx: Ctx, me: Me, overleg_id: int, casus_id: str, form: Form
 ) -> Response:
     """Store the decision of this person about one pupil, with the reason."""
-    view = meeting_view(ctx, overleg_id, me)
+    view = meeting_view(ctx, overleg_id, me, _sheet(request, casus_id))
     item = _item(view, casus_id)
     reason = form_text(form, "reden", limit=MAX_REASON, what="De reden")
     typed = {
@@ -130,7 +132,7 @@ def decide(
 @router.get("/overleg/{overleg_id}/besluitenlijst", name="decision_list")
 def decision_list(request: Request, ctx: Ctx, me: Me, overleg_id: int) -> HTMLResponse:
     """Show the decisions as a document to print."""
-    values = {"overleg": meeting_view(ctx, overleg_id, me), "nu": ctx.now()}
+    values = {"overleg": meeting_view(ctx, overleg_id, me, nobody), "nu": ctx.now()}
     return render(request, "besluitenlijst.html", values)
 
 
@@ -144,11 +146,14 @@ def _show(
     *,
     status: int = 200,
 ) -> HTMLResponse:
-    shown, where = _sheet(request, view, casus_id)
+    order = [item.casus_id for item in view.agenda]
+    shown = set(_sheet(request, casus_id)(order))
+    sheet = [item for item in view.agenda if item.casus_id in shown]
     values: dict[str, Any] = {
         "beeld": view,
-        "bladzijde": shown,
-        "pager": where,
+        "bladzijde": sheet,
+        "rijen": sheet or view.agenda,
+        "pager": _pager(request, view, casus_id),
         "fout_bij": casus_id,
         "fout": problem,
         "getypt": typed or dict.fromkeys(_TYPED, ""),
@@ -161,22 +166,43 @@ def _show(
     return render(request, "overleg.html", values, status=status)
 
 
-def _sheet(
-    request: Request, view: MeetingView, casus_id: str
-) -> tuple[tuple[AgendaItemView, ...], Pager]:
-    """Return the pupils that are shown in full, and where one is in the agenda.
+def _sheet(request: Request, casus_id: str = "") -> Callable[[Sequence[str]], Any]:
+    """Return what chooses the pupils that are told in full; in the overview nobody."""
+
+    def choose(order: Sequence[str]) -> Sequence[str]:
+        if _is_overview(request) and not casus_id:
+            return nobody(order)
+        first = (_page(request, order, casus_id) - 1) * PER_PAGE
+        return order[first : first + PER_PAGE]
+
+    return choose
+
+
+def _page(request: Request, order: Sequence[str], casus_id: str) -> int:
+    """Return the page that was asked for.
 
     An address may name a pupil instead of a page: then it is the page with that one.
     """
-    ids = [item.casus_id for item in view.agenda]
     wanted = casus_id or request.query_params.get("leerling", "")
-    pages = max(1, -(-len(ids) // PER_PAGE))
-    page = min(pages, page_number(request.query_params.get("blad", "")))
-    if wanted in ids:
-        page = ids.index(wanted) // PER_PAGE + 1
-    first = (page - 1) * PER_PAGE
-    where = pager(f"/overleg/{view.overleg.id}", {}, page, pages)
-    return view.agenda[first : first + PER_PAGE], where
+    if wanted in order:
+        return order.index(wanted) // PER_PAGE + 1
+    page = page_number(request.query_params.get("blad", ""))
+    return min(_pages(order), page)
+
+
+def _pages(order: Sequence[str]) -> int:
+    return max(1, -(-len(order) // PER_PAGE))
+
+
+def _pager(request: Request, view: MeetingView, casus_id: str) -> Pager:
+    order = [item.casus_id for item in view.agenda]
+    page = _page(request, order, casus_id)
+    return pager(f"/overleg/{view.overleg.id}", {}, page, _pages(order))
+
+
+def _is_overview(request: Request) -> bool:
+    """Tell whether every pupil is asked for in one line."""
+    return "alle" in request.query_params
 
 
 def _status(ctx: Context, view: MeetingView) -> object:

@@ -1,6 +1,7 @@
 """One pupil at the table: every place with its price, and pins and bans."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +43,8 @@ def table_pupil(
     request: Request, ctx: Ctx, me: Me, overleg_id: int, casus_id: str
 ) -> HTMLResponse:
     """Show every place for one pupil, with its price or why it cannot be."""
-    return _show(request, ctx, meeting_view(ctx, overleg_id, me), casus_id)
+    view = meeting_view(ctx, overleg_id, me, lambda order: _only(casus_id, order))
+    return _show(request, ctx, view, casus_id)
 
 
 @router.post("/overleg/{overleg_id}/leerling/{casus_id}/vast", name="pin_place")
@@ -82,7 +84,7 @@ def _put(
     form: FormData,
     vraag: str,
 ) -> Response:
-    view = meeting_view(ctx, overleg_id, me)
+    view = meeting_view(ctx, overleg_id, me, lambda order: _only(casus_id, order))
     reason = form_text(form, "reden", limit=MAX_REASON, what="De reden")
     typed = {
         "plek": str(form.get("plek", ""))[:60],
@@ -127,6 +129,11 @@ def price_of(
         "zekerheid": sure,
         "voorstel": answer.voorstel_id,
     }
+
+
+def _only(casus_id: str, order: Sequence[str]) -> list[str]:
+    """Choose one pupil to be told in full, if in sight."""
+    return [one for one in order if one == casus_id]
 
 
 def last_day(text: str) -> date | None:

@@ -6,7 +6,9 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from assistant.casework.meetings import meeting_view
+from assistant.casework.agenda import summaries_of
+from assistant.casework.kijker import Kijker
+from assistant.casework.meetings import meeting_view, nobody
 from assistant.casework.table_edits import Question
 from assistant.casework.together import TogetherForm, TogetherView, agree, end_agreement
 from assistant.casework.views import MeetingView
@@ -31,14 +33,14 @@ NO_PUPIL = "Kies twee leerlingen uit de lijst."
 def together_page(request: Request, ctx: Ctx, me: Me, overleg_id: int) -> HTMLResponse:
     """Show who belongs together and who is kept apart."""
     een = request.query_params.get("leerling", "")[:60]
-    view = meeting_view(ctx, overleg_id, me)
-    return _show(request, ctx, view, EMPTY | {"een": een})
+    view = meeting_view(ctx, overleg_id, me, nobody)
+    return _show(request, ctx, me, view, EMPTY | {"een": een})
 
 
 @router.post("/overleg/{overleg_id}/samen", name="agree_together")
 def put(request: Request, ctx: Ctx, me: Me, overleg_id: int, form: Form) -> Response:
     """Write down an agreement, with the reason and the price of now."""
-    view = meeting_view(ctx, overleg_id, me)
+    view = meeting_view(ctx, overleg_id, me, nobody)
     reason = form_text(form, "reden", limit=MAX_REASON, what="De reden")
     typed = {name: str(form.get(name, ""))[:60] for name in EMPTY} | {"reden": reason}
     try:
@@ -48,7 +50,7 @@ def put(request: Request, ctx: Ctx, me: Me, overleg_id: int, form: Form) -> Resp
         actor = me.gebruiker_id or 0
         agree(ctx, overleg_id, wanted, actor_id=actor, prijs=price)
     except CaseworkError as error:
-        return _show(request, ctx, view, typed, str(error))
+        return _show(request, ctx, me, view, typed, str(error))
     return go_to(f"/overleg/{overleg_id}/samen#afspraken")
 
 
@@ -77,6 +79,7 @@ def _read(view: MeetingView, typed: dict[str, str]) -> TogetherForm:
 def _show(
     request: Request,
     ctx: Context,
+    me: Kijker,
     view: MeetingView,
     typed: dict[str, str],
     problem: str | None = None,
@@ -85,6 +88,7 @@ def _show(
     values: dict[str, Any] = {
         "beeld": view,
         "afspraken": _once(view),
+        "wie": summaries_of(ctx, me, seen),
         "woorden": {row.id: row for row in ctx.knowledge.overleg.samen},
         "fout": None if problem is None else only_seen([problem], seen)[0],
         "getypt": typed,

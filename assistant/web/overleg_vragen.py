@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.datastructures import FormData
 
-from assistant.casework.meetings import meeting_view
+from assistant.casework.meetings import meeting_view, nobody
 from assistant.casework.table_edits import Question
 from assistant.casework.table_questions import AnswerToTable, ask_table
 from assistant.casework.views import MeetingView
@@ -33,13 +33,13 @@ GONE = "Dit antwoord is er niet meer. Stel de vraag opnieuw; er was niets bewaar
 @router.get("/overleg/{overleg_id}/wat-als", name="what_if")
 def what_if_page(request: Request, ctx: Ctx, me: Me, overleg_id: int) -> HTMLResponse:
     """Show the questions that a table can ask."""
-    return _ask(request, ctx, meeting_view(ctx, overleg_id, me))
+    return _ask(request, ctx, meeting_view(ctx, overleg_id, me, nobody))
 
 
 @router.post("/overleg/{overleg_id}/wat-als", name="ask_table")
 def ask(request: Request, ctx: Ctx, me: Me, overleg_id: int, form: Form) -> Response:
     """Work out what changes would do, and show the difference."""
-    view = meeting_view(ctx, overleg_id, me)
+    view = meeting_view(ctx, overleg_id, me, nobody)
     try:
         questions = _questions(form)
     except InputError as error:
@@ -57,7 +57,7 @@ def ask(request: Request, ctx: Ctx, me: Me, overleg_id: int, form: Form) -> Resp
 @router.get("/overleg/{overleg_id}/bezig/{sleutel}", name="table_busy")
 def busy(request: Request, ctx: Ctx, me: Me, overleg_id: int, sleutel: str) -> Response:
     """Show how far the work is, or what came out."""
-    view = meeting_view(ctx, overleg_id, me)
+    view = meeting_view(ctx, overleg_id, me, nobody)
     job = _jobs(request).get(sleutel)
     if job is None or not sleutel.startswith(f"{overleg_id}-"):
         return _ask(request, ctx, view, problem=GONE)

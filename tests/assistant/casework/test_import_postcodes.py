@@ -12,7 +12,7 @@ from assistant.casework.import_postcodes import import_postcodes
 from assistant.casework.travel import (
     Point,
     distance_km,
-    point_of,
+    points_of,
     travel_minutes,
 )
 from assistant.errors import ImportFileError
@@ -61,8 +61,8 @@ def test_an_area_without_a_point_is_known_but_not_on_the_map(
     assert any("1 postcodes hebben geen punt" in line for line in report.regels)
     assert stored(ctx)["6236"].lat is None
     with ctx.store.reading() as uow:
-        assert point_of(uow, "6236") is None
-        assert point_of(uow, "3311") == Point(51.8131, 4.6685)
+        found = points_of(uow, ["6236", "3311", "9999", None])
+        assert found == {"3311": Point(51.8131, 4.6685)}
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,22 @@ def test_the_agenda_stands_in_order_with_the_childs_voice_first(ctx, browser, me
     assert voice < text.index(heard.samenvatting, start)
 
 
+def test_a_large_agenda_is_told_by_the_page_with_all_in_one_overview(
+    ctx, browser, proposed, monkeypatch
+):
+    monkeypatch.setattr("assistant.web.overleg.PER_PAGE", 3)
+    ids = [item.casus_id for item in meeting_view(ctx, proposed, SYSTEEM).agenda]
+    text = browser.get(f"/overleg/{proposed}?blad=2").text
+    shown = [one for one in ids if f'id="leerling-{one}"' in text]
+    assert shown == ids[3:6]
+    named = browser.get(f"/overleg/{proposed}?leerling={ids[-1]}").text
+    assert f'id="leerling-{ids[-1]}"' in named
+    overview = browser.get(f"/overleg/{proposed}?alle=ja").text
+    assert all(f"?leerling={one}#" in overview for one in ids)
+    assert 'id="leerling-' not in overview
+    assert "Er staat nog geen leerling" not in overview
+
+
 def test_the_page_counts_pupils_and_places(ctx, browser, meeting):
     view = meeting_view(ctx, meeting, SYSTEEM)
     text = browser.get(f"/overleg/{meeting}").text
