@@ -104,6 +104,7 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
     yield "inzage.yaml", "", knowledge.inzage
     yield "overdracht.yaml", "", knowledge.overdracht
     yield "documentteksten.yaml", "", knowledge.documentteksten
+    yield "foutpaginas.yaml", "", knowledge.foutpaginas
     yield "gezin.yaml", "", knowledge.gezin
     yield "gesprek_scherm.yaml", "", knowledge.gesprek_scherm
     yield "zekerheid.yaml", "", knowledge.zekerheid

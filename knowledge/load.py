@@ -18,6 +18,7 @@ from knowledge.dekking import NietBerekend
 from knowledge.documenten import Documentsoort, Documentteksten
 from knowledge.doelen import Doel
 from knowledge.errors import KnowledgeError
+from knowledge.foutpaginas import Foutpaginas
 from knowledge.gebeurtenissen import Gebeurtenisregels
 from knowledge.gesprek import Gesprek, read_conversation_texts
 from knowledge.gesprek_scherm import Gesprekscherm
@@ -127,6 +128,7 @@ class Knowledge:
     documenten: Mapping[str, Documentsoort]
     documentteksten: Documentteksten
     overdracht: Overdrachtregels
+    foutpaginas: Foutpaginas
     gezin: Gezinsregels
     gezinsplan: Gezinsplan
     aanmelden: Aanmelden
@@ -292,6 +294,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         documenten=_by_id(read_rows(root / "documenten.yaml", root, Documentsoort)),
         documentteksten=read_file(root / "documentteksten.yaml", root, Documentteksten),
         overdracht=read_file(root / "overdracht.yaml", root, Overdrachtregels),
+        foutpaginas=read_file(root / "foutpaginas.yaml", root, Foutpaginas),
         gezin=read_file(root / "gezin.yaml", root, Gezinsregels),
         gezinsplan=read_file(root / "gezinsplan.yaml", root, Gezinsplan),
         werkvoorraad=read_file(root / "werkvoorraad.yaml", root, Werkvoorraad),

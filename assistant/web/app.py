@@ -5,6 +5,7 @@ from pathlib import Path
 from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from assistant.casework.import_reports import ImportResult
 from assistant.context import Context
 from assistant.web import (
     account,
@@ -56,12 +57,11 @@ from assistant.web import (
     zoeken,
     zoeken_api,
 )
-from assistant.web.bezig import Jobs as LongJobs
+from assistant.web.bezig import Jobs
 from assistant.web.case_sections import CASE_SECTIONS
 from assistant.web.crash import CrashGuard
 from assistant.web.error_pages import add_error_pages, show_crash
 from assistant.web.headers import SecurityHeaders
-from assistant.web.invoer_bezig import Jobs
 from assistant.web.pages import make_environment
 from assistant.web.roles import check_access
 
@@ -137,11 +137,12 @@ def create_app(ctx: Context) -> FastAPI:
         openapi_url=None,
     )
     app.state.ctx = ctx
-    app.state.invoer = Jobs()
-    app.state.voorstellen = LongJobs[object]()
-    app.state.tafelvragen = LongJobs[object]()
-    app.state.tafelprijzen = LongJobs[object]()
-    app.state.verzuim_invoer = LongJobs[int]()
+    crashed = ctx.knowledge.foutpaginas.achtergrond_mis
+    app.state.invoer = Jobs[ImportResult](crashed=crashed)
+    app.state.voorstellen = Jobs[object](crashed=crashed)
+    app.state.tafelvragen = Jobs[object](crashed=crashed)
+    app.state.tafelprijzen = Jobs[object](crashed=crashed)
+    app.state.verzuim_invoer = Jobs[int](crashed=crashed)
     app.state.templates = make_environment(ctx)
     app.state.case_sections = CASE_SECTIONS
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
@@ -150,5 +151,5 @@ def create_app(ctx: Context) -> FastAPI:
     add_error_pages(app)
     # The last one added is the outermost.
     app.add_middleware(CrashGuard, render=show_crash)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(SecurityHeaders, texts=ctx.knowledge.foutpaginas)
     return app

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from assistant.casework.import_lines import Progress
 
 T = TypeVar("T")
-CRASHED = "Er ging iets mis in het programma. Er is niets bewaard. Probeer het opnieuw."
 
 
 @dataclass
@@ -56,13 +55,13 @@ class Jobs(Generic[T]):
 
     Parameters
     ----------
-    most
-        How many results are kept; the oldest one that is done goes first.
     crashed
         What is said when the program itself failed.
+    most
+        How many results are kept; the oldest one that is done goes first.
     """
 
-    def __init__(self, *, most: int = 200, crashed: str = CRASHED) -> None:
+    def __init__(self, *, crashed: str, most: int = 200) -> None:
         self._jobs: dict[str, Job[T]] = {}
         self._lock = threading.Lock()
         self._most, self._crashed = most, crashed

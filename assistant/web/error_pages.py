@@ -15,38 +15,25 @@ from assistant.errors import (
     WaitError,
 )
 from assistant.web.errors import SignInNeeded, WebError
-from assistant.web.pages import go_to, render
+from assistant.web.pages import get_context, go_to, render
 from assistant.web.terugweg import note_way_back
+from knowledge.foutpaginas import Foutpaginas
 from matching.errors import AnswerError
 from models.errors import RecordError, TransitionError
 
 _STATUS: tuple[tuple[type[Exception], int, str], ...] = (
-    (NotFoundError, 404, "Niet gevonden"),
-    (NotAllowedError, 409, "Dit kan nu niet"),
-    (AccessError, 410, "Hier komt u niet binnen"),
-    (WaitError, 429, "Even wachten"),
-    (SignInError, 422, "Inloggen lukt niet"),
-    (InputError, 422, "Er klopt iets niet"),
-    (AnswerError, 422, "Dit antwoord klopt niet"),
-    (TransitionError, 409, "Dit kan nu niet"),
-    (RecordError, 409, "Dit kan nu niet"),
-    (AssistantError, 409, "Dit kan nu niet"),
+    (NotFoundError, 404, "niet_gevonden"),
+    (NotAllowedError, 409, "kan_niet"),
+    (AccessError, 410, "geen_toegang"),
+    (WaitError, 429, "wachten"),
+    (SignInError, 422, "inloggen_lukt_niet"),
+    (InputError, 422, "klopt_niet"),
+    (AnswerError, 422, "antwoord_klopt_niet"),
+    (TransitionError, 409, "kan_niet"),
+    (RecordError, 409, "kan_niet"),
+    (AssistantError, 409, "kan_niet"),
 )
-"""The most particular kind first."""
-
-_HTTP = {
-    404: ("Niet gevonden", "Deze pagina bestaat niet. Ga terug naar uw start."),
-    405: ("Dit kan zo niet", "Open deze pagina met een knop of link van Leerplek."),
-    400: (
-        "Dit lukt niet",
-        "Het formulier kon niet worden gelezen. Probeer het opnieuw.",
-    ),
-}
-_BAD_REQUEST = "Iets in dit verzoek klopt niet. Er is niets veranderd."
-_CRASH = (
-    "Er ging bij ons iets mis. Wat u eerder hebt ingevuld, is bewaard. "
-    "Ga terug en probeer het opnieuw. Lukt het niet, noem dan deze code: {code}."
-)
+"""The most particular kind first, with status and head."""
 
 
 def add_error_pages(app: FastAPI) -> None:
@@ -61,10 +48,11 @@ def add_error_pages(app: FastAPI) -> None:
 
 def show_crash(request: Request, code: str) -> Response:
     """Answer an error that nobody foresaw."""
-    return error_page(request, 500, "Er ging iets mis", _CRASH.format(code=code))
+    message = _texts(request).bij_ons_mis.format(code=code)
+    return error_page(request, 500, "mis", message)
 
 
-def error_page(request: Request, status: int, title: str, message: str) -> Response:
+def error_page(request: Request, status: int, kop: str, message: str) -> Response:
     """Make the page (or JSON) of an error.
 
     Parameters
@@ -73,15 +61,19 @@ def error_page(request: Request, status: int, title: str, message: str) -> Respo
         The request that failed.
     status
         HTTP status.
-    title
-        A few words.
+    kop
+        The row of the head of the page.
     message
         What happened and what to do now.
     """
     if request.url.path.startswith("/api/"):
         return JSONResponse({"fout": message}, status)
-    values = {"titel": title, "melding": message}
+    values = {"titel": _texts(request).koppen[kop], "melding": message}
     return render(request, "fout.html", values, status=status)
+
+
+def _texts(request: Request) -> Foutpaginas:
+    return get_context(request).knowledge.foutpaginas
 
 
 async def _sign_in(request: Request, error: Exception) -> Response:
@@ -89,32 +81,37 @@ async def _sign_in(request: Request, error: Exception) -> Response:
         answer = go_to("/toegang")
         note_way_back(request, answer)
         return answer
-    return error_page(request, SignInNeeded.status, SignInNeeded.title, str(error))
+    return error_page(request, SignInNeeded.status, SignInNeeded.kop, str(error))
 
 
 async def _web_error(request: Request, error: Exception) -> Response:
     kind = type(error) if isinstance(error, WebError) else WebError
-    return error_page(request, kind.status, kind.title, str(error))
+    return error_page(request, kind.status, kind.kop, str(error))
 
 
 async def _room_error(request: Request, error: Exception) -> Response:
-    for kind, status, title in _STATUS:
+    for kind, status, kop in _STATUS:
         if isinstance(error, kind):
-            return error_page(request, status, title, str(error))
+            return error_page(request, status, kop, str(error))
     raise error
 
 
 async def _http_error(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 400
-    title, message = _HTTP.get(status, _HTTP[400])
-    return error_page(request, status, title, message)
+    texts = _texts(request)
+    if status == 404:
+        return error_page(request, 404, "niet_gevonden", texts.adres_bestaat_niet)
+    if status == 405:
+        return error_page(request, 405, "kan_zo_niet", texts.verkeerde_manier)
+    return error_page(request, status, "lukt_niet", texts.formulier_onleesbaar)
 
 
 async def _bad_request(request: Request, error: Exception) -> Response:
     # An address with an impossible number points at nothing that exists.
+    texts = _texts(request)
     in_path = isinstance(error, RequestValidationError) and any(
         item["loc"][:1] == ("path",) for item in error.errors()
     )
     if in_path:
-        return error_page(request, 404, *_HTTP[404])
-    return error_page(request, 422, "Er klopt iets niet", _BAD_REQUEST)
+        return error_page(request, 404, "niet_gevonden", texts.adres_bestaat_niet)
+    return error_page(request, 422, "klopt_niet", texts.verzoek_klopt_niet)

@@ -12,42 +12,45 @@ from __future__ import annotations
 
 
 class WebError(Exception):
-    """A request that cannot be served, with one clear Dutch sentence."""
+    """A request that cannot be served, with one clear Dutch sentence.
+
+    ``kop`` is the row of the head of its page in ``foutpaginas.yaml``.
+    """
 
     status = 400
-    title = "Dit lukt niet"
+    kop = "lukt_niet"
 
 
 class SignInNeeded(WebError):
     """Nobody is signed in."""
 
     status = 401
-    title = "Eerst inloggen"
+    kop = "eerst_inloggen"
 
 
 class NotAllowed(WebError):
     """The visitor is signed in but this page is not part of the task."""
 
     status = 403
-    title = "Deze pagina is niet voor u"
+    kop = "niet_voor_u"
 
 
 class NotFound(WebError):
     """There is no such thing, or it belongs to somebody else."""
 
     status = 404
-    title = "Niet gevonden"
+    kop = "niet_gevonden"
 
 
 class BadInput(WebError):
     """The form cannot be used as it is."""
 
     status = 422
-    title = "Er klopt iets niet"
+    kop = "klopt_niet"
 
 
 class TooLarge(WebError):
     """The request is bigger than a form can be."""
 
     status = 413
-    title = "Te veel tekst"
+    kop = "te_veel"

@@ -18,6 +18,8 @@ from assistant.web.sessions import COOKIE
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from knowledge.foutpaginas import Foutpaginas
+
 MAX_BODY = 1_000_000
 WEBHOOK_PATH = "/rasa/webhook"
 # Rasa sends the whole tracker along, which grows with every turn.
@@ -43,12 +45,6 @@ SECURITY_HEADERS = {
 HTTPS_ONLY = "max-age=31536000"
 """For a year this host is only asked over HTTPS, once it was reached that way."""
 _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
-_OTHER_SITE = "Dit verzoek kwam van een andere website. Er is niets veranderd."
-_NO_LENGTH = "De lengte van dit verzoek ontbreekt. Er is niets opgeslagen."
-_TOO_LARGE = "Dit is te veel tekst in een keer. Er is niets opgeslagen."
-_FILE_TOO_LARGE = (
-    "Dit bestand is te groot: hoogstens 25 MB. Er is niets opgeslagen. Splits het."
-)
 TRANSFER_PATH = "/overdracht/inlezen"
 _LIMITS = {
     WEBHOOK_PATH: MAX_WEBHOOK_BODY,
@@ -59,10 +55,18 @@ _LIMITS = {
 
 
 class SecurityHeaders:
-    """Adds the security headers and turns away requests of other websites."""
+    """Adds the security headers and turns away requests of other websites.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    Parameters
+    ----------
+    app
+        The rest of the application.
+    texts
+        What is said to who is turned away.
+    """
+
+    def __init__(self, app: ASGIApp, texts: Foutpaginas) -> None:
+        self._app, self._texts = app, texts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -78,11 +82,27 @@ class SecurityHeaders:
                     headers["Strict-Transport-Security"] = HTTPS_ONLY
             await send(message)
 
-        refusal = _refusal(scope["method"], scope["path"], Headers(scope=scope))
+        refusal = self._refusal(scope["method"], scope["path"], Headers(scope=scope))
         if refusal is not None:
             await refusal(scope, receive, send_with_headers)
             return
         await self._app(scope, receive, send_with_headers)
+
+    def _refusal(
+        self, method: str, path: str, headers: Headers
+    ) -> PlainTextResponse | None:
+        texts = self._texts
+        if "transfer-encoding" in headers:
+            return PlainTextResponse(texts.zonder_lengte, 411)
+        length = headers.get("content-length", "0")
+        limit = _LIMITS.get(path, MAX_BODY)
+        if not (length.isascii() and length.isdecimal()) or int(length[:20]) > limit:
+            is_file = limit == MAX_UPLOAD
+            text = texts.bestand_te_groot if is_file else texts.te_veel_tekst
+            return PlainTextResponse(text, 413)
+        if method not in _SAFE_METHODS and not _same_origin(headers):
+            return PlainTextResponse(texts.andere_website, 403)
+        return None
 
 
 def _add_headers(headers: MutableHeaders, path: str) -> None:
@@ -92,19 +112,6 @@ def _add_headers(headers: MutableHeaders, path: str) -> None:
     headers["Cache-Control"] = (
         "public, max-age=300" if path.startswith("/static/") else "no-store"
     )
-
-
-def _refusal(method: str, path: str, headers: Headers) -> PlainTextResponse | None:
-    if "transfer-encoding" in headers:
-        return PlainTextResponse(_NO_LENGTH, 411)
-    length = headers.get("content-length", "0")
-    limit = _LIMITS.get(path, MAX_BODY)
-    if not (length.isascii() and length.isdecimal()) or int(length[:20]) > limit:
-        text = _FILE_TOO_LARGE if limit == MAX_UPLOAD else _TOO_LARGE
-        return PlainTextResponse(text, 413)
-    if method not in _SAFE_METHODS and not _same_origin(headers):
-        return PlainTextResponse(_OTHER_SITE, 403)
-    return None
 
 
 def _same_origin(headers: Headers) -> bool:

@@ -14,13 +14,13 @@ from assistant.casework.import_preview import (
     plan_preview,
     set_mapping,
 )
-from assistant.casework.import_reports import import_result, report_as_csv
+from assistant.casework.import_reports import ImportResult, import_result, report_as_csv
 from assistant.casework.kijker import Kijker
 from assistant.casework.previews import drop_preview, preview_kind
 from assistant.context import Context
 from assistant.errors import ImportFileError, InputError
+from assistant.web.bezig import Jobs
 from assistant.web.forms import Form, upload_of
-from assistant.web.invoer_bezig import Jobs
 from assistant.web.invoer_tonen import (
     group_lines,
     show_columns,
@@ -168,8 +168,8 @@ def drop_import(ctx: Ctx, me: Me, voorbeeld_id: str) -> RedirectResponse:
     return go_to("/invoer")
 
 
-def _jobs(request: Request) -> Jobs:
-    jobs: Jobs = request.app.state.invoer
+def _jobs(request: Request) -> Jobs[ImportResult]:
+    jobs: Jobs[ImportResult] = request.app.state.invoer
     return jobs
 
 

@@ -4,6 +4,9 @@ import logging
 
 import pytest
 
+from assistant.web.error_pages import _STATUS
+from assistant.web.errors import WebError
+
 SECRET = "Pietje woont op de Geheimstraat"
 
 
@@ -64,3 +67,9 @@ def test_a_form_that_is_no_form_is_refused(visit):
     )
     assert answer.status_code in {400, 422}
     assert "kapot" not in answer.text
+
+
+def test_every_kind_of_error_has_a_head(knowledge):
+    kinds = [WebError, *WebError.__subclasses__()]
+    heads = {kind.kop for kind in kinds} | {head for _, _, head in _STATUS}
+    assert heads <= knowledge.foutpaginas.koppen.keys()

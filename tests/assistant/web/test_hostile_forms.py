@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.web.access import ACCESS, PUBLIC
 from assistant.web.forms import is_readable, read_number, readable
-from assistant.web.roles import ACCESS, PUBLIC
 from tests.assistant.web.forms_found import FoundForm, forms_on
 from tests.assistant.web.matrix_world import ABSENT_NUMBER, FAMILY, VIEWERS, Matrix
 from tests.assistant.web.test_role_matrix import (

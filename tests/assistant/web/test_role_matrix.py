@@ -16,9 +16,9 @@ from fastapi.routing import APIRoute
 
 from assistant.context import Context
 from assistant.settings import Settings
+from assistant.web.access import ACCESS, PUBLIC
 from assistant.web.app import create_app
 from assistant.web.objects import NOT_AN_OBJECT, OBJECTS
-from assistant.web.roles import ACCESS, PUBLIC
 from assistant.web.sessions import COOKIE
 from models.store import open_store
 from tests.assistant.web.matrix_world import (
