@@ -29,6 +29,11 @@ def check_life(knowledge: Knowledge) -> None:
         require(FILE, "sleutel uitkomsten", "regel voor de uitkomst", outcome, ruled)
     for key in (leven.nazorg_termijn, leven.tlv_termijn):
         require(FILE, "sleutel termijn", "termijn", key, knowledge.termijnen)
+    words = knowledge.leven_woorden
+    for reason in leven.overdrachtredenen:
+        for party in reason.voor:
+            where = f"overdrachtredenen > {reason.id}"
+            require(FILE, where, "overdracht", party, words.overdrachten)
     kinds = [waarde.id for waarde in knowledge.velden["schoolsoort"].waarden]
     for last in leven.laatste_leerjaar:
         where = f"laatste_leerjaar > {last.schoolsoort}"

@@ -100,6 +100,7 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
     yield "plaatsing.yaml", "", knowledge.plaatsing
     yield "plaatsing_woorden.yaml", "", knowledge.plaatsing_woorden
     yield "leven.yaml", "", knowledge.leven
+    yield "leven_woorden.yaml", "", knowledge.leven_woorden
     yield "organisaties.yaml", "", knowledge.organisaties
     yield "inzage.yaml", "", knowledge.inzage
     yield "overdracht.yaml", "", knowledge.overdracht

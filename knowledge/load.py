@@ -29,6 +29,7 @@ from knowledge.invoer import Invoerregels
 from knowledge.inzage import Inzageregels
 from knowledge.leren import Leren, read_learning
 from knowledge.leven import Financieringsbron, Levensloop
+from knowledge.leven_woorden import Levenswoorden
 from knowledge.namen import Namenregels
 from knowledge.openingen import Openingen, read_openings
 from knowledge.opsommingen import Opsomming
@@ -120,6 +121,7 @@ class Knowledge:
     organisaties: Organisatieregels
     inzage: Inzageregels
     leven: Levensloop
+    leven_woorden: Levenswoorden
     financiering: Mapping[str, Financieringsbron]
     regios: Mapping[str, Regio]
     voorbeelden: tuple[VoorbeeldCasus, ...]
@@ -280,6 +282,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         ),
         organisaties=read_file(root / "organisaties.yaml", root, Organisatieregels),
         leven=read_file(root / "leven.yaml", root, Levensloop),
+        leven_woorden=read_file(root / "leven_woorden.yaml", root, Levenswoorden),
         financiering=_by_id(
             read_rows(root / "financiering.yaml", root, Financieringsbron)
         ),

@@ -117,7 +117,13 @@ def _grade(
         yield Proposal(
             f"{Soort.LAATSTE_JAAR}:{casus_id}:{year}",
             Soort.LAATSTE_JAAR,
-            f"Zat in het laatste jaar ({row.waarde}, {label}). {last.daarna}",
+            _told(
+                ctx,
+                Soort.LAATSTE_JAAR,
+                leerjaar=row.waarde,
+                school=label,
+                daarna=last.daarna,
+            ),
             last.bron,
             casus_id=casus_id,
         )
@@ -126,7 +132,7 @@ def _grade(
     yield Proposal(
         f"{Soort.LEERJAAR}:{casus_id}",
         Soort.LEERJAAR,
-        f"Van {row.waarde} naar {new}.",
+        _told(ctx, Soort.LEERJAAR, oud=row.waarde, nieuw=new),
         ctx.knowledge.leven.schooljaar.bron,
         casus_id=casus_id,
         nieuw=new,
@@ -146,17 +152,17 @@ def _declarations(
     until = leven.begin_van(jaar + 1) - timedelta(days=1)
     weeks = ctx.knowledge.termijnen[leven.tlv_termijn].aantal
     rule = ctx.knowledge.termijnen["tlv_geldigheid"].bron
+    words = ctx.knowledge.leven_woorden
     for line in row.waarde:
         ends = _day(line.get("geldig_tot")) if isinstance(line, dict) else None
         if ends is None or not first <= ends < until:
             continue
-        kind = str(line.get("soort", "")).upper() or "onbekende soort"
-        ended = "liep af" if ends < ctx.today() else "loopt af"
+        kind = str(line.get("soort", "")).upper() or words.tlv_onbekend
+        ends_or_ended = words.tlv_liep if ends < ctx.today() else words.tlv_loopt
         yield Proposal(
             f"{Soort.TLV}:{casus_id}:{kind}:{ends.isoformat()}",
             Soort.TLV,
-            f"De TLV ({kind}) {ended} op {ends:%d-%m-%Y}. Vraag een nieuwe aan, of "
-            "regel de terugplaatsing.",
+            _told(ctx, Soort.TLV, soort=kind, loopt=ends_or_ended, dag=_written(ends)),
             rule,
             casus_id=casus_id,
             uiterlijk=max(ctx.today(), ends - timedelta(weeks=weeks)),
@@ -182,7 +188,7 @@ def _birthdays(
             yield Proposal(
                 f"{Soort.LEEFTIJD}:{bound.id}:{casus_id}",
                 Soort.LEEFTIJD,
-                f"In {month:%m-%Y}: {bound.tekst}",
+                _told(ctx, Soort.LEEFTIJD, maand=f"{month:%m-%Y}", tekst=bound.tekst),
                 bound.bron,
                 casus_id=casus_id,
                 uiterlijk=max(ctx.today(), month),
@@ -214,8 +220,7 @@ def of_grown_ups(
                 yield Proposal(
                     f"{Soort.MEERDERJARIG}:{casus_id}",
                     Soort.MEERDERJARIG,
-                    "De leerling is 18. Het gezag is voorbij: de toegang van "
-                    f"{len(parents)} ouder(s) stopt, tot de leerling anders wil.",
+                    _told(ctx, Soort.MEERDERJARIG, aantal=str(len(parents))),
                     rules.leeftijd_meerderjarig_bron,
                     casus_id=casus_id,
                 )
@@ -225,7 +230,7 @@ def of_groups(
     ctx: Context, uow: UnitOfWork, party_id: str, jaar: int
 ) -> Iterator[Proposal]:
     """Give the groups of the region that have no seats of the new year yet."""
-    begin = ctx.knowledge.leven.begin_van(jaar)
+    begin, words = ctx.knowledge.leven.begin_van(jaar), ctx.knowledge.leven_woorden
     party = uow.session.get(Organisatie, party_id)
     for place in all_provisions(uow.session):
         own = place.organisatie_id == party_id
@@ -236,10 +241,14 @@ def of_groups(
                 yield Proposal(
                     f"{Soort.PLAATSEN}:{groep.id}",
                     Soort.PLAATSEN,
-                    f"{place.naam}, {groep.naam}: nieuwe periode vanaf "
-                    f"{begin:%d-%m-%Y}. Het aantal plaatsen is onbekend tot de "
-                    "aanbieder het invult.",
-                    "EIGEN; S3 §3.1.6 (plekken per tijd van het jaar)",
+                    _told(
+                        ctx,
+                        Soort.PLAATSEN,
+                        plek=place.naam,
+                        groep=groep.naam,
+                        dag=_written(begin),
+                    ),
+                    words.schooljaar[Soort.PLAATSEN].bron or words.bron,
                     groep_id=groep.id,
                 )
 
@@ -270,3 +279,12 @@ def _day(value: object) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         return None
+
+
+def _told(ctx: Context, soort: Soort, /, **blanks: str) -> str:
+    """Return the sentence of a proposal."""
+    return ctx.knowledge.leven_woorden.schooljaar[soort].zin.format(**blanks)
+
+
+def _written(day: date) -> str:
+    return f"{day:%d-%m-%Y}"

@@ -7,23 +7,12 @@ from assistant.casework.life_view import life_view
 from assistant.casework.mandate import has_mandate
 from assistant.context import Context
 from assistant.web.case_page import CaseCall, CaseSection
-from assistant.web.leven_bladen import HANDOVER_KINDS, TO_WHOM
 
-ONWARD = (
-    ("starten", "Start vastleggen"),
-    ("nazorg", "Nazorg vastleggen"),
-    ("sluiten", "Casus afsluiten"),
-    ("heropenen", "Casus heropenen"),
-)
+ONWARD = ("starten", "nazorg", "sluiten", "heropenen")
 """Steps that bring the case further; they stand at the next step."""
 LAST = frozenset({"nazorg"})
 """The statuses in which closing is the next step; before that it is an exception."""
-ARRANGE = (
-    ("regisseur", "Regisseur kiezen"),
-    ("verhuizen", "Verhuizing of andere school"),
-    ("kosten", "Kosten van deze casus"),
-    ("sluiten", "Casus afsluiten"),
-)
+ARRANGE = ("regisseur", "verhuizen", "kosten", "sluiten")
 """What can be arranged meanwhile."""
 
 
@@ -31,14 +20,17 @@ def fill(call: CaseCall) -> Mapping[str, Any] | None:
     """Return what the two parts of the case page on its life show."""
     view = life_view(call.ctx, call.casus.id, call.me, call.casus.inzage)
     onward = view.kan if view.status in LAST else view.kan - {"sluiten"}
+    words = call.ctx.knowledge.leven_woorden
+    names = {key: row.kop for key, row in words.bladen.items()}
+    names["kosten"] = words.kosten
     hand_over = _kinds(call) if "overdragen" in view.kan else []
     return {
         "leven": view,
         "uitkomst": _outcome(call.ctx, view.uitkomst),
-        "verder": [one for one in ONWARD if one[0] in onward],
+        "verder": [(key, names[key]) for key in ONWARD if key in onward],
         "regelen": [(f"overdragen?soort={kind}", naam) for kind, naam in hand_over]
-        + [one for one in ARRANGE if one[0] in view.kan - onward],
-        "soorten": HANDOVER_KINDS,
+        + [(key, names[key]) for key in ARRANGE if key in view.kan - onward],
+        "soorten": words.overdrachtnamen,
         "kort": f"regisseur: {view.regisseur or 'nog niemand'}",
     }
 
@@ -70,4 +62,5 @@ def _kinds(call: CaseCall) -> list[tuple[str, str]]:
     kinds = ["regisseur", "zorgcoordinator"]
     if has_mandate(call.ctx, call.me, "regio"):
         kinds.append("regio")
-    return [(kind, TO_WHOM[kind]) for kind in kinds]
+    words = call.ctx.knowledge.leven_woorden.overdrachten
+    return [(kind, words[kind].kop) for kind in kinds]

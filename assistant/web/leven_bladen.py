@@ -1,7 +1,7 @@
 """What the forms on the life of a case show: questions, choices, what was typed."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from assistant.casework.kijker import Kijker
 from assistant.casework.life_view import (
@@ -15,61 +15,6 @@ from assistant.casework.move_pupil import schools
 from assistant.context import Context
 from assistant.web.errors import NotFound
 
-
-class Blad(NamedTuple):
-    """The texts of one form."""
-
-    kop: str
-    knop: str
-    uitleg: str = ""
-
-
-SHEETS = {
-    "sluiten": Blad(
-        "Casus afsluiten",
-        "Casus afsluiten",
-        "De casus blijft te lezen en kan later weer open.",
-    ),
-    "heropenen": Blad(
-        "Casus heropenen",
-        "Casus heropenen",
-        "Alles wat bekend is blijft staan. Daarna kijkt u de gegevens na.",
-    ),
-    "overdragen": Blad(
-        "Casus overdragen",
-        "Overdracht aanbieden",
-        "Er verandert niets tot de ander de casus aanvaardt.",
-    ),
-    "regisseur": Blad(
-        "Regisseur kiezen",
-        "Regisseur vastleggen",
-        "Dit geldt meteen. Is er al een regisseur die kan overdragen? Laat die de "
-        "casus dan zelf aanbieden.",
-    ),
-    "starten": Blad(
-        "Start vastleggen",
-        "Start vastleggen",
-        "Daarna staan er twee taken klaar: kijken of de leerling begonnen is, en de "
-        "nazorg.",
-    ),
-    "nazorg": Blad("Nazorg vastleggen", "Nazorg vastleggen"),
-    "verhuizen": Blad("Verhuizing of andere school", "Wijziging opslaan"),
-}
-HANDOVER_KINDS = {
-    "regisseur": "regisseur",
-    "zorgcoordinator": "zorgcoördinator",
-    "regio": "ander samenwerkingsverband",
-}
-TO_WHOM = {
-    "regisseur": "Overdragen aan een andere regisseur",
-    "zorgcoordinator": "Overdragen aan een andere zorgcoördinator",
-    "regio": "Overdragen aan een ander samenwerkingsverband",
-}
-RECEIVER = {
-    "regisseur": "Wie wordt regisseur?",
-    "zorgcoordinator": "Wie wordt zorgcoördinator?",
-    "regio": "Aan welk samenwerkingsverband?",
-}
 LOOKS = ("ja", "deels", "nee")
 
 
@@ -85,16 +30,16 @@ def sheet_values(
     casus_id
         The case.
     soort
-        Which form: a key of :data:`SHEETS`.
+        Which form: a key of ``bladen`` in ``leven_woorden.yaml``.
     typed
         What was typed before, by name of the box.
     """
-    sheet = SHEETS[soort]
+    sheet = ctx.knowledge.leven_woorden.bladen[soort]
     values: dict[str, Any] = {
         "casus_id": casus_id,
         "soort": soort,
         "kop": sheet.kop,
-        "uitleg": sheet.uitleg,
+        "uitleg": sheet.uitleg or "",
         "knop": sheet.knop,
         "actie": f"/casus/{casus_id}/{soort}",
         "w": typed,
@@ -137,14 +82,15 @@ def _handover(
     ctx: Context, me: Kijker, casus_id: str, typed: Mapping[str, str]
 ) -> dict[str, Any]:
     what = typed.get("soort", "regisseur")
-    if what not in HANDOVER_KINDS:
+    words = ctx.knowledge.leven_woorden.overdrachten.get(what)
+    if words is None:
         raise NotFound("Zo'n overdracht bestaat niet. Ga terug naar de casus.")
     rows = task_choices(ctx, casus_id, what)
     reasons = ctx.knowledge.leven.overdrachtredenen
     return {
         "wat": what,
-        "kop": TO_WHOM[what],
-        "wie_label": RECEIVER[what],
+        "kop": words.kop,
+        "wie_label": words.aan_wie,
         "ontvangers": handover_choices(ctx, casus_id, me).get(what, ()),
         "redenen": _choices([row for row in reasons if what in row.voor]),
         "rijen": rows,

@@ -15,7 +15,6 @@ from assistant.casework.life_view import offers
 from assistant.context import Context
 from assistant.errors import CaseworkError, NotFoundError
 from assistant.web.forms import MAX_REASON, Form, form_text
-from assistant.web.leven_bladen import HANDOVER_KINDS
 from assistant.web.pages import Ctx, go_to, render
 from assistant.web.roles import Me
 
@@ -90,7 +89,7 @@ def _show(
         "binnen": incoming,
         "buiten": outgoing,
         "heten": called(ctx, me, {one.casus_id for one in (*incoming, *outgoing)}),
-        "soorten": HANDOVER_KINDS,
+        "soorten": ctx.knowledge.leven_woorden.overdrachtnamen,
         "standen": STANDS,
         "fout": fout,
         "getypt": typed or {},

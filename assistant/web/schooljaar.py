@@ -22,27 +22,6 @@ AT_ONCE = 150
 """Most proposals on one page; a form holds no more than a person can look through."""
 AHEAD = 1
 """How many school years after the present one can be prepared."""
-HEADS = {
-    Soort.LEERJAAR: (
-        "Een leerjaar hoger",
-        "Haal het vinkje weg bij een leerling die blijft zitten.",
-    ),
-    Soort.LAATSTE_JAAR: ("Laatste jaar van de school", "Hier komt een taak uit."),
-    Soort.TLV: (
-        "Een TLV die afloopt",
-        "Hier komt een taak uit, op tijd voor het einde.",
-    ),
-    Soort.LEEFTIJD: ("Een leeftijd die iets verandert", "Hier komt een taak uit."),
-    Soort.MEERDERJARIG: (
-        "Leerlingen die 18 zijn",
-        "De toegang van de ouders stopt en er komt een taak om met de leerling te "
-        "bespreken wie mag meekijken.",
-    ),
-    Soort.PLAATSEN: (
-        "Plaatsen van het nieuwe schooljaar",
-        "De aanbieder krijgt een taak om de plaatsen in te vullen.",
-    ),
-}
 
 
 @router.get("/schooljaar", name="school_year_page")
@@ -99,7 +78,7 @@ def _show(
     values: dict[str, Any] = {
         "jaar": year,
         "jaren": [(one, schooljaar_naam(one)) for one in range(now, now + AHEAD + 1)],
-        "groepen": _groups(shown),
+        "groepen": _groups(ctx, shown),
         "aan": ticked,
         "nieuw": len(fresh),
         "overgeslagen": len(skipped),
@@ -114,7 +93,7 @@ def _show(
 
 
 def _groups(
-    shown: list[Proposal],
+    ctx: Context, shown: list[Proposal]
 ) -> list[tuple[str, str, str | None, list[Proposal]]]:
     """Return the proposals per kind, with the rule once when it is the same for all."""
     found = []
@@ -123,5 +102,6 @@ def _groups(
         rules = {one.bron for one in rows}
         if rows:
             rule = rules.pop() if len(rules) == 1 else None
-            found.append((*HEADS[soort], rule, rows))
+            words = ctx.knowledge.leven_woorden.schooljaar[soort]
+            found.append((words.kop, words.uitleg, rule, rows))
     return found

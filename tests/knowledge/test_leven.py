@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.casework.school_year_proposals import Soort
 from knowledge.errors import KnowledgeError
 from knowledge.leven import schooljaar_naam
 from knowledge.load import DATA, load_knowledge
@@ -64,3 +65,7 @@ def test_a_name_that_does_not_exist_is_refused_in_words(
     with pytest.raises(KnowledgeError, match=said) as caught:
         load_knowledge(root)
     assert str(caught.value).startswith("In leven.yaml")
+
+
+def test_every_change_of_a_school_year_has_words(knowledge: Knowledge) -> None:
+    assert set(knowledge.leven_woorden.schooljaar) == {kind.value for kind in Soort}
