@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from assistant.casework.instance_rows import instance_of
 from assistant.casework.pairs import Pair, make_pair
-from assistant.casework.start_days import AdviceByDay, days_to_look_at, start_window
+from assistant.casework.start_days import AdviceByDay, start_window
 from assistant.casework.table_places import TablePlaces, places_of
 from assistant.casework.table_pupils import pupils_of
 from assistant.casework.together_rules import together_rules
@@ -126,22 +125,16 @@ def pair_or_reason(
     A person may pin a place whose route is not open; the place itself must admit.
     """
     where = place.voorziening
-    horizon = ctx.today() + timedelta(weeks=ctx.knowledge.plaatsing.horizon_weken)
-    days = days_to_look_at(place.vanaf, place.instroom, place.tot, horizon)
+    days = advice.days(place)
     if not days:
         return f"{place.naam} heeft geen dag meer waarop iemand kan beginnen."
-    route = ctx.knowledge.routes.get(where.route)
-    names = {
-        row.id: row.te_regelen
-        for row in (() if route is None else route.criteria)
-        if row.te_regelen
-    }
-    window = start_window(advice, where, days, names)
-    pair = make_pair(ctx, advice.pupil, where, place.punt)
+    window = start_window(advice, where, days)
     if window.vanaf is None:
         refused = advice.refused(where, days[0])
         if not pinned or refused:
             return window.waarom or refused or "Deze plek past niet."
+    pair = make_pair(ctx, advice.pupil, where, place.punt)
+    if window.vanaf is None:
         remarks = (window.waarom,) if window.waarom else ()
         return replace(pair, opmerkingen=(*remarks, *pair.opmerkingen), vanaf=days[0])
     waiting = tuple(f"Nog te regelen: {text}." for text in window.papieren)

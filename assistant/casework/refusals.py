@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from assistant.casework.pairs import Pupil
     from matching.feiten import Feiten
     from models.voorziening import Voorziening
@@ -13,34 +15,30 @@ LONGEST = "maximale_reistijd_min"
 SCHOOL = "school_van_inschrijving"
 
 
-def refusals(feiten: Feiten, pupil: Pupil, place: Voorziening) -> list[str]:
-    """Return why the place itself cannot take this pupil on the day of the facts.
+def refusals(feiten: Feiten, pupil: Pupil, place: Voorziening) -> Iterator[str]:
+    """Yield why the place itself cannot take this pupil on the day of the facts.
 
     These are the admission rules of the place and the limit of the family; nobody can
     decide past them. A journey counts only when a person typed its minutes.
     """
-    found = []
     sectors = feiten.choices("sector")
     certain = frozenset() if sectors is None else sectors.zeker
     if place.sectoren and not certain & set(place.sectoren):
-        found.append(
-            f"{place.naam} is voor leerlingen uit {', '.join(place.sectoren)}."
-        )
+        yield f"{place.naam} is voor leerlingen uit {', '.join(place.sectoren)}."
     age = feiten.bounds("leeftijd")
     if age is None and (place.leeftijd_min or place.leeftijd_max):
-        found.append("De leeftijd van de leerling is niet bekend.")
+        yield "De leeftijd van de leerling is niet bekend."
     elif age is not None and _outside(age.laagst, age.hoogst, place):
-        found.append(f"{place.naam} is voor {_ages(place)}.")
+        yield f"{place.naam} is voor {_ages(place)}."
     if place.alleen_eigen_school and not is_own_school(pupil, place):
         own = place.alleen_eigen_school
-        found.append(f"{place.naam} is alleen voor leerlingen van {own}.")
+        yield f"{place.naam} is alleen voor leerlingen van {own}."
     minutes, longest = pupil.getypt.get(place.id), pupil.antwoorden.get(LONGEST)
     if minutes is not None and isinstance(longest, int) and minutes > longest:
-        found.append(
+        yield (
             f"De reis naar {place.naam} duurt {minutes} minuten. De leerling kan "
             f"hoogstens {longest} minuten reizen."
         )
-    return found
 
 
 def is_own_school(pupil: Pupil, place: Voorziening) -> bool:

@@ -15,9 +15,10 @@ from matching.routes.weigh import status_of, weigh_route
 from matching.uitkomst import Uitkomst
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from assistant.casework.pairs import Pupil
+    from assistant.casework.table_places import Place
     from assistant.context import Context
     from knowledge.regio import Regio
     from matching.routes.advies import CriteriumUitkomst
@@ -51,11 +52,24 @@ class AdviceByDay:
     ctx: Context
     pupil: Pupil
     regio: str | None
+    _days: dict[tuple[date, tuple[date, ...], date | None], list[date]] = field(
+        default_factory=dict
+    )
     _facts: dict[date, Feiten] = field(default_factory=dict)
     _refused: dict[tuple[str, date], str | None] = field(default_factory=dict)
     _weighed: dict[tuple[str, date], tuple[CriteriumUitkomst, ...]] = field(
         default_factory=dict
     )
+    _closed: dict[tuple[str, date], str | None] = field(default_factory=dict)
+
+    def days(self, place: Place) -> list[date]:
+        """Return the days on which a start at a place is looked at."""
+        key = (place.vanaf, place.instroom, place.tot)
+        if key not in self._days:
+            weeks = self.ctx.knowledge.plaatsing.horizon_weken
+            horizon = self.ctx.today() + timedelta(weeks=weeks)
+            self._days[key] = days_to_look_at(*key, horizon)
+        return self._days[key]
 
     def facts(self, day: date) -> Feiten:
         """Return what is known of the pupil, read on a day."""
@@ -77,19 +91,32 @@ class AdviceByDay:
         key = (place.id, day)
         if key not in self._refused:
             found = refusals(self.facts(day), self.pupil, place)
-            self._refused[key] = next(iter(found), None)
+            self._refused[key] = next(found, None)
         return self._refused[key]
 
     def why_not(self, place: Voorziening, day: date) -> str | None:
         """Return the first thing that keeps the pupil out on a day, or None."""
         no = self.refused(place, day)
-        if no is not None:
-            return no
-        if place.route not in self.ctx.knowledge.routes:
+        return self.closed(place.route, day) if no is None else no
+
+    def admits(self, place: Voorziening, day: date) -> bool:
+        """Tell whether route and place take the pupil on a day."""
+        # The route first: it is worked out once for all places of it.
+        closed = self.closed(place.route, day)
+        return closed is None and self.refused(place, day) is None
+
+    def closed(self, route_id: str, day: date) -> str | None:
+        """Return the first criterion that keeps a route closed on a day, or None."""
+        key = (route_id, day)
+        if key not in self._closed:
+            self._closed[key] = self._why_closed(route_id, day)
+        return self._closed[key]
+
+    def _why_closed(self, route_id: str, day: date) -> str | None:
+        if route_id not in self.ctx.knowledge.routes:
             return NOT_KNOWN
-        criteria = self.criteria(place.route, day)
-        status = status_of(criteria)
-        if status is Status.open:
+        criteria = self.criteria(route_id, day)
+        if status_of(criteria) is Status.open:
             return None
         return self._first_failing(criteria)
 
@@ -105,6 +132,12 @@ class AdviceByDay:
             for row in self.criteria(place.route, day)
             if row.aard is Aard.document and row.uitkomst is not Uitkomst.voldoet
         ]
+
+    def to_arrange(self, route_id: str, row: CriteriumUitkomst) -> str:
+        """Return what has to be arranged for a criterion of a route."""
+        route = self.ctx.knowledge.routes[route_id]
+        names = (one.te_regelen for one in route.criteria if one.id == row.criterium)
+        return next(names, None) or row.criterium
 
     def _region(self) -> Regio | None:
         return find_region(self.ctx.knowledge, self.regio)
@@ -130,7 +163,6 @@ def start_window(
     advice: AdviceByDay,
     place: Voorziening,
     days: Sequence[date],
-    names: Mapping[str, str],
 ) -> Window:
     """Return when a pupil can start at a place; a school day is for the solver.
 
@@ -142,17 +174,13 @@ def start_window(
         The provision.
     days
         The days on which a start there is looked at, the first one first.
-    names
-        What is to be arranged, by criterion of the route.
     """
-    admitted = [day for day in days if advice.why_not(place, day) is None]
-    if not admitted:
+    first = next((day for day in days if advice.admits(place, day)), None)
+    if first is None:
         return Window(waarom=advice.why_not(place, days[0]) if days else None)
-    first = admitted[0]
-    run = [day for day in days if day >= first]
     last = first
-    for day in run:
-        if day not in admitted:
+    for day in days[days.index(first) + 1 :]:
+        if not advice.admits(place, day):
             break
         last = day
     missing = advice.missing_papers(place, first)
@@ -160,7 +188,7 @@ def start_window(
     ready = today + timedelta(days=max((days for _, days in missing), default=0))
     vanaf = max(first, ready)
     tot = None if last == days[-1] else last
-    papers = tuple(names.get(row.criterium, row.criterium) for row, _ in missing)
+    papers = tuple(advice.to_arrange(place.route, row) for row, _ in missing)
     if tot is not None and vanaf > tot:
         why = f"De papieren zijn er pas op {ready:%d-%m-%Y}; dan kan starten niet meer."
         return Window(waarom=why, papieren=papers)
