@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matching.placement.table import NEVER, find_table
+from matching.placement.table import LEAST, NEVER, find_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,8 +44,6 @@ OVER = 3.0  # What a unit too much costs, in units that fit.
 
 PUSHED, PUSH, ROUNDS = 0.3, 0.6, 3
 """Part of places whose pupils are pushed, how far (of a fourth loss), how often."""
-
-LEAST = 1e-6  # Less than this is rounding.
 
 
 def by_cycles(
@@ -107,8 +105,14 @@ class Cycles:
     @property
     def value(self) -> float:
         """Return what the plan loses against the bound."""
-        lost = self.table.loss[self.each, self.at].sum()
-        return float(lost + self._worth(self.left, np.arange(self.places)).sum())
+        return float(self.lost.sum())
+
+    @property
+    def lost(self) -> Floats:
+        """Return what the plan loses at each place; shape (places,)."""
+        loss = self.table.loss[self.each, self.at]
+        by_pupils = np.bincount(self.at, loss, minlength=self.places)
+        return by_pupils + self._worth(self.left, np.arange(self.places))
 
     @property
     def is_allowed(self) -> bool:

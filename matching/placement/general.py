@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matching.placement.cycles import by_cycles
+from matching.placement.diving import by_dives
 from matching.placement.improve import Improver, Task, turns
 from matching.placement.lots import draw_by_cpsat
 from matching.placement.model import chosen
@@ -214,7 +214,7 @@ class GeneralEngine:
         self, number: int, relaxed: Relaxation, share: Floats, deadline: float
     ) -> None:
         """Take the best of the choices that a bound leads to."""
-        near = by_cycles(self.model, number, relaxed, share, deadline)
+        near = by_dives(self.model, number, relaxed, self.seed, deadline)
         if near is not None:
             self._better(number, near)
             return

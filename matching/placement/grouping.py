@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from matching.placement.knapsacks import Offers
     from matching.placement.model import Model
     from matching.placement.relax import Relaxation
 
@@ -39,13 +38,10 @@ class Grouped:
         The best choice known; shape (pupils,).
     bound
         Lower bound on its cost.
-    offers
-        What pupils offer, or ``None`` where groups do not fit the problem.
     """
 
     choice: Ints
     bound: int
-    offers: Offers | None
 
 
 def prove_by_groups(
@@ -73,7 +69,7 @@ def prove_by_groups(
     until
         Value of ``perf_counter`` at which to stop.
     """
-    nothing = Grouped(choice, relaxed.bound, None)
+    nothing = Grouped(choice, relaxed.bound)
     table = find_table(model, number, relaxed)
     if table is None or not places_everybody(model, held, choice):
         return nothing
@@ -90,7 +86,7 @@ def prove_by_groups(
     patterns.solve(upper, until)
     if patterns.places is not None and patterns.cost(patterns.places) < upper:
         choice = table.option[np.arange(len(choice)), patterns.places]
-    return Grouped(choice, max(relaxed.bound, patterns.bound), offers)
+    return Grouped(choice, max(relaxed.bound, patterns.bound))
 
 
 def places_everybody(model: Model, held: Sequence[int], choice: Ints) -> bool:

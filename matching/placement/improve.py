@@ -11,22 +11,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matching.placement.cycles import Cycles
+from matching.placement.diving import Dives
 from matching.placement.grouping import prove_by_groups
-from matching.placement.knapsacks import build_knapsacks
 from matching.placement.model import chosen
 from matching.placement.neighbourhood import FIRST_SIZE, Search
 from matching.placement.options import NONE
-from matching.placement.regroup import FIRST_SIZE as FIRST_PLACES
-from matching.placement.regroup import Regroup
 from matching.placement.rounding import keeps
 from matching.placement.table import find_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from matching.placement.knapsacks import Offers
     from matching.placement.model import Model
     from matching.placement.proof import Prover
     from matching.placement.relax import Relaxation
@@ -117,10 +114,8 @@ class Improver:
     def __init__(self, seed: int) -> None:
         self.seed = seed
         self.size = FIRST_SIZE
-        self.offers: Offers | None = None
-        self.places = FIRST_PLACES
         # What one second of each way to decide again gained the last time.
-        self.rates = {"pairs": inf, "groups": inf}
+        self.rates = {"pairs": inf, "places": inf}
         self.slices = 0
 
     def improve(
@@ -167,7 +162,6 @@ class Improver:
         found = prove_by_groups(
             task.model, task.number, task.held, choice, task.relaxed, until
         )
-        self.offers = found.offers
         return task.better(choice, found.choice), found.bound
 
     def _again(
@@ -178,25 +172,18 @@ class Improver:
         end: float,
         prover: Prover | None,
     ) -> Ints:
-        """Decide parts again, in pairs or whole groups, as what gained more lately."""
+        """Decide parts again, pupils or whole places, as what gained more lately."""
         self.slices += 1
         way = max(self.rates, key=lambda one: self.rates[one])
         if self.slices % OTHER_WAY == 0:
             way = min(self.rates, key=lambda one: self.rates[one])
-        groups = None
-        if self.offers is not None and way == "groups":
-            groups = build_knapsacks(table, task.model.goals[task.number].cost)
         started = perf_counter()
-        if groups is None or self.offers is None:
-            way = "pairs"
+        if way == "pairs":
             found = self._nearby(task, choice, end, prover, alone=False)
         else:
             self.seed += 1
-            search = Regroup(table, groups, self.offers, self.places)
-            random = np.random.default_rng(self.seed)
-            done = bool if prover is None else prover.is_done
-            at = search.run(task.model.options.place[choice], random, end, done)
-            self.places = search.size
+            dives = Dives(table, np.random.default_rng(self.seed))
+            at = dives.improve(task.model.options.place[choice], _over(end, prover))
             found = table.option[np.arange(len(at)), at]
         gained = task.cost(choice) - task.cost(found)
         self.rates[way] = gained / max(perf_counter() - started, 0.1)
@@ -245,14 +232,19 @@ class Improver:
         plan = Cycles(table, task.model.options.place[choice])
         random = np.random.default_rng(self.seed)
 
-        def is_over() -> bool:
-            done = prover is not None and prover.is_done()
-            return done or perf_counter() >= middle
-
         with ThreadPoolExecutor(1) as pool:
-            job = pool.submit(plan.search, random, is_over)
+            job = pool.submit(plan.search, random, _over(middle, prover))
             if prover is not None:
                 job.result()
             found = self._again(task, table, choice, end, prover)
             job.result()
         return task.better(found, plan.choice)
+
+
+def _over(end: float, prover: Prover | None) -> Callable[[], bool]:
+    """Return what tells that time is up, or that the proof is done."""
+
+    def is_over() -> bool:
+        return perf_counter() >= end or (prover is not None and prover.is_done())
+
+    return is_over

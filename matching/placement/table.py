@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 NEVER = 1e7
 """What a place loses for a pupil that cannot go there."""
 
+LEAST = 1e-6
+"""Less than this is rounding."""
+
 
 @dataclass(frozen=True, eq=False)
 class Table:
@@ -46,9 +49,25 @@ class Table:
 
     @property
     def far(self) -> float:
-        """Return what the fourth option of a pupil loses, in the middle."""
-        at = min(3, self.loss.shape[1] - 1)
-        return float(np.median(np.partition(self.loss, at, axis=1)[:, at]))
+        """Return what the fourth option of a pupil loses, in the middle.
+
+        A later option where the fourth one mostly loses nothing.
+        """
+        middle = np.median(np.sort(self.loss, axis=1), axis=0)
+        some = middle[(middle > LEAST) & (middle < NEVER)]
+        at = np.searchsorted(some, middle[min(3, len(middle) - 1)])
+        return float(some[min(at, len(some) - 1)]) if len(some) else 1.0
+
+    def part(self, pupils: Ints, places: Ints) -> Table:
+        """Return some pupils at some places."""
+        some = np.ix_(pupils, places)
+        return Table(
+            self.option[some],
+            self.amount[some],
+            self.loss[some],
+            self.limit[places],
+            self.price[places],
+        )
 
 
 def find_table(model: Model, number: int, relaxed: Relaxation) -> Table | None:

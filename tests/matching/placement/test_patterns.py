@@ -18,7 +18,6 @@ from matching.placement.model import Model, build_model
 from matching.placement.patterns import Patterns, write_out
 from matching.placement.program import build_program
 from matching.placement.reading import read_instance
-from matching.placement.regroup import Regroup
 from matching.placement.relax import Relaxation, relax
 from matching.placement.result import Status
 from matching.placement.solve import solve
@@ -184,28 +183,3 @@ def test_a_problem_that_the_linear_program_is_far_from_is_proven() -> None:
         pair.update(uren=int(hours[at]), geschiktheid=-int(cost[at]))
     answer = solve(read_instance(document), tijdslimiet=60.0, waarom=False)
     assert answer.status == Status.OPTIMAAL
-
-
-@settings(max_examples=15, deadline=None)
-@given(st.integers(0, 10_000), st.integers(5, 7))
-def test_deciding_places_again_by_groups_ends_at_the_best_plan(
-    seed: int, pupils: int
-) -> None:
-    model = build_model(read_instance(problem(pupils, 3, seed)))
-    plans = all_plans(model)
-    assume(bool(plans) and is_table(model, 1))
-    table = find_table(model, 1, linear(model))
-    assert table is not None
-    knapsacks = knapsacks_of(model)
-    worst, start = plans[-1][0], model.options.place[plans[-1][1]]
-    offers = knapsacks.offers(np.zeros(pupils), worst * PARTS)
-    search = Regroup(table, knapsacks, offers, 3.0)
-    steps = iter([False, False, True])
-    found = search.run(
-        start, np.random.default_rng(seed), perf_counter() + 20, lambda: next(steps)
-    )
-    # All three places at once: one step finds the best, the next that there is none.
-    assert (
-        model.goals[1].cost[table.option[np.arange(pupils), found]].sum()
-        == (plans[0][0])
-    )
