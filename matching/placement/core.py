@@ -61,6 +61,9 @@ FIRST_SHARE = 0.2
 MORE = 1.4
 """How many times more options there are when no plan was found among those."""
 
+TIED = 2
+"""With so many times more options that lose no more, too many are equally good."""
+
 NEAR = 0.002
 """That plan may cost so much more than the best among them, as a part of the cost."""
 
@@ -153,10 +156,12 @@ class Solver:
     ----------
     deadline
         Value of ``perf_counter`` at which to stop.
+    plan_at
+        Rounds before a first plan is looked for.
     """
 
-    def __init__(self, deadline: float) -> None:
-        self.deadline = deadline
+    def __init__(self, deadline: float, plan_at: int = PLAN_AT) -> None:
+        self.deadline, self.plan_at = deadline, plan_at
 
     @property
     def seconds(self) -> float:
@@ -216,7 +221,8 @@ class Solver:
         for turn in range(ROUNDS):
             if turn and self.seconds < enough:
                 break
-            program = build_program(rest.model, held)
+            # Half as many rows, and mostly the same bound, while little is left out.
+            program = build_program(rest.model, held, tight=turn > 0)
             found = self.mixture(program, program.cost(len(held)))
             if found is None:
                 break
@@ -224,7 +230,7 @@ class Solver:
             core = Core(rest, relaxed, most)
             if trust and turn <= TRUST_AT and core.is_reached:
                 break
-            if turn == PLAN_AT and not core.is_small:
+            if turn == self.plan_at and not core.is_small:
                 most = self._first_cost(rest, held, relaxed)
                 core = replace(core, most=most)
             if relaxed.bound == most:
@@ -243,8 +249,10 @@ class Solver:
         """Return the cost of the best plan among the options that lose least."""
         number, goal = round(FEW * len(rest.model.pupils)), len(held)
         while number < len(relaxed.extra):
-            lost = np.partition(relaxed.extra, number)[number]
-            few = rest.pick(relaxed.extra <= lost).model
+            keep = relaxed.extra <= np.partition(relaxed.extra, number)[number]
+            if keep.sum() > TIED * number:
+                return None
+            few = rest.pick(keep).model
             program = build_program(few, held)
             found = self.integer(program, program.cost(goal), FIRST_SHARE, NEAR)
             if found.choice is not None and keeps(few, held, found.choice):

@@ -28,10 +28,11 @@ from matching.placement.progress import GENERAL, Voortgang
 from matching.placement.rounding import keeps
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
+    from matching.placement.ground import Ground
     from matching.placement.highs import Solved
     from matching.placement.model import Model
     from matching.placement.program import Program
@@ -95,10 +96,22 @@ class DirectEngine:
         The best plan found, in the numbers of the whole, or ``None``.
     """
 
-    def __init__(self, model: Model, *, deadline: float, progress: Progress) -> None:
+    def __init__(
+        self,
+        model: Model,
+        *,
+        deadline: float,
+        progress: Progress,
+        ground: Ground | None = None,
+    ) -> None:
         self.whole = model
+        self.ground = ground
         self.rest = Rest(model, np.arange(len(model.options)))
+        if ground is not None:
+            self.rest = ground.whole
         self.solver = Solver(deadline)
+        if ground is not None:
+            self.solver = Solver(deadline, plan_at=0)
         self.progress = progress
         self.started = perf_counter()
         self.held: list[int] = []
@@ -161,25 +174,38 @@ class DirectEngine:
 
     def _prove_some(self) -> bool:
         """Prove at least one more goal; tell whether that was possible."""
-        cores = self._cores()
-        while cores:
-            core, held = cores.pop()
-            if self._solve_block(core, held):
-                return True
-            if cores:
-                # Nothing reaches the bound of the goal before, so it is no cost.
-                before, held = cores.pop()
-                again = self.solver.core(before.rest, held, trust=False)
-                cores += [] if again is None else [(again, held)]
+        for rest, held in self._starts():
+            cores = self._cores(rest, held)
+            while cores:
+                core, held = cores.pop()
+                if self._solve_block(core, held):
+                    return True
+                if cores:
+                    # Nothing reaches the bound of the goal before, so it is no cost.
+                    before, held = cores.pop()
+                    again = self.solver.core(before.rest, held, trust=False)
+                    cores += [] if again is None else [(again, held)]
         return False
 
-    def _cores(self) -> list[tuple[Core, list[int]]]:
+    def _starts(self) -> Iterator[tuple[Rest, list[int]]]:
+        """Yield what plans can use, and the cost of the goals that are not looked at.
+
+        A changed problem that is only tighter can at best keep the costs it had; if
+        it does on the first goals, those are proven.
+        """
+        if self.ground is not None and self.ground.tighter and not self.held:
+            footing = self.ground.footing
+            for number in range(len(footing.rests), 0, -1):
+                if number < len(self.whole.goals):
+                    yield self.ground.rest(number), list(footing.costs[:number])
+        yield self.rest, list(self.held)
+
+    def _cores(self, rest: Rest, held: list[int]) -> list[tuple[Core, list[int]]]:
         """Return what is left for the next goals, and the costs before each.
 
         A goal after the first one is there when those before it probably reach their
         bounds, until what is left is so little that it is better solved than guessed.
         """
-        held, rest = list(self.held), self.rest
         cores: list[tuple[Core, list[int]]] = []
         while len(held) < len(self.whole.goals):
             core = self.solver.core(rest, held)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from matching.placement.ground import Ground
     from matching.placement.model import Model
     from matching.placement.progress import Progress
     from matching.placement.structure import Piece
@@ -78,6 +79,7 @@ def optimise(
     progress: Progress,
     near: Ints | None = None,
     lot: bool = True,
+    ground: Ground | None = None,
 ) -> list[Part]:
     """Solve a model with the engine that fits each of its parts.
 
@@ -95,11 +97,21 @@ def optimise(
         A choice to start from, which may break rules; shape (pupils,).
     lot
         Whether ties are broken by lot where that needs a search.
+    ground
+        What is known from the problem that this one was changed from.
     """
     deadline = perf_counter() + seconds
     structure = find_structure(model)
     if structure.is_core:
         return [_by_flow(whole(model), structure.tree, progress)]
+    if ground is not None:
+        direct = DirectEngine(
+            model, deadline=deadline, progress=progress, ground=ground
+        )
+        direct.run()
+        if direct.done:
+            outcome = _go_on(direct, seed=seed, lot=lot)
+            return [Part(whole(model), structure.tree, outcome, GENERAL)]
     core, *pieces = split(model, structure)
     parts = []
     if core.model.pupils:

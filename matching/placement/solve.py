@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from matching.placement.conflict import find_conflict
 from matching.placement.engines import join, optimise
 from matching.placement.explain import explain
+from matching.placement.ground import Ground
 from matching.placement.model import build_model
 from matching.placement.nearby import find_choice
 from matching.placement.plan import nothing_planned, read_plan
@@ -17,6 +18,7 @@ from matching.placement.receipt import prove
 from matching.placement.result import DoelWaarde, Status, Voorstel
 
 if TYPE_CHECKING:
+    from matching.placement.footing import Footing
     from matching.placement.instance import Instantie
     from matching.placement.model import Model
     from matching.placement.progress import Progress
@@ -38,6 +40,7 @@ def solve(
     progress: Progress | None = None,
     kennis: str | None = None,
     nabij: Voorstel | None = None,
+    houvast: Footing | None = None,
 ) -> Voorstel:
     """Find the best plan, with a proof and a reason per pupil.
 
@@ -58,6 +61,8 @@ def solve(
     nabij
         A proposal for nearly the same problem to start from, for a "what if": where
         side rules bite ties are then not broken by lot, which takes most time.
+    houvast
+        What is known about that problem, so that little has to be proven again.
 
     Returns
     -------
@@ -81,6 +86,7 @@ def solve(
         progress=progress or silent,
         near=None if nabij is None else find_choice(instantie, model, nabij),
         lot=nabij is None,
+        ground=None if houvast is None else Ground(houvast, model),
     )
     outcome = join(model, parts)
     reasons = explain(instantie, model, parts, outcome) if waarom else None

@@ -11,6 +11,7 @@ from matching.placement.result import Status
 from matching.placement.review.calm import calm
 from matching.placement.review.difference import goal_changes
 from matching.placement.review.edits import Ban, Pin, apply
+from matching.placement.review.footings import footing_of
 from matching.placement.review.price import Zekerheid, loss
 from matching.placement.review.prices import prices
 from matching.placement.solve import solve
@@ -162,6 +163,7 @@ class _Search:
                 tijdslimiet=seconds,
                 waarom=False,
                 nabij=self.proposal,
+                houvast=footing_of(self.instance, self.proposal, seconds=seconds),
             )
             if found.status is Status.ONMOGELIJK:
                 continue

@@ -10,6 +10,7 @@ from matching.placement.review.calm import calm
 from matching.placement.review.clashes import clashes
 from matching.placement.review.difference import difference
 from matching.placement.review.edits import apply
+from matching.placement.review.footings import footing_of
 from matching.placement.review.steady import keep_days
 from matching.placement.solve import solve
 
@@ -87,6 +88,7 @@ def what_if(
         tijdslimiet=tijdslimiet,
         waarom=False,
         nabij=voorstel,
+        houvast=footing_of(instantie, voorstel, seconds=tijdslimiet),
     )
     if proposal.status in (Status.ONMOGELIJK, Status.ONBEKEND):
         clash = clashes(changed)
