@@ -192,7 +192,7 @@ class Dives:
     def _dive(self, part: Table, manner: Manner, is_over: Callable[[], bool]) -> Ints:
         """Return the place of each pupil; the last places may be asked too much."""
         pupils, places = part.loss.shape
-        at = part.loss.argmin(axis=1)
+        at = np.asarray(part.loss.argmin(axis=1))
         who, left = np.arange(pupils), np.arange(places)
         while len(who) and not is_over():
             rest = part.part(who, left)
