@@ -41,6 +41,21 @@ class Besluitzinnen(Rij):
     bron: Tekst
 
 
+class Weigeringen(Rij):
+    """Why something cannot be done on the own pages, and what to do instead."""
+
+    geen_leerling: Gezinszin
+    invullen: Gezinszin
+    praten: Gezinszin
+    te_lang: Gezinszin
+    """With the blank ``{tekens}``."""
+    zonder_tekst: Tekst
+    """Of a request to correct that says nothing."""
+    voor_wie: Tekst
+    """Of a consent for nobody."""
+    wie_ziet: Gezinszin
+
+
 class Gezinsregels(Rij):
     """The own words of parents and pupil, and what becomes of a request.
 
@@ -58,6 +73,9 @@ class Gezinsregels(Rij):
     taken: dict[Sleutel, Gezinstaak]
     """Per kind of request: ``woorden``, ``terugbellen``, ``verbeteren``."""
     besluit: Besluitzinnen
+    gehoord: dict[Sleutel, Gezinszin]
+    """Per kind of request what is said after it."""
+    niet: Weigeringen
     bron: Tekst
 
 
@@ -78,5 +96,6 @@ def check_family(
             require(file, f"stemvelden > {rol}", "veld", name, velden)
     for request in REQUESTS:
         require(file, "sleutel taken", "taak", request, regels.taken)
+        require(file, "sleutel gehoord", "zin", request, regels.gehoord)
     for key, row in regels.taken.items():
         require(file, f"taken > {key}, sleutel soort", "soort taak", row.soort, kinds)

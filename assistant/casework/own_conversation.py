@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from assistant.casework.kijker import Kijker
     from assistant.context import Context
 
-NOT_YOURS = "Dit gesprek kunt u hier niet voeren. Bel uw contactpersoon."
-
 
 def may_talk(ctx: Context, kijker: Kijker) -> bool:
     """Tell whether this member of the family can hold the conversation.
@@ -51,7 +49,7 @@ def require_talk(ctx: Context, kijker: Kijker) -> str:
         When this person does not hold the conversation.
     """
     if kijker.casus_id is None or not may_talk(ctx, kijker):
-        raise NotAllowedError(NOT_YOURS)
+        raise NotAllowedError(ctx.knowledge.gezin.niet.praten.voor(kijker.rol))
     return kijker.casus_id
 
 

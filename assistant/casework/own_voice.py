@@ -11,6 +11,7 @@ from assistant.begrip.crisis import is_crisis
 from assistant.casework.bsn import refuse_bsn
 from assistant.casework.find import find_case
 from assistant.casework.log import log
+from assistant.casework.own_case import own_case
 from assistant.casework.record_answers import record_answer
 from assistant.casework.stop_for_safety import stop_for_safety
 from assistant.casework.tasks import add_task
@@ -71,8 +72,8 @@ def say_in_own_words(
     """
     veld = next((one for one in own_fields(ctx, kijker) if one.id == veld_id), None)
     if veld is None:
-        raise NotAllowedError("Dit kunt u hier niet invullen. Bel uw contactpersoon.")
-    casus_id = _case_of(kijker)
+        raise NotAllowedError(ctx.knowledge.gezin.niet.invullen.voor(kijker.rol))
+    casus_id = own_case(ctx, kijker)
     text = str(waarde)
     # Danger goes first: it counts also when the text itself is refused.
     danger = _guard(ctx, kijker, text)
@@ -115,7 +116,7 @@ def ask_to_correct(ctx: Context, kijker: Kijker, tekst: str) -> bool:
         When the text says nothing, is too long or holds a BSN.
     """
     if not tekst.strip():
-        raise InputError("Schrijf op wat er niet klopt.")
+        raise InputError(ctx.knowledge.gezin.niet.zonder_tekst)
     return _request(ctx, kijker, CORRECT, tekst)
 
 
@@ -132,7 +133,7 @@ def _ask(ctx: Context, kijker: Kijker, kind: str, said: str, *, again: bool) -> 
     row = ctx.knowledge.gezin.taken[kind]
     text = row.tekst.format(wie=kijker.naam)
     with ctx.store.unit_of_work() as uow:
-        casus = find_case(uow, _case_of(kijker), lock=True)
+        casus = find_case(uow, own_case(ctx, kijker), lock=True)
         waiting = {one.tekst for one in open_taken(uow.session, casus.id)}
         if text in waiting and not (again and said):
             return
@@ -155,29 +156,14 @@ def _guard(ctx: Context, kijker: Kijker, tekst: str) -> bool:
         return False
     reden = ctx.knowledge.gesprek.zin("gevaar_reden", kijker.rol)
     stop_for_safety(
-        ctx, _case_of(kijker), reden=reden, rol=kijker.rol, door=kijker.naam
+        ctx, own_case(ctx, kijker), reden=reden, rol=kijker.rol, door=kijker.naam
     )
     return True
 
 
 def _check_text(ctx: Context, kijker: Kijker, tekst: str, *, what: str) -> None:
-    longest = ctx.knowledge.gezin.hoogste_tekens
-    if len(tekst) > longest:
-        msg = _say(
-            kijker,
-            f"Uw tekst is te lang. Gebruik hoogstens {longest} tekens.",
-            f"Je tekst is te lang. Gebruik hoogstens {longest} tekens.",
-        )
-        raise InputError(msg)
+    rules = ctx.knowledge.gezin
+    if len(tekst) > rules.hoogste_tekens:
+        told = rules.niet.te_lang.voor(kijker.rol)
+        raise InputError(told.format(tekens=rules.hoogste_tekens))
     refuse_bsn(tekst, what)
-
-
-def _say(kijker: Kijker, parent: str, pupil: str) -> str:
-    return pupil if kijker.rol == Rol.LEERLING else parent
-
-
-def _case_of(kijker: Kijker) -> str:
-    if kijker.casus_id is None:
-        msg = "Bij deze toegang hoort geen leerling. Vraag om een nieuwe link."
-        raise NotAllowedError(msg)
-    return kijker.casus_id

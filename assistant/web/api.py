@@ -20,6 +20,7 @@ from assistant.casework.chat_reply import ChatReply
 from assistant.casework.inzage import require_case
 from assistant.casework.next_meetings import next_meeting
 from assistant.casework.next_steps import next_steps
+from assistant.casework.own_case import own_case
 from assistant.context import Context
 from assistant.web.errors import BadInput, NotAllowed, NotFound, TooLarge
 from assistant.web.forms import Text
@@ -239,13 +240,12 @@ def meeting(ctx: Ctx, me: Me) -> OverlegUit:
 @router.get("/stappen", name="api_steps")
 def steps(ctx: Ctx, me: Me) -> list[StapUit]:
     """Give the next steps of the case this parent may see."""
-    if me.casus_id is None:
-        raise NotFound("Bij deze link hoort geen leerling. Vraag om een nieuwe link.")
-    if not require_case(ctx, me, me.casus_id).heeft("stappen"):
+    casus_id = own_case(ctx, me)
+    if not require_case(ctx, me, casus_id).heeft("stappen"):
         raise NotFound("De volgende stappen zijn voor u niet te zien.")
     return [
         StapUit.model_validate(step, from_attributes=True)
-        for step in next_steps(ctx, me.casus_id).stappen
+        for step in next_steps(ctx, casus_id).stappen
     ]
 
 

@@ -15,6 +15,7 @@ from assistant.casework.export_analysis import FAMILY_DOCUMENT
 from assistant.casework.inzage import require_case
 from assistant.casework.kijker import Kijker
 from assistant.casework.organisations import organisations
+from assistant.casework.own_case import own_case
 from assistant.casework.own_voice import (
     ask_for_person,
     ask_to_correct,
@@ -24,9 +25,9 @@ from assistant.casework.sharing import sharings
 from assistant.casework.who_sees import who_sees
 from assistant.context import Context
 from assistant.errors import CaseworkError
-from assistant.web.errors import BadInput, NotFound
+from assistant.web.errors import NotFound
 from assistant.web.forms import Form
-from assistant.web.gezin_woorden import DANGER
+from assistant.web.gezin_pagina import DANGER
 from assistant.web.leerling import show_pupil_page
 from assistant.web.ouders import show_parent_page
 from assistant.web.pages import Ctx, go_to, render
@@ -78,7 +79,7 @@ def ask_correction(request: Request, ctx: Ctx, me: Me, form: Form) -> Response:
 @router.get("/mijn/gegevens/{formaat}", name="own_data")
 def own_data(ctx: Ctx, me: Me, formaat: str) -> Response:
     """Give a copy of the own data: everything this person may see."""
-    return send_document(ctx, me, _case_of(me), FAMILY_DOCUMENT, formaat)
+    return send_document(ctx, me, own_case(ctx, me), FAMILY_DOCUMENT, formaat)
 
 
 @router.get("/mijn/delen", name="own_sharing")
@@ -93,12 +94,12 @@ def give_own_consent(request: Request, ctx: Ctx, me: Me, form: Form) -> Response
     voor = str(form.get("voor") or "")[:60]
     wat = [str(one)[:60] for one in form.getlist("wat")]
     if not voor:
-        missing = _word(me, "Kies eerst voor wie.", "Kies eerst voor wie.")
+        missing = ctx.knowledge.gezin.niet.voor_wie
         return _show_sharing(request, ctx, me, fout=missing, getypt={"wat": wat})
     try:
         give_consent(
             ctx,
-            _case_of(me),
+            own_case(ctx, me),
             gezinslid_id=me.gezinslid_id or 0,
             organisatie_id=None if voor == "ouders" else voor,
             categorieen=wat,
@@ -118,7 +119,7 @@ def withdraw_own_consent(ctx: Ctx, me: Me, toestemming_id: int) -> RedirectRespo
     """Take an own consent back; from now on it opens nothing."""
     withdraw_consent(
         ctx,
-        _case_of(me),
+        own_case(ctx, me),
         toestemming_id,
         door=me.naam,
         gezinslid_id=me.gezinslid_id,
@@ -134,10 +135,10 @@ def _show_sharing(
     fout: str | None = None,
     getypt: dict[str, Any] | None = None,
 ) -> HTMLResponse:
-    casus_id = _case_of(me)
+    casus_id = own_case(ctx, me)
     inzage = require_case(ctx, me, casus_id)
     if not inzage.heeft("delen"):
-        raise NotFound("Wie de gegevens ziet, is voor u hier niet te zien.")
+        raise NotFound(ctx.knowledge.gezin.niet.wie_ziet.voor(me.rol))
     regels = ctx.knowledge.inzage
     values: dict[str, Any] = {
         "zien": who_sees(ctx, casus_id),
@@ -174,13 +175,3 @@ def _back(me: Kijker, gedaan: str, *, danger: bool) -> RedirectResponse:
         gedaan = DANGER
     page = "/leerling" if me.rol == "leerling" else "/ouder"
     return go_to(f"{page}?gedaan={gedaan}#gedaan")
-
-
-def _word(me: Kijker, parent: str, pupil: str) -> str:
-    return pupil if me.rol == "leerling" else parent
-
-
-def _case_of(me: Kijker) -> str:
-    if me.casus_id is None:
-        raise BadInput("Bij deze toegang hoort geen leerling. Vraag een nieuwe link.")
-    return me.casus_id

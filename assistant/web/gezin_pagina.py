@@ -6,7 +6,10 @@ from assistant.casework.kijker import Kijker
 from assistant.casework.own_conversation import may_talk
 from assistant.casework.own_page import OwnPage
 from assistant.context import Context
-from assistant.web.gezin_woorden import DANGER, FORMATS, HEARD
+from assistant.web.uitvoer import FORMATS
+
+DANGER = "gevaar"
+"""Marks that what was typed showed danger: the page then says whom to call first."""
 
 
 def family_values(
@@ -18,6 +21,7 @@ def family_values(
     fout: dict[str, Any] | None,
 ) -> dict[str, Any]:
     """Return the values of a page: the own case, and what was just done or wrong."""
+    heard = ctx.knowledge.gezin.gehoord.get(gedaan)
     return {
         "pagina": page,
         "stand": page.stand,
@@ -26,6 +30,6 @@ def family_values(
         "scherm": ctx.knowledge.gesprek_scherm,
         "formaten": FORMATS,
         "gevaar": gedaan == DANGER or page.stand.veiligheid,
-        "gehoord": HEARD.get(gedaan, {}).get(me.rol),
+        "gehoord": heard.voor(me.rol) if heard else None,
         "fout": fout or {},
     }

@@ -5,9 +5,9 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from assistant.casework.own_case import own_case
 from assistant.casework.own_page import own_page
 from assistant.context import Context
-from assistant.web.errors import NotFound
 from assistant.web.gezin_pagina import family_values
 from assistant.web.pages import Ctx, render
 from assistant.web.roles import Me
@@ -31,8 +31,6 @@ def show_pupil_page(
     status: int = 200,
 ) -> HTMLResponse:
     """Show the page, with what was just done or what was wrong with a form."""
-    if me.casus_id is None:
-        raise NotFound("Bij deze link hoort niemand. Vraag om een nieuwe link.")
-    page = own_page(ctx, me, me.casus_id)
+    page = own_page(ctx, me, own_case(ctx, me))
     values = family_values(ctx, me, page, gedaan=gedaan, fout=fout)
     return render(request, "leerling.html", values, status=status)

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from assistant.casework.next_steps import own_steps
+from assistant.casework.own_case import own_case
 from assistant.casework.own_page import own_page
 from assistant.context import Context
-from assistant.web.errors import NotFound
 from assistant.web.gezin_pagina import family_values
 from assistant.web.pages import Ctx, render
 from assistant.web.roles import Me
@@ -35,9 +35,7 @@ def show_parent_page(
     status: int = 200,
 ) -> HTMLResponse:
     """Show the page, with what was just done or what was wrong with a form."""
-    if me.casus_id is None:
-        raise NotFound("Bij deze link hoort geen leerling. Vraag om een nieuwe link.")
-    page = own_page(ctx, me, me.casus_id)
+    page = own_page(ctx, me, own_case(ctx, me))
     values = {
         **family_values(ctx, me, page, gedaan=gedaan, fout=fout),
         "nu_doen": next(iter(own_steps(page.stand.stappen)), None),
