@@ -6,28 +6,25 @@ import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import MappingProxyType
-from typing import TYPE_CHECKING, TypedDict, TypeVar
+from typing import TYPE_CHECKING
 
 from knowledge import checks
 from knowledge.aanmelden import Aanmelden
+from knowledge.advice_rows import read_advice_rows
 from knowledge.begrippen import Begrip
 from knowledge.bronnen import Bron
 from knowledge.cijfers import Cijferlijst, read_figures
 from knowledge.dekking import NietBerekend
 from knowledge.documenten import Documentsoort, Documentteksten
 from knowledge.doelen import Doel
-from knowledge.errors import KnowledgeError
 from knowledge.foutpaginas import Foutpaginas
 from knowledge.gebeurtenissen import Gebeurtenisregels
 from knowledge.gesprek import Gesprek, read_conversation_texts
 from knowledge.gesprek_scherm import Gesprekscherm
 from knowledge.gezin import Gezinsregels
 from knowledge.gezinsplan import Gezinsplan
-from knowledge.intake import Intake
 from knowledge.invoer import Invoerregels
 from knowledge.inzage import Inzageregels
-from knowledge.leren import Leren, read_learning
 from knowledge.leven import Financieringsbron, Levensloop
 from knowledge.leven_woorden import Levenswoorden
 from knowledge.namen import Namenregels
@@ -40,11 +37,8 @@ from knowledge.overleg import Overlegregels
 from knowledge.plaatsing import Plaatsingsregels
 from knowledge.plaatsing_woorden import Plaatsingswoorden
 from knowledge.rapport import Opgave, Rapportregels, read_report, read_stated
-from knowledge.reading import file_name, read_file, read_rows, refuse_duplicates
-from knowledge.regio import Regio
+from knowledge.reading import by_id, read_file, read_rows
 from knowledge.rondom import Rondom
-from knowledge.route_regels import RouteRegels, read_route_rules
-from knowledge.routes import Route, read_routes
 from knowledge.routestappen import Routestappen
 from knowledge.signalen import Signalen, read_signs
 from knowledge.stand import Stand, read_stand
@@ -52,7 +46,6 @@ from knowledge.stappen import Situatie
 from knowledge.synoniemen import Synoniemen, read_synonyms
 from knowledge.termijnen import Termijn
 from knowledge.vakanties import Vakantie
-from knowledge.veiligheid import Veiligheid
 from knowledge.velden import Afgeleid, Gevoeligheid, Sectie, Veld
 from knowledge.verantwoording import Verantwoording, read_accountability
 from knowledge.verslag import Verslagregels
@@ -64,23 +57,16 @@ from knowledge.werkvoorraad import Werkvoorraad
 from knowledge.zekerheid import Zekerheid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
+
+    from knowledge.intake import Intake
+    from knowledge.leren import Leren
+    from knowledge.regio import Regio
+    from knowledge.route_regels import RouteRegels
+    from knowledge.routes import Route
+    from knowledge.veiligheid import Veiligheid
 
 DATA = Path(__file__).parent / "data"
-
-Row = TypeVar(
-    "Row",
-    Veld,
-    Sectie,
-    Begrip,
-    Bron,
-    Regio,
-    Afgeleid,
-    Termijn,
-    Documentsoort,
-    Opsomming,
-    Financieringsbron,
-)
 
 
 @dataclass(frozen=True)
@@ -157,70 +143,6 @@ class Knowledge:
         return self.velden[veld_id].gevoeligheid is Gevoeligheid.gewoon
 
 
-class Adviesrijen(TypedDict):
-    """The part of the knowledge that a route advice depends on."""
-
-    velden: Mapping[str, Veld]
-    intake: Intake
-    veiligheid: Veiligheid
-    routes: Mapping[str, Route]
-    route_regels: RouteRegels
-    regios: Mapping[str, Regio]
-    leren: Leren
-
-
-def read_advice_rows(root: Path) -> Adviesrijen:
-    """Read the rows of the files in :data:`knowledge.stand.ADVICE_FILES`.
-
-    Raises
-    ------
-    KnowledgeError
-        On the first mistake.
-    """
-    return {
-        "velden": _by_id(_read_fields(root / "velden", root)),
-        "intake": read_file(root / "intake.yaml", root, Intake),
-        "veiligheid": read_file(root / "veiligheid.yaml", root, Veiligheid),
-        "routes": MappingProxyType(read_routes(root / "routes")),
-        "route_regels": read_route_rules(root / "routes"),
-        "regios": _by_id(_read_regions(root / "regio", root)),
-        "leren": read_learning(root / "leren"),
-    }
-
-
-def _by_id(rows: Iterable[Row]) -> Mapping[str, Row]:
-    return MappingProxyType({row.id: row for row in rows})
-
-
-def _read_fields(folder: Path, root: Path) -> tuple[Veld, ...]:
-    """Read the fields of all sections, in the order of the file names."""
-    rows: list[Veld] = []
-    for path in sorted(folder.glob("*.yaml")):
-        name = file_name(path, root)
-        for veld in read_rows(path, root, Veld):
-            if checks.field_file(veld.sectie) != name:
-                raise KnowledgeError(
-                    name,
-                    f"{veld.id}, sleutel sectie",
-                    f"dit veld hoort in {checks.field_file(veld.sectie)}",
-                    "verplaats de rij of verbeter de sectie",
-                )
-            rows.append(veld)
-    if not rows:
-        raise KnowledgeError(
-            file_name(folder, root), "", "hier staat geen enkel veld", "zet ze terug"
-        )
-    refuse_duplicates(file_name(folder, root), (row.id for row in rows))
-    return tuple(rows)
-
-
-def _read_regions(folder: Path, root: Path) -> tuple[Regio, ...]:
-    paths = sorted(folder.glob("*.yaml"))
-    rows = tuple(read_file(path, root, Regio) for path in paths)
-    refuse_duplicates(file_name(folder, root), (row.id for row in rows))
-    return rows
-
-
 def data_hash(root: Path = DATA) -> str:
     """Return the sha256 (hexadecimal) over the names and bytes of all data files."""
     digest = hashlib.sha256()
@@ -250,15 +172,15 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
     """
     knowledge = Knowledge(
         **read_advice_rows(root),
-        secties=_by_id(read_rows(root / "secties.yaml", root, Sectie)),
-        afgeleid=_by_id(read_rows(root / "afgeleid.yaml", root, Afgeleid)),
-        begrippen=_by_id(read_rows(root / "begrippen.yaml", root, Begrip)),
-        bronnen=_by_id(read_rows(root / "bronnen.yaml", root, Bron)),
-        opsommingen=_by_id(read_rows(root / "opsommingen.yaml", root, Opsomming)),
+        secties=by_id(read_rows(root / "secties.yaml", root, Sectie)),
+        afgeleid=by_id(read_rows(root / "afgeleid.yaml", root, Afgeleid)),
+        begrippen=by_id(read_rows(root / "begrippen.yaml", root, Begrip)),
+        bronnen=by_id(read_rows(root / "bronnen.yaml", root, Bron)),
+        opsommingen=by_id(read_rows(root / "opsommingen.yaml", root, Opsomming)),
         signalen=read_signs(root),
         gesprek=read_conversation_texts(root),
         doelen=read_rows(root / "doelen.yaml", root, Doel),
-        termijnen=_by_id(read_rows(root / "termijnen.yaml", root, Termijn)),
+        termijnen=by_id(read_rows(root / "termijnen.yaml", root, Termijn)),
         gebeurtenissen=read_file(root / "gebeurtenissen.yaml", root, Gebeurtenisregels),
         plaatsing=read_file(root / "plaatsing.yaml", root, Plaatsingsregels),
         overleg=read_file(root / "overleg.yaml", root, Overlegregels),
@@ -283,7 +205,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         organisaties=read_file(root / "organisaties.yaml", root, Organisatieregels),
         leven=read_file(root / "leven.yaml", root, Levensloop),
         leven_woorden=read_file(root / "leven_woorden.yaml", root, Levenswoorden),
-        financiering=_by_id(
+        financiering=by_id(
             read_rows(root / "financiering.yaml", root, Financieringsbron)
         ),
         inzage=read_file(root / "inzage.yaml", root, Inzageregels),
@@ -294,7 +216,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         voorbeeld_verzuim=read_rows(
             root / "voorbeeld" / "verzuim.yaml", root, VoorbeeldVerzuim
         ),
-        documenten=_by_id(read_rows(root / "documenten.yaml", root, Documentsoort)),
+        documenten=by_id(read_rows(root / "documenten.yaml", root, Documentsoort)),
         documentteksten=read_file(root / "documentteksten.yaml", root, Documentteksten),
         overdracht=read_file(root / "overdracht.yaml", root, Overdrachtregels),
         foutpaginas=read_file(root / "foutpaginas.yaml", root, Foutpaginas),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import yaml
 from pydantic import ValidationError
@@ -12,10 +13,18 @@ from knowledge.errors import KnowledgeError
 from knowledge.rijen import Rij
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 R = TypeVar("R", bound=Rij)
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Named = TypeVar("Named", bound=_Named)
 
 
 class _DuplicateKeyError(Exception):
@@ -166,6 +175,11 @@ def read_rows(path: Path, root: Path, model: type[R]) -> tuple[R, ...]:
     )
     refuse_duplicates(name, (getattr(row, "id", None) for row in rows))
     return rows
+
+
+def by_id(rows: Iterable[Named]) -> Mapping[str, Named]:
+    """Return rows by their id, not to be changed."""
+    return MappingProxyType({row.id: row for row in rows})
 
 
 def refuse_duplicates(file: str, ids: Iterable[object]) -> None:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge.load import Adviesrijen, load_stand
+from knowledge.advice_rows import Adviesrijen
+from knowledge.load import load_stand
 from knowledge.stand import Stand
 from matching.routes.advise import advise
 
