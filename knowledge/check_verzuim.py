@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from knowledge.check_names import require
 from knowledge.errors import KnowledgeError
-from knowledge.verzuim import Samengesteld, Vrijgesteld, with_settings
+from knowledge.verzuim_instellingen import with_settings
+from knowledge.verzuim_regels import Samengesteld, Vrijgesteld
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

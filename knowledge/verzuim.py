@@ -4,122 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from knowledge.invoer import Invoerregels
-from knowledge.reading import read_file, read_row, read_rows
+from knowledge.reading import by_id, read_file, read_rows
 from knowledge.rijen import Rij, Sleutel, Tekst
 from knowledge.termijnen import DagVanHetJaar, Gebeurtenis
+from knowledge.verzuim_regels import (
+    Aantal,
+    Regel,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DATA = Path(__file__).parent / "data"
-Aantal = Annotated[int, Field(ge=0)]
-
-
-class Dagsoort(StrEnum):
-    """What a school writes of a day of a pupil (the canonical day file)."""
-
-    aanwezig = "aanwezig"
-    ziek = "ziek"
-    verlof = "verlof"
-    geoorloofd = "geoorloofd"
-    ongeoorloofd = "ongeoorloofd"
-    schorsing = "schorsing"
-
-
-class Vergelijking(StrEnum):
-    """Whether the bound itself counts."""
-
-    meer_dan = "meer_dan"
-    minstens = "minstens"
-
-
-class Lengte(Rij):
-    """A stretch of time; each unit is a clock of its own."""
-
-    aantal: Aantal
-    eenheid: Literal["dagen", "maanden", "schoolweken"]
-
-
-class Duur(Lengte):
-    """How long a series of days must last."""
-
-    eenheid: Literal["dagen", "maanden"]
-    vergelijking: Vergelijking
-
-
-class Reeks(Rij):
-    """Days that count follow each other up to the last school day."""
-
-    vorm: Literal["reeks"]
-    soorten: Annotated[tuple[Dagsoort, ...], Field(min_length=1)]
-    deel_van_de_dag: Annotated[int, Field(gt=0, le=100)]
-    """How much of the hours of a day must be missed for it to count (percent)."""
-    einde: Literal["dag", "week"]
-    """What ends the series: a school day, or a school week, that does not count."""
-    duur: Duur
-    ook_niet_ingeschreven: bool = False
-    """Whether being enrolled nowhere counts as well, where that is known."""
-    hoogstens: Duur | None = None
-    """When this bound is passed as well, the rule no longer holds."""
-
-
-class Venster(Rij):
-    """Hours missed in the last weeks or months up to the date of reckoning."""
-
-    vorm: Literal["venster"]
-    soorten: Annotated[tuple[Dagsoort, ...], Field(min_length=1)]
-    lengte: Lengte
-    maat: Literal["aandeel", "uren"]
-    vergelijking: Vergelijking
-    grens: Aantal
-    """Percent of the hours on the timetable, or hours."""
-    per: Literal["totaal", "elke_week"] = "totaal"
-    noemer: Literal["lesuren", "lesuren_zonder_verlof"] = "lesuren"
-    onbekende_weken: Literal["niet_geteld", "aanwezig"] = "niet_geteld"
-    """What a school week is that the file does not have."""
-
-
-class Inschrijving(Rij):
-    """Enrolled nowhere; the scope says who."""
-
-    vorm: Literal["inschrijving"]
-
-
-class Vrijgesteld(Rij):
-    """An exemption of one of these kinds holds, for longer than so many days."""
-
-    vorm: Literal["vrijgesteld"]
-    vrijstellingen: Annotated[tuple[Sleutel, ...], Field(min_length=1)]
-    langer_dan_dagen: Aantal | None = None
-
-
-class Samengesteld(Rij):
-    """One of these definitions holds, and none of those."""
-
-    vorm: Literal["samengesteld"]
-    een_van: Annotated[tuple[Sleutel, ...], Field(min_length=1)]
-    geen_van: tuple[Sleutel, ...] = ()
-
-
-class NietTeBepalen(Rij):
-    """What the definition needs does not stand in these files."""
-
-    vorm: Literal["niet_te_bepalen"]
-    ontbreekt: Tekst
-
-
-Regel = Annotated[
-    Reeks | Venster | Inschrijving | Vrijgesteld | Samengesteld | NietTeBepalen,
-    Field(discriminator="vorm"),
-]
 
 
 class Keuze(Rij):
@@ -330,70 +232,14 @@ def read_absence(root: Path) -> Verzuimregels:
     """
     folder = root / "verzuim"
 
-    def by_id(name: str, model: type[Rij]) -> Mapping[str, Rij]:
-        rows = read_rows(folder / name, root, model)
-        return MappingProxyType({str(getattr(row, "id", "")): row for row in rows})
-
     return Verzuimregels(
-        definities=by_id("definities.yaml", Definitie),  # type: ignore[arg-type]
-        doelgroepen=by_id("doelgroepen.yaml", Doelgroep),  # type: ignore[arg-type]
-        vrijstellingen=by_id("vrijstellingen.yaml", Vrijstelling),  # type: ignore[arg-type]
+        definities=by_id(read_rows(folder / "definities.yaml", root, Definitie)),
+        doelgroepen=by_id(read_rows(folder / "doelgroepen.yaml", root, Doelgroep)),
+        vrijstellingen=by_id(
+            read_rows(folder / "vrijstellingen.yaml", root, Vrijstelling)
+        ),
         zinnen=read_file(folder / "zinnen.yaml", root, Zinnen),
         dagen=read_file(folder / "dagen.yaml", root, Dagregels),
         signalen=read_rows(folder / "signalen.yaml", root, Signaal),
         invoer=read_file(root / "invoer.yaml", root, Invoerregels),
     )
-
-
-def with_settings(definitie: Definitie, gekozen: Mapping[str, str]) -> Definitie:
-    """Return a definition as the chosen readings make it.
-
-    Parameters
-    ----------
-    definitie
-        The row.
-    gekozen
-        Per setting the id of a choice; a setting that is absent has its default.
-
-    Raises
-    ------
-    KeyError
-        When there is no such setting or choice.
-    """
-    known = {one.id for one in definitie.instellingen}
-    for name in gekozen:
-        if name not in known:
-            raise KeyError(name)
-    raw = definitie.regel.model_dump()
-    words: dict[str, str] = {}
-    for one in definitie.instellingen:
-        wanted = gekozen.get(one.id, one.standaard)
-        choice = next((row for row in one.keuzes if row.id == wanted), None)
-        if choice is None:
-            raise KeyError(wanted)
-        words[one.id] = choice.naam
-        raw = _merged(raw, choice.regel)
-    changed = definitie.model_dump(by_alias=True) | {
-        "regel": raw,
-        "grens": _fill(definitie.grens, words),
-    }
-    return read_row(
-        changed, Definitie, file="verzuim/definities.yaml", row=definitie.id
-    )
-
-
-def _merged(
-    raw: Mapping[str, object], change: Mapping[str, object]
-) -> dict[str, object]:
-    result = dict(raw)
-    for key, value in change.items():
-        old = result.get(key)
-        both = isinstance(old, dict) and isinstance(value, dict)
-        result[key] = _merged(old, value) if both else value  # type: ignore[arg-type]
-    return result
-
-
-def _fill(text: str, words: Mapping[str, str]) -> str:
-    for name, word in words.items():
-        text = text.replace("{" + name + "}", word)
-    return text

@@ -94,7 +94,7 @@ def make_report(ctx: Context, kijker: Kijker, keuze: ReportChoice) -> AbsenceRep
     InputError
         When what was chosen does not exist, or the period cannot be.
     """
-    from knowledge.verzuim import with_settings
+    from knowledge.verzuim_instellingen import with_settings
     from matching.verzuim.rapport import count_flow, count_weeks
     from matching.verzuim.rapport_delen import to_share
     from matching.verzuim.rapport_perioden import count_periods

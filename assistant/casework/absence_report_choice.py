@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from assistant.errors import InputError
-from knowledge.verzuim import Samengesteld
+from knowledge.verzuim_regels import Samengesteld
 from models.organisatie import Organisatie
 
 if TYPE_CHECKING:

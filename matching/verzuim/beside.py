@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from knowledge.verzuim import Reeks, Vergelijking
+from knowledge.verzuim_regels import Reeks, Vergelijking
 from matching.kalender import add_months
 from matching.verzuim.outcome import UITSLAG, Uitslag
 from matching.verzuim.wording import plain_day
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from knowledge.verzuim import Definitie, Duur, Verzuimregels, Vrijgesteld
+    from knowledge.verzuim import Definitie, Verzuimregels
+    from knowledge.verzuim_regels import Duur, Vrijgesteld
     from matching.verzuim.pupils import Leerling
     from matching.verzuim.scope import Plaats
 

@@ -11,7 +11,8 @@ from matching.verzuim.wording import day_text, fill
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from knowledge.verzuim import Definitie, Samengesteld
+    from knowledge.verzuim import Definitie
+    from knowledge.verzuim_regels import Samengesteld
     from matching.verzuim.rules import Dag
     from matching.verzuim.wording import Woorden
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from knowledge.verzuim import Dagsoort
+from knowledge.verzuim_regels import Dagsoort
 
 SOORT = pl.Enum([soort.value for soort in Dagsoort])
 DAGEN = pl.Schema(

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from knowledge.verzuim import (
+from knowledge.verzuim_instellingen import with_settings
+from knowledge.verzuim_regels import (
     Inschrijving,
     NietTeBepalen,
     Reeks,
     Samengesteld,
     Venster,
     Vrijgesteld,
-    with_settings,
 )
 from matching.verzuim.beside import (
     as_frame,
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from knowledge.verzuim import Definitie, Regel, Verzuimregels
+    from knowledge.verzuim import Definitie, Verzuimregels
+    from knowledge.verzuim_regels import Regel
     from matching.verzuim.pupils import Leerling
     from matching.verzuim.scope import Plaats
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from knowledge.verzuim import Dagsoort
+from knowledge.verzuim_regels import Dagsoort
 from matching.verzuim.days import DAGEN, SOORT
 from matching.verzuim.errors import AbsenceError
 from matching.verzuim.headers import SCHEIDING, names_separator, not_utf8

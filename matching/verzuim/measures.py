@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from knowledge.verzuim import Reeks, Venster
+from knowledge.verzuim_regels import Reeks, Venster
 from matching.kalender import add_months
 from matching.verzuim.weeks import (
     Soorten,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from knowledge.verzuim import Regel
+    from knowledge.verzuim_regels import Regel
 
 _Sleutel = tuple[Soorten, int, str]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from knowledge.verzuim import Inschrijving, Samengesteld
+from knowledge.verzuim_regels import Inschrijving, Samengesteld
 from matching.verzuim.evaluate import evaluate
 from matching.verzuim.rapport import Telperiode
 from matching.verzuim.scope import stands

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from knowledge.verzuim import Reeks, Venster, Vergelijking
+from knowledge.verzuim_regels import Reeks, Venster, Vergelijking
 from matching.kalender import add_months
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from knowledge.verzuim import Dagsoort
+from knowledge.verzuim_regels import Dagsoort
 from matching.verzuim.days import (
     DAGEN,
     HONDERD,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from knowledge.verzuim import Duur, Reeks, Venster, Vergelijking
+from knowledge.verzuim_regels import Duur, Reeks, Venster, Vergelijking
 from matching.verzuim.wording import (
     counted,
     day_text,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from knowledge.verzuim import Dagsoort
+    from knowledge.verzuim_regels import Dagsoort
 
 Soorten = tuple["Dagsoort", ...]
 _WEEK = (pl.col("datum").cast(pl.Int32) + 3) // 7

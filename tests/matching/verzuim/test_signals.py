@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 
 from knowledge.termijnen import Gebeurtenis
-from knowledge.verzuim import DATA, read_absence, with_settings
+from knowledge.verzuim import DATA, read_absence
+from knowledge.verzuim_instellingen import with_settings
 from matching.kalender import Kalender
 from matching.verzuim.outcome import Uitslag
 from matching.verzuim.reached import reached_on
