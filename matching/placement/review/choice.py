@@ -17,7 +17,7 @@ from matching.placement.review.prices import prices
 from matching.placement.solve import solve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from matching.placement.instance import Doel, Instantie
     from matching.placement.result import Voorstel
@@ -92,13 +92,14 @@ def vast_of_kiesbaar(
     voorstel: Voorstel,
     marge: Marge | None = None,
     *,
+    leerlingen: Collection[str] | None = None,
     seed: int = 1,
     tijdslimiet: float = 5.0,
 ) -> tuple[Keuze, ...]:
     """Return per pupil whether every good enough plan gives the same place.
 
     Exact and at once where all rules are seats. Elsewhere each pupil is asked by
-    solving without its place, as long as there is time; the rest stays unknown.
+    solving without its place. What is not reached in time stays unknown.
 
     Parameters
     ----------
@@ -106,18 +107,27 @@ def vast_of_kiesbaar(
         The problem and the proposal for it.
     marge
         Which plans are good enough; by default those equal on all goals.
+    leerlingen
+        Who is asked about; by default everybody.
     seed
         Seed of the engines.
     tijdslimiet
-        Seconds for solving.
+        Seconds for looking at prices and solving.
     """
-    wide = marge or Marge()
-    search = _Search(instantie, voorstel, wide, seed)
     deadline = perf_counter() + tijdslimiet
-    for row in instantie.leerlingen:
-        if search.is_open(row.id) and perf_counter() < deadline:
-            search.ask(row.id, deadline)
-    return tuple(search.answer(row.id) for row in instantie.leerlingen)
+    search = _Search(instantie, voorstel, marge or Marge(), seed)
+    asked = [
+        row.id
+        for row in instantie.leerlingen
+        if leerlingen is None or row.id in leerlingen
+    ]
+    for pupil in asked:
+        if perf_counter() < deadline:
+            search.look(pupil)
+    for pupil in asked:
+        if search.is_open(pupil) and perf_counter() < deadline:
+            search.ask(pupil, deadline)
+    return tuple(search.answer(pupil) for pupil in asked)
 
 
 class _Search:
@@ -129,27 +139,30 @@ class _Search:
         self.instance, self.proposal, self.marge = instance, proposal, marge
         self.seed = seed
         self.prices: Prijzen = prices(instance, proposal)
-        self.places: dict[str, dict[str | None, None]] = {}
-        self.sure: dict[str, bool] = {}
+        self.places: dict[str, dict[str | None, None]] = {
+            row.id: {proposal.plaatsingen.get(row.id): None}
+            for row in instance.leerlingen
+        }
+        self.sure: set[str] = set()
         self.fixed: set[str] = set()
         self.lasting = {row.id for row in instance.plekken if not row.overbrugt}
-        for row in instance.leerlingen:
-            options = [
-                price
-                for price in self.prices.of(row.id)
-                if price.plek is None or price.plek in self.lasting
-            ]
-            self.places[row.id] = {proposal.plaatsingen.get(row.id): None}
-            for price in options:
-                if price.doelen is not None and marge.holds(price.doelen):
-                    self.places[row.id][price.plek] = None
-            self.sure[row.id] = all(
-                price.zekerheid is Zekerheid.EXACT for price in options
-            )
+
+    def look(self, pupil: str) -> None:
+        """Take the places of a pupil whose price is low enough."""
+        options = [
+            price
+            for price in self.prices.of(pupil)
+            if price.plek is None or price.plek in self.lasting
+        ]
+        for price in options:
+            if price.doelen is not None and self.marge.holds(price.doelen):
+                self.places[pupil][price.plek] = None
+        if all(price.zekerheid is Zekerheid.EXACT for price in options):
+            self.sure.add(pupil)
 
     def is_open(self, pupil: str) -> bool:
         """Tell whether it is not known yet if a pupil has a choice."""
-        return not self.sure[pupil] and len(self.places[pupil]) == 1
+        return pupil not in self.sure and len(self.places[pupil]) == 1
 
     def ask(self, pupil: str, deadline: float) -> None:
         """Look for good enough plans in which this pupil stands elsewhere."""
@@ -191,7 +204,8 @@ class _Search:
         """Return what is known about a pupil."""
         places = tuple(self.places[pupil])
         free = len(places) > 1
-        known = self.sure[pupil] or pupil in self.fixed
+        sure = pupil in self.sure
+        known = sure or pupil in self.fixed
         return Keuze(
             pupil,
             self.proposal.plaatsingen.get(pupil),
@@ -201,6 +215,6 @@ class _Search:
             if known
             else Keuzestand.ONBEKEND,
             places,
-            volledig=self.sure[pupil] or (known and not free),
+            volledig=sure or (known and not free),
             bijna=self.marge.gelijk is not None,
         )

@@ -118,10 +118,18 @@ def test_choices_are_those_of_all_good_enough_plans(
             assert set(one.plekken) == real
 
 
-def test_without_time_the_rest_stays_unknown(on_table: Any) -> None:
-    """What needs solving is not guessed."""
-    data = random_problem(1, side=True)
-    table = read_instance(data)
+@pytest.mark.parametrize("side", [False, True])
+def test_without_time_everything_stays_unknown(side: bool) -> None:
+    """Nothing is guessed, and prices take time too."""
+    table = read_instance(random_problem(1, side=side))
     proposal = solve(table, waarom=False)
-    stands = {one.stand for one in vast_of_kiesbaar(table, proposal, tijdslimiet=0.0)}
-    assert Keuzestand.ONBEKEND in stands
+    found = vast_of_kiesbaar(table, proposal, tijdslimiet=0.0)
+    assert {one.stand for one in found} == {Keuzestand.ONBEKEND}
+    assert not any(one.volledig for one in found)
+
+
+def test_who_is_asked_about_gets_the_same_answer_alone(on_table: Any) -> None:
+    table = on_table("a b c", "x y z", "a-x a-y b-x b-y c-z")
+    every = {one.leerling: one for one in vast_of_kiesbaar(*table)}
+    alone = vast_of_kiesbaar(*table, leerlingen=["b", "nobody"])
+    assert alone == (every["b"],)
