@@ -51,6 +51,10 @@ class Overlegregels(Rij):
     vragen: Annotated[tuple[Tafelvraag, ...], Field(min_length=1)]
     standen: Annotated[tuple[Voorstelstand, ...], Field(min_length=4)]
     samen: Annotated[tuple[Samenwoorden, ...], Field(min_length=2)]
+    vervangen: Tekst
+    """Why an agreement was let go when a new one came in its place."""
+    ander_uit_zicht: Tekst
+    """Why who sees one of two pupils cannot end what was agreed about them."""
     bron: Tekst
 
     def stand(self, status: str) -> Voorstelstand:

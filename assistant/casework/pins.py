@@ -121,8 +121,7 @@ def release(
         open_meeting(uow, overleg_id, row.casus_id)
         if row.losgelaten_op is not None:
             return
-        row.losgelaten_op, row.losgelaten_door = ctx.now(), actor.naam
-        row.losgelaten_reden = reden.strip() or None
+        row.let_go(ctx.now(), actor.naam, reden.strip() or None)
         log(
             ctx,
             uow,
@@ -148,7 +147,7 @@ def pins_view(
             row.soort.value,
             row.reden,
             row.tot,
-            tuple(str(line) for line in row.prijs.get("zinnen", ())),
+            row.prijszinnen,
             row.door_naam,
             row.op,
         )
@@ -176,8 +175,7 @@ def _put(
         for row in pins_of(uow.session, [casus_id], ctx.today()):
             same = row.groep_id == form.plek_id
             if same or (kind is row.soort is VastleggingSoort.VAST):
-                row.losgelaten_op, row.losgelaten_door = ctx.now(), actor.naam
-                row.losgelaten_reden = "Vervangen door een nieuwe keuze."
+                row.let_go(ctx.now(), actor.naam, ctx.knowledge.overleg.vervangen)
         row = Vastlegging(
             overleg_id=overleg_id,
             casus_id=casus_id,

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.casework.decide_placement import deciding_person, open_meeting
 from assistant.casework.find import find_case, find_meeting
+from assistant.casework.inzage import inzage_of
 from assistant.casework.log import log
 from assistant.casework.pins import check_reason
-from assistant.errors import InputError, NotFoundError
+from assistant.errors import InputError, NotAllowedError, NotFoundError
 from models.samenafspraak import (
     Samenafspraak,
     Samensoort,
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
+    from assistant.casework.kijker import Kijker
     from assistant.context import Context
     from models.store import UnitOfWork
 
-REPLACED = "Vervangen door een nieuwe afspraak."
 SAME_PUPIL = "Kies twee verschillende leerlingen."
 CLASHES = (
     "Dit botst met een eerdere afspraak: leerling {een} en leerling {ander} {wat}. "
@@ -114,7 +115,7 @@ def agree(
         _refuse_clash(ctx, uow, form)
         for old in agreements_of(uow.session, [first], ctx.today()):
             if old.tweetal == (first, second):
-                _let_go(ctx, old, actor.naam, REPLACED)
+                old.let_go(ctx.now(), actor.naam, ctx.knowledge.overleg.vervangen)
         row = Samenafspraak(
             overleg_id=overleg_id,
             casus_id=first,
@@ -135,19 +136,22 @@ def agree(
 
 
 def end_agreement(
-    ctx: Context, overleg_id: int, afspraak_id: int, *, actor_id: int, reden: str = ""
+    ctx: Context, overleg_id: int, afspraak_id: int, kijker: Kijker, *, reden: str = ""
 ) -> None:
     """Let an agreement go; what it was stays in the record.
+
+    It is about two pupils, so who ends it sees both.
 
     Raises
     ------
     NotFoundError
         When there is no such agreement about the agenda of this meeting.
     NotAllowedError
-        When the meeting is closed, or the person does not decide there.
+        When the meeting is closed, or the person does not decide there or sees only
+        one of the two.
     """
     with ctx.store.unit_of_work() as uow:
-        actor = deciding_person(uow, actor_id, ctx.today())
+        actor = deciding_person(uow, kijker.gebruiker_id or 0, ctx.today())
         meeting = find_meeting(uow, overleg_id)
         row = uow.session.get(Samenafspraak, afspraak_id, with_for_update=True)
         on_agenda = {punt.casus_id for punt in meeting.agenda}
@@ -155,9 +159,11 @@ def end_agreement(
             raise NotFoundError("Deze afspraak bestaat niet meer.")
         here = next(one for one in row.tweetal if one in on_agenda)
         open_meeting(uow, overleg_id, here)
+        if len(inzage_of(ctx, uow, kijker, row.tweetal)) < len(row.tweetal):
+            raise NotAllowedError(ctx.knowledge.overleg.ander_uit_zicht)
         if row.losgelaten_op is not None:
             return
-        _let_go(ctx, row, actor.naam, reden.strip() or None)
+        row.let_go(ctx.now(), actor.naam, reden.strip() or None)
         for casus_id in row.tweetal:
             _log(ctx, uow, "samenafspraak_losgelaten", casus_id, actor.naam, row)
 
@@ -184,7 +190,7 @@ def _view(row: Samenafspraak, mine: str, theirs: str | None) -> TogetherView:
         row.soort.value,
         row.reden,
         row.tot,
-        tuple(str(line) for line in row.prijs.get("zinnen", ())),
+        row.prijszinnen,
         row.door_naam,
         row.op,
     )
@@ -222,11 +228,6 @@ def groups_of(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
         for pupil in group:
             near[pupil] = group
     return {pupil: min(group) for pupil, group in near.items()}
-
-
-def _let_go(ctx: Context, row: Samenafspraak, door: str, reden: str | None) -> None:
-    row.losgelaten_op, row.losgelaten_door = ctx.now(), door
-    row.losgelaten_reden = reden
 
 
 def _log(

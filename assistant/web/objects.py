@@ -105,7 +105,7 @@ def _part_of_case(
 
 
 def _couple(ask: Ask) -> list[Inzage]:
-    """What was agreed about two pupils: who sees one of them may let it go."""
+    """What was agreed about two pupils: who sees one of them may know of it."""
     number = ask.number
     with ask.ctx.store.reading() as uow:
         row = uow.session.get(Samenafspraak, number)

@@ -57,7 +57,7 @@ def put(request: Request, ctx: Ctx, me: Me, overleg_id: int, form: Form) -> Resp
 @router.post("/overleg/{overleg_id}/samen/los/{afspraak_id}", name="end_together")
 def let_go(ctx: Ctx, me: Me, overleg_id: int, afspraak_id: int) -> Response:
     """Let an agreement go."""
-    end_agreement(ctx, overleg_id, afspraak_id, actor_id=me.gebruiker_id or 0)
+    end_agreement(ctx, overleg_id, afspraak_id, me)
     return go_to(f"/overleg/{overleg_id}/samen#afspraken")
 
 
@@ -89,6 +89,7 @@ def _show(
         "beeld": view,
         "afspraken": _once(view),
         "wie": summaries_of(ctx, me, seen),
+        "uit_zicht": ctx.knowledge.overleg.ander_uit_zicht,
         "woorden": {row.id: row for row in ctx.knowledge.overleg.samen},
         "fout": None if problem is None else only_seen([problem], seen)[0],
         "getypt": typed,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.casework.decide_placement import decide_placement
-from assistant.casework.kijker import SYSTEEM
+from assistant.casework.kijker import SYSTEEM, viewer_in
 from assistant.casework.meeting_planning import plan_meeting
 from assistant.casework.meetings import meeting_view, put_on_agenda
 from assistant.casework.propose_placements import propose_placements
@@ -22,7 +22,9 @@ from assistant.casework.together import (
     groups_of,
 )
 from assistant.casework.together_rules import together_rules
-from assistant.errors import InputError, NotFoundError
+from assistant.errors import InputError, NotAllowedError, NotFoundError
+from models.gebruiker import Aanstelling
+from models.overleg import Overleg
 from models.samenafspraak import Samenafspraak, Samensoort
 from models.voorziening import Groep, PlekSoort
 from tests.assistant.casework.places import NewProvision, add_provision
@@ -30,6 +32,7 @@ from tests.assistant.casework.places import NewProvision, add_provision
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from assistant.casework.kijker import Kijker
     from assistant.casework.views import UserView
     from assistant.context import Context
 
@@ -74,6 +77,11 @@ def plan(ctx: Context, meeting: int) -> dict[str, str | None]:
     return {one.casus_id: one.plek_id for one in view.plaatsingen}
 
 
+def member(ctx: Context, who: UserView) -> Kijker:
+    with ctx.store.reading() as uow:
+        return viewer_in(uow.session.get_one(Aanstelling, who.aanstelling_id))
+
+
 def bridges(ctx: Context, meeting: int) -> list[str]:
     view = propose_placements(ctx, meeting)
     return [one.brug.plek_id for one in view.plaatsingen if one.brug]
@@ -88,9 +96,24 @@ def test_one_seat_is_given_to_neither_of_two_who_belong_together(
     assert set(plan(ctx, meeting).values()) == {None}
     (mine,) = meeting_view(ctx, meeting, SYSTEEM).agenda[0].samen
     assert (mine.ander_id, mine.soort, mine.door) == (two[1], "samen", overleglid.naam)
-    end_agreement(ctx, meeting, kept, actor_id=overleglid.id)
+    end_agreement(ctx, meeting, kept, member(ctx, overleglid))
     assert sorted(filter(None, plan(ctx, meeting).values())) == ["vso-test"]
     assert meeting_view(ctx, meeting, SYSTEEM).agenda[0].samen == ()
+
+
+def test_who_sees_one_of_two_pupils_does_not_end_what_was_agreed_about_them(
+    ctx: Context, meeting: int, two: tuple[str, str], overleglid: UserView
+) -> None:
+    form = TogetherForm(*two, APART, SAY)
+    kept = agree(ctx, meeting, form, actor_id=overleglid.id)
+    with ctx.store.unit_of_work() as uow:
+        overleg = uow.session.get_one(Overleg, meeting)
+        (other,) = (row for row in overleg.agenda if row.casus_id == two[1])
+        uow.session.delete(other)
+    with pytest.raises(NotAllowedError, match="Wie beide leerlingen ziet"):
+        end_agreement(ctx, meeting, kept, member(ctx, overleglid))
+    (mine,) = meeting_view(ctx, meeting, member(ctx, overleglid)).agenda[0].samen
+    assert (mine.id, mine.ander_id) == (kept, None)
 
 
 def test_who_is_kept_apart_from_a_placed_pupil_does_not_get_that_place(
@@ -184,7 +207,7 @@ def test_a_wrong_agreement_is_refused_and_nothing_is_kept(
         agree(ctx, meeting, form, actor_id=overleglid.id)
     assert meeting_view(ctx, meeting, SYSTEEM).agenda[0].samen == ()
     with pytest.raises(NotFoundError):
-        end_agreement(ctx, meeting, 12345, actor_id=overleglid.id)
+        end_agreement(ctx, meeting, 12345, member(ctx, overleglid))
 
 
 def test_an_agreement_counts_until_its_last_day(
