@@ -111,6 +111,7 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
     yield "zekerheid.yaml", "", knowledge.zekerheid
     yield "namen.yaml", "", knowledge.namen
     yield "werkvoorraad.yaml", "", knowledge.werkvoorraad
+    yield "taakteksten.yaml", "", knowledge.taakteksten
     yield "routes/_regels.yaml", "", knowledge.route_regels
     yield "routes/_openingen.yaml", "", knowledge.openingen
     yield "veiligheid_signalen.yaml", "", knowledge.signalen

@@ -44,6 +44,7 @@ from knowledge.signalen import Signalen, read_signs
 from knowledge.stand import Stand, read_stand
 from knowledge.stappen import Situatie
 from knowledge.synoniemen import Synoniemen, read_synonyms
+from knowledge.taakteksten import Taakteksten
 from knowledge.termijnen import Termijn
 from knowledge.vakanties import Vakantie
 from knowledge.velden import Afgeleid, Gevoeligheid, Sectie, Veld
@@ -121,6 +122,7 @@ class Knowledge:
     gezinsplan: Gezinsplan
     aanmelden: Aanmelden
     werkvoorraad: Werkvoorraad
+    taakteksten: Taakteksten
     namen: Namenregels
     zekerheid: Zekerheid
     verslag: Verslagregels
@@ -222,6 +224,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         foutpaginas=read_file(root / "foutpaginas.yaml", root, Foutpaginas),
         gezin=read_file(root / "gezin.yaml", root, Gezinsregels),
         gezinsplan=read_file(root / "gezinsplan.yaml", root, Gezinsplan),
+        taakteksten=read_file(root / "taakteksten.yaml", root, Taakteksten),
         werkvoorraad=read_file(root / "werkvoorraad.yaml", root, Werkvoorraad),
         aanmelden=read_file(root / "aanmelden.yaml", root, Aanmelden),
         namen=read_file(root / "namen.yaml", root, Namenregels),

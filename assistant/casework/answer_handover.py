@@ -83,13 +83,15 @@ def refuse_handover(
         _require_receiver(ctx, offer, kijker)
         _require_open(offer)
         _answer(ctx, uow, offer, kijker, OverdrachtStand.GEWEIGERD, reason)
+        told = ctx.knowledge.taakteksten.taken.geweigerd
+        text = told.format(wie=kijker.naam, casus=casus.id)
         add_task(
             ctx,
             uow,
             casus,
             "overdracht",
             False,
-            f"{kijker.naam} neemt casus {casus.id} niet over. Zoek iemand anders.",
+            text,
             voor_id=offer.van_gebruiker_id,
             door=kijker.naam,
         )

@@ -167,8 +167,7 @@ def _apply(
             casus,
             "afspraak",
             False,
-            "De leerling is 18. Vraag of de ouders mogen blijven meekijken, en leg "
-            "de toestemming vast.",
+            ctx.knowledge.taakteksten.taken.meerderjarig,
             door=kijker.naam,
         )
     else:
@@ -234,8 +233,9 @@ def _open_period(
         None,
         "overig",
         False,
-        f"Vul de plaatsen van {groep.voorziening.naam}, {groep.naam} in voor "
-        f"{schooljaar_naam(jaar)}.",
+        ctx.knowledge.taakteksten.taken.plaatsen.format(
+            plek=groep.voorziening.naam, groep=groep.naam, jaar=schooljaar_naam(jaar)
+        ),
         partij_id=groep.voorziening.organisatie_id,
         door=kijker.naam,
     )

@@ -92,7 +92,7 @@ def _move(
             taak,
             owner,
             door=door or SYSTEM,
-            notitie="Mee naar het andere samenwerkingsverband.",
+            notitie=ctx.knowledge.taakteksten.notities.ander_verband,
         )
     uow.session.flush()
     log(

@@ -128,9 +128,8 @@ def _end_tasks(
         )
         raise InputError(msg)
     for taak in tasks:
-        end_task(
-            ctx, uow, taak, door=kijker.naam, notitie="Vervallen bij het afsluiten."
-        )
+        note = ctx.knowledge.taakteksten.notities.bij_sluiten
+        end_task(ctx, uow, taak, door=kijker.naam, notitie=note)
 
 
 def _shortly(taak: Taak) -> str:

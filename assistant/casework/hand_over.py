@@ -166,7 +166,7 @@ def _tell_receiver(
         casus,
         TASK,
         False,
-        f"{door} biedt casus {casus.id} aan. Kijk bij Overdrachten en geef antwoord.",
+        ctx.knowledge.taakteksten.taken.aangeboden.format(wie=door, casus=casus.id),
         voor_id=None if person is None else person.id,
         partij_id=None if party is None else party.id,
         door=door,

@@ -35,15 +35,6 @@ if TYPE_CHECKING:
 
 KIND = "casussen"
 LIST_ORIGIN = "ingelezen uit een lijst"
-_DANGER = (
-    "In het ingelezen bestand staat bij deze casus iets dat op gevaar kan wijzen. Lees "
-    "vandaag wat er staat en bel zo nodig."
-)
-_DANGER_OUTSIDE = (
-    "In een ingelezen bestand staat over deze leerling iets dat op gevaar kan wijzen. "
-    "Het is niet overgenomen. Vraag vandaag wie het bestand inlas wat er staat en bel "
-    "zo nodig."
-)
 _STEP = 1000
 
 
@@ -263,6 +254,7 @@ def _stop_for_danger(
 ) -> None:
     """Stop the cases of which the list says something that points to danger."""
     ctx, uow, by = writer.ctx, writer.uow, writer.kijker
+    reason = ctx.knowledge.taakteksten.taken.gevaar_in_lijst
     rules = ctx.knowledge.veiligheid.stopregels
     guarded = {veld for rule in rules for veld in rule.als.fields()}
     lines = {
@@ -273,7 +265,7 @@ def _stop_for_danger(
     for casus in cases_with_ids(uow.session, lines).values():
         case = lines[casus.id]
         if case.gevaar:
-            stop_case(ctx, uow, casus, reden=_DANGER, rol=by.rol, door=by.naam)
+            stop_case(ctx, uow, casus, reden=reason, rol=by.rol, door=by.naam)
         given = {
             veld: case.regel.antwoorden[veld].waarde
             for veld in case.erbij
@@ -297,6 +289,6 @@ def _tell_once(writer: _Writer, casus: Casus) -> None:
         for done in (False, True)
         for taak in tasks_of_case(uow.session, casus.id, done=done)
     ]
-    if _DANGER_OUTSIDE not in told:
-        by = writer.kijker.naam
-        add_task(ctx, uow, casus, TASK, True, _DANGER_OUTSIDE, door=by)
+    text = ctx.knowledge.taakteksten.taken.gevaar_buiten_lijst
+    if text not in told:
+        add_task(ctx, uow, casus, TASK, True, text, door=writer.kijker.naam)

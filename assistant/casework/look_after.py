@@ -65,12 +65,12 @@ def record_start(
             told = require_reason(ctx, reden, "welke route begint, zonder overleg")
         _answer(ctx, uow, casus, kijker, "datum_plaatsing", op)
         set_status(ctx, uow, casus, CasusStatus.GESTART, door=kijker.naam, reden=told)
-        leven = ctx.knowledge.leven
+        leven, texts = ctx.knowledge.leven, ctx.knowledge.taakteksten.taken
         first = op + timedelta(days=leven.start_controle_dagen)
-        _plan(ctx, uow, casus, kijker, "Is de leerling echt begonnen?", first)
+        _plan(ctx, uow, casus, kijker, texts.begonnen, first)
         weeks = ctx.knowledge.termijnen[leven.nazorg_termijn].aantal
         later = op + timedelta(weeks=weeks)
-        ask = f"Gaat de leerling na {weeks} weken nog naar school?"
+        ask = texts.nazorg.format(weken=weeks)
         _plan(ctx, uow, casus, kijker, ask, later)
 
 
@@ -114,7 +114,7 @@ def record_look(
         if gaat != "ja":
             weeks = ctx.knowledge.leven.nazorg_opnieuw_weken
             again = ctx.today() + timedelta(weeks=weeks)
-            ask = "De leerling gaat niet of voor een deel. Kijk opnieuw wat nodig is."
+            ask = ctx.knowledge.taakteksten.taken.nazorg_opnieuw
             _plan(ctx, uow, casus, kijker, ask, again)
 
 

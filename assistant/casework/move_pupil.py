@@ -160,6 +160,7 @@ def _give_to_school(
         uow.session, Rol.ZORGCOORDINATOR, ctx.today(), organisatie_id=party.id
     )
     person = people[0] if len(people) == 1 else None
+    words = ctx.knowledge.taakteksten
     casus.organisatie_id, casus.school_id = party.id, party.school_id
     casus.zorgcoordinator_id = None if person is None else person.id
     for taak in open_taken(uow.session, casus.id):
@@ -171,7 +172,7 @@ def _give_to_school(
                 person=person,
                 party=party,
                 door=kijker.naam,
-                notitie="Mee naar de nieuwe school.",
+                notitie=words.notities.andere_school,
             )
     add_task(
         ctx,
@@ -179,7 +180,7 @@ def _give_to_school(
         casus,
         "overdracht",
         False,
-        f"Casus {casus.id} komt naar {party.naam}. Maak kennis en lees het dossier.",
+        words.taken.nieuwe_school.format(casus=casus.id, school=party.naam),
         voor_id=casus.zorgcoordinator_id,
         partij_id=party.id,
         door=kijker.naam,

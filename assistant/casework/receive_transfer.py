@@ -192,6 +192,7 @@ def _add_tasks(
 ) -> None:
     """Give every open task an owner here; a stop asks somebody to call now."""
     kinds = {row.id for row in ctx.knowledge.werkvoorraad.soorten}
+    texts, source = ctx.knowledge.taakteksten.taken, checked.bestand.van
     for row in checked.bestand.taken:
         add_task(
             ctx,
@@ -199,13 +200,13 @@ def _add_tasks(
             casus,
             row.soort if row.soort in kinds else "overig",
             row.urgent,
-            f"{row.tekst} (overgenomen uit {checked.bestand.van}, was van {row.voor})",
+            texts.uit_andere_regio.format(taak=row.tekst, van=source, voor=row.voor),
             uiterlijk=row.uiterlijk,
             door=door,
         )
     called = any(row.soort == TASK and row.urgent for row in checked.bestand.taken)
     if casus.status is CasusStatus.GESTOPT and not called:
-        reason = casus.stopreden or "De casus is gestopt voor de veiligheid."
+        reason = casus.stopreden or texts.gevaar_onbekend
         add_task(ctx, uow, casus, TASK, True, reason, door=door)
 
 

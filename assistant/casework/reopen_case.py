@@ -85,8 +85,9 @@ def reopen_case(
             casus,
             "afspraak",
             False,
-            f"Casus {casus.id} is weer open: {row.naam.lower()}. Kijk de gegevens na "
-            "en bevestig de analyse opnieuw.",
+            ctx.knowledge.taakteksten.taken.heropend.format(
+                casus=casus.id, reden=row.naam.lower()
+            ),
             door=kijker.naam,
         )
 

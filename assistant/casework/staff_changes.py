@@ -158,7 +158,9 @@ def end_role_of(
             uow,
             role.gebruiker,
             door=kijker.naam,
-            notitie=f"{role.gebruiker.naam} heeft deze rol niet meer.",
+            notitie=ctx.knowledge.taakteksten.notities.zonder_rol.format(
+                wie=role.gebruiker.naam
+            ),
         )
         log(
             ctx,
@@ -198,7 +200,8 @@ def block_person(
         user.actief = not blokkeer
         if blokkeer:
             uow.session.flush()
-            why = f"{user.naam} heeft geen toegang meer."
+            texts = ctx.knowledge.taakteksten.notities
+            why = texts.zonder_toegang.format(wie=user.naam)
             release_tasks(ctx, uow, user, door=kijker.naam, notitie=why)
         what = "geblokkeerd" if blokkeer else "toegelaten"
         log(ctx, uow, f"gebruiker_{what}", "gebruiker", user.id, door=kijker.naam)
@@ -270,6 +273,6 @@ def _hand_on(
             person=None,
             party=role.organisatie,
             door=kijker.naam,
-            notitie="Er is nog geen opvolger.",
+            notitie=ctx.knowledge.taakteksten.notities.zonder_opvolger,
         )
     log(ctx, uow, f"{role.rol.value}_weg", "casus", casus_id, door=kijker.naam)

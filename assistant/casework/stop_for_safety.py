@@ -80,7 +80,8 @@ def stop_case(
         return False
     if stops:
         set_status(ctx, uow, casus, CasusStatus.GESTOPT, door=door, reden=reden)
-    add_task(ctx, uow, casus, TASK, True, f"Neem nu contact op: {reden}")
+    text = ctx.knowledge.taakteksten.taken.gevaar.format(reden=reden)
+    add_task(ctx, uow, casus, TASK, True, text)
     what = "veiligheidsstop" if stops else "veiligheidssignaal"
     log(ctx, uow, what, "casus", casus.id, door=door, rol=rol)
     return stops

@@ -60,6 +60,7 @@ def give_to_person(
         How many open tasks changed hands.
     """
     before = holder_of(casus, soort)
+    kind = ctx.knowledge.leven_woorden.overdrachten[soort.value].naam
     if soort is OverdrachtSoort.ZORGCOORDINATOR:
         casus.zorgcoordinator_id, party_id = person.id, casus.organisatie_id
     else:
@@ -76,7 +77,7 @@ def give_to_person(
             person=person,
             party=party,
             door=door,
-            notitie=f"Mee met de overdracht ({soort.value}).",
+            notitie=ctx.knowledge.taakteksten.notities.overdracht.format(rol=kind),
         )
     log(
         ctx,
@@ -101,7 +102,7 @@ def give_to_region(
     was shared with its parties ends: the new region decides with whom it shares (WPO
     18a lid 13).
     """
-    old = casus.swv_id
+    old, words = casus.swv_id, ctx.knowledge.taakteksten
     person = None
     if kijker.rol == Rol.REGISSEUR and kijker.gebruiker_id is not None:
         person = find_user(uow, kijker.gebruiker_id)
@@ -118,7 +119,7 @@ def give_to_region(
             person=person,
             party=party,
             door=kijker.naam,
-            notitie="Mee met de overdracht aan een ander samenwerkingsverband.",
+            notitie=words.notities.andere_regio,
         )
     leave_open_agendas(uow.session, casus.id)
     if casus.status is CasusStatus.OP_TAFEL:
@@ -128,7 +129,7 @@ def give_to_region(
             casus,
             CasusStatus.GEADVISEERD,
             door=kijker.naam,
-            reden="Overgedragen aan een ander samenwerkingsverband",
+            reden=words.notities.status_andere_regio,
         )
     shares = [s for s in sharings_of(uow.session, casus.id) if s.holds_on(ctx.today())]
     for share in shares:
@@ -140,7 +141,7 @@ def give_to_region(
         casus,
         "terugbellen",
         False,
-        f"Vertel de ouders en de leerling van casus {casus.id} wie nu de regie heeft.",
+        words.taken.nieuwe_regie.format(casus=casus.id),
         door=kijker.naam,
     )
     log(

@@ -27,9 +27,6 @@ DONE = {
     Taakhandeling.KLAAR: "Klaar",
 }
 
-ABOUT_DANGER = "Een taak over veiligheid. Wie hem heeft, weet wat er speelt."
-"""Stands for the words of a task about danger, for who may not read those."""
-
 
 @dataclass(frozen=True)
 class TaskNote:
@@ -135,9 +132,9 @@ def case_tasks(
     views = task_views(ctx, uow, tasks_of_case(uow.session, casus_id, done=False))
     if inzage is None or inzage.heeft("veiligheid"):
         return views
-    kinds = ctx.knowledge.werkvoorraad
+    kinds, hidden = ctx.knowledge.werkvoorraad, ctx.knowledge.taakteksten.verborgen
     return tuple(
-        replace(view, tekst=ABOUT_DANGER, notities=(), verborgen=True)
+        replace(view, tekst=hidden, notities=(), verborgen=True)
         if kinds.kind(view.soort).gevaar
         else view
         for view in views

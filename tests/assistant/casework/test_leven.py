@@ -15,7 +15,6 @@ from assistant.casework.read_answers import current_answers
 from assistant.casework.record_answers import record_answer
 from assistant.casework.reopen_case import reopen_case
 from assistant.casework.stop_for_safety import lift_safety_stop, stop_for_safety
-from assistant.casework.task_views import ABOUT_DANGER
 from assistant.casework.tasks import create_task
 from assistant.errors import (
     InputError,
@@ -164,7 +163,7 @@ def test_a_stop_is_lifted_by_who_leads_the_case(ctx: Context, regio: Region) -> 
     assert "Er is gevaar." not in history_of(ctx, case, regio.secretaris)
     assert "Er is gevaar." in history_of(ctx, case, regio.regisseur1)
     seen = [task.tekst for task in case_view(ctx, case, regio.secretaris).taken]
-    assert ABOUT_DANGER in seen
+    assert ctx.knowledge.taakteksten.verborgen in seen
     assert not any("gevaar" in text for text in seen)
     told = [task.tekst for task in case_view(ctx, case, regio.regisseur1).taken]
     assert any("Er is gevaar." in text for text in told)
