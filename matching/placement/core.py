@@ -228,11 +228,11 @@ class Solver:
                 break
             share, relaxed = found
             core = Core(rest, relaxed, most)
-            if trust and turn <= TRUST_AT and core.is_reached:
-                break
             if turn == self.plan_at and not core.is_small:
                 most = self._first_cost(rest, held, relaxed)
                 core = replace(core, most=most)
+            if trust and turn <= TRUST_AT and core.is_reached:
+                break
             if relaxed.bound == most:
                 break
             cuts = find_cuts(rest.model, share)

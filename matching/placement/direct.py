@@ -188,16 +188,9 @@ class DirectEngine:
         return False
 
     def _starts(self) -> Iterator[tuple[Rest, list[int]]]:
-        """Yield what plans can use, and the cost of the goals that are not looked at.
-
-        A changed problem that is only tighter can at best keep the costs it had; if
-        it does on the first goals, those are proven.
-        """
-        if self.ground is not None and self.ground.tighter and not self.held:
-            footing = self.ground.footing
-            for number in range(len(footing.rests), 0, -1):
-                if number < len(self.whole.goals):
-                    yield self.ground.rest(number), list(footing.costs[:number])
+        """Yield what plans can use, with what the first goals are held at."""
+        if self.ground is not None and not self.held:
+            yield from self.ground.starts()
         yield self.rest, list(self.held)
 
     def _cores(self, rest: Rest, held: list[int]) -> list[tuple[Core, list[int]]]:

@@ -104,13 +104,13 @@ def optimise(
     structure = find_structure(model)
     if structure.is_core:
         return [_by_flow(whole(model), structure.tree, progress)]
-    if ground is not None:
+    if ground is not None and not is_table(model, 1):
         direct = DirectEngine(
             model, deadline=deadline, progress=progress, ground=ground
         )
         direct.run()
-        if direct.done:
-            outcome = _go_on(direct, seed=seed, lot=lot)
+        if direct.choice is not None and direct.held:
+            outcome = _with_flow_bounds(model, _go_on(direct, seed=seed, lot=lot))
             return [Part(whole(model), structure.tree, outcome, GENERAL)]
     core, *pieces = split(model, structure)
     parts = []

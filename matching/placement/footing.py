@@ -45,8 +45,8 @@ class Footing:
 
     Parameters
     ----------
-    model
-        The problem.
+    model, choice
+        The problem and the plan.
     costs
         What the plan costs, goal by goal; no plan is better.
     rests
@@ -57,6 +57,7 @@ class Footing:
     """
 
     model: Model
+    choice: Ints
     costs: tuple[int, ...]
     rests: tuple[Rest, ...]
     cuts: tuple[Row, ...]
@@ -65,6 +66,12 @@ class Footing:
     def complete(self) -> bool:
         """Tell whether every goal was worked out, so that time did not run out."""
         return len(self.rests) == len(self.costs)
+
+    @property
+    def whole(self) -> Rest:
+        """Return the problem with the rows that are known."""
+        everything = Rest(self.model, np.arange(len(self.model.options)))
+        return everything.with_rows(self.cuts)
 
     @cached_property
     def number(self) -> dict[Key, int]:
@@ -93,7 +100,7 @@ def find_footing(model: Model, choice: Ints, deadline: float) -> Footing:
             program = build_program(rest.model, costs[:number], tight=turn > 0)
             mixed = solver.mixture(program, program.cost(number))
             if mixed is None:
-                return Footing(model, costs, tuple(rests), tuple(cuts))
+                return Footing(model, choice, costs, tuple(rests), tuple(cuts))
             share, relaxed = mixed
             part = np.zeros(len(model.options))
             part[rest.left] = share[: len(rest.left)]
@@ -107,7 +114,7 @@ def find_footing(model: Model, choice: Ints, deadline: float) -> Footing:
             cuts += rows
             rest = rest.with_rows(renumbered(rows, rest.left, len(model.options)))
         rests.append(rest)
-    return Footing(model, costs, tuple(rests), tuple(cuts))
+    return Footing(model, choice, costs, tuple(rests), tuple(cuts))
 
 
 def renumbered(rows: list[Row], left: Ints, size: int) -> list[Row]:

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matching.placement.core import Rest
+from matching.placement.core import FEW, Rest
 from matching.placement.footing import option_keys, renumbered
 from matching.placement.options import NONE
 from matching.placement.rows import most_per_pupil
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from matching.placement.footing import Footing
@@ -72,6 +74,21 @@ class Ground:
         """Return the changed problem with the rows that are known."""
         everything = Rest(self.model, np.arange(len(self.model.options)))
         return everything.with_rows(self.cuts)
+
+    def starts(self) -> Iterator[tuple[Rest, list[int]]]:
+        """Yield what plans can use with costs as before on the first goals.
+
+        A changed problem that is only tighter can at best keep the costs it had; when
+        it does, those are proven. All goals but the last come first, then fewer; where
+        little was left before a goal, that goal is as well solved again.
+        """
+        footing = self.footing
+        last = min(len(footing.rests), len(footing.costs) - 1)
+        few = FEW * len(self.model.pupils)
+        for number in range(last, 0, -1):
+            much = number == 1 or len(footing.rests[number - 2].left) > few
+            if self.tighter and (much or number == last):
+                yield self.rest(number), list(footing.costs[:number])
 
     def rest(self, number: int) -> Rest:
         """Return what plans can use that cost as much as before on so many goals."""

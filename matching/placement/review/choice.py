@@ -7,21 +7,18 @@ from enum import StrEnum
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from matching.placement.result import Status
-from matching.placement.review.calm import calm
-from matching.placement.review.difference import goal_changes
-from matching.placement.review.edits import Ban, Pin, apply
+from matching.placement.instance import Doel
 from matching.placement.review.footings import footing_of
+from matching.placement.review.near_best import Choices, find_choices
 from matching.placement.review.price import Zekerheid, loss
 from matching.placement.review.prices import prices
-from matching.placement.solve import solve
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable
 
-    from matching.placement.instance import Doel, Instantie
+    from matching.placement.footing import Footing
+    from matching.placement.instance import Instantie
     from matching.placement.result import Voorstel
-    from matching.placement.review.prices import Prijzen
 
 
 class Keuzestand(StrEnum):
@@ -93,13 +90,13 @@ def vast_of_kiesbaar(
     marge: Marge | None = None,
     *,
     leerlingen: Collection[str] | None = None,
-    seed: int = 1,
     tijdslimiet: float = 5.0,
 ) -> tuple[Keuze, ...]:
     """Return per pupil whether every good enough plan gives the same place.
 
-    Exact and at once where all rules are seats. Elsewhere each pupil is asked by
-    solving without its place. What is not reached in time stays unknown.
+    Exact and at once where all rules are seats. Elsewhere among what the proof of the
+    proposal leaves; without a proof only prices tell. What is not reached in time
+    stays unknown.
 
     Parameters
     ----------
@@ -109,112 +106,83 @@ def vast_of_kiesbaar(
         Which plans are good enough; by default those equal on all goals.
     leerlingen
         Who is asked about; by default everybody.
-    seed
-        Seed of the engines.
     tijdslimiet
         Seconds for looking at prices and solving.
     """
-    deadline = perf_counter() + tijdslimiet
-    search = _Search(instantie, voorstel, marge or Marge(), seed)
+    deadline, wide = perf_counter() + tijdslimiet, marge or Marge()
     asked = [
         row.id
         for row in instantie.leerlingen
         if leerlingen is None or row.id in leerlingen
     ]
+    footing = None
+    if tijdslimiet > 0:
+        footing = footing_of(instantie, voorstel, seconds=tijdslimiet)
+    if footing is None:
+        found = _by_price(instantie, voorstel, wide, asked, deadline)
+    else:
+        held, room = _goals(instantie, footing, wide)
+        found = find_choices(footing, held, room, asked, deadline)
+    return tuple(_keuze(voorstel, wide, pupil, found) for pupil in asked)
+
+
+def _goals(
+    instance: Instantie, footing: Footing, marge: Marge
+) -> tuple[int, int | None]:
+    """Return on how many goals plans are as good, and the room on the next.
+
+    "Fewest changes" counts where the region holds on to an earlier proposal; elsewhere
+    it is only the last goal of a question.
+    """
+    order = [goal.doel for goal in footing.model.goals]
+    if Doel.WEINIG_WIJZIGINGEN not in instance.doelen or not instance.vorig:
+        order = [goal for goal in order if goal != Doel.WEINIG_WIJZIGINGEN]
+    if marge.gelijk is None:
+        return len(order), None
+    held = sum(goal in order for goal in instance.doelen[: marge.gelijk])
+    following = instance.doelen[marge.gelijk : marge.gelijk + 1]
+    return held, marge.speling if set(following) & set(order) else None
+
+
+def _by_price(
+    instance: Instantie,
+    proposal: Voorstel,
+    marge: Marge,
+    asked: list[str],
+    deadline: float,
+) -> Choices:
+    """Return the places whose price is low enough, as far as time goes."""
+    known = prices(instance, proposal)
+    lasting = {row.id for row in instance.plekken if not row.overbrugt}
+    found = Choices({}, set(asked))
     for pupil in asked:
-        if perf_counter() < deadline:
-            search.look(pupil)
-    for pupil in asked:
-        if search.is_open(pupil) and perf_counter() < deadline:
-            search.ask(pupil, deadline)
-    return tuple(search.answer(pupil) for pupil in asked)
-
-
-class _Search:
-    """The places that good enough plans give, as far as known."""
-
-    def __init__(
-        self, instance: Instantie, proposal: Voorstel, marge: Marge, seed: int
-    ) -> None:
-        self.instance, self.proposal, self.marge = instance, proposal, marge
-        self.seed = seed
-        self.prices: Prijzen = prices(instance, proposal)
-        self.places: dict[str, dict[str | None, None]] = {
-            row.id: {proposal.plaatsingen.get(row.id): None}
-            for row in instance.leerlingen
-        }
-        self.sure: set[str] = set()
-        self.fixed: set[str] = set()
-        self.lasting = {row.id for row in instance.plekken if not row.overbrugt}
-
-    def look(self, pupil: str) -> None:
-        """Take the places of a pupil whose price is low enough."""
+        places = found.places[pupil] = dict[str | None, None]()
+        if perf_counter() >= deadline:
+            continue
         options = [
             price
-            for price in self.prices.of(pupil)
-            if price.plek is None or price.plek in self.lasting
+            for price in known.of(pupil)
+            if price.plek is None or price.plek in lasting
         ]
         for price in options:
-            if price.doelen is not None and self.marge.holds(price.doelen):
-                self.places[pupil][price.plek] = None
+            if price.doelen is not None and marge.holds(price.doelen):
+                places[price.plek] = None
         if all(price.zekerheid is Zekerheid.EXACT for price in options):
-            self.sure.add(pupil)
+            found.unsure.discard(pupil)
+    return found
 
-    def is_open(self, pupil: str) -> bool:
-        """Tell whether it is not known yet if a pupil has a choice."""
-        return pupil not in self.sure and len(self.places[pupil]) == 1
 
-    def ask(self, pupil: str, deadline: float) -> None:
-        """Look for good enough plans in which this pupil stands elsewhere."""
-        for problem in self._elsewhere(pupil):
-            seconds = deadline - perf_counter()
-            if seconds <= 0:
-                return
-            found = solve(
-                calm(problem, self.proposal),
-                seed=self.seed,
-                tijdslimiet=seconds,
-                waarom=False,
-                nabij=self.proposal,
-                houvast=footing_of(self.instance, self.proposal, seconds=seconds),
-            )
-            if found.status is Status.ONMOGELIJK:
-                continue
-            if self.marge.holds(
-                goal_changes(self.instance, self.proposal, problem, found)
-            ):
-                for id, place in found.plaatsingen.items():
-                    self.places[id][place] = None
-                return
-            if found.status is not Status.OPTIMAAL:
-                return
-        self.fixed.add(pupil)
-
-    def _elsewhere(self, pupil: str) -> Iterator[Instantie]:
-        """Yield problems that together are "this pupil stands anywhere else"."""
-        here = self.proposal.plaatsingen.get(pupil)
-        if here is not None:
-            yield apply(self.instance, [Ban(pupil, here)])
-            return
-        for price in self.prices.of(pupil):
-            if price.plek in self.lasting and price.zekerheid is not Zekerheid.EXACT:
-                yield apply(self.instance, [Pin(pupil, price.plek)])
-
-    def answer(self, pupil: str) -> Keuze:
-        """Return what is known about a pupil."""
-        places = tuple(self.places[pupil])
-        free = len(places) > 1
-        sure = pupil in self.sure
-        known = sure or pupil in self.fixed
-        return Keuze(
-            pupil,
-            self.proposal.plaatsingen.get(pupil),
-            Keuzestand.KIESBAAR
-            if free
-            else Keuzestand.VAST
-            if known
-            else Keuzestand.ONBEKEND,
-            places,
-            volledig=sure or (known and not free),
-            bijna=self.marge.gelijk is not None,
-        )
+def _keuze(proposal: Voorstel, marge: Marge, pupil: str, found: Choices) -> Keuze:
+    """Return what is known about a pupil."""
+    here = proposal.plaatsingen.get(pupil)
+    places = tuple({here: None, **found.places[pupil]})
+    sure = pupil not in found.unsure
+    stand = Keuzestand.VAST if sure else Keuzestand.ONBEKEND
+    return Keuze(
+        pupil,
+        here,
+        Keuzestand.KIESBAAR if len(places) > 1 else stand,
+        places,
+        volledig=sure,
+        bijna=marge.gelijk is not None,
+    )

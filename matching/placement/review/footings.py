@@ -14,7 +14,6 @@ from matching.placement.nearby import find_choice
 from matching.placement.result import Status
 from matching.placement.review.calm import calm
 from matching.placement.structure import find_structure
-from matching.placement.table import is_table
 
 if TYPE_CHECKING:
     import numpy as np
@@ -70,7 +69,7 @@ def _work_out(
         return None
     problem = calm(instance, proposal)
     model = build_model(problem)
-    if len(model.options) > REGION or is_table(model, 1):
+    if len(model.options) > REGION:
         return None
     choice = find_choice(problem, model, proposal)
     if find_structure(model).is_core or not _is_that(model, choice, proposal):

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import itertools
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from matching.placement.reading import read_instance
 from matching.placement.review.choice import Keuzestand, Marge, vast_of_kiesbaar
+from matching.placement.review.difference import goal_changes
+from matching.placement.review.edits import Ban, apply
 from matching.placement.solve import solve
+from tests.bench.placement.generators import full
 
 
 def answers(table: Any, *args: Any) -> dict[str, tuple[str, set[str | None]]]:
@@ -133,3 +137,44 @@ def test_who_is_asked_about_gets_the_same_answer_alone(on_table: Any) -> None:
     every = {one.leerling: one for one in vast_of_kiesbaar(*table)}
     alone = vast_of_kiesbaar(*table, leerlingen=["b", "nobody"])
     assert alone == (every["b"],)
+
+
+@pytest.mark.parametrize("marge", [Marge(), Marge(gelijk=3, speling=4)])
+@pytest.mark.parametrize("seed", range(3))
+def test_with_every_rule_who_is_fixed_has_no_other_place_when_solved_again(
+    seed: int, marge: Marge
+) -> None:
+    """Compared with forbidding each given place and solving the whole again."""
+    table = read_instance(full(24, 6, 3, seed, time=True))
+    table = replace(table, doelen=table.doelen[:4])
+    proposal = solve(table, waarom=False)
+    found = {one.leerling: one for one in vast_of_kiesbaar(table, proposal, marge)}
+    assert {one.stand for one in found.values()} <= {"vast", "kiesbaar"}
+    for pupil, place in proposal.plaatsingen.items():
+        if place is None:
+            continue
+        again = solve(apply(table, [Ban(pupil, place)]), waarom=False)
+        changes = goal_changes(table, proposal, table, again)
+        is_free = marge.holds(changes)
+        assert (found[pupil].stand is Keuzestand.KIESBAAR) == is_free, changes
+
+
+def test_an_earlier_proposal_that_is_no_goal_says_nothing() -> None:
+    """A question stays near the plan on the table; that makes nobody fixed."""
+    table = read_instance(
+        {
+            "leerlingen": [{"id": "a"}, {"id": "b"}],
+            "plekken": [{"id": id, "capaciteit": 1, "uren": 1} for id in "xy"],
+            "paren": [
+                {"leerling": pupil, "plek": place, "uren": 1}
+                for pupil in "ab"
+                for place in "xy"
+            ],
+            "samen": [],
+            "niet_samen": [["a", "b"]],
+            "vorig": {"a": "x", "b": "y"},
+            "doelen": ["urgent_geplaatst"],
+        }
+    )
+    found = vast_of_kiesbaar(table, solve(table, waarom=False))
+    assert {one.stand for one in found} == {Keuzestand.KIESBAAR}
