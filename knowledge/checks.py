@@ -39,6 +39,7 @@ from knowledge.openingen import check_openings
 from knowledge.oso import check_oso
 from knowledge.overdracht import check_transfer
 from knowledge.routestappen import check_route_steps
+from knowledge.schermwoorden import check_screen_words
 from knowledge.synoniemen import check_synonyms
 from knowledge.velden import Invuller, VeldType
 from knowledge.verslag import check_report_rules
@@ -106,6 +107,7 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
     yield "overdracht.yaml", "", knowledge.overdracht
     yield "documentteksten.yaml", "", knowledge.documentteksten
     yield "foutpaginas.yaml", "", knowledge.foutpaginas
+    yield "schermwoorden.yaml", "", knowledge.schermwoorden
     yield "gezin.yaml", "", knowledge.gezin
     yield "gesprek_scherm.yaml", "", knowledge.gesprek_scherm
     yield "zekerheid.yaml", "", knowledge.zekerheid
@@ -239,6 +241,7 @@ def check_all(knowledge: Knowledge) -> None:
     check_report_rules(knowledge.verslag, knowledge.velden)
     check_documents(knowledge.documenten, knowledge.velden)
     check_screen(knowledge.gesprek_scherm, knowledge.secties)
+    check_screen_words(knowledge.schermwoorden, knowledge.velden)
     check_family_plan(knowledge)
     check_family(
         knowledge.gezin,

@@ -40,6 +40,7 @@ from knowledge.rapport import Opgave, Rapportregels, read_report, read_stated
 from knowledge.reading import by_id, read_file, read_rows
 from knowledge.rondom import Rondom
 from knowledge.routestappen import Routestappen
+from knowledge.schermwoorden import Schermwoorden
 from knowledge.signalen import Signalen, read_signs
 from knowledge.stand import Stand, read_stand
 from knowledge.stappen import Situatie
@@ -118,6 +119,7 @@ class Knowledge:
     documentteksten: Documentteksten
     overdracht: Overdrachtregels
     foutpaginas: Foutpaginas
+    schermwoorden: Schermwoorden
     gezin: Gezinsregels
     gezinsplan: Gezinsplan
     aanmelden: Aanmelden
@@ -221,6 +223,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         documenten=by_id(read_rows(root / "documenten.yaml", root, Documentsoort)),
         documentteksten=read_file(root / "documentteksten.yaml", root, Documentteksten),
         overdracht=read_file(root / "overdracht.yaml", root, Overdrachtregels),
+        schermwoorden=read_file(root / "schermwoorden.yaml", root, Schermwoorden),
         foutpaginas=read_file(root / "foutpaginas.yaml", root, Foutpaginas),
         gezin=read_file(root / "gezin.yaml", root, Gezinsregels),
         gezinsplan=read_file(root / "gezinsplan.yaml", root, Gezinsplan),

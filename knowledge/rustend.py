@@ -21,7 +21,7 @@ class Rustend:
     Parameters
     ----------
     soort
-        What kind of row it is (a key of ``bronsoorten`` in the texts of the page).
+        What kind of row it is (a key of ``rijsoorten`` in ``schermwoorden.yaml``).
     over
         What it is about: a route, a step of the order, a deadline.
     zin

@@ -141,8 +141,8 @@ def _row(inhoud: Inhoud, veld: Veld, view: AnswerView) -> Regel:
 
 
 def _origin(inhoud: Inhoud, view: AnswerView) -> str:
-    rolnaam = inhoud.ctx.knowledge.organisaties.rolnaam
-    text = f"{tell_origin(rolnaam, view.rol, view.via)}, {tell_date(view.op.date())}"
+    origin = tell_origin(inhoud.ctx.knowledge, view.rol, view.via)
+    text = f"{origin}, {tell_date(view.op.date())}"
     unsure = inhoud.teksten.niet_bevestigd
     return text if view.bevestigd else unsure.format(herkomst=text)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from assistant.casework.kijker import Kijker
     from assistant.context import Context
+    from knowledge.schermwoorden import EersteStap
     from models.gebruiker import Aanstelling
     from models.organisatie import Organisatie
     from models.store import UnitOfWork
@@ -25,12 +26,10 @@ if TYPE_CHECKING:
 class FirstStep:
     """One thing to set up; ``adres`` is the page where it is done."""
 
-    id: str
-    naam: str
+    woorden: EersteStap
     klaar: bool
     stand: str
     adres: str
-    knop: str
 
 
 def first_steps(ctx: Context, kijker: Kijker) -> tuple[FirstStep, ...]:
@@ -45,6 +44,7 @@ def first_steps(ctx: Context, kijker: Kijker) -> tuple[FirstStep, ...]:
     """
     if kijker.rol != Rol.BEHEERDER:
         return ()
+    words = ctx.knowledge.schermwoorden.eerste_stappen
     with ctx.store.reading() as uow:
         parties = all_organisations(uow.session)
         own = next((row for row in parties if row.id == kijker.organisatie_id), None)
@@ -52,90 +52,55 @@ def first_steps(ctx: Context, kijker: Kijker) -> tuple[FirstStep, ...]:
             return ()
         people = all_appointments(uow.session, ctx.today())
         steps = (
-            _own(own),
-            _schools(uow, parties),
-            _people(people, own),
-            _places(uow),
-            _cases(uow),
+            _own(words.samenwerkingsverband, own),
+            _schools(words.scholen, uow, parties),
+            _people(words.mensen, people, own),
+            _places(words.plekken, uow),
+            _cases(words.casussen, uow),
         )
     return () if all(step.klaar for step in steps) else steps
 
 
-def _own(own: Organisatie) -> FirstStep:
+def _own(words: EersteStap, own: Organisatie) -> FirstStep:
     done = own.naam != FIRST_NAME and bool(own.gemeenten)
-    return FirstStep(
-        id="samenwerkingsverband",
-        naam="Uw samenwerkingsverband",
-        klaar=done,
-        stand=own.naam if done else "Naam, PO of VO, telefoonnummer en gemeenten.",
-        adres=f"/organisaties/{own.id}",
-        knop="Invullen",
-    )
+    told = words.klaar.format(naam=own.naam) if done else words.nog
+    return FirstStep(words, done, told, f"/organisaties/{own.id}")
 
 
-def _schools(uow: UnitOfWork, parties: Sequence[Organisatie]) -> FirstStep:
+def _schools(
+    words: EersteStap, uow: UnitOfWork, parties: Sequence[Organisatie]
+) -> FirstStep:
     schools = sum(row.soort is OrganisatieSoort.SCHOOL for row in parties)
-    imported = count_schools(uow.session)
-    told = f"{schools} {'school' if schools == 1 else 'scholen'} doet mee."
-    if schools != 1:
-        told = told.replace("doet", "doen")
-    if not schools:
-        told = (
-            "Zoek uw scholen op en kruis ze aan."
-            if imported
-            else "Lees de bestanden van DUO in, of voeg een school met de hand toe."
-        )
-    return FirstStep(
-        id="scholen",
-        naam="Scholen en besturen",
-        klaar=schools > 0,
-        stand=told,
-        adres="/scholen",
-        knop="Scholen toevoegen",
-    )
+    if schools == 1:
+        told = words.klaar_een or words.klaar
+    elif schools:
+        told = words.klaar.format(aantal=schools)
+    else:
+        imported = count_schools(uow.session)
+        told = words.nog if imported else words.nog_leeg or words.nog
+    return FirstStep(words, schools > 0, told, "/scholen")
 
 
-def _people(people: Sequence[Aanstelling], own: Organisatie) -> FirstStep:
+def _people(
+    words: EersteStap, people: Sequence[Aanstelling], own: Organisatie
+) -> FirstStep:
     coordinators = sum(row.rol is Rol.ZORGCOORDINATOR for row in people)
     regisseurs = sum(
         row.rol is Rol.REGISSEUR and row.organisatie_id == own.id for row in people
     )
-    return FirstStep(
-        id="mensen",
-        naam="Mensen met een rol",
-        klaar=coordinators > 0 and regisseurs > 0,
-        stand=(
-            f"Regisseurs: {regisseurs}. Zorgcoördinatoren en intern begeleiders: "
-            f"{coordinators}. Van elk is er ten minste één nodig."
-        ),
-        adres="/mensen/nieuw",
-        knop="Iemand toevoegen",
+    done = coordinators > 0 and regisseurs > 0
+    told = (words.klaar if done else words.nog).format(
+        regisseurs=regisseurs, coordinatoren=coordinators
     )
+    return FirstStep(words, done, told, "/mensen/nieuw")
 
 
-def _places(uow: UnitOfWork) -> FirstStep:
+def _places(words: EersteStap, uow: UnitOfWork) -> FirstStep:
     number = len(all_provisions(uow.session))
-    return FirstStep(
-        id="plekken",
-        naam="Voorzieningen met plekken",
-        klaar=number > 0,
-        stand=f"Voorzieningen: {number}."
-        if number
-        else "Zonder plekken geen voorstel.",
-        adres="/voorzieningen",
-        knop="Plekken invullen",
-    )
+    told = words.klaar.format(aantal=number) if number else words.nog
+    return FirstStep(words, number > 0, told, "/voorzieningen")
 
 
-def _cases(uow: UnitOfWork) -> FirstStep:
+def _cases(words: EersteStap, uow: UnitOfWork) -> FirstStep:
     done = has_cases(uow.session)
-    return FirstStep(
-        id="casussen",
-        naam="De eerste casussen",
-        klaar=done,
-        stand="Er zijn casussen."
-        if done
-        else "Lees uw lijst in. Of laat een zorgcoördinator een leerling melden.",
-        adres="/invoer",
-        knop="Lijst inlezen",
-    )
+    return FirstStep(words, done, words.klaar if done else words.nog, "/invoer")

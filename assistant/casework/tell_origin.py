@@ -5,26 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-ORIGINS = {
-    "chat": "uit het gesprek",
-    "formulier": "ingevuld in het formulier",
-    "verslag": "uit een verslag",
-    "systeem": "door het systeem",
-    "invoer": "uit een ingelezen lijst",
-    "verzuimgegevens": "uit de verzuimgegevens",
-}
+    from knowledge.load import Knowledge
 
 
-def tell_origin(rolnaam: Callable[[str], str], rol: str, via: str) -> str:
+def tell_origin(kennis: Knowledge, rol: str, via: str) -> str:
     """Say in a few words who gave an answer and how.
 
     Parameters
     ----------
-    rolnaam
-        Writes a role in Dutch.
+    kennis
+        The words for roles and doors.
     rol, via
         Role of the person who said it, and the door it came in by.
     """
-    return f"{rolnaam(rol)}, {ORIGINS.get(via, via)}"
+    door = kennis.schermwoorden.herkomst.get(via, via)
+    return f"{kennis.organisaties.rolnaam(rol)}, {door}"

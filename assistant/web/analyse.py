@@ -17,12 +17,6 @@ if TYPE_CHECKING:
     from knowledge.velden import Sectie, Veld
 
 
-VOICES = {
-    "stem_kind_wens": "De leerling zegt",
-    "stem_ouders_wens": "De ouders willen",
-    "stem_ouders_zorgen": "De ouders zijn bezorgd",
-}
-"""Fields that hold the own words of pupil and parents, and how they are led in."""
 ABSENCE = "verzuim_perioden"
 HOURS = ("uren_geoorloofd_afwezig", "uren_ongeoorloofd_afwezig")
 
@@ -80,10 +74,11 @@ def answered_groups(
     return tuple(groups)
 
 
-def voices(groups: tuple[FactGroup, ...]) -> list[Voice]:
+def voices(ctx: Context, groups: tuple[FactGroup, ...]) -> list[Voice]:
     """Pick the own words of pupil and parents."""
     facts = {fact.veld.id: fact for group in groups for fact in group.feiten}
-    return [Voice(lead, facts[name]) for name, lead in VOICES.items() if name in facts]
+    leads = ctx.knowledge.schermwoorden.stemmen
+    return [Voice(lead, facts[name]) for name, lead in leads.items() if name in facts]
 
 
 def about(ctx: Context, case: CaseView) -> str:

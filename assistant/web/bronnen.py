@@ -7,7 +7,6 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from assistant.casework.tell_answer import tell_date
-from assistant.web.display import ROW_KINDS
 from assistant.web.errors import NotFound
 from assistant.web.pages import Ctx, render
 from knowledge.rustend import Rustend, place_id, resting_on
@@ -45,7 +44,7 @@ def source_page(request: Request, ctx: Ctx, bron_id: str) -> HTMLResponse:
         "bron": source,
         "dag": tell_date,
         "soorten": ctx.knowledge.opsommingen["soortbron"].in_een_regel,
-        "rijsoorten": ROW_KINDS,
+        "rijsoorten": ctx.knowledge.schermwoorden.rijsoorten,
         "plaatsen": places_of(rows),
         "aantal_rijen": len(rows),
         "onzeker": sum(not one.zeker for one in rows),

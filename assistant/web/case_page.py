@@ -127,7 +127,7 @@ def show_case(
     values: dict[str, Any] = {
         "casus": view,
         "over": about(ctx, view),
-        "stemmen": voices(groups),
+        "stemmen": voices(ctx, groups),
         "groepen": groups,
         "verzuimweken": absence_weeks(
             answer for answer in view.antwoorden if answer.via != Via.VERZUIM

@@ -14,15 +14,6 @@ ROUTE_STATUS = {
     "onbekend": ("?", ROUTE_WORDS["onbekend"], "wait"),
     "dicht": ("✗", ROUTE_WORDS["dicht"], "bad"),
 }
-ROW_KINDS = {
-    "criterium": "criterium",
-    "informatie": "goed om te weten",
-    "volgorde": "volgorde",
-    "termijn": "termijn",
-    "opening": "wat een route opent",
-    "stap": "stap van een route",
-    "ouders": "stap voor ouders",
-}
 _NOT_MET = {
     "indicatie": ("–", "geldt niet", "plain"),
     "zacht": ("–", "geldt niet", "plain"),

@@ -185,7 +185,7 @@ def _origin(ctx: Context, me: Kijker, answer: AnswerView) -> str:
     keys = {"chat": "zei_zelf", "formulier": "zelf_ingevuld"}
     if is_own(me, answer) and answer.via in keys:
         return ctx.knowledge.gesprek_scherm.zin(keys[answer.via], me.rol)
-    return tell_origin(ctx.knowledge.organisaties.rolnaam, answer.rol, answer.via)
+    return tell_origin(ctx.knowledge, answer.rol, answer.via)
 
 
 def _certainty(ctx: Context, answer: AnswerView) -> Graad | None:

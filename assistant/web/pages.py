@@ -62,7 +62,7 @@ def make_environment(ctx: Context) -> Environment:
     env.globals.update(
         aantal=count_words,
         demo=ctx.settings.demo,
-        herkomst=partial(tell_origin, ctx.knowledge.organisaties.rolnaam),
+        herkomst=partial(tell_origin, ctx.knowledge),
         kennis=ctx.knowledge,
         may_open=may_open,
         soort_criterium=lists["aard"].in_een_regel,

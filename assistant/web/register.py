@@ -17,14 +17,6 @@ from assistant.web.roles import Me
 
 router = APIRouter(include_in_schema=False)
 
-WHAT = {
-    "pagina": "pagina geopend",
-    "overleg": "agenda van het overleg",
-    "export": "document of bestand gemaakt",
-    "api": "opgevraagd door een ander programma",
-    "zoek": "gevonden bij zoeken",
-}
-"""What somebody did, as the register says it."""
 MAX_ROWS = 20_000
 """Most lines in one download."""
 _HIDDEN = "Wie wanneer keek, is voor u niet te zien."
@@ -44,7 +36,7 @@ def view_register(
     asked = _asked(me, naam, van, tot)
     page = read_register(ctx, asked, bladzijde=min(max(1, blad), 10_000))
     values = {"naam": naam[:100], "van": van[:10], "tot": tot[:10]}
-    return _show(request, page, "inzageregister.html", values)
+    return _show(request, ctx, page, "inzageregister.html", values)
 
 
 @router.get("/inzageregister.csv", name="view_register_csv")
@@ -69,7 +61,7 @@ def case_register(
         raise NotFound(_HIDDEN)
     asked = Registervraag(casus_id=casus_id)
     page = read_register(ctx, asked, bladzijde=min(max(1, blad), 10_000))
-    return _show(request, page, "inzage_casus.html", {"casus_id": casus_id})
+    return _show(request, ctx, page, "inzage_casus.html", {"casus_id": casus_id})
 
 
 @router.get("/mijn/inzage", name="family_register")
@@ -80,13 +72,18 @@ def family_register(request: Request, ctx: Ctx, me: Me, blad: int = 1) -> HTMLRe
         raise NotFound(_HIDDEN)
     asked = Registervraag(casus_id=casus_id)
     page = read_register(ctx, asked, bladzijde=min(max(1, blad), 10_000))
-    return _show(request, page, "mijn_inzage.html", {})
+    return _show(request, ctx, page, "mijn_inzage.html", {})
 
 
 def _show(
-    request: Request, page: RegisterPage, template: str, values: dict[str, Any]
+    request: Request,
+    ctx: Context,
+    page: RegisterPage,
+    template: str,
+    values: dict[str, Any],
 ) -> HTMLResponse:
-    return render(request, template, {"register": page, "wat": WHAT, **values})
+    words = ctx.knowledge.schermwoorden.handelingen
+    return render(request, template, {"register": page, "wat": words, **values})
 
 
 def _asked(me: Me, naam: str, van: str, tot: str) -> Registervraag:
@@ -115,6 +112,7 @@ def _table(ctx: Context, asked: Registervraag) -> str:
     out.write("\ufeff")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(["moment", "casus", "wie", "rol", "organisatie", "wat", "grond"])
+    words = ctx.knowledge.schermwoorden.handelingen
     number = 1
     while True:
         page = read_register(ctx, asked, bladzijde=number)
@@ -124,7 +122,7 @@ def _table(ctx: Context, asked: Registervraag) -> str:
                 [
                     row.op.isoformat(timespec="seconds"),
                     *map(_plain, cells),
-                    WHAT.get(row.wat, row.wat),
+                    words.get(row.wat, row.wat),
                     _plain(row.grond),
                 ]
             )
