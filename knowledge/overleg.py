@@ -51,6 +51,8 @@ class Overlegregels(Rij):
     vragen: Annotated[tuple[Tafelvraag, ...], Field(min_length=1)]
     standen: Annotated[tuple[Voorstelstand, ...], Field(min_length=4)]
     samen: Annotated[tuple[Samenwoorden, ...], Field(min_length=2)]
+    voorbehoud: Tekst
+    """What has to be said with every proposal."""
     vervangen: Tekst
     """Why an agreement was let go when a new one came in its place."""
     ander_uit_zicht: Tekst

@@ -91,7 +91,6 @@ class ProposalView:
     plaatsingen: tuple[PlacementView, ...]
     niet_opgelost: tuple[str, ...]
     capaciteit_onbekend: tuple[str, ...]
-    toelichting: tuple[str, ...]
     doelen: tuple[Mapping[str, Any], ...]
     seed: int
     duur_s: float

@@ -105,7 +105,6 @@ def proposal_view(
             f"{one.casus_id}: {one.reden}" for one in placements if not one.plek_id
         ),
         capaciteit_onbekend=tuple(extra["capaciteit_onbekend"]),
-        toelichting=_notes(voorstel),
         doelen=tuple(uitkomst["doelen"]),
         seed=voorstel.seed,
         duur_s=float(uitkomst["duur_s"]),
@@ -218,23 +217,6 @@ def namer(extra: Mapping[str, Any]) -> Callable[[str], str]:
         return str
     ids = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(?![\w-])")
     return lambda text: ids.sub(lambda found: names[found[1]], text)
-
-
-def _notes(voorstel: Voorstel) -> tuple[str, ...]:
-    notes = []
-    if voorstel.status == "haalbaar":
-        notes.append(
-            "De rekentijd was op. Dit voorstel klopt, maar misschien kan het beter."
-        )
-    if voorstel.fouten:
-        notes.append(
-            "De onafhankelijke controle vond fouten. Gebruik dit voorstel niet."
-        )
-    notes.append(
-        "Reistijden zijn geschat uit de afstand tussen postcodes, tenzij iemand ze "
-        "invulde. Een persoon beslist over elke leerling."
-    )
-    return tuple(notes)
 
 
 def follows(row: Besluit, uitkomst: Mapping[str, Any]) -> bool:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from assistant.casework.find import find_meeting
-from assistant.casework.table_words import table_proposal
 from matching.placement.review.price import Zekerheid
-from models.voorstel import latest_voorstel
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from assistant.casework.table_words import TableProposal
-    from assistant.context import Context
     from matching.placement.review.price import Prijs
     from matching.placement.review.prices import Prijzen
 
@@ -22,14 +20,12 @@ MOST_SOLVED = 1.0
 """Most seconds for solving one price again."""
 NEVER = 0.05
 """Seconds in which nothing can be solved."""
-FEW_PUPILS = 40
-"""A table up to this size gets all prices with its proposal; a larger one per page."""
 
 
-def prices_of_table(
-    table: TableProposal, seconds: float
+def prices_of(
+    table: TableProposal, pupils: Collection[str], seconds: float
 ) -> dict[str, list[dict[str, Any]]]:
-    """Return the prices of every pupil, as JSON; none where the table is large.
+    """Return the prices of these pupils, as JSON.
 
     Pupils without a place come first when prices are solved again.
 
@@ -37,43 +33,19 @@ def prices_of_table(
     ----------
     table
         The proposal with its words.
+    pupils
+        Who is asked about.
     seconds
         For solving again.
     """
     from matching.placement.review.prices import prices
 
-    pupils = [row.id for row in table.instantie.leerlingen]
-    if len(pupils) > FEW_PUPILS:
-        return {}
     found = prices(table.instantie, table.uitkomst)
     chosen = {pupil: _cheapest(found, pupil) for pupil in pupils}
     deadline = perf_counter() + seconds
     for pupil in sorted(pupils, key=lambda one: bool(table.uitkomst.plaatsingen[one])):
         chosen[pupil] = _solved(table, chosen[pupil], deadline)
     return {pupil: _rows(table, chosen[pupil]) for pupil in pupils}
-
-
-def prices_of_pupil(
-    ctx: Context, overleg_id: int, casus_id: str
-) -> list[dict[str, Any]]:
-    """Return the prices of one pupil in the latest proposal, as JSON.
-
-    Raises
-    ------
-    NotFoundError
-        When the meeting does not exist.
-    """
-    from matching.placement.review.prices import prices
-
-    with ctx.store.reading() as uow:
-        find_meeting(uow, overleg_id)
-        row = latest_voorstel(uow.session, overleg_id)
-        if row is None or casus_id not in row.uitkomst["plaatsingen"]:
-            return []
-        table = table_proposal(ctx, uow, row)
-    deadline = perf_counter() + ctx.knowledge.plaatsing.navraag_s
-    found = _cheapest(prices(table.instantie, table.uitkomst), casus_id)
-    return _rows(table, _solved(table, found, deadline))
 
 
 def _cheapest(found: Prijzen, casus_id: str) -> list[Prijs]:

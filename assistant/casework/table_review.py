@@ -6,8 +6,9 @@ from time import perf_counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from assistant.casework.pupil_review import FEW_PUPILS, choices_of, ways_out_of
 from assistant.casework.seats_by_area import value_by_area
-from assistant.casework.table_prices import FEW_PUPILS, prices_of_table
+from assistant.casework.table_prices import prices_of
 from matching.placement.result import Status
 from matching.placement.review.price import Zekerheid
 
@@ -21,8 +22,6 @@ REVIEW_STEPS = 4
 PRICES_TIMES = 2
 """How often the time of one answer all prices together may take."""
 MOST_SEATS = 10
-WAYS_OUT_TIMES = 4
-"""How often the time of one answer all ways out together may take."""
 MOST_SENTENCES = 20
 
 
@@ -53,19 +52,8 @@ def review(
             step()
         return found
     started = perf_counter()
-    per_pupil: dict[str, dict[str, Any]] = {
-        casus_id: {"prijzen": rows}
-        for casus_id, rows in prices_of_table(table, PRICES_TIMES * seconds).items()
-    }
-    step()
-    for casus_id, text in _choice(table, seconds).items():
-        per_pupil.setdefault(casus_id, {})["keuze"] = text
-    step()
-    for casus_id, lines in _ways_out(table, seconds).items():
-        per_pupil.setdefault(casus_id, {})["uitwegen"] = lines
-    step()
     result = {
-        "leerlingen": per_pupil,
+        "leerlingen": _per_pupil(table, seconds, step),
         **_seats(table, seconds, areas),
         "tekorten": _shortages(table, seconds),
         "afgunst": _envy(table),
@@ -74,34 +62,26 @@ def review(
     return result | {"duur_s": round(perf_counter() - started, 2)}
 
 
-def _choice(table: TableProposal, seconds: float) -> dict[str, str]:
-    if len(table.instantie.leerlingen) > FEW_PUPILS:
-        return {}  # it looks at every price, which takes minutes in a large table
-    from matching.placement.review.choice import vast_of_kiesbaar
-
-    found = vast_of_kiesbaar(table.instantie, table.uitkomst, tijdslimiet=seconds)
-    return {row.leerling: table.verteller.choice(row) for row in found}
-
-
-def _ways_out(table: TableProposal, seconds: float) -> dict[str, list[str]]:
-    from matching.placement.review.cheapest_change import cheapest_change
-
-    found: dict[str, list[str]] = {}
-    deadline = perf_counter() + WAYS_OUT_TIMES * seconds
-    for pupil, place in table.uitkomst.plaatsingen.items():
-        left = deadline - perf_counter()
-        if place is None and left > 0:
-            ways = cheapest_change(
-                table.instantie,
-                table.uitkomst,
-                pupil,
-                tijdslimiet=min(seconds, left),
-            )
-            none = table.verteller.woorden.uitweg["geen"]
-            found[pupil] = [table.verteller.way_out(way) for way in ways[:3]] or [
-                none.format(leerling=table.verteller.leerling(pupil))
-            ]
-    return found
+def _per_pupil(
+    table: TableProposal, seconds: float, step: Callable[[], None]
+) -> dict[str, dict[str, Any]]:
+    """Return what is asked about every pupil; a large table asks it per page."""
+    pupils = tuple(table.uitkomst.plaatsingen)
+    few = pupils if len(pupils) <= FEW_PUPILS else ()
+    prices = prices_of(table, few, PRICES_TIMES * seconds) if few else {}
+    step()
+    choices = choices_of(table, few, seconds) if few else {}
+    step()
+    ways_out = ways_out_of(table, few, seconds)
+    step()
+    return {
+        casus_id: {
+            "prijzen": prices[casus_id],
+            "keuze": choices[casus_id],
+            "uitwegen": ways_out.get(casus_id, []),
+        }
+        for casus_id in few
+    }
 
 
 def _seats(

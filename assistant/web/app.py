@@ -141,7 +141,9 @@ def create_app(ctx: Context) -> FastAPI:
     app.state.invoer = Jobs[ImportResult](crashed=crashed)
     app.state.voorstellen = Jobs[object](crashed=crashed)
     app.state.tafelvragen = Jobs[object](crashed=crashed)
-    app.state.tafelprijzen = Jobs[object](crashed=crashed)
+    app.state.tafelnavraag = Jobs[object](crashed=crashed)
+    # Nobody waits for it, so it leaves the other processor to who does.
+    app.state.tafelkeuzes = Jobs[object](crashed=crashed, at_once=1)
     app.state.verzuim_invoer = Jobs[int](crashed=crashed)
     app.state.templates = make_environment(ctx)
     app.state.case_sections = CASE_SECTIONS

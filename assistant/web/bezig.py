@@ -59,12 +59,15 @@ class Jobs(Generic[T]):
         What is said when the program itself failed.
     most
         How many results are kept; the oldest one that is done goes first.
+    at_once
+        How much of it runs beside each other; the rest waits for its turn.
     """
 
-    def __init__(self, *, crashed: str, most: int = 200) -> None:
+    def __init__(self, *, crashed: str, most: int = 200, at_once: int = 8) -> None:
         self._jobs: dict[str, Job[T]] = {}
         self._lock = threading.Lock()
         self._most, self._crashed = most, crashed
+        self._turn = threading.Semaphore(at_once)
 
     def start(self, key: str, work: Callable[[Progress], T]) -> Job[T]:
         """Start work, or return what is busy already under this key."""
@@ -101,7 +104,8 @@ class Jobs(Generic[T]):
             job.gedaan, job.totaal = done, total
 
         try:
-            job.resultaat = work(progress)
+            with self._turn:
+                job.resultaat = work(progress)
         except (CaseworkError, StoreError, PlacementError) as error:
             job.fout = str(error)
         except Exception:

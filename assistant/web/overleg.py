@@ -18,6 +18,7 @@ from assistant.errors import CaseworkError, InputError
 from assistant.web.bezig import Jobs
 from assistant.web.errors import NotFound
 from assistant.web.forms import MAX_REASON, Form, form_text
+from assistant.web.overleg_navraag import choices_for
 from assistant.web.overleg_zicht import only_seen
 from assistant.web.pages import Ctx, go_to, render
 from assistant.web.paging import Pager, page_number, pager
@@ -158,7 +159,10 @@ def _show(
         "fout": problem,
         "getypt": typed or dict.fromkeys(_TYPED, ""),
         "stand": _status(ctx, view),
+        "voorbehoud": ctx.knowledge.overleg.voorbehoud,
         "overzicht": _overview(view),
+        "in_zicht": lambda lines: only_seen(lines, order),
+        "keuzes": choices_for(request, ctx, view, sheet),
         "vrij": {place.plek_id: place.vrij for place in view.plekken},
         "samenwoorden": {row.id: row for row in ctx.knowledge.overleg.samen},
         "doelen": {goal.id: goal for goal in ctx.knowledge.doelen},

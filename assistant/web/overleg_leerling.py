@@ -12,14 +12,13 @@ from starlette.datastructures import FormData
 from assistant.casework.meetings import meeting_view
 from assistant.casework.pins import PinForm, ban_place, pin_place, release
 from assistant.casework.table_edits import Question
-from assistant.casework.table_prices import prices_of_pupil
 from assistant.casework.table_questions import ask_table
-from assistant.casework.views import AgendaItemView, MeetingView
+from assistant.casework.views import MeetingView
 from assistant.context import Context
 from assistant.errors import CaseworkError, InputError
 from assistant.web.errors import NotFound
 from assistant.web.forms import MAX_REASON, Form, form_text
-from assistant.web.overleg_zicht import only_seen
+from assistant.web.overleg_navraag import NOTHING, answers_about
 from assistant.web.pages import Ctx, go_to, render
 from assistant.web.roles import Me
 
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 router = APIRouter(include_in_schema=False)
 
 WRONG = 422
-AT_ONCE = 0.5
-"""Seconds that a browser waits for prices before it is told that they come."""
 PRICE_WITHIN = 0.9
 """Seconds that somebody who pins a place waits for what it means."""
 TOO_LONG = "Dit was niet meteen uit te rekenen. Reken het na bij Wat als."
@@ -163,12 +160,12 @@ def _show(
     item = next((one for one in view.agenda if one.casus_id == casus_id), None)
     if item is None:
         raise NotFound(NOT_HERE)
-    prices = _prices(request, ctx, view, item)
+    answers = answers_about(request, ctx, view, item)
     values = {
         "beeld": view,
         "a": item,
-        "prijzen": prices or [],
-        "rekent": prices is None,
+        "navraag": NOTHING if answers is None else answers,
+        "rekent": answers is None,
         "fout": problem,
         "getypt": typed or {"plek": "", "reden": "", "tot": "", "soort": ""},
         "vrij": {place.plek_id: place.vrij for place in view.plekken},
@@ -178,26 +175,3 @@ def _show(
     }
     status = WRONG if problem else 200
     return render(request, "overleg_leerling.html", values, status=status)
-
-
-def _prices(
-    request: Request, ctx: Context, view: MeetingView, item: AgendaItemView
-) -> list[dict[str, Any]] | None:
-    """Return the prices of other places for the eyes of this reader; None is not yet.
-
-    A large table does not keep them: they are worked out when somebody looks.
-    """
-    if item.voorstel is None or view.voorstel is None:
-        return []
-    rows = item.voorstel.overzicht.get("prijzen")
-    if rows is None:
-        jobs: Jobs[list[dict[str, Any]]] = request.app.state.tafelprijzen
-        key = f"{view.voorstel.id}-{item.casus_id}"
-        job = jobs.get(key) or jobs.start(
-            key, lambda _: prices_of_pupil(ctx, view.overleg.id, item.casus_id)
-        )
-        if not job.wait(AT_ONCE):
-            return None
-        rows = job.resultaat or []
-    seen = [one.casus_id for one in view.agenda]
-    return [row | {"tekst": only_seen([row["tekst"]], seen)[0]} for row in rows]

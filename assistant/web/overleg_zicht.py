@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-NUMBER = re.compile(r"\b\d{4}-\d{4}\b")
-PUPIL = re.compile(r"[Ll]eerling \d{4}-\d{4}\b")
+NUMBER = re.compile(r"\b\d{4}-\d{4,}\b")
+PUPIL = re.compile(r"[Ll]eerling \d{4}-\d{4,}\b")
 OTHER = "een andere leerling"
 
 

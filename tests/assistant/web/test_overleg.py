@@ -8,6 +8,9 @@ from assistant.casework.kijker import SYSTEEM
 from assistant.casework.meetings import meeting_view
 from assistant.casework.next_meetings import next_meeting
 
+CHOICES = ("Vast: ", "Te kiezen: ", "Nog niet bekend of hier iets te kiezen is.")
+"""How a page tells whether the table has a choice for a pupil."""
+
 
 @pytest.fixture
 def browser(visit):
@@ -78,6 +81,30 @@ def test_a_large_agenda_is_told_by_the_page_with_all_in_one_overview(
     assert all(f"?leerling={one}#" in overview for one in ids)
     assert 'id="leerling-' not in overview
     assert "Er staat nog geen leerling" not in overview
+
+
+def wait_for(browser, path, words):
+    """Ask for a page until what is worked out for it is there."""
+    deadline = monotonic() + 60
+    while words not in (text := browser.get(path).text) and monotonic() < deadline:
+        sleep(0.2)
+    assert words in text
+    return text
+
+
+def test_a_large_table_is_asked_about_who_is_on_the_page(
+    ctx, browser, meeting, monkeypatch
+):
+    monkeypatch.setattr("assistant.casework.table_review.FEW_PUPILS", 1)
+    ask_proposal(browser, meeting)
+    item = undecided(ctx, meeting)
+    assert item.voorstel.overzicht == {}
+    one = item.casus_id
+    told = wait_for(browser, f"/overleg/{meeting}/leerling/{one}", "Wat het betekent")
+    lines = [text for text in CHOICES if text in told]
+    assert lines
+    page = wait_for(browser, f"/overleg/{meeting}?leerling={one}", lines[0])
+    assert "wordt nu nagegaan" not in page
 
 
 def test_the_page_counts_pupils_and_places(ctx, browser, meeting):

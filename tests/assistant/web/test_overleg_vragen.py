@@ -123,6 +123,9 @@ def test_numbers_of_pupils_out_of_sight_are_left_out():
     assert only_seen([line], ["2026-0012"]) == (
         "Leerling 2026-0012 schuift, een andere leerling blijft.",
     )
+    many = "Leerling 2026-12345 schuift."
+    assert only_seen([many], []) == ("een andere leerling schuift.",)
+    assert only_seen([many], ["2026-12345"]) == (many,)
     assert only_seen([line], []) == (
         "een andere leerling schuift, een andere leerling blijft.",
     )
