@@ -91,6 +91,35 @@ class Weglaatteksten(Rij):
     """With the blanks ``{categorie}`` and ``{vragen}``."""
 
 
+class Omlijsting(Rij):
+    """What stands around the parts of every document; words in braces are blanks."""
+
+    vooraf: Tekst
+    voettekst: Tekst
+    voettekst_voorbeeld: Tekst
+    titel: Tekst
+    over: Tekst
+    koppen_over: tuple[Tekst, Tekst]
+    leerling: Tekst
+    casus: Tekst
+    voorbeeld: Tekst
+    """The number of an invented case."""
+    lezer: Tekst
+    gemaakt: Tekst
+    stand: Tekst
+    doel: Tekst
+    kennis: Tekst
+    versie: Tekst
+    uit_bron: Tekst
+    """Below a part that rests on a source."""
+    niet: Tekst
+    weggelaten: Tekst
+    koppen_weggelaten: tuple[Tekst, Tekst]
+    niets_weggelaten: Tekst
+    bronnen: Tekst
+    zonder_bronnen: Tekst
+
+
 class Documentteksten(Rij):
     """What every document says around the answers; ``{words}`` are blanks."""
 
@@ -112,6 +141,7 @@ class Documentteksten(Rij):
     koppen_advies: tuple[Tekst, Tekst, Tekst]
     koppen_besluit: tuple[Tekst, Tekst, Tekst]
     weggelaten: Weglaatteksten
+    omlijsting: Omlijsting
 
 
 def check_documents(

@@ -157,6 +157,7 @@ def _make(
         weggelaten=tuple(omissions(ctx, document, inzage)),
         bronnen=tuple(_sources(ctx, document)),
         kennis=ctx.knowledge.hash[:12],
+        omlijsting=ctx.knowledge.documentteksten.omlijsting,
         voorbeeld=casus.voorbeeld,
     )
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from assistant.documents.stuk import Onderdeel, Stuk
+    from knowledge.documenten import Omlijsting
 
 WIDTHS = (3, 5, 3)
 """Shares of the page width of question, answer and origin."""
@@ -88,60 +89,61 @@ def lay_out(stuk: Stuk) -> Opmaak:
     stuk
         What the document says.
     """
-    casus = f"Casus {stuk.casus_id}"
+    frame = stuk.omlijsting
+    footer = frame.voettekst_voorbeeld if stuk.voorbeeld else frame.voettekst
     return Opmaak(
-        titel=f"{stuk.titel}, {casus[0].lower()}{casus[1:]}",
+        titel=frame.titel.format(titel=stuk.titel, casus=stuk.casus_id),
         onderwerp=stuk.doel,
-        voettekst=f"{casus}, gemaakt voor {stuk.lezer.naam}"
-        + (", voorbeeld" if stuk.voorbeeld else ""),
+        voettekst=footer.format(casus=stuk.casus_id, lezer=stuk.lezer.naam),
         gemaakt_op=stuk.gemaakt_op,
-        blokken=tuple(_blocks(stuk)),
+        blokken=tuple(_blocks(stuk, frame)),
     )
 
 
-def _blocks(stuk: Stuk) -> Iterator[Blok]:
-    yield Alinea("Leerplek helpt mee denken. Een mens beslist, altijd.")
+def _blocks(stuk: Stuk, frame: Omlijsting) -> Iterator[Blok]:
+    yield Alinea(frame.vooraf)
     yield Tabel(
-        naam="Voor wie en wanneer dit stuk is gemaakt",
-        koppen=("Over dit stuk", "Gegevens"),
-        rijen=tuple(_about(stuk)),
+        naam=frame.over,
+        koppen=frame.koppen_over,
+        rijen=tuple(_about(stuk, frame)),
         breedtes=WIDTHS_TWO,
     )
     for part in stuk.onderdelen:
-        yield from _part(part)
-    yield Kop("Wat hier niet in staat")
+        yield from _part(part, frame)
+    yield Kop(frame.niet)
     if stuk.weggelaten:
         yield Tabel(
-            naam="Wat is weggelaten en waarom",
-            koppen=("Wat", "Waarom niet"),
+            naam=frame.weggelaten,
+            koppen=frame.koppen_weggelaten,
             rijen=tuple((row.wat, row.waarom) for row in stuk.weggelaten),
             breedtes=WIDTHS_TWO,
         )
     else:
-        yield Alinea("Er is niets weggelaten.")
-    yield Kop("Bronnen")
+        yield Alinea(frame.niets_weggelaten)
+    yield Kop(frame.bronnen)
     # A Word file cannot end with a table, so something always stands here.
     sources = tuple(f"{key}: {title}" for key, title in stuk.bronnen)
-    yield Punten(sources or ("Er zijn geen bronnen genoemd.",))
+    yield Punten(sources or (frame.zonder_bronnen,))
 
 
-def _about(stuk: Stuk) -> Iterator[tuple[str, str]]:
+def _about(stuk: Stuk, frame: Omlijsting) -> Iterator[tuple[str, str]]:
     if stuk.leerling:
-        yield "Leerling", stuk.leerling
-    yield "Casus", stuk.casus_id + (" (verzonnen voorbeeld)" * stuk.voorbeeld)
+        yield frame.leerling, stuk.leerling
+    example = frame.voorbeeld.format(casus=stuk.casus_id)
+    yield frame.casus, example if stuk.voorbeeld else stuk.casus_id
     reader = ", ".join(
         part
         for part in (stuk.lezer.naam, stuk.lezer.rol, stuk.lezer.organisatie)
         if part
     )
-    yield "Gemaakt voor", reader
-    yield "Gemaakt op", tell_date(stuk.gemaakt_op.date())
-    yield "Stand van", tell_date(stuk.peildatum)
-    yield "Doel", stuk.doel
-    yield "Kennis", f"versie {stuk.kennis}"
+    yield frame.lezer, reader
+    yield frame.gemaakt, tell_date(stuk.gemaakt_op.date())
+    yield frame.stand, tell_date(stuk.peildatum)
+    yield frame.doel, stuk.doel
+    yield frame.kennis, frame.versie.format(kennis=stuk.kennis)
 
 
-def _part(part: Onderdeel) -> Iterator[Blok]:
+def _part(part: Onderdeel, frame: Omlijsting) -> Iterator[Blok]:
     yield Kop(part.kop)
     for line in part.toelichting:
         yield Alinea(line)
@@ -157,4 +159,4 @@ def _part(part: Onderdeel) -> Iterator[Blok]:
     if part.punten:
         yield Punten(part.punten)
     if part.bron and not part.bron.startswith(_OURS):
-        yield Alinea(f"Bron: {part.bron}", klein=True)
+        yield Alinea(frame.uit_bron.format(bron=part.bron), klein=True)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from knowledge.documenten import Omlijsting
+
 
 @dataclass(frozen=True)
 class Lezer:
@@ -68,7 +70,10 @@ class Weglating:
 
 @dataclass(frozen=True)
 class Stuk:
-    """One document about one case, for one reader, on one day."""
+    """One document about one case, for one reader, on one day.
+
+    ``omlijsting`` is what every document says around its parts; no part of the JSON.
+    """
 
     soort: str
     titel: str
@@ -82,6 +87,7 @@ class Stuk:
     weggelaten: tuple[Weglating, ...]
     bronnen: tuple[tuple[str, str], ...]
     kennis: str
+    omlijsting: Omlijsting
     voorbeeld: bool = False
 
     def as_dict(self) -> dict[str, Any]:

@@ -20,9 +20,11 @@ from assistant.documents.stuk import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from knowledge.load import Knowledge
+
 
 @pytest.fixture
-def stuk_with() -> Callable[..., Stuk]:
+def stuk_with(knowledge: Knowledge) -> Callable[..., Stuk]:
     """Return a function that makes a document in which somebody says something."""
 
     def make(tekst: str = "Ik wil een rustige klas.", **other: object) -> Stuk:
@@ -56,6 +58,7 @@ def stuk_with() -> Callable[..., Stuk]:
             weggelaten=(Weglating("Naam", "Geen toestemming."),),
             bronnen=(("WPO", "Wet op het primair onderwijs"),),
             kennis="abc123",
+            omlijsting=knowledge.documentteksten.omlijsting,
             voorbeeld=True,
         )
         return replace(stuk, **other)  # type: ignore[arg-type]
