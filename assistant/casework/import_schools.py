@@ -19,13 +19,6 @@ if TYPE_CHECKING:
     from models.store import UnitOfWork
 
 
-def import_schools(
-    ctx: Context, path: str | Path, *, door: str | None = None
-) -> ImportReport:
-    """Import one DUO file; see :func:`import_school_files`."""
-    return import_school_files(ctx, [path], door=door)[0]
-
-
 def import_school_files(
     ctx: Context, paths: Iterable[str | Path], *, door: str | None = None
 ) -> list[ImportReport]:

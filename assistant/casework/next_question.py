@@ -91,13 +91,6 @@ def _reason(ctx: Context, stand: Vragenstand, veld: str | None) -> str:
     return ctx.knowledge.intake.fase(stand.fase).reden
 
 
-def next_question(
-    ctx: Context, casus_id: str, rol: str = ROL, *, verder: bool = False
-) -> Veld | None:
-    """Return the next question of the intake, or None when there is none left."""
-    return stand_van_vragen(ctx, casus_id, rol, verder=verder).volgende
-
-
 def questions_left(
     ctx: Context, casus_id: str, rol: str = ROL, *, verder: bool = False
 ) -> int:

@@ -22,7 +22,7 @@ from assistant.casework.import_cases import import_case_list
 from assistant.casework.import_columns import check_mapping, guess_mapping
 from assistant.casework.import_oso import import_oso
 from assistant.casework.import_postcodes import import_postcodes
-from assistant.casework.import_schools import import_schools
+from assistant.casework.import_schools import import_school_files
 from assistant.casework.import_transfer import import_transfer
 from assistant.casework.kijker import SYSTEEM
 from assistant.casework.spreadsheet import read_spreadsheet
@@ -42,7 +42,7 @@ def say(word: str) -> None:
 def bring_in(ctx: Context, soort: str, path: Path) -> None:
     """Bring one file in, in the way of its kind."""
     if soort == "scholen":
-        import_schools(ctx, path)
+        import_school_files(ctx, [path])
     elif soort == "postcodes":
         import_postcodes(ctx, path)
     elif soort == "overdracht":

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.casework.import_postcodes import import_postcodes
-from assistant.casework.import_schools import import_school_files, import_schools
+from assistant.casework.import_schools import import_school_files
 from assistant.errors import ImportFileError
 from models.voorziening import School, all_schools
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from assistant.casework.views import ImportReport
     from assistant.context import Context
 
 PO_HEADER = (
@@ -38,6 +39,10 @@ BAO_LINE = (
     "DORDRECHT;Openbaar;Midden"
 )
 POINTS = "pc4,lat,lon,plaats,swv_po,swv_vo\n3311,51.81,4.67,Dordrecht,PO1,VO1\n"
+
+
+def import_schools(ctx: Context, path: Path) -> ImportReport:
+    return import_school_files(ctx, [path])[0]
 
 
 def write(folder: Path, name: str, *lines: str, encoding: str = "cp1252") -> Path:

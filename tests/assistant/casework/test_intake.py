@@ -13,7 +13,6 @@ from assistant.casework.cases import case_view, list_cases
 from assistant.casework.confirm_analysis import confirm_analysis
 from assistant.casework.kijker import SYSTEEM
 from assistant.casework.next_question import (
-    next_question,
     questions_left,
     skip_question,
     stand_van_vragen,
@@ -145,11 +144,11 @@ def test_what_is_left_can_be_offered_and_asked_as_well(
     ctx: Context, case: str, answers: dict[str, object]
 ) -> None:
     record_answers(ctx, case, answers, **SAY)
-    while (veld := next_question(ctx, case)) is not None:
+    while (veld := stand_van_vragen(ctx, case).volgende) is not None:
         skip_question(ctx, case, veld.id)
     rest = stand_van_vragen(ctx, case).rest
     assert rest and "dossier_zienswijze" in {veld.id for veld in rest}
-    assert next_question(ctx, case, verder=True) == rest[0]
+    assert stand_van_vragen(ctx, case, verder=True).volgende == rest[0]
     assert questions_left(ctx, case, verder=True) == len(rest)
 
 
@@ -167,7 +166,7 @@ def test_a_parent_hears_other_questions_than_a_professional(
 def test_a_skipped_question_comes_back_only_when_asked_for(
     ctx: Context, case: str
 ) -> None:
-    first = next_question(ctx, case)
+    first = stand_van_vragen(ctx, case).volgende
     assert first is not None
     left = questions_left(ctx, case)
     skip_question(ctx, case, first.id)
@@ -175,7 +174,7 @@ def test_a_skipped_question_comes_back_only_when_asked_for(
     assert questions_left(ctx, case) == left - 1
     assert case_view(ctx, case, SYSTEEM).overgeslagen == (first.id,)
     unskip_question(ctx, case, first.id)
-    assert next_question(ctx, case) == first
+    assert stand_van_vragen(ctx, case).volgende == first
     skip_question(ctx, case, first.id)
     record_answer(ctx, case, first.id, "nee", **SAY)
     assert case_view(ctx, case, SYSTEEM).overgeslagen == ()
@@ -185,7 +184,7 @@ def test_the_month_of_birth_answers_the_question_of_age(
     ctx: Context, case: str
 ) -> None:
     record_answer(ctx, case, "geboortemaand", "2013-02", **SAY)
-    while (veld := next_question(ctx, case)) is not None:
+    while (veld := stand_van_vragen(ctx, case).volgende) is not None:
         assert veld.id != "leeftijd"
         skip_question(ctx, case, veld.id)
     assert case_view(ctx, case, SYSTEEM).rij.leeftijd == 13
