@@ -1,9 +1,9 @@
 """Plans made place by place, led by what a linear program gives each place.
 
 A place that loses little takes a group that fills it, close to what the program gives
-it; the program is solved again for who and what is left. How close, and how many
-places close at a time, differs from plan to plan. A plan is made better by doing the
-same for some of its places; cyclic exchanges mend what the last places ask too much.
+it; the program is solved again for who and what is left. How close that is differs from
+plan to plan. A plan is made better by doing the same for some of its places; cyclic
+exchanges mend what the last places ask too much.
 
 Source: Sadykov, Vanderbeck, Pessoa, Tahiri and Uchoa (2019), INFORMS Journal on
 Computing 31(2), 251-267, on diving.
@@ -11,7 +11,6 @@ Computing 31(2), 251-267, on diving.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, cast
 
@@ -57,10 +56,13 @@ PLACES, LEAST_PLACES = (0.2, 0.7), 4
 """Part of the places that is decided again, and how many at least."""
 
 NOISE = 0.3
-"""How far losses are shaken when places are decided again, in fourth losses."""
+"""How far losses are shaken, in fourth losses: no two plans are made alike."""
+
+AT_ONCE = 0.1
+"""Part of the places that closes at a time."""
 
 
-FIRST_PLANS, FIRST_SHARE = 4, 0.1
+FIRST_PLANS, FIRST_SHARE = 4, 0.25
 """Plans made to begin with, and the part of the time that they may take."""
 
 
@@ -92,25 +94,6 @@ def by_dives(
     return None if at is None else np.asarray(table.option[np.arange(len(at)), at])
 
 
-@dataclass(frozen=True)
-class Manner:
-    """How one plan is made.
-
-    Parameters
-    ----------
-    close
-        What one pupil differently from the program costs.
-    noise
-        How far losses are shaken.
-    part
-        Part of the places that close at a time.
-    """
-
-    close: float
-    noise: float
-    part: float
-
-
 class Dives:
     """Plans of one table.
 
@@ -139,9 +122,7 @@ class Dives:
         """
         best: Cycles | None = None
         for _ in range(number):
-            manner = Manner(max(CLOSE), 0.02, 0.1)
-            at = self._dive(self.table, manner, is_over)
-            best = _better(best, self._mend(at, is_over))
+            best = _better(best, self._mend(self._dive(self.table, is_over), is_over))
             if is_over():
                 break
         return None if best is None else best.at
@@ -160,9 +141,7 @@ class Dives:
         while not is_over():
             some = self._choose(now)
             who = np.flatnonzero(np.isin(now.at, some))
-            close = float(self.random.choice(CLOSE))
-            part = self.table.part(who, some)
-            found = self._dive(part, Manner(close, NOISE, 0.1), is_over)
+            found = self._dive(self.table.part(who, some), is_over)
             new = now.at.copy()
             new[who] = some[found]
             now = _better(now, self._mend(new, is_over)) or now
@@ -189,20 +168,21 @@ class Dives:
             some.append(int(self.random.choice(places, p=weight / weight.sum())))
         return np.array(some)
 
-    def _dive(self, part: Table, manner: Manner, is_over: Callable[[], bool]) -> Ints:
+    def _dive(self, part: Table, is_over: Callable[[], bool]) -> Ints:
         """Return the place of each pupil; the last places may be asked too much."""
         pupils, places = part.loss.shape
+        close = self.far * float(self.random.choice(CLOSE))
         at = np.asarray(part.loss.argmin(axis=1))
         who, left = np.arange(pupils), np.arange(places)
         while len(who) and not is_over():
             rest = part.part(who, left)
-            share = self._shares(rest, manner.noise)
+            share = self._shares(rest)
             if len(left) <= LAST:
                 at[who] = left[share.argmax(axis=1)]
                 break
-            taken, lost = self._groups(rest, share, manner.close)
+            taken, lost = self._groups(rest, share, close)
             free, shut = np.ones(len(who), np.bool_), np.zeros(len(left), np.bool_)
-            most = max(1, int(manner.part * len(left)))
+            most = max(1, int(AT_ONCE * len(left)))
             for place in np.argsort(lost, kind="stable").tolist():
                 if free[taken[:, place]].all() and shut.sum() < most:
                     free[taken[:, place]], shut[place] = False, True
@@ -210,7 +190,7 @@ class Dives:
             who, left = who[free], left[~shut]
         return at
 
-    def _shares(self, part: Table, noise: float) -> Floats:
+    def _shares(self, part: Table) -> Floats:
         """Return the part of each place in the best mixture; (pupils, places).
 
         Room left over costs its price, and more than there is costs a multiple, so
@@ -220,7 +200,7 @@ class Dives:
         number = min(NEAREST, places)
         near = np.argpartition(part.loss, number - 1, axis=1)[:, :number]
         who, to = np.repeat(np.arange(pupils), number), near.ravel()
-        lost = part.loss[who, to] + noise * self.far * self.random.random(len(who))
+        lost = part.loss[who, to] + NOISE * self.far * self.random.random(len(who))
         pairs, room = np.arange(len(who)), len(who) + np.arange(places)
         ones = np.ones(places)
         row = [who, pupils + to, np.tile(pupils + np.arange(places), 2)]
@@ -256,7 +236,7 @@ class Dives:
         far, loss = self.far, part.loss
         liking = np.exp(-loss / far)
         others = liking.sum(axis=1)[:, None] - liking
-        gain = part.price * part.amount - loss + close * far * (2 * share - 1)
+        gain = part.price * part.amount - loss + close * (2 * share - 1)
         gain -= CHOICE * far * np.minimum(others, 6)
         there = (loss <= FAR * far) | (share > 0)
         unit = 1 + int(part.limit.max()) * len(part.limit) // MOST_CELLS
@@ -267,7 +247,7 @@ class Dives:
         taken = Knapsacks(cost, amount, limit).solve(nothing)[1]
         left = part.limit - (taken * part.amount).sum(axis=0)
         lost = (taken * loss).sum(axis=0) + part.price * left
-        lost += close * far * np.abs(taken - share).sum(axis=0)
+        lost += close * np.abs(taken - share).sum(axis=0)
         trades = liking.T @ liking
         np.fill_diagonal(trades, 0.0)
         glad = trades.sum(axis=0)

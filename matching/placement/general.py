@@ -55,8 +55,11 @@ SEARCH_SHARE = 0.5
 SMALL = 400
 """Up to so many options CP-SAT does without search nearby."""
 
-PROVABLE, PROVABLE_TABLE = 25_000, 3_000
-"""Up to so many options a proof is tried at all; where each place has one limit."""
+PROVABLE = 25_000
+"""Up to so many options a proof is tried at all."""
+
+PROVABLE_TABLE, PROVABLE_EACH = 6_000, 12
+"""The same where each place has one limit, and up to so many for each pupil."""
 
 
 class GeneralEngine:
@@ -232,40 +235,47 @@ class GeneralEngine:
     ) -> int | None:
         """Search and prove side by side until one is done; return the bound."""
         bound = None if relaxed is None else relaxed.bound
-        if relaxed is not None and is_table(self.model, number):
-            relaxed = self._leave_out(number, relaxed)
-            task = Task(self.model, number, self.held, relaxed, relaxed.bound)
-            found, bound = self.improver.by_groups(task, self.choice, deadline)
-            self._better(number, found)
+        bounds = [] if relaxed is None else [relaxed]
+        whole, most = is_table(self.model, number), PROVABLE
+        if relaxed is not None and whole:
+            bounds = self._leave_out(number, relaxed)
+            task = Task(self.model, number, self.held, bounds[0], relaxed.bound)
+            groups = self.improver.by_groups(task, self.choice, deadline)
+            bound = groups.bound
+            self._better(number, groups.choice)
+            bounds += [] if groups.relaxed is None else [groups.relaxed]
+            most = min(PROVABLE_TABLE, PROVABLE_EACH * len(self.model.pupils))
         if number == 0 and bound is not None:
             bound = max(bound, self.floor)
-        for turn in turns(is_table(self.model, number)):
-            if relaxed is not None:
-                relaxed = self._leave_out(number, relaxed)
+        for turn in turns(whole):
+            bounds = self._leave_out(number, *bounds)
             left = deadline - perf_counter()
             if self._cost(number) == bound or left <= 0:
                 return bound
             until = perf_counter() + min(turn, left)
-            most = PROVABLE_TABLE if is_table(self.model, number) else PROVABLE
             if len(self.model.options) <= most:
-                bound = self._prove(number, relaxed, bound, until)
-            elif relaxed is not None:
-                self._search(number, relaxed, bound, until, None)
+                bound = self._prove(number, bounds, bound, until)
+            elif bounds:
+                self._search(number, bounds[0], bound, until, None)
             else:
                 return bound
         return bound
 
     def _prove(
-        self, number: int, relaxed: Relaxation | None, bound: int | None, until: float
+        self,
+        number: int,
+        bounds: Sequence[Relaxation],
+        bound: int | None,
+        until: float,
     ) -> int | None:
         """Let HiGHS try a proof while this thread searches and tries CP-SAT."""
         seconds = until - perf_counter()
         prover = Prover(self.model, number, self.held, self.choice, seconds)
-        if relaxed is not None and len(self.model.options) > SMALL:
+        if bounds and len(self.model.options) > SMALL:
             # CP-SAT is no help where each place has one limit.
             share = 1.0 if is_table(self.model, number) else SEARCH_SHARE
             half = perf_counter() + seconds * share
-            self._search(number, relaxed, bound, half, prover)
+            self._search(number, bounds[0], bound, half, prover)
         if self._cost(number) == bound:
             return bound
         found, bound = prover.conclude(self.choice, bound, seed=self.seed, until=until)
@@ -291,15 +301,17 @@ class GeneralEngine:
         if cost < self._cost(number) and keeps(self.model, self.held, new):
             self.choice = new
 
-    def _leave_out(self, number: int, relaxed: Relaxation) -> Relaxation:
+    def _leave_out(self, number: int, *bounds: Relaxation) -> list[Relaxation]:
         """Leave out what no choice as good as this one can use, for good."""
-        reduced = reduce(self.model, relaxed, self._cost(number), self.choice)
-        if reduced is None:
-            return relaxed
-        relaxed = carry(relaxed, reduced, self.model)
-        self.model, self.choice = reduced.model, reduced.choice
-        self.left = self.left[reduced.keep]
-        return relaxed
+        left = list(bounds)
+        for at in range(len(left)):
+            cost = self._cost(number)
+            reduced = reduce(self.model, left[at], cost, self.choice)
+            if reduced is not None:
+                left = [carry(one, reduced, self.model) for one in left]
+                self.model, self.choice = reduced.model, reduced.choice
+                self.left = self.left[reduced.keep]
+        return left
 
     def _report(self, step: str, value: int | None, bound: int | None) -> None:
         seconds = perf_counter() - self.started

@@ -12,6 +12,7 @@ from matching.placement.knapsacks import PARTS, build_knapsacks, first_offers
 from matching.placement.model import chosen
 from matching.placement.options import NONE
 from matching.placement.patterns import Patterns
+from matching.placement.relax import LARGEST, Relaxation
 from matching.placement.table import find_table
 
 if TYPE_CHECKING:
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from matching.placement.model import Model
-    from matching.placement.relax import Relaxation
 
     Ints = NDArray[np.int64]
 
-OFFERS_SHARE = 0.5
+OFFERS_SHARE = 0.25
 """Most of the seconds that go to what pupils offer."""
+
+MOST_EACH = 12
+"""Pupils per place above which groups are too many to write out."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,10 +41,13 @@ class Grouped:
         The best choice known; shape (pupils,).
     bound
         Lower bound on its cost.
+    relaxed
+        What each option adds to the bound of the offers, or ``None``.
     """
 
     choice: Ints
     bound: int
+    relaxed: Relaxation | None
 
 
 def prove_by_groups(
@@ -69,7 +75,7 @@ def prove_by_groups(
     until
         Value of ``perf_counter`` at which to stop.
     """
-    nothing = Grouped(choice, relaxed.bound)
+    nothing = Grouped(choice, relaxed.bound, None)
     table = find_table(model, number, relaxed)
     if table is None or not places_everybody(model, held, choice):
         return nothing
@@ -82,11 +88,26 @@ def prove_by_groups(
     offers = knapsacks.offers(
         first_offers(table, goal), upper * PARTS, lambda: perf_counter() >= stop
     )
+    losses = knapsacks.losses(offers, max(0, upper * PARTS - offers.bound))
     patterns = Patterns(knapsacks, offers)
-    patterns.solve(upper, until)
+    if len(model.pupils) <= MOST_EACH * len(model.places):
+        patterns.solve(upper, until)
     if patterns.places is not None and patterns.cost(patterns.places) < upper:
         choice = table.option[np.arange(len(choice)), patterns.places]
-    return Grouped(choice, max(relaxed.bound, patterns.bound))
+    extra = losses[model.options.pupil, model.options.place]
+    return Grouped(
+        choice,
+        max(relaxed.bound, patterns.bound),
+        Relaxation(
+            base=offers.bound,
+            extra=extra,
+            nothing=np.full(len(model.pupils), LARGEST),
+            opened=np.zeros(0, dtype=np.int64),
+            closed=np.zeros(0, dtype=np.int64),
+            slack=np.zeros(len(model.rows)),
+            parts=PARTS,
+        ),
+    )
 
 
 def places_everybody(model: Model, held: Sequence[int], choice: Ints) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from matching.placement.grouping import Grouped
     from matching.placement.model import Model
     from matching.placement.proof import Prover
     from matching.placement.relax import Relaxation
@@ -46,9 +47,8 @@ LONGER = 2.0
 OTHER_WAY = 4
 """Once in so many slices the way to decide again that gained less is tried."""
 
-GROUPS_SHARE, FEW = 0.2, 10
-"""Part of the time of a goal that a proof by whole groups per place may use, with up to
-so many pupils per place; with more of them groups are too many to write out."""
+GROUPS_SHARE = 0.35
+"""Part of the time of a goal that a proof by whole groups per place may use."""
 
 LONGEST_TURN = 30.0
 """Most seconds of one turn: a proof that is not needed any more is waited for."""
@@ -144,8 +144,8 @@ class Improver:
             choice = self._both(task, table, choice, end, prover)
         return choice
 
-    def by_groups(self, task: Task, choice: Ints, deadline: float) -> tuple[Ints, int]:
-        """Try a proof by whole groups; return the best choice and the bound.
+    def by_groups(self, task: Task, choice: Ints, deadline: float) -> Grouped:
+        """Try a proof by whole groups per place.
 
         Parameters
         ----------
@@ -156,13 +156,10 @@ class Improver:
         deadline
             Value of ``perf_counter`` that the search for later goals ends at.
         """
-        each = len(task.model.pupils) / len(task.model.places)
-        share = GROUPS_SHARE * min(1.0, FEW / each) ** 2
-        until = perf_counter() + share * (deadline - perf_counter())
-        found = prove_by_groups(
+        until = perf_counter() + GROUPS_SHARE * (deadline - perf_counter())
+        return prove_by_groups(
             task.model, task.number, task.held, choice, task.relaxed, until
         )
-        return task.better(choice, found.choice), found.bound
 
     def _again(
         self,

@@ -119,6 +119,29 @@ class Knapsacks:
             left -= np.where(here, needs[step], 0)
         return best[self.places, self.limit], taken
 
+    def losses(self, offers: Offers, gap: int) -> Ints:
+        """Return what each pupil at each place adds to the bound, in parts.
+
+        Parameters
+        ----------
+        offers
+            What pupils offer.
+        gap
+            More than this may be said of what adds more than this, in parts.
+        """
+        losses = np.full(self.cost.shape, gap + 1)
+        for place, limit in enumerate(self.limit.tolist()):
+            gain, needs = offers.offer - self.cost[:, place], self.amount[:, place]
+            who = np.flatnonzero((needs <= limit) & (gain >= -gap))
+            gain, needs = gain[who], needs[who]
+            after = best_ahead(gain, needs, limit)
+            before = best_ahead(gain[::-1], needs[::-1], limit)[::-1]
+            for at, pupil in enumerate(who.tolist()):
+                room = limit - int(needs[at])
+                rest = before[at, : room + 1] + after[at + 1, room::-1]
+                losses[pupil, place] = after[0, limit] - gain[at] - rest.max()
+        return losses
+
     def offers(
         self, start: Floats, upper: int, is_over: Callable[[], bool] = bool
     ) -> Offers:
@@ -154,6 +177,31 @@ class Knapsacks:
             way = 0.5 * way + missing
             at = at + length * (upper - bound) * way / (missing**2).sum()
         return best
+
+
+def best_ahead(gain: Ints, needs: Ints, limit: int) -> Ints:
+    """Return the most that pupils from each on earn in each room.
+
+    Parameters
+    ----------
+    gain, needs
+        What each pupil earns and needs; shape (pupils,).
+    limit
+        The most room.
+
+    Returns
+    -------
+    ndarray
+        Shape (pupils + 1, room + 1).
+    """
+    best = np.zeros((len(gain) + 1, limit + 1), dtype=np.int64)
+    for step in range(len(gain) - 1, -1, -1):
+        best[step] = best[step + 1]
+        if gain[step] > 0:
+            room = int(needs[step])
+            other = best[step + 1, : limit + 1 - room] + gain[step]
+            np.maximum(best[step, room:], other, out=best[step, room:])
+    return best
 
 
 def build_knapsacks(table: Table, cost: Ints) -> Knapsacks | None:

@@ -29,6 +29,10 @@ SOLVE_EFFORT = 0.005
 """What starting one solve costs in the draw, in deterministic seconds."""
 
 
+FRESH_SHARE = 0.2
+"""Part of the effort in which some best plan must be found; where that fails, so would
+the rest."""
+
 FIRST_TRIES = 3
 """Solves after which it shows whether the draw can be carried through."""
 
@@ -62,10 +66,11 @@ def draw_by_cpsat(
     effort = DRAW_EFFORT
     engine = CpSat(model, held, seed=seed, deadline=deadline)
     # The present choice may depend on the clock; one found afresh does not.
-    fresh = engine.any(deadline - perf_counter(), effort)
-    if fresh.choice is not None:
-        choice = fresh.choice
-    before, tries = choice, 0
+    fresh = engine.any(deadline - perf_counter(), FRESH_SHARE * effort)
+    if fresh.choice is None:
+        return choice, False
+    choice = before = fresh.choice
+    effort, tries = effort - fresh.effort, 0
     for pupil in range(len(model.pupils)):
         if _could_do_better(model, pupil, int(choice[pupil])):
             found = engine.first_option(pupil, choice, effort)

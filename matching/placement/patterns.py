@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, hstack
 
 from matching.placement.highs import SOLVED, safe_bound
-from matching.placement.knapsacks import PARTS
+from matching.placement.knapsacks import PARTS, best_ahead
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -119,7 +119,7 @@ def _groups_of(
     who = np.flatnonzero((knapsacks.amount[:, place] <= limit) & (gain >= -gap))
     who = who[np.argsort(gain[who], kind="stable")]
     gain, needs = gain[who], knapsacks.amount[who, place]
-    ahead = _best_ahead(gain, needs, limit)
+    ahead = best_ahead(gain, needs, limit)
     floor = ahead[0, limit] - gap
     value, left = np.zeros(1, dtype=np.int64), np.array([limit])
     steps = []
@@ -140,18 +140,6 @@ def _groups_of(
         member[:, step] = group >= number
         group = before[group]
     return who, member, ahead[0, limit] - value
-
-
-def _best_ahead(gain: Ints, needs: Ints, limit: int) -> Ints:
-    """Return the most that pupils from each on earn in each room."""
-    best = np.zeros((len(gain) + 1, limit + 1), dtype=np.int64)
-    for step in range(len(gain) - 1, -1, -1):
-        best[step] = best[step + 1]
-        if gain[step] > 0:
-            room = int(needs[step])
-            other = best[step + 1, : limit + 1 - room] + gain[step]
-            np.maximum(best[step, room:], other, out=best[step, room:])
-    return best
 
 
 class Patterns:
@@ -200,21 +188,18 @@ class Patterns:
                 return
             number = int(number * MORE)
 
-    def improve(self, upper: int, until: float) -> bool:
-        """Look for one better plan; tell whether there surely is none better.
-
-        Parameters
-        ----------
-        upper
-            Cost that it must be below.
-        until
-            Value of ``perf_counter`` at which to stop.
-        """
-        groups, target = self._write_out(upper - 1)
-        if groups is None:
-            return self.bound >= upper
-        done = self._solve_up_to(groups, target, upper, until)
-        return done and target == upper - 1
+    def _program(self, groups: Groups) -> tuple[csr_array, Floats]:
+        """Return that each pupil and place has one group, and what groups cost."""
+        pupils, places = self.knapsacks.cost.shape
+        number = len(groups.place)
+        row = np.concatenate([groups.pupil, pupils + groups.place])
+        column = np.concatenate([groups.of, np.arange(number)])
+        matrix = csr_array(
+            (np.ones(len(row)), (row, column)), shape=(pupils + places, number)
+        )
+        each = self.knapsacks.cost[groups.pupil, groups.place[groups.of]] // PARTS
+        price = np.bincount(groups.of, each, minlength=number)
+        return matrix, price.astype(np.float64)
 
     def cost(self, places: Ints) -> int:
         """Return the cost of a plan, the place of each pupil."""
@@ -250,16 +235,9 @@ class Patterns:
 
         No plan at all costs ``none``, so that there always is an answer.
         """
-        pupils, places = self.knapsacks.cost.shape
-        number, rows = len(groups.place), pupils + places
-        row = [groups.pupil, pupils + groups.place, np.arange(rows)]
-        column = [groups.of, np.arange(number), np.full(rows, number)]
-        row_of, column_of = np.concatenate(row), np.concatenate(column)
-        matrix = csr_array(
-            (np.ones(len(row_of)), (row_of, column_of)), shape=(rows, number + 1)
-        )
-        each = self.knapsacks.cost[groups.pupil, groups.place[groups.of]] // PARTS
-        price = np.bincount(groups.of, each, minlength=number)
+        matrix, price = self._program(groups)
+        rows, number = matrix.shape
+        matrix = csr_array(hstack([matrix, csr_array(np.ones((rows, 1)))]))
         price = np.append(price, float(none))
         found = milp(
             price,
