@@ -14,7 +14,7 @@ from assistant.casework.import_schools import import_school_files
 from assistant.casework.kijker import SYSTEEM
 from assistant.casework.meeting_planning import plan_meeting
 from assistant.casework.meetings import put_on_agenda
-from assistant.casework.next_question import next_question, skip_question
+from assistant.casework.next_question import skip_question, stand_van_vragen
 from assistant.casework.next_steps import next_steps
 from assistant.casework.propose_placements import propose_placements
 from assistant.casework.record_answers import record_answer
@@ -83,7 +83,7 @@ def test_a_pupil_gets_from_the_first_question_to_a_place_on_a_real_school(
     here = answers | {"postcode4": "1328", "gemeente_woonplaats": "Almere"}
     casus_id = start_case(ctx, rol="zorgcoordinator", door="Test Zorg")
     say = {"rol": "zorgcoordinator", "via": "chat"}
-    while (veld := next_question(ctx, casus_id, verder=True)) is not None:
+    while (veld := stand_van_vragen(ctx, casus_id, verder=True).volgende) is not None:
         if veld.id in here:
             record_answer(ctx, casus_id, veld.id, here[veld.id], **say)
         else:

@@ -14,7 +14,7 @@ from assistant.casework.close_case import close_case
 from assistant.casework.confirm_analysis import confirm_analysis
 from assistant.casework.inbox import open_tasks
 from assistant.casework.kijker import SYSTEEM, Kijker
-from assistant.casework.next_question import next_question
+from assistant.casework.next_question import stand_van_vragen
 from assistant.casework.next_steps import next_steps
 from assistant.casework.people import create_user
 from assistant.casework.read_answers import current_answers
@@ -43,7 +43,7 @@ def test_danger_stops_the_case_and_creates_one_urgent_task(
 ) -> None:
     record_answer(ctx, case, veld, waarde, **SAY)
     assert case_view(ctx, case, SYSTEEM).status == "gestopt"
-    assert next_question(ctx, case) is None
+    assert stand_van_vragen(ctx, case).volgende is None
     assert current_answers(ctx, case) == {veld: waarde}
     stop_for_safety(ctx, case, reden="nog een keer", rol="ouder")
     (task,) = open_tasks(ctx, SYSTEEM, case)
