@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.casework.absence_answers import fill_from_absence
 from assistant.casework.absence_keys import link_absence_key
 from assistant.casework.absence_order import source_name
-from assistant.casework.import_absence_preview import schools_to_choose
+from assistant.casework.absence_schools import schools_to_choose
 from assistant.casework.inzage import inzage_in
 from assistant.errors import InputError, NotAllowedError
 from models.verzuim import pupils_of_cases

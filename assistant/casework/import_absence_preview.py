@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.casework.absence_layout import find_layout, refuse_headers
 from assistant.casework.absence_order import AbsenceOrder
+from assistant.casework.absence_schools import require_school
 from assistant.casework.absence_source import AbsenceSource, csv_lines
 from assistant.casework.absence_timetable import read_timetable_text
 from assistant.casework.import_absence import KIND, import_absence, scan_absence
@@ -20,9 +21,8 @@ from assistant.casework.previews import (
     preview_content,
 )
 from assistant.casework.spreadsheet import clean
-from assistant.errors import NotAllowedError, NotFoundError
+from assistant.errors import NotFoundError
 from models.invoer import Invoervoorbeeld
-from models.organisatie import OrganisatieSoort, all_organisations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from assistant.casework.import_absence import AbsenceResult, AbsenceScan
     from assistant.casework.kijker import Kijker
     from assistant.context import Context
-    from models.organisatie import Organisatie
 
 _SAMPLES = 4
 _COLUMN = "kolom:"
@@ -164,7 +163,7 @@ def keep_absence_file(
     """
     source = AbsenceSource.of_bytes(data, naam)
     source.refuse_other_kinds()
-    _check_owner(ctx, kijker, choices.organisatie_id)
+    require_school(ctx, kijker, choices.organisatie_id)
     if source.is_json:
         find_layout(source, ctx.knowledge)
     else:
@@ -237,7 +236,7 @@ def choose(
     NotFoundError
         When the preview is not there any more.
     """
-    _check_owner(ctx, kijker, choices.organisatie_id)
+    require_school(ctx, kijker, choices.organisatie_id)
     if choices.rooster.strip():
         read_timetable_text(choices.rooster)
     get_absence_preview(ctx, voorbeeld_id, kijker)
@@ -270,46 +269,11 @@ def confirm_absence(
 ) -> AbsenceResult:
     """Bring the file of a preview in and throw the preview away."""
     preview = get_absence_preview(ctx, voorbeeld_id, kijker)
-    _check_owner(ctx, kijker, preview.keuzes.organisatie_id)
+    require_school(ctx, kijker, preview.keuzes.organisatie_id)
     order = preview.order(alles_of_niets=alles_of_niets, vervangt=vervangt)
     result = import_absence(ctx, order, kijker=kijker, progress=progress)
     drop_preview(ctx, voorbeeld_id, kijker)
     return result
-
-
-def schools_to_choose(ctx: Context, kijker: Kijker) -> list[tuple[str, str]]:
-    """Return the organisations whose absence a person may bring in.
-
-    A school brings in its own; a board that of its schools; a samenwerkingsverband
-    that of the schools it works with.
-    """
-    with ctx.store.reading() as uow:
-        rows = all_organisations(uow.session)
-    own = [row for row in rows if row.id == kijker.organisatie_id]
-    schools = [
-        row
-        for row in rows
-        if row.soort is OrganisatieSoort.SCHOOL and row.id != kijker.organisatie_id
-    ]
-    if not own:
-        return []
-    near = [row for row in schools if _is_near(own[0], row)]
-    # Whoever is no school mostly brings in for one; its own name stands last.
-    return [(row.id, row.naam) for row in (*near, *own)]
-
-
-def _is_near(own: Organisatie, school: Organisatie) -> bool:
-    return own.soort.is_swv or school.ouder_id == own.id
-
-
-def _check_owner(ctx: Context, kijker: Kijker, organisatie_id: str) -> None:
-    if not organisatie_id:
-        raise NotAllowedError("Kies van welke school dit verzuim is.")
-    if organisatie_id not in dict(schools_to_choose(ctx, kijker)):
-        raise NotAllowedError(
-            "Voor deze school kunt u geen verzuim invoeren. Kies een school uit "
-            "de lijst."
-        )
 
 
 def rejected_as_lines(ctx: Context, preview: AbsencePreview) -> tuple[str, int]:

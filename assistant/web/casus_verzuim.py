@@ -8,9 +8,9 @@ from fastapi.responses import Response
 
 from assistant.casework.absence_answers import take_from_absence
 from assistant.casework.absence_link import link_pupil
+from assistant.casework.absence_schools import schools_to_choose
 from assistant.casework.absence_told import WEEKS
 from assistant.casework.absence_view import AbsenceView, absence_view
-from assistant.casework.import_absence_preview import schools_to_choose
 from assistant.errors import CaseworkError
 from assistant.web.case_page import CaseCall, CaseSection, show_case
 from assistant.web.forms import Form

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import FormData, UploadFile
 
 from assistant.casework import import_absence_preview as previews
+from assistant.casework.absence_schools import schools_to_choose
 from assistant.casework.import_absence_preview import AbsenceChoices, AbsencePreview
 from assistant.casework.kijker import Kijker
 from assistant.casework.previews import drop_preview
@@ -202,7 +203,7 @@ def _start(
     fout: str | None = None,
 ) -> HTMLResponse:
     values = {
-        "scholen": previews.schools_to_choose(ctx, me),
+        "scholen": schools_to_choose(ctx, me),
         "vormen": ctx.knowledge.verzuim_invoer.vormen,
         "keuzes": choices or AbsenceChoices(),
         "fout": fout,
@@ -229,7 +230,7 @@ def _show(
         "voorbeeld": preview,
         "scan": scan,
         "groepen": group_lines(lines)[:SHOWN_GROUPS],
-        "scholen": previews.schools_to_choose(ctx, me),
+        "scholen": schools_to_choose(ctx, me),
         "vormen": ctx.knowledge.verzuim_invoer.vormen,
         "fout": fout or unread,
         "kolommen": not preview.bestand.is_json,
