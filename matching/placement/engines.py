@@ -17,6 +17,7 @@ from matching.placement.general import GeneralEngine
 from matching.placement.options import NONE
 from matching.placement.outcome import Outcome
 from matching.placement.progress import FLOW, GENERAL, Voortgang
+from matching.placement.relax import least_cost
 from matching.placement.start import first_choice
 from matching.placement.structure import find_structure, split, whole
 from matching.placement.table import is_table
@@ -270,10 +271,3 @@ def _joint_bound(parts: Sequence[Part], number: int) -> int:
     if len(parts) == 1 or settled:
         return sum(part.outcome.bounds[number] or 0 for part in parts)
     return sum(least_cost(part.model, number) for part in parts)
-
-
-def least_cost(model: Model, number: int) -> int:
-    """Return the cost of one goal when every pupil could have its best option."""
-    least = np.where(model.pinned, np.iinfo(np.int64).max, 0)
-    np.minimum.at(least, model.options.pupil, model.goals[number].cost)
-    return int(least.sum())

@@ -168,6 +168,7 @@ def part_of(program: Program, keep: Bools) -> Program:
         program.limit,
         program.divisor,
         program.lowest[keep],
+        program.is_goal,
     )
 
 

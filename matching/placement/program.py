@@ -44,6 +44,8 @@ class Program:
         amounts: 12.5 and 25 hours count as 1 and 2; shape (rows,).
     lowest
         1 for a place that is open anyway; shape (columns,).
+    is_goal
+        Which rows hold an earlier goal; shape (rows,).
     """
 
     model: Model
@@ -51,6 +53,7 @@ class Program:
     limit: Ints
     divisor: Ints
     lowest: Ints
+    is_goal: Bools
 
     @property
     def options(self) -> int:
@@ -126,6 +129,7 @@ def build_program(model: Model, held: Sequence[int], *, tight: bool = True) -> P
         if most_cost(model, goal.cost) > most:
             used = np.flatnonzero(goal.cost)
             found.add(used, goal.cost[used], most)
+    goals = len(found.limits) - 1
     for number in range(len(model.openings)):
         _add_opening(found, model, number, tight=tight)
     for one, other in model.together:
@@ -142,7 +146,9 @@ def build_program(model: Model, held: Sequence[int], *, tight: bool = True) -> P
     lowest = np.zeros(columns, dtype=np.int64)
     lowest[len(model.options) :] = [opening.forced for opening in model.openings]
     limit = np.concatenate(found.limits).astype(np.int64) // divisor
-    return Program(model, matrix, limit, divisor, lowest)
+    is_goal = np.zeros(len(limit), dtype=np.bool_)
+    is_goal[len(rows) : len(rows) + goals] = True
+    return Program(model, matrix, limit, divisor, lowest, is_goal)
 
 
 def _common_divisors(amounts: Ints, first: Ints) -> Ints:

@@ -196,3 +196,10 @@ def carry(relaxation: Relaxation, reduced: Reduced, model: Model) -> Relaxation:
         closed=relaxation.closed[here],
         slack=relaxation.slack[left],
     )
+
+
+def least_cost(model: Model, number: int) -> int:
+    """Return the cost of one goal when every pupil could have its best option."""
+    least = np.where(model.pinned, np.iinfo(np.int64).max, 0)
+    np.minimum.at(least, model.options.pupil, model.goals[number].cost)
+    return int(least.sum())

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matching.placement.highs import solve_linear
-from matching.placement.pricing import part_of, ranks
+from matching.placement.inner import solve_inner
+from matching.placement.pricing import ranks
 from matching.placement.relax import relax
 
 if TYPE_CHECKING:
@@ -27,16 +27,25 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
     Floats = NDArray[np.float64]
 
-NEAREST = 10
-"""Options per pupil in the first linear program, and at most so many more in each
-next one: those that lose least."""
+NEAREST, NEXT = 30_000, 0.6
+"""Options in the first linear program, those that lose least, as many of each pupil;
+and how many more at most in each next one, as a part of it."""
+
+LEAST_NEAREST = 6
+"""... but so many of each pupil at least."""
+
+USED = 1e-4
+"""An interior point gives a little of everything; less than this is nothing."""
 
 MOST_ROUNDS = 4
 """Linear programs that are solved at most."""
 
 CLOSE = 1e-6
 """How near the bound over all options is to that over some, as a part of it, when
-no other option matters."""
+no other option matters ..."""
+
+GUIDE = 5e-3
+"""... and when the mixture only has to show where to look for a plan."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +67,9 @@ class Sifted:
     relaxed: Relaxation
 
 
-def sift(program: Program, cost: Ints, keep: Bools, deadline: float) -> Sifted | None:
+def sift(
+    program: Program, cost: Ints, keep: Bools, deadline: float, close: float = CLOSE
+) -> Sifted | None:
     """Return the best mixture, starting from some options.
 
     Parameters
@@ -71,6 +82,8 @@ def sift(program: Program, cost: Ints, keep: Bools, deadline: float) -> Sifted |
         Options to start from; shape (options,).
     deadline
         Value of ``perf_counter`` at which to stop.
+    close
+        How near the bound over all options has to come to that over some.
 
     Returns
     -------
@@ -81,22 +94,17 @@ def sift(program: Program, cost: Ints, keep: Bools, deadline: float) -> Sifted |
     best: Sifted | None = None
     for _ in range(MOST_ROUNDS):
         columns[: program.options] = keep
-        left = deadline - perf_counter()
-        found = solve_linear(
-            part_of(program, columns), cost[columns].astype(float), left
-        )
+        found = solve_inner(program, cost, columns, deadline - perf_counter())
         if found is None:
             break
         relaxed = relax(program, cost, found.prices)
         if relaxed is None:
             break
         if best is None or _bound(relaxed) >= _bound(best.relaxed):
-            share = np.zeros(len(cost))
-            share[columns] = found.share
-            best = Sifted(share, found.prices, relaxed)
-        total = float(cost[columns] @ found.share)
-        near = ranks(program.model, relaxed.extra) < NEAREST
-        if total - _bound(relaxed) <= CLOSE * abs(total) or keep[near].all():
+            best = Sifted(found.share, found.prices, relaxed)
+        total = float(cost @ found.share)
+        near = nearest(program.model, relaxed.extra, NEXT)
+        if total - _bound(relaxed) <= close * abs(total) or keep[near].all():
             break
         keep = keep | near
     return best
@@ -106,11 +114,27 @@ def _bound(relaxed: Relaxation) -> float:
     return relaxed.base / relaxed.parts
 
 
+def nearest(model: Model, loss: Ints, part: float = 1.0) -> Bools:
+    """Tell which options are among those of their pupil that lose least.
+
+    Parameters
+    ----------
+    model
+        The problem.
+    loss
+        What each option loses; shape (options,).
+    part
+        How many of them, as a part of what a first linear program has.
+    """
+    each = max(LEAST_NEAREST, NEAREST // max(1, len(model.pupils)))
+    near: Bools = ranks(model, loss) < each * part
+    return near
+
+
 def least(loss: Ints, number: int) -> Bools:
-    """Tell which options are among so many that lose least; shape (options,)."""
-    if number >= len(loss):
-        return np.ones(len(loss), dtype=np.bool_)
-    few: Bools = loss <= np.partition(loss, number)[number]
+    """Tell which options are the so many that lose least; shape (options,)."""
+    few = np.zeros(len(loss), dtype=np.bool_)
+    few[np.argsort(loss, kind="stable")[:number]] = True
     return few
 
 
@@ -123,15 +147,16 @@ def of_couples(model: Model) -> Bools:
 
 
 def with_openings(model: Model, keep: Bools, share: Floats) -> tuple[Model, Bools]:
-    """Decide which places with a minimum open, as the mixture says.
+    """Decide about places with a minimum where the mixture leaves no doubt.
 
     Only to look for a plan: it makes a small integer program much quicker.
     """
     keep, openings = keep.copy(), []
     for opening in model.openings:
         here = model.options_at(opening.place)
-        opens = opening.forced or share[here].sum() >= opening.minimum / 2
-        if not opens:
+        number = share[here].sum()
+        if not opening.forced and number < opening.minimum / 2:
             keep[here] = False
-        openings.append(replace(opening, forced=opens))
+        is_full = number >= opening.minimum - USED
+        openings.append(replace(opening, forced=opening.forced or bool(is_full)))
     return replace(model, openings=tuple(openings)), keep

@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matching.placement.cuts import find_cut, find_knapsacks
-from matching.placement.highs import solve_linear
+from matching.placement.inner import solve_inner
+from matching.placement.leading import blend
 from matching.placement.program import build_program
-from matching.placement.sifting import least, of_couples
-from matching.placement.worth import blend
+from matching.placement.sifting import USED, least, of_couples
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from matching.placement.leading import Weights
     from matching.placement.model import Model
     from matching.placement.rows import Row
     from matching.placement.sifting import Sifted
-    from matching.placement.worth import Weights
 
 SOME = 3.5
 """Options per pupil among which rows that mixtures break are looked for."""
@@ -53,15 +53,17 @@ def find_rows(
         Value of ``perf_counter`` at which to stop.
     """
     mask = least(sifted.relaxed.extra, round(SOME * len(model.pupils)))
-    mask |= of_couples(model) | (sifted.share[: len(mask)] > 0)
+    mask |= of_couples(model) | (sifted.share[: len(mask)] > USED)
     some, number = model.with_options(mask), np.flatnonzero(mask)
     knapsacks = find_knapsacks(some)
     added: list[Row] = []
     values: list[float] = []
     for _ in range(ROUNDS):
         program = build_program(some, (), tight=False)
-        cost = blend(program, weights).astype(float)
-        linear = solve_linear(program, cost, deadline - perf_counter())
+        cost = blend(program, weights)
+        columns = np.ones(len(cost), dtype=np.bool_)
+        left = deadline - perf_counter()
+        linear = solve_inner(program, cost, columns, left, corner=True)
         if linear is None:
             break
         values.append(float(cost @ linear.share))

@@ -8,6 +8,7 @@ import pytest
 
 from matching.placement.couples import keeps_together
 from matching.placement.engines import optimise_by_cpsat
+from matching.placement.leading import blend
 from matching.placement.model import Model, build_model, chosen
 from matching.placement.outcome import Outcome
 from matching.placement.program import build_program
@@ -16,7 +17,6 @@ from matching.placement.reading import read_instance
 from matching.placement.sifting import sift
 from matching.placement.wide import WideEngine
 from matching.placement.wide_rows import find_rows
-from matching.placement.worth import blend
 from tests.bench.placement.generators import full
 from tests.matching.placement.test_direct import SEEDS, small_model
 
