@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matching.placement.blend import blend
+from matching.placement.blend import Block, blend
 from matching.placement.core import Core, Rest, Solver
 from matching.placement.model import chosen
 from matching.placement.options import NONE
@@ -226,7 +226,9 @@ class DirectEngine:
             rest = rest.within(core.relaxed, core.most)
         limits = [*held] if core.most is None else [*held, core.most]
         program = build_program(rest.model, limits)
-        block = blend(program, first, core.relaxed.bound, self.solver.bound)
+        block = Block(first, (1,), (0,))
+        if first == len(self.held):
+            block = blend(program, first, core.relaxed.bound, self.solver.bound)
         cost = block.cost(program)
         found = self._solve(program, cost)
         if found.choice is None or not keeps(rest.model, limits, found.choice):

@@ -80,13 +80,13 @@ class Ground:
 
         A changed problem that is only tighter can at best keep the costs it had; when
         it does, those are proven. All goals but the last come first, then fewer; where
-        little was left before a goal, that goal is as well solved again.
+        holding a goal leaves little, that goal is as well solved again.
         """
         footing = self.footing
         last = min(len(footing.rests), len(footing.costs) - 1)
         few = FEW * len(self.model.pupils)
         for number in range(last, 0, -1):
-            much = number == 1 or len(footing.rests[number - 2].left) > few
+            much = len(footing.rests[number - 1].left) > few
             if self.tighter and (much or number == last):
                 yield self.rest(number), list(footing.costs[:number])
 
