@@ -12,7 +12,6 @@ from knowledge.reading import read_file
 from knowledge.rijen import Rij, Sleutel, Tekst
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
     from knowledge.load import Knowledge
@@ -84,22 +83,6 @@ class Openingzinnen(Rij):
     daarna_vragen: Tekst
     """With ``{wat}``: the questions that are left."""
     daarna_geen_reden: Tekst
-    dag: Tekst
-    """With ``{dag}``, ``{maand}`` and ``{jaar}``."""
-    in_maand: Tekst
-    maanden: Annotated[tuple[Tekst, ...], Field(min_length=12, max_length=12)]
-
-    def day(self, day: date) -> str:
-        """Write a day in words."""
-        return self._filled(self.dag, day)
-
-    def month(self, day: date) -> str:
-        """Write the month of a day in words."""
-        return self._filled(self.in_maand, day)
-
-    def _filled(self, text: str, day: date) -> str:
-        month = self.maanden[day.month - 1]
-        return text.format(dag=day.day, maand=month, jaar=day.year)
 
 
 class Openingen(Rij):

@@ -5,15 +5,12 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from string import Formatter
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from knowledge.reading import read_file
 from knowledge.rijen import Rij, Sleutel, Tekst
-
-if TYPE_CHECKING:
-    from datetime import date
 
 INVULLINGEN = frozenset(
     {
@@ -55,7 +52,6 @@ class Plaatsingswoorden(Rij):
     """
 
     bron: Tekst
-    maanden: Annotated[tuple[Tekst, ...], Field(min_length=12, max_length=12)]
     eenheden: Annotated[tuple[Eenheid, ...], Field(min_length=1)]
     doelen: Annotated[tuple[Doelverandering, ...], Field(min_length=1)]
     keten: Zinnen
@@ -87,10 +83,6 @@ class Plaatsingswoorden(Rij):
                 for key, text in value.items():
                     _check(f"{group}, {key}", text)
         return self
-
-    def day(self, day: date) -> str:
-        """Return a day in full, such as ``4 december 2026``."""
-        return f"{day.day} {self.maanden[day.month - 1]} {day.year}"
 
     def count(self, eenheid: str, number: int) -> str:
         """Return a number with its unit, such as ``1 week`` or ``5 weken``."""

@@ -16,9 +16,9 @@ from assistant.casework.absence_told import answers_from
 from assistant.casework.inzage import inzage_in
 from assistant.casework.log import log
 from assistant.casework.record_answers import OPEN, add_answers, add_withdrawal
-from assistant.casework.tell_answer import tell_date
 from assistant.casework.values import from_stored, to_stored
 from assistant.errors import NotAllowedError, NotFoundError
+from knowledge.kalenderwoorden import tell_date
 from matching.antwoorden import check_answers
 from models.antwoord import Via, current, current_of
 from models.casus import Casus, lock_cases

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from assistant.casework.contacts import contact_of
-from assistant.casework.tell_answer import tell_date
+from knowledge.kalenderwoorden import tell_date
 from models.taak import Stap
 from models.voorziening import Groep
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assistant.casework.tell_advice import ROUTE_WORDS, short_reason
-from assistant.casework.tell_answer import tell_answer, tell_date
+from assistant.casework.tell_answer import tell_answer
 from assistant.casework.tell_origin import tell_origin
 from assistant.casework.values import to_stored
 from assistant.documents.stuk import Citaat, Onderdeel, Regel
 from knowledge.documenten import Deelsoort
+from knowledge.kalenderwoorden import tell_date
 from knowledge.velden import VeldType
 
 if TYPE_CHECKING:

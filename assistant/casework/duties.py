@@ -13,7 +13,7 @@ from assistant.casework.log import log
 from assistant.casework.read_answers import decode
 from assistant.casework.record_answers import OPEN
 from assistant.casework.tasks import add_task
-from assistant.casework.tell_answer import tell_date
+from knowledge.kalenderwoorden import tell_date
 from models.antwoord import current_of
 from models.batches import batches
 from models.casus import lock_cases, regions_of_cases

@@ -14,9 +14,10 @@ from assistant.casework.advise_case import latest_within
 from assistant.casework.inzage import inzage_in
 from assistant.casework.plain_advice import Gegrond, PlainWords
 from assistant.casework.tell_advice import deciding_criteria, short_reason
-from assistant.casework.tell_answer import tell_answer, tell_date
+from assistant.casework.tell_answer import tell_answer
 from assistant.casework.values import from_stored
 from assistant.errors import NotAllowedError
+from knowledge.kalenderwoorden import tell_date
 from matching.routes.weigh import NIET_IN_REGIO
 from models.besluit import latest_decision
 

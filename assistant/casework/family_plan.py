@@ -9,9 +9,9 @@ from assistant.casework.advise_case import latest_within
 from assistant.casework.inzage import inzage_in
 from assistant.casework.next_steps import next_steps, own_steps
 from assistant.casework.plain_advice import PlainWords
-from assistant.casework.tell_answer import tell_date
 from assistant.casework.values import from_stored
 from assistant.errors import NotAllowedError
+from knowledge.kalenderwoorden import tell_date
 from matching.klokken import clocks
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from assistant.casework.next_meetings import next_meeting_for
 from assistant.casework.next_question import questions_left
 from assistant.casework.next_steps import next_steps
 from assistant.casework.read_answers import current_answers
-from assistant.casework.tell_answer import tell_date
+from knowledge.kalenderwoorden import tell_date
 from models.gesprek import GesprekStand
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from assistant.casework.contacts import contact_of
 from assistant.casework.decisions import place_name
 from assistant.casework.find import find_case
 from assistant.casework.read_answers import decode
-from assistant.casework.tell_answer import tell_date
 from assistant.casework.views import NextStepsView, PathStage, StepView
+from knowledge.kalenderwoorden import tell_date
 from matching.stappen import steps
 from models.advies import latest_advices
 from models.antwoord import current

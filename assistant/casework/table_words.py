@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.casework.tell_answer import tell_date
 from matching.placement.reading import read_instance
 from matching.placement.review.proposal import read_proposal
 from matching.placement.review.wording import Verteller
@@ -53,7 +52,6 @@ def teller(
         PUPIL.format,
         lambda plek_id: _place_name(plek_id, places),
         lambda key: provisions.get(key, key),
-        tell_date,
     )
 
 

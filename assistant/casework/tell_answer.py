@@ -5,18 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from knowledge.kalenderwoorden import MAANDEN
+from knowledge.kalenderwoorden import tell_date
 from knowledge.velden import VeldType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from knowledge.velden import Kolom, Veld
-
-
-def tell_date(day: date) -> str:
-    """Write a date in full, such as ``4 december 2026``."""
-    return f"{day.day} {MAANDEN[day.month - 1]} {day.year}"
 
 
 def tell_answer(veld: Veld, waarde: object, rol: str | None = None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from assistant.casework.tell_answer import tell_date
+from knowledge.kalenderwoorden import tell_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,9 @@ from itertools import groupby
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from assistant.casework.tell_answer import tell_date
 from assistant.web.errors import NotFound
 from assistant.web.pages import Ctx, render
+from knowledge.kalenderwoorden import tell_date
 from knowledge.rustend import Rustend, place_id, resting_on
 
 router = APIRouter(include_in_schema=False)

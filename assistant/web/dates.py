@@ -37,11 +37,6 @@ def dutch_date(
     )
 
 
-def dutch_month(value: date) -> str:
-    """Write a month, such as ``december 2026``."""
-    return f"{MAANDEN[value.month - 1]} {value.year}"
-
-
 def dutch_moment(value: datetime | str | None, *, today: date | None = None) -> str:
     """Write a moment in Dutch time, such as ``vrijdag 4 december, 14.05 uur``."""
     if isinstance(value, str):

@@ -22,10 +22,10 @@ from assistant.web.dates import (
     count_words,
     dutch_date,
     dutch_moment,
-    dutch_month,
     near_date,
 )
 from assistant.web.roles import home_path, may_open
+from knowledge.kalenderwoorden import tell_month
 
 _HERE = Path(__file__).resolve().parent
 
@@ -51,7 +51,7 @@ def make_environment(ctx: Context) -> Environment:
     env.filters["datum"] = lambda value: dutch_date(value, today=ctx.today())
     env.filters["termijn"] = lambda value: near_date(value, today=ctx.today())
     env.filters["moment"] = lambda value: dutch_moment(value, today=ctx.today())
-    env.filters["maand"] = dutch_month
+    env.filters["maand"] = tell_month
     env.filters["euro"] = show_cents
     env.filters["route_naam"] = lambda name: _route_name(ctx, name)
     env.filters["telnummer"] = _dialled

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from knowledge.expressie import Geleden, leaves
+from knowledge.kalenderwoorden import tell_date, tell_month
 from knowledge.openingen import Tijdsoort
 from matching.logic import add_months
 from matching.routes.weigh import ranking_rows
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from knowledge.load import Knowledge
-    from knowledge.openingen import Openingzinnen, Tijd, Wijziging
+    from knowledge.openingen import Tijd, Wijziging
     from knowledge.regio import Regio
     from knowledge.routes import Route
     from matching.feiten import Feiten
@@ -84,7 +85,7 @@ def levers_for(
         lever
         for row in knowledge.openingen.tijden
         if read & set(row.leest)
-        for lever in _times(row, stretches, feiten, knowledge.openingen.zinnen)
+        for lever in _times(row, stretches, feiten)
         if lever.dag is None or feiten.peildatum < lever.dag <= last
     ]
     times.sort(key=lambda lever: (lever.dag or last, lever.id))
@@ -110,17 +111,15 @@ def _matches(row: object, columns: Mapping[str, tuple[str, ...]]) -> bool:
     )
 
 
-def _times(
-    row: Tijd, stretches: Iterable[Geleden], feiten: Feiten, words: Openingzinnen
-) -> Iterator[Lever]:
+def _times(row: Tijd, stretches: Iterable[Geleden], feiten: Feiten) -> Iterator[Lever]:
     """Give the days on which the time of a row can open something."""
     if row.soort is Tijdsoort.verjaardag and not feiten.is_known(row.veld):
         yield from _next_birthday(row, feiten)
         return
     for day in _days(row, stretches, feiten):
         said = row.wat.format(
-            dag=words.day(day),
-            maand=words.month(day),
+            dag=tell_date(day),
+            maand=tell_month(day),
             leeftijd=_age(feiten, day),
         )
         yield Lever(row.id, said, dag=day, is_tijd=True)

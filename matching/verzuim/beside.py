@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from knowledge.kalenderwoorden import tell_date
 from knowledge.verzuim_regels import Reeks, Vergelijking
 from matching.kalender import add_months
 from matching.verzuim.outcome import UITSLAG, Uitslag
-from matching.verzuim.wording import plain_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,7 +34,7 @@ def judge_enrolment(
     if leerling is None:
         return Uitslag(False, None, words.onbekende_leerling)
     enrolled = leerling.enrolled(peildatum)
-    told = {"peildatum": plain_day(peildatum), "grens": definitie.grens}
+    told = {"peildatum": tell_date(peildatum), "grens": definitie.grens}
     if enrolled is None:
         return Uitslag(False, None, words.inschrijving_onbekend)
     if enrolled:
@@ -44,7 +44,7 @@ def judge_enrolment(
     if left is None:
         return Uitslag(True, None, words.nergens_zonder_dag.format(**told))
     since = max(left, plaats.vanaf) if plaats.vanaf else left
-    why = words.niet_ingeschreven.format(**told, sinds=plain_day(since))
+    why = words.niet_ingeschreven.format(**told, sinds=tell_date(since))
     return Uitslag(True, since, why, (peildatum - since).days)
 
 
@@ -59,7 +59,7 @@ def judge_exemption(
     words = regels.zinnen
     if leerling is None or not leerling.vrijstelling_bekend:
         return Uitslag(False, None, words.onbekende_leerling)
-    told = {"peildatum": plain_day(peildatum), "grens": definitie.grens}
+    told = {"peildatum": tell_date(peildatum), "grens": definitie.grens}
     held = [
         (name, period)
         for name, period in leerling.vrijstellingen
@@ -73,7 +73,7 @@ def judge_exemption(
     if period.vanaf is None:
         why = words.vrijgesteld_zonder_dag.format(**told)
         return Uitslag(regel.langer_dan_dagen is None, None, why)
-    told |= {"vanaf": plain_day(period.vanaf)}
+    told |= {"vanaf": tell_date(period.vanaf)}
     # A leave that was granted until a day is that long, also while it runs.
     last = period.tot or peildatum
     days = (last + timedelta(days=1) - period.vanaf).days
@@ -106,10 +106,10 @@ def judge_nowhere(
     since = max(since, plaats.vanaf) if plaats.vanaf else since
     days = (peildatum - since).days
     told = {
-        "uit": plain_day(left),
-        "sinds": plain_day(since),
+        "uit": tell_date(left),
+        "sinds": tell_date(since),
         "duur": f"{days} {'dag' if days == 1 else 'dagen'}",
-        "peildatum": plain_day(peildatum),
+        "peildatum": tell_date(peildatum),
         "grens": definitie.grens,
     }
     why = regels.zinnen.reeks_zonder_school.format(**told)

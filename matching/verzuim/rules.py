@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from knowledge.kalenderwoorden import tell_date
 from knowledge.verzuim_regels import Duur, Reeks, Venster, Vergelijking
 from matching.verzuim.wording import (
     counted,
@@ -14,7 +15,6 @@ from matching.verzuim.wording import (
     fill,
     hours_text,
     percent_text,
-    plain_day,
 )
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Dag:
     @property
     def tekst(self) -> str:
         """Return the date of reckoning as people write it."""
-        return plain_day(self.peildatum)
+        return tell_date(self.peildatum)
 
 
 def judge_series(

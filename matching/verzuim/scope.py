@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from knowledge.kalenderwoorden import tell_date
 from matching.kalender import add_months
-from matching.verzuim.wording import plain_day
 
 if TYPE_CHECKING:
     from knowledge.verzuim import Doelgroep, Verzuimregels
@@ -119,7 +119,7 @@ def _age(
     if (begin and peildatum < begin) or (end and peildatum >= end):
         # The day of birth itself is not told: sentences travel further than files.
         told = regels.zinnen.buiten_leeftijd
-        return Plaats(buiten=told.format(peildatum=plain_day(peildatum)))
+        return Plaats(buiten=told.format(peildatum=tell_date(peildatum)))
     return Plaats(vanaf=begin)
 
 
@@ -136,7 +136,7 @@ def _enrolment(
         return Plaats(vanaf=since)
     words = regels.zinnen
     told = words.buiten_nergens if wanted else words.buiten_ingeschreven
-    return Plaats(buiten=told.format(peildatum=plain_day(peildatum)))
+    return Plaats(buiten=told.format(peildatum=tell_date(peildatum)))
 
 
 def _exemption(leerling: Leerling, peildatum: date, regels: Verzuimregels) -> Plaats:
@@ -147,7 +147,7 @@ def _exemption(leerling: Leerling, peildatum: date, regels: Verzuimregels) -> Pl
     ]
     for row, period in counted:
         if period.holds(peildatum):
-            since = plain_day(period.vanaf) if period.vanaf else None
+            since = tell_date(period.vanaf) if period.vanaf else None
             words = regels.zinnen
             told = words.buiten_vrijstelling if since else words.buiten_vrijgesteld
             return Plaats(buiten=told.format(artikel=row.artikel, vanaf=since))

@@ -11,7 +11,6 @@ from knowledge.kalenderwoorden import MAANDEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
 Woorden = dict[str, "str | pl.Expr"]
 """What fills the holes of a sentence: the same for everybody, or a column."""
@@ -54,11 +53,6 @@ def day_text(kolom: str) -> pl.Expr:
     return pl.concat_str(
         pl.lit(pl.Series(_DAY_TEXTS)).gather(place), day.year().cast(pl.String)
     )
-
-
-def plain_day(dag: date) -> str:
-    """Return one day as ``19 oktober 2026``."""
-    return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
 
 
 def hours_text(kolom: str) -> pl.Expr:

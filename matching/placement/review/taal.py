@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from knowledge.kalenderwoorden import tell_date
 from matching.placement.review.difference import MORE_IS_BETTER
 
 if TYPE_CHECKING:
@@ -37,19 +38,16 @@ class Taal:
         The sentences.
     leerling, plek, voorziening
         The name that a table reads for an id.
-    dag
-        How a day is written; in full when left out.
     """
 
     woorden: Plaatsingswoorden
     leerling: Callable[[str], str] = own_name
     plek: Callable[[str], str] = own_name
     voorziening: Callable[[str], str] = own_name
-    dag: Callable[[date], str] | None = None
 
     def datum(self, day: date) -> str:
         """Return a day in words."""
-        return (self.dag or self.woorden.day)(day)
+        return tell_date(day)
 
     def goals(self, changes: Iterable[tuple[Doel, int]]) -> str:
         """Return what grows and shrinks on the goals, the most important first.

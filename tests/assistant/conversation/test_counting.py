@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from assistant.casework.absence_keys import link_absence_key
-from assistant.casework.tell_answer import tell_date
+from knowledge.kalenderwoorden import tell_date
 from models.organisatie import Organisatie, OrganisatieSoort
 from tests.assistant.casework.absences import bring_in
 
