@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matching.placement.blend import Block, blend
-from matching.placement.core import Core, Rest, Solver
+from matching.placement.core import PLAN_AT, Core, Rest, Solver
 from matching.placement.model import chosen
 from matching.placement.options import NONE
 from matching.placement.program import build_program
@@ -85,6 +85,10 @@ class DirectEngine:
         Value of ``perf_counter`` at which to stop.
     progress
         Called after each goal that is proven.
+    ground
+        What is known from the problem that this one was changed from.
+    plan_at
+        Rounds of cuts before a first plan is looked for.
 
     Attributes
     ----------
@@ -103,15 +107,14 @@ class DirectEngine:
         deadline: float,
         progress: Progress,
         ground: Ground | None = None,
+        plan_at: int = PLAN_AT,
     ) -> None:
         self.whole = model
         self.ground = ground
         self.rest = Rest(model, np.arange(len(model.options)))
         if ground is not None:
             self.rest = ground.whole
-        self.solver = Solver(deadline)
-        if ground is not None:
-            self.solver = Solver(deadline, plan_at=0)
+        self.solver = Solver(deadline, plan_at)
         self.progress = progress
         self.started = perf_counter()
         self.held: list[int] = []

@@ -107,7 +107,7 @@ def optimise(
         return [_by_flow(whole(model), structure.tree, progress)]
     if ground is not None and not is_table(model, 1):
         direct = DirectEngine(
-            model, deadline=deadline, progress=progress, ground=ground
+            model, deadline=deadline, progress=progress, ground=ground, plan_at=0
         )
         direct.run()
         if direct.choice is not None and direct.held:

@@ -21,6 +21,7 @@ from matching.placement.reading import read_instance
 from matching.placement.result import Status
 from matching.placement.review import footings
 from matching.placement.review.calm import calm
+from matching.placement.review.difference import goal_changes
 from matching.placement.review.edits import (
     Admit,
     Ban,
@@ -40,6 +41,8 @@ from matching.placement.review.edits import (
     apply,
 )
 from matching.placement.review.footings import footing_of
+from matching.placement.review.price import loss
+from matching.placement.review.quick import quick_plan
 from matching.placement.solve import solve
 from matching.placement.verify import verify
 from tests.bench.placement.generators import full
@@ -186,3 +189,26 @@ def test_an_answer_from_the_proof_is_one_that_the_verifier_accepts() -> None:
         read_instance(document), waarom=False, nabij=proposal, houvast=footing
     )
     assert verify(document, found.as_dict()) == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_quick_plan_can_be_had_and_is_never_better_than_the_best(seed: int) -> None:
+    document = full(40, 8, 4, seed, time=True)
+    instance, proposal, footing = table(document)
+    assert footing is not None
+    for row in instance.plekken:
+        changed = apply(instance, [ExtraSeats(row.id, 1)])
+        problem = calm(changed, proposal)
+        plan = quick_plan(problem, footing, row.id, perf_counter() + SECONDS)
+        assert plan is not None and plan.status is Status.HAALBAAR
+        model = build_model(problem)
+        choice = find_choice(problem, model, plan)
+        assert model.is_allowed(choice)
+        best = solve(problem, waarom=False)
+        assert losses(problem, best, plan) >= [0] * len(problem.doelen)
+        assert losses(problem, proposal, plan) <= [0] * len(problem.doelen)
+
+
+def losses(problem: Instantie, one: Voorstel, other: Voorstel) -> list[int]:
+    """Return how much worse the other plan is, goal by goal."""
+    return [loss(*row) for row in goal_changes(problem, one, problem, other)]
