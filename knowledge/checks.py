@@ -100,6 +100,7 @@ def _rows(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
     yield "aanmelden.yaml", "", knowledge.aanmelden
     yield "plaatsing.yaml", "", knowledge.plaatsing
     yield "plaatsing_woorden.yaml", "", knowledge.plaatsing_woorden
+    yield "plekken_invoer.yaml", "", knowledge.plekken_invoer
     yield "leven.yaml", "", knowledge.leven
     yield "leven_woorden.yaml", "", knowledge.leven_woorden
     yield "organisaties.yaml", "", knowledge.organisaties

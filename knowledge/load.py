@@ -36,6 +36,7 @@ from knowledge.overdracht import Overdrachtregels
 from knowledge.overleg import Overlegregels
 from knowledge.plaatsing import Plaatsingsregels
 from knowledge.plaatsing_woorden import Plaatsingswoorden
+from knowledge.plekken_invoer import Plekkeninvoer
 from knowledge.rapport import Opgave, Rapportregels, read_report, read_stated
 from knowledge.reading import by_id, read_file, read_rows
 from knowledge.rondom import Rondom
@@ -88,6 +89,7 @@ class Knowledge:
     doelen: tuple[Doel, ...]
     plaatsing: Plaatsingsregels
     plaatsing_woorden: Plaatsingswoorden
+    plekken_invoer: Plekkeninvoer
     overleg: Overlegregels
     termijnen: Mapping[str, Termijn]
     gebeurtenissen: Gebeurtenisregels
@@ -188,6 +190,7 @@ def load_knowledge(root: Path = DATA) -> Knowledge:
         gebeurtenissen=read_file(root / "gebeurtenissen.yaml", root, Gebeurtenisregels),
         plaatsing=read_file(root / "plaatsing.yaml", root, Plaatsingsregels),
         overleg=read_file(root / "overleg.yaml", root, Overlegregels),
+        plekken_invoer=read_file(root / "plekken_invoer.yaml", root, Plekkeninvoer),
         plaatsing_woorden=read_file(
             root / "plaatsing_woorden.yaml", root, Plaatsingswoorden
         ),

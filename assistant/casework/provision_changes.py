@@ -167,7 +167,7 @@ def save_seats(
     NotFoundError
         When the group or the period is not there, or not theirs.
     """
-    check_seats(form)
+    check_seats(ctx, form)
     with ctx.store.unit_of_work() as uow:
         row = _group(uow, kijker, groep_id)
         _require_version(row.versie, versie, row.naam)
@@ -178,7 +178,7 @@ def save_seats(
             for one in others:
                 if one.van < form.van and (one.tot is None or one.tot >= form.van):
                     one.tot = form.van - timedelta(days=1)
-        check_overlap(form, others)
+        check_overlap(ctx, form, others)
         target.van, target.tot = form.van, form.tot
         target.plaatsen, target.bezet = form.plaatsen, form.bezet
         target.gewijzigd_op, target.gewijzigd_door = ctx.now(), kijker.naam

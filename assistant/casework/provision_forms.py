@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from assistant.context import Context
+    from knowledge.plekken_invoer import PastNiet, Plekkeninvoer
     from models.voorziening import Capaciteit
 
 MAX_NAME = 200
@@ -77,53 +78,47 @@ class SeatsForm:
     bezet: int | None
 
 
-def check_seats(form: SeatsForm) -> None:
+def check_seats(ctx: Context, form: SeatsForm) -> None:
     """Refuse seats that do not add up, or raise InputError that says which."""
+    boxes, words = _words(ctx).velden, _words(ctx).past_niet
     for name, number in (("plaatsen", form.plaatsen), ("bezet", form.bezet)):
         if number is not None and not 0 <= number <= MAX_SEATS:
-            msg = (
-                f"Het aantal {name} kan niet {number} zijn. Vul 0 of meer in, of laat "
-                "het leeg als het niet bekend is."
-            )
-            raise InputError(msg)
+            raise InputError(words.plaatsen.format(veld=boxes[name], aantal=number))
     if form.plaatsen is not None and (form.bezet or 0) > form.plaatsen:
-        msg = (
-            f"Er kunnen niet {form.bezet} plekken bezet zijn van de {form.plaatsen}. "
-            "Controleer beide getallen."
-        )
-        raise InputError(msg)
+        told = words.bezet.format(bezet=form.bezet, plaatsen=form.plaatsen)
+        raise InputError(told)
     if form.tot is not None and form.tot < form.van:
-        raise InputError("De laatste dag ligt voor de eerste dag. Kies een latere dag.")
+        raise InputError(words.laatste_dag)
 
 
-def check_overlap(form: SeatsForm, others: list[Capaciteit]) -> None:
+def check_overlap(ctx: Context, form: SeatsForm, others: list[Capaciteit]) -> None:
     """Refuse a period that overlaps another period of the group."""
     for one in others:
         starts_in = form.tot is None or one.van <= form.tot
         ends_in = one.tot is None or one.tot >= form.van
         if starts_in and ends_in:
-            msg = (
-                f"Er is al een periode vanaf {one.van:%d-%m-%Y}. Kies dagen die elkaar "
-                "niet overlappen."
-            )
-            raise InputError(msg)
+            told = _words(ctx).past_niet.overlap
+            raise InputError(told.format(dag=f"{one.van:%d-%m-%Y}"))
+
+
+def _words(ctx: Context) -> Plekkeninvoer:
+    return ctx.knowledge.plekken_invoer
 
 
 def checked_group(ctx: Context, form: GroupForm) -> dict[str, object]:
     """Return the columns of a group, or raise InputError that says what is wrong."""
-    name = form.naam.strip()
+    words, name = _words(ctx).past_niet, form.naam.strip()
     if not name or len(name) > MAX_NAME:
-        msg = f"Geef de groep een naam van hoogstens {MAX_NAME} tekens."
-        raise InputError(msg)
+        raise InputError(words.naam_groep.format(tekens=MAX_NAME))
     if form.uren is not None and not 0 <= form.uren <= MAX_HOURS:
-        raise InputError("Vul de uren per week in als een getal van 0 tot 60.")
-    _check_staff(form)
-    _check_stay(form)
+        raise InputError(words.uren.format(hoogste=MAX_HOURS))
+    _check_staff(form, words)
+    _check_stay(form, words)
     traits = {value.id for value in ctx.knowledge.velden["kind_belemmerend"].waarden}
     if not {trait for trait, _ in form.mix} <= traits:
-        raise InputError("Kies bij de samenstelling een kenmerk uit de lijst.")
+        raise InputError(words.mix_kenmerk)
     if any(not 0 <= most <= MAX_SEATS for _, most in form.mix):
-        raise InputError("Vul bij de samenstelling een aantal van 0 of meer in.")
+        raise InputError(words.mix_aantal)
     days = sorted(set(form.instroom))
     return {
         "naam": name,
@@ -140,58 +135,54 @@ def checked_group(ctx: Context, form: GroupForm) -> dict[str, object]:
     }
 
 
-def _check_staff(form: GroupForm) -> None:
+def _check_staff(form: GroupForm, words: PastNiet) -> None:
     if form.soort is not None and form.soort not in set(PlekSoort):
-        raise InputError("Kies of de plek blijvend is of een overbrugging.")
+        raise InputError(words.soort)
     if form.minimum is not None and not 0 <= form.minimum <= MAX_SEATS:
-        raise InputError("Vul in met hoeveel leerlingen de groep start, 0 of meer.")
+        raise InputError(words.minimum)
     if form.fte is not None and not 0 <= form.fte <= MAX_FTE:
-        raise InputError(f"Vul het aantal fte in als een getal van 0 tot {MAX_FTE}.")
+        raise InputError(words.fte.format(hoogste=MAX_FTE))
     hours = form.uren_per_leerling
     if hours is not None and not 0 <= hours <= MAX_HOURS:
-        msg = "Vul de uren begeleiding per leerling in als een getal van 0 tot 60."
-        raise InputError(msg)
+        raise InputError(words.uren_per_leerling.format(hoogste=MAX_HOURS))
 
 
-def _check_stay(form: GroupForm) -> None:
+def _check_stay(form: GroupForm, words: PastNiet) -> None:
     for weeks in (form.verblijf_weken, form.verlenging_weken):
         if weeks is not None and not 0 <= weeks <= MAX_WEEKS:
-            raise InputError(f"Vul een aantal weken in van 0 tot {MAX_WEEKS}.")
+            raise InputError(words.weken.format(hoogste=MAX_WEEKS))
     if form.verlenging_weken and form.verblijf_weken is None:
-        msg = "Een verlenging kan alleen als u ook het langste verblijf invult."
-        raise InputError(msg)
+        raise InputError(words.verlenging)
     if form.einde is not None and any(day > form.einde for day in form.instroom):
-        msg = "Een instroommoment ligt na het geplande einde. Pas een van beide aan."
-        raise InputError(msg)
+        raise InputError(words.instroom)
 
 
 def checked_provision(ctx: Context, form: ProvisionForm) -> dict[str, object]:
     """Return the columns of a provision, or raise InputError on what is wrong."""
-    name = form.naam.strip()
+    words, name = _words(ctx).past_niet, form.naam.strip()
     if not name or len(name) > MAX_NAME:
-        msg = f"Geef de voorziening een naam van hoogstens {MAX_NAME} tekens."
-        raise InputError(msg)
+        raise InputError(words.naam_voorziening.format(tekens=MAX_NAME))
     if form.route not in ctx.knowledge.routes:
-        raise InputError("Kies bij welke route deze voorziening hoort.")
+        raise InputError(words.route)
     if not form.sectoren:
-        raise InputError("Kies uit welke soort onderwijs leerlingen kunnen komen.")
-    for veld, given, what in (
-        ("sector", form.sectoren, "sector"),
-        ("onderwijsbehoeften", form.biedt, "onderwijsbehoefte"),
-        ("kind_belemmerend", form.past_bij, "kenmerk"),
+        raise InputError(words.sectoren)
+    for veld, given, told in (
+        ("sector", form.sectoren, words.sector),
+        ("onderwijsbehoeften", form.biedt, words.onderwijsbehoefte),
+        ("kind_belemmerend", form.past_bij, words.kenmerk),
     ):
         row = ctx.knowledge.velden.get(veld) or ctx.knowledge.afgeleid[veld]
         known = {value.id for value in row.waarden}
         if not set(given) <= known:
-            raise InputError(f"Kies een {what} uit de lijst.")
+            raise InputError(told)
     ages = (form.leeftijd_min, form.leeftijd_max)
     if any(age is not None and not 0 <= age <= MAX_AGE for age in ages):
-        raise InputError(f"Vul een leeftijd in van 0 tot {MAX_AGE} jaar.")
+        raise InputError(words.leeftijd.format(hoogste=MAX_AGE))
     if None not in ages and (form.leeftijd_min or 0) > (form.leeftijd_max or 0):
-        raise InputError("De laagste leeftijd is hoger dan de hoogste. Draai ze om.")
+        raise InputError(words.leeftijden)
     pc4 = (form.pc4 or "").strip()
     if pc4 and not (pc4.isascii() and pc4.isdecimal() and len(pc4) == FOUR_DIGITS):
-        raise InputError("Vul de vier cijfers van de postcode in, zoals 3311.")
+        raise InputError(words.postcode)
     _check_money(ctx, form)
     return {
         "naam": name,
@@ -213,8 +204,9 @@ def checked_provision(ctx: Context, form: ProvisionForm) -> dict[str, object]:
 
 
 def _check_money(ctx: Context, form: ProvisionForm) -> None:
+    words = _words(ctx).past_niet
     if form.budget_bron and form.budget_bron not in ctx.knowledge.financiering:
-        raise InputError("Kies uit de lijst waar het geld vandaan komt.")
+        raise InputError(words.geld_bron)
     for cent in (form.budget_cent, form.kosten_cent):
         if cent is not None and not 0 <= cent <= MAX_CENT:
-            raise InputError("Vul een bedrag in van 0 tot 10 miljoen euro.")
+            raise InputError(words.bedrag)

@@ -1,6 +1,5 @@
 """What a person types about a provision, its groups and seats, read and shown."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,6 +7,7 @@ from starlette.datastructures import FormData
 
 from assistant.casework.provision_forms import GroupForm, ProvisionForm, SeatsForm
 from assistant.casework.provision_views import OwnGroupView, OwnProvisionView
+from assistant.context import Context
 from assistant.errors import InputError
 from assistant.web.forms import form_text
 
@@ -75,31 +75,37 @@ def stored_group(view: OwnGroupView) -> dict[str, Any]:
     }
 
 
-def read_form(form: FormData) -> dict[str, Any]:
+def read_form(ctx: Context, form: FormData) -> dict[str, Any]:
     """Read what was typed about a provision, as it was typed."""
     lists = {name: tuple(str(one) for one in form.getlist(name)) for name in LISTS}
-    return read_texts(form, TEXTS) | lists
+    return read_texts(ctx, form, TEXTS) | lists
 
 
-def read_group(form: FormData) -> dict[str, Any]:
+def read_group(ctx: Context, form: FormData) -> dict[str, Any]:
     """Read what was typed about a group, as it was typed."""
     traits = [str(one)[:MAX_TEXT] for one in form.getlist("mix_kenmerk")]
     numbers = [str(one).strip()[:MAX_TEXT] for one in form.getlist("mix_aantal")]
     mix = [pair for pair in zip(traits, numbers, strict=False) if pair[0]]
-    return read_texts(form, GROUP_TEXTS) | {"mix": mix}
+    return read_texts(ctx, form, GROUP_TEXTS) | {"mix": mix}
 
 
-def read_texts(form: FormData, names: tuple[str, ...]) -> dict[str, Any]:
+def read_texts(ctx: Context, form: FormData, names: tuple[str, ...]) -> dict[str, Any]:
     """Read some boxes of a form, as they were typed."""
     return {
-        name: form_text(form, name, limit=MAX_TEXT, what="Een van de velden")
+        name: form_text(
+            form,
+            name,
+            limit=MAX_TEXT,
+            what=ctx.knowledge.plekken_invoer.onleesbaar.tekst,
+        )
         for name in names
     }
 
 
-def provision_form(typed: dict[str, Any]) -> ProvisionForm:
+def provision_form(ctx: Context, typed: dict[str, Any]) -> ProvisionForm:
     """Return what was typed about a provision, or raise InputError on what is wrong."""
-    form = ProvisionForm(
+    box = _Boxes(ctx, typed)
+    return ProvisionForm(
         naam=typed["naam"],
         route=typed["route"],
         sectoren=typed["sectoren"],
@@ -107,109 +113,113 @@ def provision_form(typed: dict[str, Any]) -> ProvisionForm:
         biedt=typed["biedt"],
         past_bij=typed["past_bij"],
         budget_bron=typed["budget_bron"] or None,
+        leeftijd_min=box.number("leeftijd_min"),
+        leeftijd_max=box.number("leeftijd_max"),
+        budget_cent=box.cents("budget"),
+        kosten_cent=box.cents("kosten"),
         **{
             name: typed[name] or None
             for name in ("plaats", "pc4", "alleen_eigen_school", "contact", "telefoon")
         },
     )
-    return replace(
-        form,
-        leeftijd_min=_number(typed["leeftijd_min"], "De laagste leeftijd"),
-        leeftijd_max=_number(typed["leeftijd_max"], "De hoogste leeftijd"),
-        budget_cent=_cents(typed["budget"], "Het budget"),
-        kosten_cent=_cents(typed["kosten"], "Het bedrag per leerling"),
-    )
 
 
-def group_form(typed: dict[str, Any]) -> GroupForm:
+def group_form(ctx: Context, typed: dict[str, Any]) -> GroupForm:
     """Return what was typed about a group, or raise InputError on what is wrong."""
+    box = _Boxes(ctx, typed)
     days = typed["instroom"].replace(",", " ").split()
     return GroupForm(
         naam=typed["groep_naam"],
-        uren=_decimal(typed["uren"], "De uren per week"),
-        instroom=tuple(_needed_day(day, "Een instroommoment") for day in days),
+        uren=box.decimal("uren"),
+        instroom=tuple(box.needed_day("instroom", day) for day in days),
         soort=typed["soort"] or None,
-        minimum=_number(typed["minimum"], "Het kleinste aantal leerlingen"),
-        fte=_decimal(typed["fte"], "Het aantal fte"),
-        uren_per_leerling=_decimal(typed["uren_per_leerling"], "De uren begeleiding"),
-        verblijf_weken=_number(typed["verblijf_weken"], "Het langste verblijf"),
-        verlenging_weken=_number(typed["verlenging_weken"], "De verlenging"),
-        einde=day_of(typed["einde"], "Het geplande einde"),
+        minimum=box.number("minimum"),
+        fte=box.decimal("fte"),
+        uren_per_leerling=box.decimal("uren_per_leerling"),
+        verblijf_weken=box.number("verblijf_weken"),
+        verlenging_weken=box.number("verlenging_weken"),
+        einde=box.day("einde"),
         mix=tuple(
-            (trait, _number(most, "Het aantal bij een kenmerk") or 0)
+            (trait, box.number("mix", most) or 0)
             for trait, most in typed["mix"]
             if most
         ),
     )
 
 
-def seats_form(typed: dict[str, Any]) -> SeatsForm:
+def seats_form(ctx: Context, typed: dict[str, Any]) -> SeatsForm:
     """Return what was typed about seats, or raise InputError on what is wrong."""
+    box = _Boxes(ctx, typed)
     return SeatsForm(
-        van=_needed_day(typed["van"], "De eerste dag"),
-        tot=day_of(typed["tot"], "De laatste dag"),
-        plaatsen=_number(typed["plaatsen"], "Het aantal plaatsen"),
-        bezet=_number(typed["bezet"], "Het aantal bezette plaatsen"),
+        van=box.needed_day("van", typed["van"]),
+        tot=box.day("tot"),
+        plaatsen=box.number("plaatsen"),
+        bezet=box.number("bezet"),
     )
 
 
-def day_of(text: str, what: str) -> date | None:
-    """Return the day that was typed, or None for an empty box.
+def period_of(ctx: Context, typed: dict[str, Any]) -> date | None:
+    """Return the period that is changed, None for a new one, or raise InputError."""
+    return _Boxes(ctx, typed).day("periode")
 
-    Raises
-    ------
-    InputError
-        When it is no day.
+
+class _Boxes:
+    """Reads the boxes of a form; one that is empty is not known, never zero.
+
+    Every way to read raises InputError, with the name of the box and how to write it.
     """
-    return _needed_day(text, what) if text else None
 
+    def __init__(self, ctx: Context, typed: dict[str, Any]) -> None:
+        words = ctx.knowledge.plekken_invoer
+        self._typed, self._names, self._unread = typed, words.velden, words.onleesbaar
 
-def _needed_day(text: str, what: str) -> date:
-    try:
-        if text[4:5] == "-":
-            return date.fromisoformat(text)
-        number, month, year = (int(part) for part in text.split("-"))
-        return date(year, month, number)
-    except ValueError:
-        msg = f"{what} is geen datum. Schrijf hem als 24-08-2026."
-        raise InputError(msg) from None
+    def _wrong(self, key: str, message: str) -> InputError:
+        return InputError(message.format(veld=self._names[key]))
 
+    def day(self, key: str) -> date | None:
+        text = self._typed[key]
+        return self.needed_day(key, text) if text else None
 
-def _number(text: str, what: str) -> int | None:
-    """Return a whole number; an empty box is not known, never zero."""
-    if not text:
-        return None
-    if not (text.isascii() and text.isdecimal() and len(text) <= 5):
-        raise InputError(
-            f"{what} is geen heel getal. Laat het leeg als u het niet weet."
-        )
-    return int(text)
+    def needed_day(self, key: str, text: str) -> date:
+        try:
+            if text[4:5] == "-":
+                return date.fromisoformat(text)
+            number, month, year = (int(part) for part in text.split("-"))
+            return date(year, month, number)
+        except ValueError:
+            raise self._wrong(key, self._unread.dag) from None
 
+    def number(self, key: str, text: str | None = None) -> int | None:
+        """Return a whole number, of the box or of this text."""
+        digits: str = self._typed[key] if text is None else text
+        if not digits:
+            return None
+        if not (digits.isascii() and digits.isdecimal() and len(digits) <= 5):
+            raise self._wrong(key, self._unread.heel_getal)
+        return int(digits)
 
-def _decimal(text: str, what: str) -> float | None:
-    """Return a number with or without decimals; an empty box is not known."""
-    number = text.replace(",", ".")
-    if not number:
-        return None
-    plain = number.replace(".", "", 1)
-    if not (plain.isascii() and plain.isdecimal() and len(plain) <= 6):
-        raise InputError(f"{what} is geen getal. Schrijf het als 12,5.")
-    return float(number)
+    def decimal(self, key: str) -> float | None:
+        number = self._typed[key].replace(",", ".")
+        if not number:
+            return None
+        plain = number.replace(".", "", 1)
+        if not (plain.isascii() and plain.isdecimal() and len(plain) <= 6):
+            raise self._wrong(key, self._unread.getal)
+        return float(number)
 
-
-def _cents(text: str, what: str) -> int | None:
-    """Return an amount of euros in cents; a dot before three digits is for reading."""
-    number = text.replace("€", "").replace(" ", "")
-    whole, _, part = number.partition(",")
-    if not number:
-        return None
-    whole = whole.removesuffix(".00").replace(".", "")
-    digits = f"{whole}{part:0<2}"
-    if not (digits.isascii() and digits.isdecimal() and len(part) <= 2 and whole):
-        raise InputError(f"{what} is geen bedrag. Schrijf het als 4000 of 4000,50.")
-    if len(digits) > 12:
-        raise InputError(f"{what} is te groot. Controleer het bedrag.")
-    return int(digits)
+    def cents(self, key: str) -> int | None:
+        """Return euros in cents; a dot before three digits is for reading."""
+        number = self._typed[key].replace("€", "").replace(" ", "")
+        whole, _, part = number.partition(",")
+        if not number:
+            return None
+        whole = whole.removesuffix(".00").replace(".", "")
+        digits = f"{whole}{part:0<2}"
+        if not (digits.isascii() and digits.isdecimal() and len(part) <= 2 and whole):
+            raise self._wrong(key, self._unread.bedrag)
+        if len(digits) > 12:
+            raise self._wrong(key, self._unread.te_groot)
+        return int(digits)
 
 
 def _number_text(number: int | None) -> str:

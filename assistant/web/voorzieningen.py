@@ -25,10 +25,10 @@ from assistant.web.roles import Me
 from assistant.web.voorziening_invoer import (
     MAX_TEXT,
     MIX,
-    day_of,
     empty_form,
     empty_group,
     group_form,
+    period_of,
     provision_form,
     read_form,
     read_group,
@@ -63,9 +63,9 @@ def new_provision(request: Request, ctx: Ctx, me: Me) -> HTMLResponse:
 @router.post("/voorzieningen/nieuw", name="create_provision")
 def create(request: Request, ctx: Ctx, me: Me, form: Form) -> Response:
     """Add a provision."""
-    typed = read_form(form)
+    typed = read_form(ctx, form)
     try:
-        new = create_provision(ctx, me, provision_form(typed))
+        new = create_provision(ctx, me, provision_form(ctx, typed))
     except InputError as error:
         return _new(request, ctx, me, typed, str(error), status=WRONG)
     return go_to(f"/voorzieningen/{new}#{NEW_GROUP}")
@@ -84,10 +84,10 @@ def save(
     request: Request, ctx: Ctx, me: Me, voorziening_id: str, form: Form
 ) -> Response:
     """Change a provision."""
-    typed = read_form(form)
+    typed = read_form(ctx, form)
     try:
         change_provision(
-            ctx, me, voorziening_id, provision_form(typed), versie=_version(form)
+            ctx, me, voorziening_id, provision_form(ctx, typed), versie=_version(form)
         )
     except (InputError, ChangedMeanwhileError) as error:
         return _show(request, ctx, me, voorziening_id, "gegevens", error, typed)
@@ -106,9 +106,9 @@ def new_group(
     request: Request, ctx: Ctx, me: Me, voorziening_id: str, form: Form
 ) -> Response:
     """Add a group."""
-    typed = read_group(form)
+    typed = read_group(ctx, form)
     try:
-        key = add_group(ctx, me, voorziening_id, group_form(typed))
+        key = add_group(ctx, me, voorziening_id, group_form(ctx, typed))
     except InputError as error:
         return _show(request, ctx, me, voorziening_id, NEW_GROUP, error, typed)
     return go_to(f"/voorzieningen/{voorziening_id}#groep-{key}")
@@ -119,9 +119,9 @@ def save_group(
     request: Request, ctx: Ctx, me: Me, voorziening_id: str, groep_id: str, form: Form
 ) -> Response:
     """Change what is known of a group."""
-    typed = read_group(form)
+    typed = read_group(ctx, form)
     try:
-        change_group(ctx, me, groep_id, group_form(typed), versie=_version(form))
+        change_group(ctx, me, groep_id, group_form(ctx, typed), versie=_version(form))
     except (InputError, ChangedMeanwhileError) as error:
         return _show(
             request, ctx, me, voorziening_id, f"groep-{groep_id}", error, typed
@@ -136,16 +136,16 @@ def save_period(
     request: Request, ctx: Ctx, me: Me, voorziening_id: str, groep_id: str, form: Form
 ) -> Response:
     """Change the seats of a period, or add a period."""
-    typed = read_texts(form, ("periode", "van", "tot", "plaatsen", "bezet"))
+    typed = read_texts(ctx, form, ("periode", "van", "tot", "plaatsen", "bezet"))
     where = f"plaatsen-{groep_id}-{typed['periode']}"
     try:
         save_seats(
             ctx,
             me,
             groep_id,
-            seats_form(typed),
+            seats_form(ctx, typed),
             versie=_version(form),
-            periode=day_of(typed["periode"], "De periode"),
+            periode=period_of(ctx, typed),
         )
     except (InputError, ChangedMeanwhileError) as error:
         return _show(request, ctx, me, voorziening_id, where, error, typed)
