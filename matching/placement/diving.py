@@ -58,12 +58,16 @@ PLACES, LEAST_PLACES = (0.2, 0.7), 4
 NOISE = 0.3
 """How far losses are shaken, in fourth losses: no two plans are made alike."""
 
+DEARER = 10.0
+"""How much dearer too much gets where exchanges do not mend it."""
+
 AT_ONCE = 0.1
 """Part of the places that closes at a time."""
 
 
-FIRST_PLANS, FIRST_SHARE = 4, 0.25
-"""Plans made to begin with, and the part of the time that they may take."""
+FIRST_PLANS, FIRST_SHARE, FIRST_MOST = 20, 0.1, 0.5
+"""Plans made to begin with, the part of the time in which another one is begun, and the
+part that the first one may take."""
 
 
 def by_dives(
@@ -88,10 +92,18 @@ def by_dives(
     if table is None:
         return None
     now = perf_counter()
-    until = now + FIRST_SHARE * (deadline - now)
+    enough, until = (
+        now + part * (deadline - now) for part in (FIRST_SHARE, FIRST_MOST)
+    )
     dives = Dives(table, np.random.default_rng(seed))
-    at = dives.begin(FIRST_PLANS, lambda: perf_counter() >= until)
-    return None if at is None else np.asarray(table.option[np.arange(len(at)), at])
+    best: Ints | None = None
+    for _ in range(FIRST_PLANS):
+        best = dives.begin(best, lambda: perf_counter() >= until)
+        if perf_counter() >= enough:
+            break
+    return (
+        None if best is None else np.asarray(table.option[np.arange(len(best)), best])
+    )
 
 
 class Dives:
@@ -110,22 +122,19 @@ class Dives:
         self.far = table.far
         self.liking = np.exp(-table.loss / self.far)
 
-    def begin(self, number: int, is_over: Callable[[], bool]) -> Ints | None:
-        """Return the best of some plans, or ``None`` when none keeps the limits.
+    def begin(self, best: Ints | None, is_over: Callable[[], bool]) -> Ints | None:
+        """Return the better of a plan and a new one; ``None`` when limits are broken.
 
         Parameters
         ----------
-        number
-            Plans to make.
+        best
+            The place of each pupil in the best plan so far, within all limits.
         is_over
             Tells that time is up.
         """
-        best: Cycles | None = None
-        for _ in range(number):
-            best = _better(best, self._mend(self._dive(self.table, is_over), is_over))
-            if is_over():
-                break
-        return None if best is None else best.at
+        now = None if best is None else Cycles(self.table, best)
+        found = _better(now, self._mend(self._dive(self.table, is_over), is_over))
+        return None if found is None else found.at
 
     def improve(self, at: Ints, is_over: Callable[[], bool]) -> Ints:
         """Decide places again and again; return a plan at least as good.
@@ -151,6 +160,9 @@ class Dives:
         """Exchange until nothing gets better."""
         plan = Cycles(self.table, at)
         plan.run(is_over)
+        if not plan.is_allowed:
+            plan.over = DEARER * plan.over
+            plan.run(is_over)
         return plan
 
     def _choose(self, plan: Cycles) -> Ints:
