@@ -48,7 +48,7 @@ def review_of_pupil(ctx: Context, overleg_id: int, casus_id: str) -> dict[str, A
     seconds = ctx.knowledge.plaatsing.navraag_s
     kept: dict[str, Any] = {
         "prijzen": prices_of(table, [casus_id], seconds)[casus_id],
-        "keuze": choices_of(table, [casus_id], seconds)[casus_id],
+        "keuze": choices_of(table, [casus_id], seconds).get(casus_id),
     }
     return kept | {"uitwegen": ways_out_of(table, [casus_id], seconds).get(casus_id)}
 
@@ -82,13 +82,19 @@ def _table(ctx: Context, overleg_id: int) -> TableProposal | None:
 def choices_of(
     table: TableProposal, pupils: Collection[str], seconds: float
 ) -> dict[str, str]:
-    """Return per pupil in words whether there is a choice, as far as time lasts."""
-    from matching.placement.review.choice import vast_of_kiesbaar
+    """Return in words whether there is a choice, for each pupil of whom it is known."""
+    if not pupils:
+        return {}
+    from matching.placement.review.choice import Keuzestand, vast_of_kiesbaar
 
     found = vast_of_kiesbaar(
         table.instantie, table.uitkomst, leerlingen=pupils, tijdslimiet=seconds
     )
-    return {row.leerling: table.verteller.choice(row) for row in found}
+    return {
+        row.leerling: table.verteller.choice(row)
+        for row in found
+        if row.stand is not Keuzestand.ONBEKEND
+    }
 
 
 def ways_out_of(

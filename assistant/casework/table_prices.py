@@ -40,6 +40,8 @@ def prices_of(
     """
     from matching.placement.review.prices import prices
 
+    if not pupils:
+        return {}
     found = prices(table.instantie, table.uitkomst)
     chosen = {pupil: _cheapest(found, pupil) for pupil in pupils}
     deadline = perf_counter() + seconds

@@ -68,20 +68,19 @@ def _per_pupil(
     """Return what is asked about every pupil; a large table asks it per page."""
     pupils = tuple(table.uitkomst.plaatsingen)
     few = pupils if len(pupils) <= FEW_PUPILS else ()
-    prices = prices_of(table, few, PRICES_TIMES * seconds) if few else {}
+    proven = table.uitkomst.status is Status.OPTIMAAL
+    found: dict[str, dict[str, Any]] = {casus_id: {} for casus_id in pupils}
+    for casus_id, rows in prices_of(table, few, PRICES_TIMES * seconds).items():
+        found[casus_id]["prijzen"] = rows
     step()
-    choices = choices_of(table, few, seconds) if few else {}
+    # A proof tells it of everybody at once; without one it is asked pupil by pupil.
+    for casus_id, text in choices_of(table, pupils if proven else few, seconds).items():
+        found[casus_id]["keuze"] = text
     step()
-    ways_out = ways_out_of(table, few, seconds)
+    for casus_id, lines in ways_out_of(table, few, seconds).items():
+        found[casus_id]["uitwegen"] = lines
     step()
-    return {
-        casus_id: {
-            "prijzen": prices[casus_id],
-            "keuze": choices[casus_id],
-            "uitwegen": ways_out.get(casus_id, []),
-        }
-        for casus_id in few
-    }
+    return {casus_id: told for casus_id, told in found.items() if told}
 
 
 def _seats(

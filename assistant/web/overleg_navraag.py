@@ -42,7 +42,7 @@ def answers_about(
         return None
     seen = [one.casus_id for one in view.agenda]
     return {
-        "keuze": found.get("keuze"),
+        "keuze": found.get("keuze") or _unknown(ctx),
         "uitwegen": only_seen(found.get("uitwegen") or (), seen),
         "prijzen": [
             row | {"tekst": only_seen([row["tekst"]], seen)[0]}
@@ -62,11 +62,15 @@ def choices_for(
     if view.voorstel is None or not asked:
         return {}
     kept = {
-        one.casus_id: str(one.voorstel.overzicht["keuze"])
+        one.casus_id: str(one.voorstel.overzicht.get("keuze") or _unknown(ctx))
         for one in asked
-        if one.voorstel is not None and "keuze" in one.voorstel.overzicht
+        if one.voorstel is not None
     }
-    open_ = [one.casus_id for one in asked if one.casus_id not in kept]
+    open_ = [
+        one.casus_id
+        for one in asked
+        if one.voorstel is not None and "keuze" not in one.voorstel.overzicht
+    ]
     if not open_ or not view.voorstel.geldig:
         return kept
     jobs: Jobs[dict[str, str]] = request.app.state.tafelkeuzes
@@ -75,3 +79,7 @@ def choices_for(
         key, lambda _: choices_of_pupils(ctx, view.overleg.id, open_)
     )
     return kept | (job.resultaat or {}) if job.wait(NO_WAIT) else None
+
+
+def _unknown(ctx: Context) -> str:
+    return ctx.knowledge.plaatsing_woorden.keuze["onbekend"]

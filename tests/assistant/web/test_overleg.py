@@ -7,6 +7,7 @@ import pytest
 from assistant.casework.kijker import SYSTEEM
 from assistant.casework.meetings import meeting_view
 from assistant.casework.next_meetings import next_meeting
+from assistant.casework.pupil_review import choices_of_pupils
 
 CHOICES = ("Vast: ", "Te kiezen: ", "Nog niet bekend of hier iets te kiezen is.")
 """How a page tells whether the table has a choice for a pupil."""
@@ -98,8 +99,10 @@ def test_a_large_table_is_asked_about_who_is_on_the_page(
     monkeypatch.setattr("assistant.casework.table_review.FEW_PUPILS", 1)
     ask_proposal(browser, meeting)
     item = undecided(ctx, meeting)
-    assert item.voorstel.overzicht == {}
-    one = item.casus_id
+    one, kept = item.casus_id, item.voorstel.overzicht
+    # A proof tells at once who has a choice; prices are asked per pupil.
+    assert set(kept) == {"keuze"}
+    assert choices_of_pupils(ctx, meeting, [one]) == {one: kept["keuze"]}
     told = wait_for(browser, f"/overleg/{meeting}/leerling/{one}", "Wat het betekent")
     lines = [text for text in CHOICES if text in told]
     assert lines
