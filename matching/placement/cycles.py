@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matching.placement.exchanges import negative_cycles, spread
 from matching.placement.table import LEAST, NEVER, find_table
 
 if TYPE_CHECKING:
@@ -26,21 +27,15 @@ if TYPE_CHECKING:
     from matching.placement.table import Table
 
     Ints = NDArray[np.int64]
-    Bools = NDArray[np.bool_]
     Floats = NDArray[np.float64]
 
-LONGEST = 6
-"""Most places in one exchange."""
-
-PATHS = 3000
-"""Paths that are made longer at the same time."""
-
-ARCS, MOST_ARCS = 40, 400_000
-"""Ways to make one path longer; arcs there may be in all."""
+MOST_ARCS = 400_000
+"""Ways to take the place of somebody else there may be in all."""
 
 NEAREST = 6  # Places per pupil that take part: those that lose least.
 
-OVER = 3.0  # What a unit too much costs, in units that fit.
+OVER, DEARER = 3.0, 10.0
+"""What a unit too much costs, in units that fit, and how much more when it is left."""
 
 PUSHED, PUSH, ROUNDS = 0.3, 0.6, 3
 """Part of places whose pupils are pushed, how far (of a fourth loss), how often."""
@@ -73,7 +68,7 @@ def by_cycles(
         return None
     most = np.append(share, 0.0)[table.option] - table.loss / NEVER
     plan = Cycles(table, most.argmax(axis=1))
-    plan.run(lambda: perf_counter() >= deadline)
+    plan.mend(lambda: perf_counter() >= deadline)
     return plan.choice if plan.is_allowed else None
 
 
@@ -136,6 +131,19 @@ class Cycles:
             if not self._round():
                 return
 
+    def mend(self, is_over: Callable[[], bool]) -> None:
+        """Exchange until nothing better is found and, if that can be, all fits.
+
+        Parameters
+        ----------
+        is_over
+            Tells that there is no need to go on.
+        """
+        self.run(is_over)
+        if not self.is_allowed:
+            self.over = DEARER * self.over
+            self.run(is_over)
+
     def search(self, random: np.random.Generator, is_over: Callable[[], bool]) -> None:
         """Push pupils out of a few places and exchange again, over and over.
 
@@ -172,7 +180,7 @@ class Cycles:
     def _round(self) -> bool:
         """Find cycles in one look at all pupils and carry out what fits."""
         arcs = self._arcs()
-        found = _negative_cycles(arcs, np.append(self.at, self.places), self.pupils)
+        found = negative_cycles(arcs, np.append(self.at, self.places), self.pupils)
         touched = np.zeros(self.places, dtype=np.bool_)
         moved = False
         for cycle in found:
@@ -204,7 +212,7 @@ class Cycles:
         order = np.argsort(at, kind="stable")
         count = np.bincount(at, minlength=self.places)
         first = np.cumsum(count) - count
-        arc, seat = _spread(first[to], count[to])
+        arc, seat = spread(first[to], count[to])
         whom = order[seat]
         left = self.left[to[arc]] - needs[arc] + own[whom]
         good = left >= np.minimum(0, self.left[to[arc]])
@@ -250,55 +258,3 @@ class Cycles:
             return False
         self.at[who], self.left = to, left
         return True
-
-
-def _spread(first: Ints, count: Ints) -> tuple[Ints, Ints]:
-    """Return per item of several runs which run it is of, and where it stands."""
-    run = np.repeat(np.arange(len(count)), count)
-    start = np.cumsum(count) - count
-    return run, np.arange(len(run)) - start[run] + first[run]
-
-
-def _negative_cycles(
-    arcs: tuple[Ints, Ints, Floats], place: Ints, pupils: int
-) -> list[Ints]:
-    """Return cycles through different places that gain, the best first."""
-    tail, head, loss = arcs
-    order = np.lexsort((loss, tail))
-    tail, head, loss = tail[order], head[order], loss[order]
-    first = np.searchsorted(tail, np.arange(pupils + 2))
-    key = tail * (pupils + 1) + head
-    by_key = np.argsort(key, kind="stable")
-    keys = key[by_key]
-    start = _least(loss, loss < -LEAST)
-    paths, total = np.stack([tail[start], head[start]], axis=1), loss[start]
-    found: list[tuple[float, Ints]] = []
-    for length in range(2, LONGEST + 1):
-        if not len(paths):
-            break
-        close = paths[:, -1] * (pupils + 1) + paths[:, 0]
-        at = np.minimum(np.searchsorted(keys, close), len(keys) - 1)
-        whole = total + loss[by_key[at]]
-        good = np.flatnonzero((keys[at] == close) & (whole < -LEAST))
-        good = good[np.argsort(whole[good], kind="stable")][:200]
-        found += [(float(whole[one]), paths[one]) for one in good.tolist()]
-        if length == LONGEST:
-            break
-        last = paths[:, -1]
-        path, arc = _spread(
-            first[last], np.minimum(first[last + 1] - first[last], ARCS)
-        )
-        longer = total[path] + loss[arc]
-        fresh = (place[paths[path]] != place[head[arc]][:, None]).all(axis=1)
-        best = _least(longer, (longer < -LEAST) & fresh)
-        total = longer[best]
-        paths = np.concatenate([paths[path[best]], head[arc[best]][:, None]], axis=1)
-    return [cycle for _, cycle in sorted(found, key=lambda one: one[0])]
-
-
-def _least(values: Floats, allowed: Bools) -> Ints:
-    """Return which allowed values are least, as many as there may be paths."""
-    some = np.flatnonzero(allowed)
-    if len(some) <= PATHS:
-        return some
-    return some[np.argpartition(values[some], PATHS)[:PATHS]]

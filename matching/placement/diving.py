@@ -58,9 +58,6 @@ PLACES, LEAST_PLACES = (0.2, 0.7), 4
 NOISE = 0.3
 """How far losses are shaken, in fourth losses: no two plans are made alike."""
 
-DEARER = 10.0
-"""How much dearer too much gets where exchanges do not mend it."""
-
 AT_ONCE = 0.1
 """Part of the places that closes at a time."""
 
@@ -159,10 +156,7 @@ class Dives:
     def _mend(self, at: Ints, is_over: Callable[[], bool]) -> Cycles:
         """Exchange until nothing gets better."""
         plan = Cycles(self.table, at)
-        plan.run(is_over)
-        if not plan.is_allowed:
-            plan.over = DEARER * plan.over
-            plan.run(is_over)
+        plan.mend(is_over)
         return plan
 
     def _choose(self, plan: Cycles) -> Ints:

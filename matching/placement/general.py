@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 GOAL_SHARE = 0.6
 """Part of the time left that one goal may use, so that later ones get a turn."""
 
-REACH_SHARE = 0.25
+REACH_SHARE = 0.4
 """Part of the time that giving everybody a best option may take, twice at most."""
 
 LINEAR_SHARE = 0.5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 
 from matching.placement.grouping import places_everybody, prove_by_groups
 from matching.placement.highs import solve_linear
-from matching.placement.knapsacks import PARTS, Knapsacks, build_knapsacks
+from matching.placement.knapsacks import (
+    PARTS,
+    Knapsacks,
+    Offers,
+    build_knapsacks,
+)
+from matching.placement.lots import draw_by_cpsat
 from matching.placement.model import Model, build_model
 from matching.placement.patterns import Patterns, write_out
 from matching.placement.program import build_program
@@ -22,6 +28,7 @@ from matching.placement.relax import Relaxation, relax
 from matching.placement.result import Status
 from matching.placement.solve import solve
 from matching.placement.table import find_table, is_table
+from tests.bench.placement.gap import generalised
 
 Document = dict[str, Any]
 
@@ -91,6 +98,28 @@ def test_no_plan_is_below_the_bound_of_any_offers(
     start = np.random.default_rng(seed).uniform(-9, 30, pupils) * PARTS
     offers = knapsacks_of(model).offers(start, plans[-1][0] * PARTS)
     assert offers.whole <= plans[0][0]
+
+
+@settings(max_examples=25, deadline=None)
+@given(*SMALL, st.integers(0, 12))
+def test_no_plan_uses_what_its_cost_leaves_out_by_offers(
+    seed: int, pupils: int, places: int, offered: int
+) -> None:
+    model = build_model(read_instance(problem(pupils, places, seed)))
+    plans = all_plans(model)
+    assume(bool(plans) and is_table(model, 1))
+    knapsacks = knapsacks_of(model)
+    offer = np.full(pupils, offered * PARTS)
+    earned, taken = knapsacks.solve(offer)
+    offers = Offers(offer, int(offer.sum() - earned.sum()))
+    losses = knapsacks.losses(offers, plans[-1][0] * PARTS - offers.bound)
+    each = np.arange(pupils)
+    for cost, plan in plans:
+        room = cost * PARTS - offers.bound
+        assert (losses[each, model.options.place[plan]] <= room).all()
+    # Whom a place takes anyway adds nothing, and nobody adds less than that.
+    assert (losses[taken] == 0).all()
+    assert (losses >= 0).all()
 
 
 @settings(max_examples=15, deadline=None)
@@ -183,3 +212,17 @@ def test_a_problem_that_the_linear_program_is_far_from_is_proven() -> None:
         pair.update(uren=int(hours[at]), geschiktheid=-int(cost[at]))
     answer = solve(read_instance(document), tijdslimiet=60.0, waarom=False)
     assert answer.status == Status.OPTIMAAL
+
+
+def test_a_draw_stops_where_no_best_plan_is_found_afresh() -> None:
+    model = build_model(read_instance(generalised("D", 100, 10)))
+    plan = model.first_option[:-1]
+    # Nearly no plan is as good as the linear program, so none is found in the effort.
+    held = [-len(model.pupils), linear(model).bound]
+    started = process_time()
+    found, unique = draw_by_cpsat(
+        model, held, plan, seed=1, deadline=perf_counter() + 300
+    )
+    assert found.tolist() == plan.tolist()
+    assert not unique
+    assert process_time() - started < 20
