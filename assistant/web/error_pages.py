@@ -16,6 +16,7 @@ from assistant.errors import (
 )
 from assistant.web.errors import SignInNeeded, WebError
 from assistant.web.pages import get_context, go_to, render
+from assistant.web.sessions import read_visitor
 from assistant.web.terugweg import note_way_back
 from knowledge.foutpaginas import Foutpaginas
 from matching.errors import AnswerError
@@ -96,7 +97,11 @@ async def _room_error(request: Request, error: Exception) -> Response:
     raise error
 
 
-async def _http_error(request: Request, error: Exception) -> Response:
+def _http_error(request: Request, error: Exception) -> Response:
+    # An address without a route passed no check of access, which is where a session
+    # is read; the page still has to know where this visitor starts.
+    if not hasattr(request.state, "visitor"):
+        request.state.visitor = read_visitor(request, get_context(request))
     status = error.status_code if isinstance(error, HTTPException) else 400
     texts = _texts(request)
     if status == 404:

@@ -52,6 +52,24 @@ def test_a_wrong_address_gets_a_dutch_page(visit, read_page, method, path, statu
     assert page.tags.count("h1") == 1
 
 
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "/bestaat-niet"), ("GET", "/uit")]
+)
+@pytest.mark.parametrize(
+    ("rol", "words", "start"),
+    [
+        (None, "Naar inloggen", "/toegang"),
+        ("zorgcoordinator", "Naar uw start", "/start"),
+        ("ouder", "Naar uw start", "/ouder"),
+    ],
+)
+def test_an_address_without_a_page_leads_back_to_the_own_start(
+    visit, rol, words, start, method, path
+):
+    page = visit(rol).request(method, path).text
+    assert f'<a class="button" href="{start}">{words}</a>' in page
+
+
 def test_an_address_is_never_repeated_in_an_error(visit):
     answer = visit("zorgcoordinator").get("/casus/geheime-naam/antwoord/iets")
     assert answer.status_code == 404
