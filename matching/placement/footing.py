@@ -79,7 +79,9 @@ class Footing:
         return {key: number for number, key in enumerate(option_keys(self.model))}
 
 
-def find_footing(model: Model, choice: Ints, deadline: float) -> Footing:
+def find_footing(
+    model: Model, choice: Ints, deadline: float, known: Footing | None = None
+) -> Footing:
     """Work out what plans can use that are as good as the best one.
 
     Parameters
@@ -90,17 +92,22 @@ def find_footing(model: Model, choice: Ints, deadline: float) -> Footing:
         A plan of which it is known that none is better.
     deadline
         Value of ``perf_counter`` at which to stop.
+    known
+        What was worked out before time ran out.
     """
     costs = tuple(int(goal.cost[chosen(choice)].sum()) for goal in model.goals)
     solver, knapsacks = Solver(deadline), find_knapsacks(model)
-    rest, cuts = Rest(model, np.arange(len(model.options))), list[Row]()
-    rests = list[Rest]()
-    for number, most in enumerate(costs):
+    rests, cuts = list[Rest](), list[Row]()
+    if known is not None:
+        rests, cuts = list(known.rests), list(known.cuts)
+    rest = rests[-1] if rests else Rest(model, np.arange(len(model.options)))
+    for number, most in list(enumerate(costs))[len(rests) :]:
+        done = len(cuts)
         for turn in range(ROUNDS):
             program = build_program(rest.model, costs[:number], tight=turn > 0)
             mixed = solver.mixture(program, program.cost(number))
             if mixed is None:
-                return Footing(model, choice, costs, tuple(rests), tuple(cuts))
+                return Footing(model, choice, costs, tuple(rests), tuple(cuts[:done]))
             share, relaxed = mixed
             part = np.zeros(len(model.options))
             part[rest.left] = share[: len(rest.left)]

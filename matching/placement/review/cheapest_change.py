@@ -128,7 +128,8 @@ def cheapest_change(
         answer = what_if(*(instantie, voorstel, edits), seed=seed, tijdslimiet=seconds)
         gets = answer.voorstel.plaatsingen.get(leerling)
         if gets is not None:
-            found.append(Uitweg(leerling, gets, edits, True, answer.verschil))
+            sure = answer.bevestigd
+            found.append(Uitweg(leerling, gets, edits, sure, answer.verschil))
         elif (place, edits) in nearby:
             found.append(Uitweg(leerling, place, edits, False, answer.verschil))
     return tuple(sorted(found, key=lambda way: way.order))

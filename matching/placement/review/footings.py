@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 KEPT = 3
 """Proposals of which it is kept what is known: a table asks about one or two."""
 
-SHARE = 0.5
-"""Part of the time of a question that working it out may take."""
+SHARE = 0.8
+"""Part of the time of a question that working it out may take; the next has it then."""
 
 _recent: deque[Known] = deque(maxlen=KEPT)
 
@@ -53,17 +53,22 @@ def footing_of(
         ``None`` where it is not proven that the proposal is the best, and where
         solving again is quick enough without, or too large.
     """
-    for instance, proposal, known in tuple(_recent):
-        if proposal == voorstel and instance == instantie:
-            return known
-    found = _work_out(instantie, voorstel, seconds * SHARE)
-    if found is None or found.complete:
-        _recent.append((instantie, voorstel, found))
-    return found
+    deadline = perf_counter() + seconds * SHARE
+    kept = [row for row in _recent if row[1] == voorstel and row[0] == instantie]
+    if not kept:
+        known = _work_out(instantie, voorstel, deadline)
+        _recent.append((instantie, voorstel, known))
+        return known
+    # The last one goes furthest: time may have run out on those before.
+    known = kept[-1][2]
+    if known is not None and not known.complete:
+        known = find_footing(known.model, known.choice, deadline, known)
+        _recent.append((instantie, voorstel, known))
+    return known
 
 
 def _work_out(
-    instance: Instantie, proposal: Voorstel, seconds: float
+    instance: Instantie, proposal: Voorstel, deadline: float
 ) -> Footing | None:
     if proposal.status is not Status.OPTIMAAL:
         return None
@@ -74,7 +79,7 @@ def _work_out(
     choice = find_choice(problem, model, proposal)
     if find_structure(model).is_core or not _is_that(model, choice, proposal):
         return None
-    return find_footing(model, choice, perf_counter() + seconds)
+    return find_footing(model, choice, deadline)
 
 
 def _is_that(model: Model, choice: NDArray[np.int64], proposal: Voorstel) -> bool:

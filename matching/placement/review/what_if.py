@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from matching.placement.result import Status
@@ -73,22 +74,24 @@ def what_if(
     seed
         Seed of the engines.
     tijdslimiet
-        Seconds for the solve.
+        Seconds for all of it.
 
     Raises
     ------
     InstanceError
         When a change names something that does not exist or may not be.
     """
+    started = perf_counter()
     changed = apply(instantie, edits)
     problem = calm(changed, voorstel)
+    footing = footing_of(instantie, voorstel, seconds=tijdslimiet)
     proposal = solve(
         problem,
         seed=seed,
-        tijdslimiet=tijdslimiet,
+        tijdslimiet=tijdslimiet - (perf_counter() - started),
         waarom=False,
         nabij=voorstel,
-        houvast=footing_of(instantie, voorstel, seconds=tijdslimiet),
+        houvast=footing,
     )
     if proposal.status in (Status.ONMOGELIJK, Status.ONBEKEND):
         clash = clashes(changed)

@@ -168,6 +168,19 @@ def test_nothing_is_known_of_a_plan_that_a_table_decided_itself() -> None:
     assert footing_of(instance, worse, seconds=SECONDS) is None
 
 
+def test_what_time_left_undone_is_gone_on_with() -> None:
+    instance, proposal, footing = table(full(40, 8, 4, 1, time=True))
+    assert footing is not None
+    model, choice = footing.model, footing.choice
+    none = find_footing(model, choice, perf_counter() - 1)
+    assert not none.complete and not none.rests
+    first = replace(footing, rests=footing.rests[:2], cuts=())
+    again = find_footing(model, choice, perf_counter() + SECONDS, first)
+    assert again.complete
+    assert again.rests[:2] == first.rests
+    assert footing_of(instance, proposal, seconds=SECONDS) is footing
+
+
 def test_it_is_worked_out_once_per_proposal() -> None:
     document = full(30, 6, 4, 3)
     _, proposal, footing = table(document)
