@@ -99,7 +99,9 @@ def solve_inner(
     return Linear(np.clip(share, 0.0, 1.0), prices)
 
 
-def search(program: Program, cost: Ints, start: Ints | None, seconds: float) -> Solved:
+def search(
+    program: Program, cost: Ints, start: Ints | None, seconds: float, gap: float = 0.0
+) -> Solved:
     """Look for the best plan, from one that is known.
 
     Parameters
@@ -112,12 +114,14 @@ def search(program: Program, cost: Ints, start: Ints | None, seconds: float) -> 
         A choice that keeps the rules, if one is known; shape (pupils,).
     seconds
         Most seconds.
+    gap
+        Part of its cost that a plan may be worse than the best.
     """
     if not program.options or seconds <= 0:
         return Solved(None, None, complete=False)
     everything = np.ones(len(cost), dtype=np.bool_)
     solver = _solver(seconds)
-    solver.setOptionValue("mip_rel_gap", 0.0)
+    solver.setOptionValue("mip_rel_gap", gap)
     model = _as_highs(program, _pick(program, cost.astype(float), everything))
     model.integrality_ = [highs.HighsVarType.kInteger] * len(cost)
     solver.passModel(model)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from matching.placement.model import Model
     from matching.placement.program import Program
+    from matching.placement.relax import Relaxation
 
     Ints = NDArray[np.int64]
 
@@ -31,6 +32,9 @@ Weights = dict[int, int]
 
 LEADING = 3
 """How many times the most that an option differs for the next goal one unit counts."""
+
+SAMPLE = 200
+"""Pupils who are looked at for that."""
 
 SHARP = 0.5
 """A goal tells places apart when a pupil sees so many different costs, as a part of
@@ -49,7 +53,7 @@ def leading_weights(model: Model, telling: Sequence[int], most: int) -> Weights:
     most
         Most goals together: with more, prices of the first drown those of the last.
     """
-    # A goal beside that one, so that not only ties of the first decide.
+    # A goal beside the first, so that not only ties of that one decide.
     sharp = sharpest(model, telling[1:] or telling)
     first = [at for at in telling if at < sharp][: most - 1]
     return following_weights(model, [*first, sharp])
@@ -72,10 +76,11 @@ def sharpest(model: Model, telling: Sequence[int]) -> int:
 
 
 def _differences(model: Model, number: int) -> int:
-    """Return how many different costs pupils see, added up over pupils."""
-    cost = model.goals[number].cost
-    spread = int(cost.max()) - int(cost.min()) + 1
-    return len(np.unique(model.options.pupil * spread + cost - cost.min()))
+    """Return how many different costs some pupils see, added up over pupils."""
+    some = int(model.first_option[: SAMPLE + 1][-1])
+    cost, pupil = model.goals[number].cost[:some], model.options.pupil[:some]
+    spread = int(cost.max(initial=0)) - int(cost.min(initial=0)) + 1
+    return len(np.unique(pupil * spread + cost))
 
 
 def blend(program: Program, weights: Weights) -> Ints:
@@ -86,8 +91,8 @@ def blend(program: Program, weights: Weights) -> Ints:
     return total
 
 
-def rough_losses(model: Model, weights: Weights, deadline: float) -> Ints:
-    """Return roughly what each option loses for some goals together; (options,).
+def rough_prices(model: Model, weights: Weights, deadline: float) -> Relaxation | None:
+    """Return roughly what options lose for some goals together.
 
     Parameters
     ----------
@@ -102,5 +107,4 @@ def rough_losses(model: Model, weights: Weights, deadline: float) -> Ints:
     cost = blend(program, weights)
     volume = Volume(program, cost.astype(float))
     volume.run(deadline)
-    relaxed = relax(program, cost, volume.prices)
-    return cost[: program.options] if relaxed is None else relaxed.extra
+    return relax(program, cost, volume.prices)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matching.placement.inner import solve_inner
+from matching.placement.model import chosen
 from matching.placement.pricing import ranks
 from matching.placement.relax import relax
 
@@ -146,17 +147,34 @@ def of_couples(model: Model) -> Bools:
     return of
 
 
-def with_openings(model: Model, keep: Bools, share: Floats) -> tuple[Model, Bools]:
-    """Decide about places with a minimum where the mixture leaves no doubt.
+def with_openings(
+    model: Model, keep: Bools, share: Floats, known: Ints | None
+) -> tuple[Model, Bools]:
+    """Decide about places with a minimum where mixture and plan leave no doubt.
 
     Only to look for a plan: it makes a small integer program much quicker.
+
+    Parameters
+    ----------
+    model
+        The problem.
+    keep
+        Options to look among; shape (options,).
+    share
+        Part of each option in the mixture; shape (options,).
+    known
+        A plan, if there is one; shape (pupils,).
     """
     keep, openings = keep.copy(), []
+    in_plan = np.zeros(len(keep), dtype=np.bool_)
+    if known is not None:
+        in_plan[chosen(known)] = True
     for opening in model.openings:
         here = model.options_at(opening.place)
-        number = share[here].sum()
-        if not opening.forced and number < opening.minimum / 2:
+        number, opened = share[here].sum(), known is None or in_plan[here].any()
+        closes = number < opening.minimum / 2 and not in_plan[here].any()
+        if closes and not opening.forced:
             keep[here] = False
-        is_full = number >= opening.minimum - USED
-        openings.append(replace(opening, forced=opening.forced or bool(is_full)))
+        is_full = bool(opened and number >= opening.minimum - USED)
+        openings.append(replace(opening, forced=opening.forced or is_full))
     return replace(model, openings=tuple(openings)), keep

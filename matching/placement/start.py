@@ -72,7 +72,7 @@ def first_choice(model: Model, wished: Ints) -> Ints | None:
         Option per pupil: pins first, then wishes, then anything that fits;
         ``None`` when the pins do not fit in this way.
     """
-    room = _with_pins(model, wished)
+    room = with_pins(model, wished)
     if room is None:
         return None
     options = np.intersect1d(chosen(wished), np.flatnonzero(_easy(model)))
@@ -85,8 +85,16 @@ def first_choice(model: Model, wished: Ints) -> Ints | None:
     return room.choice if model.is_allowed(room.choice) else None
 
 
-def _with_pins(model: Model, wished: Ints) -> Room | None:
-    """Return the room with an option for every pinned pupil, if that fits."""
+def with_pins(model: Model, wished: Ints) -> Room | None:
+    """Return the room with an option for every pinned pupil, if that fits.
+
+    Parameters
+    ----------
+    model
+        The problem.
+    wished
+        What they get if it fits; shape (pupils,).
+    """
     room = Room(model)
     for pupil in np.flatnonzero(model.pinned).tolist():
         mine = list(model.options_of(pupil))
@@ -140,7 +148,7 @@ def guided_choice(model: Model, extra: Ints) -> Ints | None:
         pins do not fit in this way.
     """
     nothing = np.full(len(model.pupils), NONE, dtype=np.int64)
-    room = _with_pins(model, nothing)
+    room = with_pins(model, nothing)
     if room is None:
         return None
     easy = _easy(model)

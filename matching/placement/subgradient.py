@@ -29,10 +29,10 @@ MOST_STEPS = 1500
 SMALLEST_PACE = 1e-4
 """Pace at which steps no longer matter."""
 
-PATIENCE = 20
+PATIENCE = 10
 """Steps without a better bound after which the pace goes down."""
 
-HOPE = 0.05
+HOPE = 0.01
 """How far above the present bound, as a part of it, the best is thought to be."""
 
 

@@ -17,33 +17,27 @@ import numpy as np
 from matching.placement.core import Rest
 from matching.placement.couples import keeps_together
 from matching.placement.direct import costs_of
-from matching.placement.inner import search
+from matching.placement.greedy import greedy_choice
 from matching.placement.leading import (
     blend,
     leading_weights,
-    rough_losses,
+    rough_prices,
     sharpest,
 )
-from matching.placement.model import chosen, narrow, widen
 from matching.placement.options import NONE
 from matching.placement.outcome import Outcome
 from matching.placement.program import build_program
 from matching.placement.progress import GENERAL, Voortgang
 from matching.placement.relax import least_cost
-from matching.placement.rounding import keeps
 from matching.placement.sifting import (
     CLOSE,
     GUIDE,
-    USED,
     Sifted,
-    least,
-    nearest,
-    of_couples,
     sift,
-    with_openings,
 )
-from matching.placement.start import first_choice, guided_choice
+from matching.placement.start import first_choice
 from matching.placement.wide_rows import find_rows
+from matching.placement.wide_search import Guide, look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,14 +56,12 @@ FEW = ((1.7, 0), (4.0, 20_000), (8.0, 40_000))
 """Options per pupil in an integer program, those that lose least, and so many at least:
 at first, and when the best plan among those is not the best of all ..."""
 
-MATTERS = 0.01
-"""... and those with more than this part in the mixture."""
-
-WHOLE_SIZE = 20_000
-"""Up to so many options a linear program has them all."""
-
 VOLUME_SHARE = 0.15
 """Part of the time left for prices step by step."""
+
+FIRST_GAP = 1e-5
+"""Part of the cost of all goals together that the first plan may be worse than the
+best: the last bit of it takes longest."""
 
 ROWS_SHARE = 0.25
 """Part of the time left for rows that mixtures break."""
@@ -122,9 +114,8 @@ class WideEngine:
         self.choice: Ints | None = None
         self.bounds: list[int] = []
         self.telling = [at for at, goal in enumerate(model.goals) if goal.cost.any()]
-        # What each option that is left loses, and its part in the last mixture.
-        self.loss = np.zeros(len(model.options), dtype=np.int64)
-        self.share = np.zeros(len(model.options))
+        size = len(model.options)
+        self.guide = Guide(np.zeros(size, dtype=np.int64), np.zeros(size))
         self.guided: set[int] = set()
 
     @property
@@ -152,6 +143,10 @@ class WideEngine:
             unique=False,
         )
 
+    def _is_late(self) -> bool:
+        """Tell whether nothing can be begun any more."""
+        return self.seconds < LEAST_SECONDS + len(self.rest.left) / OPTIONS_A_SECOND
+
     def costs(self) -> list[int]:
         """Return what the best plan costs, goal by goal."""
         assert self.choice is not None
@@ -161,8 +156,7 @@ class WideEngine:
         """Find a plan for the first goals together."""
         weights = leading_weights(self.whole, self.telling, TOGETHER)
         until = perf_counter() + VOLUME_SHARE * self.seconds
-        self.loss = rough_losses(self.rest.model, weights, until)
-        self._easy_plan()
+        self._easy_plan(rough_prices(self.rest.model, weights, until))
         sifted = self._guide(weights, ())
         if sifted is None:
             return
@@ -172,12 +166,14 @@ class WideEngine:
             self.rest = self.rest.with_rows(rows)
             self._guide(weights, ())
         few = round(FEW[0][0] * len(self.whole.pupils))
-        self._search(weights, (), self.seconds * PLAN_SHARE, few)
+        self._search(weights, (), self.seconds * PLAN_SHARE, few, FIRST_GAP)
 
-    def _easy_plan(self) -> None:
+    def _easy_plan(self, rough: Relaxation | None) -> None:
         """Take a plan that gives pupils the best that fits, one by one."""
-        model = self.rest.model
-        easy = guided_choice(model, self.loss)
+        easy, model = None, self.rest.model
+        if rough is not None:
+            self.guide = Guide(rough.extra, self.guide.share)
+            easy = greedy_choice(model, rough)
         if easy is None:
             easy = first_choice(model, np.full(len(model.pupils), NONE, dtype=np.int64))
         self._better(None if easy is None else self.rest.outside(easy))
@@ -201,66 +197,43 @@ class WideEngine:
         self, held: Sequence[int], weights: Weights, close: float
     ) -> Sifted | None:
         """Return the best mixture for some goals, with the goals before them held."""
-        if self.seconds < LEAST_SECONDS + len(self.loss) / OPTIONS_A_SECOND:
+        if self._is_late():
             return None
         program = build_program(self.rest.model, held, tight=False)
-        cost, near = blend(program, weights), self._near()
+        cost, near = (
+            blend(program, weights),
+            self.guide.near(self.rest.model, self.known),
+        )
         return sift(program, cost, near, self.deadline, close)
 
     def _learn(self, sifted: Sifted) -> None:
         """Keep what each option loses and its part in the mixture."""
-        self.loss = sifted.relaxed.extra
-        self.share = sifted.share[: len(self.loss)]
+        loss = sifted.relaxed.extra
+        self.guide = Guide(loss, sifted.share[: len(loss)])
 
-    def _near(self) -> Bools:
-        """Return all options, or those that lose least when there are very many."""
-        model = self.rest.model
-        if len(self.loss) <= WHOLE_SIZE:
-            return np.ones(len(self.loss), dtype=np.bool_)
-        return nearest(model, self.loss) | of_couples(model) | self._used(USED)
-
-    def _used(self, part: float) -> Bools:
-        """Tell which options are in the last mixture or in the best plan."""
-        used = self.share > part
-        if self.choice is not None:
-            used[chosen(self.rest.inside(self.choice))] = True
-        return used
+    @property
+    def known(self) -> Ints | None:
+        """Return the best plan in the numbers of what is left."""
+        return None if self.choice is None else self.rest.inside(self.choice)
 
     def _search(
-        self, weights: Weights, held: Sequence[int], seconds: float, number: int
+        self,
+        weights: Weights,
+        held: Sequence[int],
+        seconds: float,
+        number: int,
+        gap: float = 0.0,
     ) -> bool:
-        """Look for a better plan among the options that lose least.
+        """Look for a better plan; tell whether all of so many options were looked at.
 
-        Parameters
-        ----------
-        weights
-            Weights of the goals it has to be better for.
-        held
-            Highest cost of the goals before them.
-        seconds
-            Most seconds.
-        number
-            How many options, beside those of the mixture.
-
-        Returns
-        -------
-        bool
-            Whether everything among those options was looked at.
+        The goals in ``weights`` count, those before them are held; see ``look``.
         """
-        until = perf_counter() + seconds
-        mask = least(self.loss, number)
-        mask |= self._used(MATTERS)
-        model, mask = with_openings(self.rest.model, mask, self.share)
-        program = build_program(model.with_options(mask), held, tight=False)
-        start = None
-        if self.choice is not None:
-            start = narrow(self.rest.inside(self.choice), mask)
-        cost = blend(program, weights)
-        found = search(program, cost, start, until - perf_counter())
+        goals = (weights, held)
+        found = look(
+            self.rest.model, self.guide, self.known, goals, seconds, number, gap
+        )
         if found.choice is not None:
-            choice = widen(found.choice, mask)
-            if keeps(self.rest.model, held, choice):
-                self._better(self.rest.outside(choice))
+            self._better(self.rest.outside(found.choice))
         return found.complete
 
     def _improve(self, number: int, held: Sequence[int], bound: int) -> None:
@@ -281,6 +254,8 @@ class WideEngine:
         """Improve the plan for one goal, and return the bound on its cost."""
         if number not in self.telling:
             return 0
+        if self._is_late():
+            return least_cost(self.rest.model, number)
         held = self.costs()[:number]
         later = [at for at in self.telling if at >= number]
         is_sharp = number == sharpest(self.whole, later)
@@ -302,13 +277,13 @@ class WideEngine:
         before = self.rest.left
         self.rest = self.rest.within(relaxed, cost)
         kept = np.isin(before, self.rest.left)
-        self.loss, self.share = self.loss[kept], self.share[kept]
+        self.guide = self.guide.pick(kept)
 
     def _pick(self, keep: Bools) -> None:
         """Leave some options out."""
         if not keep.all():
             self.rest = self.rest.pick(keep)
-            self.loss, self.share = self.loss[keep], self.share[keep]
+            self.guide = self.guide.pick(keep)
 
     def _report(self, number: int) -> None:
         goal, seconds = self.whole.goals[number], perf_counter() - self.started
