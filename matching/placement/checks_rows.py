@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from matching.placement.amounts import tell_number, tell_pupils, tell_seats
 from matching.placement.errors import InstanceError
 
 if TYPE_CHECKING:
@@ -124,9 +126,9 @@ def _check_seats(place: Plek) -> None:
         _wrong(
             place,
             "minimum",
-            f"een groep opent pas met {place.minimum} leerlingen, maar er zijn "
-            f"hooguit {max(known)} plaatsen. Verlaag het minimum of verhoog de "
-            "capaciteit.",
+            f"een groep opent pas met {tell_pupils(place.minimum)}, maar er "
+            f"{'is' if max(known) == 1 else 'zijn'} hooguit {tell_seats(max(known))}. "
+            "Verlaag het minimum of verhoog de capaciteit.",
         )
 
 
@@ -165,8 +167,8 @@ def not_negative(table: str, id: str, key: str, value: int | None) -> None:
         The number, in hundredths for amounts.
     """
     if value is not None and value < 0:
-        shown = value / 100 if key in CENTS else value
+        shown = tell_number(Decimal(value) / 100 if key in CENTS else value)
         name = id if table == "paren" else f'"{id}"'
         raise InstanceError(
-            f"{table} {name}: {key}", f"{shown:g} kan niet. Vul 0 of meer in."
+            f"{table} {name}: {key}", f"{shown} kan niet. Vul 0 of meer in."
         )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from matching.placement.amounts import tell_value
 from matching.placement.errors import InstanceError
 
 MAX_NUMBER = 10**12
@@ -21,7 +21,7 @@ def read_id(where: str, value: Any) -> str:
         return value if value.isascii() else _read_text(where, value)
     if value is None:
         raise InstanceError(where, "dit ontbreekt. Vul een naam in.")
-    raise InstanceError(where, f"{_shown(value)} is geen naam. Vul tekst in.")
+    raise InstanceError(where, f"{tell_value(value)} is geen naam. Vul tekst in.")
 
 
 def _read_text(where: str, value: str) -> str:
@@ -46,10 +46,10 @@ def read_int(where: str, value: Any) -> int:
         value = int(value)
     if type(value) is not int:
         raise InstanceError(
-            where, f"{_shown(value)} is geen geheel getal. Vul een geheel getal in."
+            where, f"{tell_value(value)} is geen geheel getal. Vul een geheel getal in."
         )
     if abs(value) > MAX_NUMBER:
-        raise InstanceError(where, f"{_shown(value)} is te groot.")
+        raise InstanceError(where, f"{tell_value(value)} is te groot.")
     return value
 
 
@@ -63,13 +63,15 @@ def read_amount(where: str, value: Any) -> int:
     if type(value) is int and abs(value) <= MAX_NUMBER:
         return value * HUNDREDTHS
     if type(value) not in (int, float, Decimal):
-        raise InstanceError(where, f"{_shown(value)} is geen getal. Vul een getal in.")
+        raise InstanceError(
+            where, f"{tell_value(value)} is geen getal. Vul een getal in."
+        )
     # repr is the shortest text of a float, so 0.29 is 29 hundredths exactly.
     number = Decimal(repr(value)) if type(value) is float else Decimal(value)
     if not number.is_finite():
         raise InstanceError(where, f"{value} is geen getal. Vul een getal in.")
     if abs(number) > MAX_NUMBER:
-        raise InstanceError(where, f"{_shown(value)} is te groot.")
+        raise InstanceError(where, f"{tell_value(value)} is te groot.")
     scaled = number * HUNDREDTHS
     if scaled != scaled.to_integral_value():
         raise InstanceError(
@@ -91,7 +93,7 @@ def read_date(where: str, value: Any) -> date | None:
             pass
     raise InstanceError(
         where,
-        f"{_shown(value)} is geen datum. Schrijf de datum als JJJJ-MM-DD, "
+        f"{tell_value(value)} is geen datum. Schrijf de datum als JJJJ-MM-DD, "
         "bijvoorbeeld 2026-11-24.",
     )
 
@@ -102,15 +104,3 @@ def read_day(where: str, value: Any) -> date:
     if day is None:
         raise InstanceError(where, "dit ontbreekt. Vul een datum in (JJJJ-MM-DD).")
     return day
-
-
-def _shown(value: Any) -> str:
-    """Return the value as in JSON, cut to a readable length."""
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
-    if isinstance(value, Mapping):
-        return "een object"
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return "een lijst"
-    text = repr(value)
-    return text if len(text) <= 40 else text[:37] + "..."

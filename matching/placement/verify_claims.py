@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from matching.placement.amounts import tell_number
 from matching.placement.verify_goals import (
     MORE_IS_BETTER,
     ORDER,
@@ -55,7 +56,8 @@ def _check_values(goals: Goals, proposal: Mapping[str, Any], plan: Plan) -> list
     for row, value in zip(proposal["doelen"], goals.values(plan), strict=True):
         claimed, bound = row["waarde"], row["grens"]
         if claimed != value:
-            faults.append(f"doel {row['doel']}: waarde is {value}, niet {claimed}.")
+            right = tell_number(value)
+            faults.append(f"doel {row['doel']}: waarde is {right}, niet {claimed}.")
         beyond = bound < claimed if row["doel"] in MORE_IS_BETTER else bound > claimed
         if beyond:
             faults.append(
@@ -77,7 +79,9 @@ def _check_weeks(facts: Facts, proposal: Mapping[str, Any], plan: Plan) -> list[
     for pupil in facts.pupils:
         days = days_at_home(facts, plan.lasting[pupil], plan.bridging.get(pupil))
         claimed = proposal["weken_thuis"].get(pupil)
-        if claimed != weeks(days):
+        if claimed is None:
+            faults.append(f"leerling {pupil}: weken_thuis ontbreekt.")
+        elif claimed != weeks(days):
             faults.append(
                 f"leerling {pupil}: weken_thuis is {weeks(days)}, niet {claimed}."
             )

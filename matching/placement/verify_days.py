@@ -10,6 +10,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from matching.placement.amounts import tell_number, tell_pupils, tell_seats
 from matching.placement.verify_facts import Plan, Stay, day_of, exact
 
 if TYPE_CHECKING:
@@ -129,8 +130,8 @@ def check_seats(facts: Facts, plan: Plan) -> list[str]:
     for place, day, here in at_the_same_time(facts, plan):
         seats = facts.seats_on(place, day)
         if seats is not None and len(here) > seats:
-            words = f"plek {place} heeft {_on(day)}{seats} plaatsen, "
-            faults.setdefault(place, f"{words}maar krijgt {len(here)} leerlingen.")
+            words = f"plek {place} heeft {_on(day)}{tell_seats(seats)}, "
+            faults.setdefault(place, f"{words}maar krijgt {tell_pupils(len(here))}.")
     return list(faults.values())
 
 
@@ -141,8 +142,8 @@ def check_hours(facts: Facts, plan: Plan) -> list[str]:
         hours = facts.places[place].get("uren")
         used = sum((facts.amount(stay, "uren") for stay in here), Decimal(0))
         if hours is not None and used > exact(hours):
-            words = f"plek {place} heeft {_on(day)}{hours} uren, "
-            faults.setdefault(place, f"{words}maar nodig is {used}.")
+            words = f"plek {place} heeft {_on(day)}{tell_number(hours)} uur, "
+            faults.setdefault(place, f"{words}maar nodig is {tell_number(used)} uur.")
     return list(faults.values())
 
 
@@ -155,7 +156,7 @@ def check_marks(facts: Facts, plan: Plan) -> list[str]:
                 mark in facts.pupils[stay.pupil].get("kenmerken", ()) for stay in here
             )
             if number > most:
-                words = f"plek {place} mag {_on(day)}hooguit {most} leerlingen met "
+                words = f"plek {place} mag {_on(day)}hooguit {tell_pupils(most)} met "
                 faults.setdefault(
                     (place, mark), f"{words}{mark} hebben, maar krijgt er {number}."
                 )

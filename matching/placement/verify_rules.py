@@ -6,6 +6,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from matching.placement.amounts import tell_euros, tell_pupils
 from matching.placement.verify_days import DAY_RULES
 from matching.placement.verify_facts import exact
 
@@ -94,7 +95,8 @@ def check_budgets(facts: Facts, plan: Plan) -> list[str]:
     for stay in plan.stays():
         spent[facts.places[stay.place].get("budget")] += facts.amount(stay, "kosten")
     return [
-        f"budget {row['id']} is {row['bedrag']}, maar nodig is {spent[row['id']]}."
+        f"budget {row['id']} is {tell_euros(exact(row['bedrag']))}, "
+        f"maar nodig is {tell_euros(spent[row['id']])}."
         for row in facts.instance.get("budgetten", ())
         if row.get("bedrag") is not None and spent[row["id"]] > exact(row["bedrag"])
     ]
@@ -106,7 +108,7 @@ def check_minimum(facts: Facts, plan: Plan) -> list[str]:
     for stay in plan.stays():
         pupils[stay.place].add(stay.pupil)
     return [
-        f"plek {id} opent pas met {row['minimum']} leerlingen, "
+        f"plek {id} opent pas met {tell_pupils(row['minimum'])}, "
         f"maar krijgt er {len(pupils[id])}."
         for id, row in facts.places.items()
         if 0 < len(pupils[id]) < (row.get("minimum") or 0)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from matching.placement.amounts import tell_value
+
 if TYPE_CHECKING:
     from matching.placement.verify_facts import Facts
 
@@ -23,8 +25,8 @@ def check_shape(proposal: Any) -> list[str]:
     if not isinstance(placements, Mapping):
         return ["plaatsingen ontbreekt of is geen object (leerling: plek of null)."]
     faults = [
-        f"plaatsingen: bij leerling {pupil} staat {place!r}; dat moet een plek of "
-        "null zijn."
+        f"plaatsingen: bij leerling {pupil} staat {tell_value(place)}; dat moet een "
+        "plek of null zijn."
         for pupil, place in placements.items()
         if not (place is None or isinstance(place, str))
     ]
@@ -35,11 +37,13 @@ def check_shape(proposal: Any) -> list[str]:
         faults.append(f"status ontbreekt of is niet een van {', '.join(STATUSES)}.")
     if not isinstance(proposal.get("uniek"), bool):
         faults.append("uniek ontbreekt of is niet true of false.")
-    if not isinstance(proposal.get("conflict", []), list):
-        faults.append("conflict moet een lijst zijn.")
+    rules = proposal.get("conflict", [])
+    if not isinstance(rules, list) or not all(isinstance(one, str) for one in rules):
+        faults.append("conflict moet een lijst zinnen zijn.")
     if not isinstance(proposal.get("bewijs", {}), Mapping):
         faults.append("bewijs moet een object zijn.")
-    return faults + _check_goal_rows(proposal) + _check_numbers(proposal)
+    faults += _check_goal_rows(proposal) + _check_numbers(proposal)
+    return faults + _check_reasons(proposal)
 
 
 def _check_days(proposal: Mapping[str, Any]) -> list[str]:
@@ -50,7 +54,9 @@ def _check_days(proposal: Mapping[str, Any]) -> list[str]:
             return [f"{key} is geen object (per leerling)."]
     for pupil, day in proposal.get("begin", {}).items():
         if day is not None and not _is_day(day):
-            faults.append(f"begin: bij leerling {pupil} staat geen datum maar {day!r}.")
+            faults.append(
+                f"begin: bij leerling {pupil} staat geen datum maar {tell_value(day)}."
+            )
     for pupil, row in proposal.get("overbrugging", {}).items():
         if row is not None and not (
             isinstance(row, Mapping)
@@ -100,9 +106,36 @@ def _check_numbers(proposal: Mapping[str, Any]) -> list[str]:
     seconds, seed = proposal.get("duur_s", 0), proposal.get("seed", 0)
     if type(seconds) not in (int, float) or not seconds >= 0:
         faults.append("duur_s is geen getal van 0 of meer.")
-    if type(seed) is not int:
-        faults.append("seed is geen geheel getal.")
+    if type(seed) is not int or seed < 0:
+        faults.append("seed is geen geheel getal van 0 of meer.")
     return faults
+
+
+def _check_reasons(proposal: Mapping[str, Any]) -> list[str]:
+    """Check the form of waarom, where it is there."""
+    reasons = proposal.get("waarom", {})
+    if not isinstance(reasons, Mapping):
+        return ["waarom moet een object zijn (per leerling)."]
+    return [
+        f"waarom: bij leerling {pupil} moeten reden (een zin) en alternatieven (een "
+        "lijst met plek en gevolg) staan."
+        for pupil, row in reasons.items()
+        if not _is_reason(row)
+    ]
+
+
+def _is_reason(row: Any) -> bool:
+    others = row.get("alternatieven") if isinstance(row, Mapping) else None
+    return (
+        isinstance(others, list)
+        and isinstance(row.get("reden"), str)
+        and all(
+            isinstance(other, Mapping)
+            and isinstance(other.get("plek"), str)
+            and isinstance(other.get("gevolg"), str)
+            for other in others
+        )
+    )
 
 
 def check_names(facts: Facts, proposal: Mapping[str, Any]) -> list[str]:
@@ -114,7 +147,9 @@ def check_names(facts: Facts, proposal: Mapping[str, Any]) -> list[str]:
         if id not in placements
     ]
     named = {key: proposal.get(key, {}) for key in ("begin", "overbrugging")}
+    reasons = proposal.get("waarom", {})
     named |= {"plaatsingen": placements, "weken_thuis": proposal.get("weken_thuis", {})}
+    named["waarom"] = reasons
     unknown = {id: None for rows in named.values() for id in rows}
     faults += [
         f"leerling {id} bestaat niet in de instantie."
@@ -123,6 +158,11 @@ def check_names(facts: Facts, proposal: Mapping[str, Any]) -> list[str]:
     ]
     bridges = named["overbrugging"].items()
     places = [*placements.items(), *((id, row["plek"]) for id, row in bridges if row)]
+    places += [
+        (id, other["plek"])
+        for id, row in reasons.items()
+        for other in row["alternatieven"]
+    ]
     faults += [
         f"plek {place} (van leerling {pupil}) bestaat niet in de instantie."
         for pupil, place in places

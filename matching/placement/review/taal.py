@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from knowledge.kalenderwoorden import tell_date
+from matching.placement.amounts import tell_euros, tell_number
 from matching.placement.review.difference import MORE_IS_BETTER
 
 if TYPE_CHECKING:
@@ -140,20 +142,12 @@ class Taal:
 
 def hundredths(amount: int | None) -> str:
     """Return hundredths as a Dutch number: ``3,5``."""
-    return (
-        ""
-        if amount is None
-        else f"{amount / 100:.2f}".rstrip("0").rstrip(".").replace(".", ",")
-    )
+    return "" if amount is None else tell_number(Decimal(amount) / 100)
 
 
 def euros(cents: int | None) -> str:
     """Return cents as euros: ``€ 4.000`` or ``€ 59,99``."""
-    if cents is None:
-        return ""
-    whole, rest = divmod(cents, 100)
-    thousands = f"{whole:,}".replace(",", ".")
-    return f"€ {thousands},{rest:02}" if rest else f"€ {thousands}"
+    return "" if cents is None else tell_euros(Decimal(cents) / 100)
 
 
 def sentence(text: str) -> str:

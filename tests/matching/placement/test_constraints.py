@@ -162,7 +162,7 @@ TWO = {"x": {"capaciteit": 2}}
 @pytest.mark.parametrize(
     ("kind", "instance", "words"),
     [
-        (RowKind.CAPACITEIT, {}, "plek x heeft 1 plaatsen, maar krijgt 2"),
+        (RowKind.CAPACITEIT, {}, "plek x heeft 1 plaats, maar krijgt 2"),
         (
             RowKind.UREN,
             {"plekken": {"x": {"capaciteit": 2, "uren": 1}}},
@@ -174,7 +174,7 @@ TWO = {"x": {"capaciteit": 2}}
                 "plekken": {"x": {"capaciteit": 2, "budget": "TOP"}},
                 "budgetten": [{"id": "TOP", "bedrag": 5}],
             },
-            "budget TOP is 5",
+            "budget TOP is € 5",
         ),
         (
             RowKind.NIET_SAMEN,
@@ -214,7 +214,7 @@ DAYS = {
                     "y": {"capaciteit": 0},
                 }
             },
-            "plek x heeft op 2026-11-23 1 plaatsen, maar krijgt 2",
+            "plek x heeft op 2026-11-23 1 plaats, maar krijgt 2",
         ),
         (
             RowKind.CAPACITEIT,
@@ -224,12 +224,12 @@ DAYS = {
                     "y": {"start": "2027-01-04"},
                 }
             },
-            "plek x heeft op 2026-11-23 1 plaatsen, maar krijgt 2",
+            "plek x heeft op 2026-11-23 1 plaats, maar krijgt 2",
         ),
         (
             RowKind.UREN,
             {"plekken": {"x": BRIDGE | {"uren": 1}, "y": {"start": "2027-01-04"}}},
-            "plek x heeft op 2026-11-23 1 uren, maar nodig is 1.25",
+            "plek x heeft op 2026-11-23 1 uur, maar nodig is 1,25 uur",
         ),
         (
             RowKind.BUDGET,
@@ -240,7 +240,7 @@ DAYS = {
                 },
                 "budgetten": [{"id": "TOP", "bedrag": 5}],
             },
-            "budget TOP is 5, maar nodig is 6",
+            "budget TOP is € 5, maar nodig is € 6",
         ),
         (
             RowKind.KENMERK,
@@ -248,7 +248,7 @@ DAYS = {
                 "leerlingen": {id: {"kenmerken": ["zwaar"]} for id in "ab"},
                 "plekken": {"x": {"capaciteit": 2, "hoogstens": {"zwaar": 1}}},
             },
-            "plek x mag op 2026-11-23 hooguit 1 leerlingen met zwaar hebben",
+            "plek x mag op 2026-11-23 hooguit 1 leerling met zwaar hebben",
         ),
         (
             RowKind.NIET_SAMEN,

@@ -46,7 +46,7 @@ def set_at(path: str, value: Any, of: dict[str, Any] = GOOD) -> dict[str, Any]:
     [
         # numbers below zero
         ("plekken.0.capaciteit", -1, ['plekken "DSO": capaciteit', "-1", "0 of meer"]),
-        ("plekken.0.uren", -0.5, ['plekken "DSO": uren', "-0.5"]),
+        ("plekken.0.uren", -0.5, ['plekken "DSO": uren', "-0,5 kan niet"]),
         ("leerlingen.0.urgentie", -1, ['leerlingen "Amir": urgentie', "-1"]),
         ("paren.0.uren", -1, ['"Amir" op "DSO": uren', "-1"]),
         ("paren.0.kosten", -1, ['"Amir" op "DSO": kosten', "-1"]),
@@ -297,6 +297,7 @@ def test_instance_of_the_old_form_does_not_count_days() -> None:
         ),
         ("plekken.0.perioden", {}, ['"DSO": perioden', "lijst"]),
         ("plekken.0.minimum", 5, ['"DSO": minimum', "hooguit 4 plaatsen"]),
+        ("plekken.0.minimum", -1234567, ['"DSO": minimum', "-1234567 kan niet"]),
         ("plekken.0.minimum", -1, ['"DSO": minimum', "-1"]),
         ("plekken.0.hoogstens", {"zwaar": -1}, ['"DSO": hoogstens "zwaar"', "-1"]),
         ("plekken.0.hoogstens", ["zwaar"], ['"DSO": hoogstens', "per kenmerk"]),
@@ -384,3 +385,21 @@ def test_no_value_of_any_key_ends_in_a_fault(path: str, value: Any) -> None:
         read_instance(timed(path, value))
     except InstanceError as error:
         assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("minimum", "seats", "words"),
+    [
+        (2, 1, "pas met 2 leerlingen, maar er is hooguit 1 plaats."),
+        (1, 0, "pas met 1 leerling, maar er zijn hooguit 0 plaatsen."),
+        (3, 2, "pas met 3 leerlingen, maar er zijn hooguit 2 plaatsen."),
+    ],
+)
+def test_minimum_above_the_seats_is_told_with_the_right_plural(
+    minimum: int, seats: int, words: str
+) -> None:
+    """One place is no places."""
+    data = {"plekken": [{"id": "x", "capaciteit": seats, "minimum": minimum}]}
+    with pytest.raises(InstanceError) as caught:
+        read_instance(data)
+    assert words in str(caught.value)

@@ -78,6 +78,13 @@ def put(key: str, value: Any) -> Callable[[Document], None]:
     return lambda proposal: proposal.update({key: value})
 
 
+REASON = {"reden": "Zo is het.", "alternatieven": []}
+
+
+def put_other(other: Document) -> Callable[[Document], None]:
+    return put("waarom", {"b": {**REASON, "alternatieven": [other]}})
+
+
 def put_goal(number: int, key: str, value: Any) -> Callable[[Document], None]:
     return lambda proposal: proposal["doelen"][number].update({key: value})
 
@@ -91,9 +98,9 @@ def put_goal(number: int, key: str, value: Any) -> Callable[[Document], None]:
         (move("a", None), "a staat vast op x, maar krijgt geen plek"),
         (move("e", "w"), "e op plek w: deze plek is verboden"),
         (move("f", "w"), "f kan vanaf 2026-09-01 beginnen, maar plek w eindigt"),
-        (move("c", "z"), "plek z heeft 1 plaatsen, maar krijgt 2 leerlingen"),
-        (move("d", "y"), "plek y heeft 3 uren, maar nodig is 4"),
-        (move("e", "x"), "budget TOP is 20, maar nodig is 30"),
+        (move("c", "z"), "plek z heeft 1 plaats, maar krijgt 2 leerlingen"),
+        (move("d", "y"), "plek y heeft 3 uur, maar nodig is 4 uur"),
+        (move("e", "x"), "budget TOP is € 20, maar nodig is € 30"),
         (move("b", "x"), "a en b mogen niet samen, maar staan allebei op x"),
         # who and where
         (lambda p: p["plaatsingen"].pop("f"), "leerling f staat niet in plaatsingen"),
@@ -122,7 +129,15 @@ def put_goal(number: int, key: str, value: Any) -> Callable[[Document], None]:
         (put_goal(0, "waarde", "4"), "waarde van urgent_geplaatst is geen geheel"),
         (put("duur_s", -1), "duur_s is geen getal"),
         (put("seed", "1"), "seed is geen geheel getal"),
-        (put("conflict", "geen"), "conflict moet een lijst zijn"),
+        (put("seed", -1), "seed is geen geheel getal van 0 of meer"),
+        (put("conflict", "geen"), "conflict moet een lijst zinnen zijn"),
+        (put("conflict", [5]), "conflict moet een lijst zinnen zijn"),
+        (put("waarom", 5), "waarom moet een object zijn"),
+        (put("waarom", {"b": 5}), "waarom: bij leerling b moeten reden"),
+        (put("waarom", {"b": {"reden": "Zo."}}), "waarom: bij leerling b moeten reden"),
+        (put_other({"plek": "x"}), "waarom: bij leerling b moeten reden"),
+        (put_other({"plek": "v", "gevolg": "Niets."}), "plek v (van leerling b)"),
+        (put("waarom", {"zoe": REASON}), "leerling zoe bestaat niet"),
     ],
 )
 def test_spoiled_proposal_is_noticed(
@@ -189,3 +204,44 @@ def test_amounts_are_compared_exactly(problem: Any) -> None:
     pairs = {"a-x": {"uren": 0.1}, "b-x": {"uren": 0.2}}
     data = problem("a b", "x", pairs, plekken={"x": {"capaciteit": 2, "uren": 0.3}})
     assert verify(data, {"plaatsingen": {"a": "x", "b": "x"}}) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (["q"], "een lijst"),
+        ({"plek": "q"}, "een object"),
+        (True, "true"),
+        (7, "7"),
+    ],
+)
+def test_what_is_no_place_is_told_as_a_file_has_it(
+    instance: Document, proposal: Document, place: Any, said: str
+) -> None:
+    """Nobody who reads it needs to know what a list is in Python."""
+    assert faults_of(instance, proposal, move("b", place)) == [
+        f"plaatsingen: bij leerling b staat {said}; dat moet een plek of null zijn."
+    ]
+
+
+def test_amounts_are_told_as_people_write_them(problem: Any) -> None:
+    """A comma for decimals, no zeros behind it, one place and two places."""
+    pairs = {
+        "a-x": {"uren": 0.93, "kosten": 1000.5},
+        "b-x": {"uren": 1.0, "kosten": 1000},
+    }
+    data = problem(
+        "a b",
+        "x",
+        pairs,
+        plekken={"x": {"capaciteit": 0, "uren": 1.0, "budget": "TOP"}},
+        budgetten=[{"id": "TOP", "bedrag": 1500}],
+    )
+    assert verify(data, {"plaatsingen": {"a": "x", "b": "x"}}) == [
+        "plek x heeft 0 plaatsen, maar krijgt 2 leerlingen.",
+        "plek x heeft 1 uur, maar nodig is 1,93 uur.",
+        "budget TOP is € 1.500, maar nodig is € 2.000,50.",
+    ]
+    assert verify(data, {"plaatsingen": {"a": None, "b": "x"}}) == [
+        "plek x heeft 0 plaatsen, maar krijgt 1 leerling."
+    ]

@@ -95,7 +95,7 @@ def bridge(pupil: str, **values: str) -> Callable[[Document], None]:
         (begin("b", "2027-01-21"), "de plek eindigt op 2027-01-20"),
         (begin("a", "2027-02-02"), "de horizon is 2027-02-01"),
         # who is there at the same time
-        (begin("e", "2027-01-17"), "z heeft op 2027-01-17 1 plaatsen, maar krijgt 2"),
+        (begin("e", "2027-01-17"), "z heeft op 2027-01-17 1 plaats, maar krijgt 2"),
         (
             bridge("c", begin="2026-12-01", eind="2027-01-11"),
             "o heeft op 2026-12-07 2 plaatsen, maar krijgt 3",
@@ -128,6 +128,7 @@ def bridge(pupil: str, **values: str) -> Callable[[Document], None]:
         ),
         # what it says of itself
         (lambda p: p["weken_thuis"].update(c=3), "c: weken_thuis is 4, niet 3"),
+        (lambda p: p["weken_thuis"].pop("c"), "leerling c: weken_thuis ontbreekt."),
         (
             lambda p: p["doelen"][2].update(waarde=12, grens=12),
             "doel weken_thuis: waarde is 15, niet 12",
@@ -141,7 +142,8 @@ def bridge(pupil: str, **values: str) -> Callable[[Document], None]:
         (lambda p: p.pop("weken_thuis"), "weken_thuis ontbreekt"),
         (begin("a", None), "a: begin hoort er te staan als er een plek is"),
         (begin("c", "2026-12-14"), "c: begin hoort er te staan als er een plek is"),
-        (begin("a", "14-12-2026"), "bij leerling a staat geen datum"),
+        (begin("a", "14-12-2026"), 'leerling a staat geen datum maar "14-12-2026".'),
+        (lambda p: p["begin"].update(a=["x"]), "geen datum maar een lijst."),
         (begin("zoe", "2026-12-14"), "leerling zoe bestaat niet"),
         (lambda p: p["overbrugging"].update(a="o"), "bij leerling a moet plek, begin"),
         (bridge("a", plek="q"), "plek q (van leerling a) bestaat niet"),
@@ -175,7 +177,7 @@ def test_plan_made_by_hand_may_leave_out_days(instance: Document) -> None:
     assert verify(instance, {"plaatsingen": {**nobody, "a": "x", "b": "y"}}) == []
     both = {**nobody, "d": "z", "e": "z"}
     assert verify(instance, {"plaatsingen": both}) == [
-        "plek z heeft op 2027-01-04 1 plaatsen, maar krijgt 2 leerlingen."
+        "plek z heeft op 2027-01-04 1 plaats, maar krijgt 2 leerlingen."
     ]
     days = {"d": "2027-01-04", "e": "2027-01-18"}
     assert verify(instance, {"plaatsingen": both, "begin": days}) == []
