@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from matching.placement.amounts import tell_number, tell_pupils, tell_seats
+from matching.amounts import tell_number, tell_pupils, tell_seats
 from matching.placement.errors import InstanceError
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from matching.placement.amounts import tell_value
+from matching.amounts import tell_value
 from matching.placement.errors import InstanceError
 
 MAX_NUMBER = 10**12

@@ -1,8 +1,7 @@
 """Check a proposal against the instance, without trusting who made it.
 
-Nothing here is shared with the engines but how a number is written in a sentence:
-both documents are read as plain JSON values, and every rule is written out once
-more. So a mistake in a solver, in
+Nothing here is shared with the engines: both documents are read as plain JSON
+values, and every rule is written out once more. So a mistake in a solver, in
 its reading of the instance or in a later edit by hand comes to light.
 """
 

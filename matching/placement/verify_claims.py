@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from matching.placement.amounts import tell_number
+from matching.amounts import tell_number
 from matching.placement.verify_goals import (
     MORE_IS_BETTER,
     ORDER,

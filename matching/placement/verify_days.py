@@ -10,7 +10,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from matching.placement.amounts import tell_number, tell_pupils, tell_seats
+from matching.amounts import tell_number, tell_pupils, tell_seats
 from matching.placement.verify_facts import Plan, Stay, day_of, exact
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from matching.placement.amounts import tell_euros, tell_pupils
+from matching.amounts import tell_euros, tell_pupils
 from matching.placement.verify_days import DAY_RULES
 from matching.placement.verify_facts import exact
 

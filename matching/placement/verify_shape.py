@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from matching.placement.amounts import tell_value
+from matching.amounts import tell_value
 
 if TYPE_CHECKING:
     from matching.placement.verify_facts import Facts

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from knowledge.kalenderwoorden import tell_date
-from matching.placement.amounts import tell_euros, tell_number
+from matching.amounts import tell_euros, tell_number
 from matching.placement.review.difference import MORE_IS_BETTER
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.placement.amounts import (
+from matching.amounts import (
     tell_euros,
     tell_number,
     tell_pupils,
