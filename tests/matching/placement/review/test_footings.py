@@ -141,6 +141,23 @@ def test_some_questions_begin_where_the_proof_ended() -> None:
     assert not Ground(footing, more).tighter
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_a_cut_goes_with_the_hours_that_it_comes_from(seed: int) -> None:
+    instance, proposal, footing = table(full(40, 8, 4, seed))
+    assert footing is not None and footing.cuts
+    cut = {row.name.ids[0] for row in footing.cuts}
+    hours = [row.id for row in instance.plekken if row.uren is not None]
+    assert cut.intersection(hours)
+    for id in cut.intersection(hours):
+        place = footing.model.places.index(id)
+        changed = calm(apply(instance, [Hours(id, None)]), proposal)
+        ground = Ground(footing, build_model(changed))
+        at = ground.model.options.place
+        assert all((at[row.option] != place).all() for row in ground.cuts)
+        found = solve(changed, waarom=False, nabij=proposal, houvast=footing)
+        assert found.doelen == solve(changed, waarom=False).doelen
+
+
 def test_a_rest_keeps_every_plan_that_is_as_good_on_the_first_goals() -> None:
     instance, proposal, _ = table(full(30, 6, 4, 3))
     problem = calm(instance, proposal)
