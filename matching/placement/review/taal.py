@@ -68,8 +68,14 @@ class Taal:
                 count = self.woorden.count(row.eenheid, abs(grew))
                 text = row.beter if better else row.slechter
                 parts.append(text.format(aantal=count))
+        if not parts:
+            return self.woorden.prijs["gelijk"]
         # Later goals never outweigh earlier ones, and nobody reads nine numbers.
-        return ", ".join(parts[:MOST_GOALS]) or self.woorden.prijs["gelijk"]
+        told, rest = ", ".join(parts[:MOST_GOALS]), len(parts) - MOST_GOALS
+        if rest <= 0:
+            return told
+        count = self.woorden.count("ander_doel", rest)
+        return f"{told} {self.woorden.prijs['en_verder'].format(aantal=count)}"
 
     def chain(self, moves: Sequence[Verplaatsing]) -> str:
         """Return who moves, the first few by name; empty when nobody does."""

@@ -93,12 +93,22 @@ def test_a_long_chain_names_the_first_few(tell: Verteller) -> None:
     assert tell.chain(moves).endswith("; en nog 3 leerlingen")
 
 
-def test_only_the_first_goals_that_change_are_told(tell: Verteller) -> None:
-    """An earlier goal is never given up for a later one, so these say it all."""
-    told = tell.goals([(doel, 2) for doel in Doel])
+@pytest.mark.parametrize(
+    ("number", "rest"),
+    [
+        (3, ""),
+        (4, " en nog verschil op 1 ander doel"),
+        (5, " en nog verschil op 2 andere doelen"),
+    ],
+)
+def test_only_the_first_goals_that_change_are_told(
+    tell: Verteller, number: int, rest: str
+) -> None:
+    """An earlier goal is never given up for a later one; it says how many are left."""
+    told = tell.goals([(doel, 2) for doel in tuple(Doel)[:number]])
     assert told == (
         "levert 2 punten urgentie op, levert 2 punten geschiktheid op, "
-        "2 minuten meer reistijd"
+        f"2 minuten meer reistijd{rest}"
     )
 
 
