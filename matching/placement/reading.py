@@ -161,7 +161,8 @@ def _goals(data: Mapping[str, Any]) -> tuple[Doel, ...]:
     if "doelen" not in data:
         return STANDAARD_DOELEN
     found = []
-    for name in read_items(data, "doelen"):
+    for item in read_items(data, "doelen"):
+        name = read_id("doelen", item)
         if name not in tuple(Doel):
             known = ", ".join(Doel)
             raise InstanceError(

@@ -90,6 +90,7 @@ def set_at(path: str, value: Any, of: dict[str, Any] = GOOD) -> dict[str, Any]:
         ("leerlingen.0.vast", "EZO", ['"Amir"', '"EZO"', "mag niet"]),
         # goals
         ("doelen", ["geluk"], ["doelen", '"geluk" bestaat niet', "geschiktheid"]),
+        ("doelen", [["reistijd"]], ["doelen", "een lijst is geen naam"]),
         ("doelen", ["reistijd", "reistijd"], ["doelen", "twee keer"]),
         # form
         ("niet_samen", [["Amir"]], ["niet_samen", "twee leerlingen"]),
