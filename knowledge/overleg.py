@@ -53,6 +53,8 @@ class Overlegregels(Rij):
     samen: Annotated[tuple[Samenwoorden, ...], Field(min_length=2)]
     voorbehoud: Tekst
     """What has to be said with every proposal."""
+    plek_kan_niet: Tekst
+    """Who cannot be put on which place, and why: ``{leerling} {plek} {waarom}``."""
     vervangen: Tekst
     """Why an agreement was let go when a new one came in its place."""
     ander_uit_zicht: Tekst

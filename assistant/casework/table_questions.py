@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from models.store import UnitOfWork
 
 MOST_EDITS = 8
+PIN = "vastzetten"
 DOES_NOT_FIT = "Deze vraag past niet bij dit voorstel. {}"
 
 
@@ -68,7 +69,12 @@ class AnswerToTable:
 
 
 def ask_table(
-    ctx: Context, overleg_id: int, questions: Sequence[Question], *, rustig: bool
+    ctx: Context,
+    overleg_id: int,
+    questions: Sequence[Question],
+    *,
+    rustig: bool,
+    seconds: float | None = None,
 ) -> AnswerToTable:
     """Answer what the changes of a table would do to the latest proposal.
 
@@ -85,6 +91,8 @@ def ask_table(
     rustig
         Whether to plan again after a refusal: who has a place keeps it if that can
         be, before anything else is improved.
+    seconds
+        Time for solving; by default as long as a meeting waits for a proposal.
 
     Raises
     ------
@@ -103,21 +111,46 @@ def ask_table(
         if row.status not in ("optimaal", "haalbaar"):
             raise InputError("Dit voorstel is niet geldig. Los eerst de botsing op.")
         table = table_proposal(ctx, uow, row)
+        _refuse_excluded(ctx, row, table, questions)
         kept = _decided(uow, row, table)
         row_id = row.id
     edits = [edit_of(table, one) for one in questions]
     try:
-        found = _solve(ctx, table, edits, kept, rustig=rustig)
+        limit = ctx.knowledge.plaatsing.tijdslimiet_s if seconds is None else seconds
+        found = _solve(table, edits, kept, limit, rustig=rustig)
     except InstanceError as error:
         raise InputError(DOES_NOT_FIT.format(error.melding)) from error
     return _told(table, edits, found, row_id, rustig=rustig)
 
 
+def _refuse_excluded(
+    ctx: Context, row: Voorstel, table: TableProposal, questions: Sequence[Question]
+) -> None:
+    """Refuse to pin a place that a pupil cannot have, with the first thing that fails.
+
+    Raises
+    ------
+    InputError
+        When the place does not admit the pupil or the route is not open.
+    """
+    said = row.toelichting.get("niet") or {"zinnen": [], "per": {}}
+    for one in questions:
+        number = said["per"].get(one.leerling, {}).get(one.plek)
+        if one.vraag == PIN and number is not None:
+            raise InputError(
+                ctx.knowledge.overleg.plek_kan_niet.format(
+                    leerling=one.leerling,
+                    plek=table.verteller.plek(one.plek),
+                    waarom=said["zinnen"][number],
+                )
+            )
+
+
 def _solve(
-    ctx: Context,
     table: TableProposal,
     edits: Sequence[Edit],
     kept: Sequence[str],
+    limit: float,
     *,
     rustig: bool,
 ) -> Any:
@@ -125,7 +158,6 @@ def _solve(
     from matching.placement.review.replan import replan
     from matching.placement.review.what_if import what_if
 
-    limit = ctx.knowledge.plaatsing.tijdslimiet_s
     if rustig:
         return replan(table.instantie, table.uitkomst, edits, kept, tijdslimiet=limit)
     held = [Pin(one, _place_of(table, one)) for one in kept]

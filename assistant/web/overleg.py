@@ -19,7 +19,7 @@ from assistant.web.bezig import Jobs
 from assistant.web.errors import NotFound
 from assistant.web.forms import MAX_REASON, Form, form_text
 from assistant.web.overleg_navraag import choices_for
-from assistant.web.overleg_zicht import only_seen
+from assistant.web.overleg_zicht import only_seen, sight_of_reader
 from assistant.web.pages import Ctx, go_to, render
 from assistant.web.paging import Pager, page_number, pager
 from assistant.web.roles import Me
@@ -161,7 +161,7 @@ def _show(
         "stand": _status(ctx, view),
         "voorbehoud": ctx.knowledge.overleg.voorbehoud,
         "overzicht": _overview(view),
-        "in_zicht": lambda lines: only_seen(lines, order),
+        "in_zicht": sight_of_reader(view),
         "keuzes": choices_for(request, ctx, view, sheet),
         "vrij": {place.plek_id: place.vrij for place in view.plekken},
         "samenwoorden": {row.id: row for row in ctx.knowledge.overleg.samen},

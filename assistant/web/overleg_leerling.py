@@ -18,7 +18,8 @@ from assistant.context import Context
 from assistant.errors import CaseworkError, InputError
 from assistant.web.errors import NotFound
 from assistant.web.forms import MAX_REASON, Form, form_text
-from assistant.web.overleg_navraag import NOTHING, answers_about
+from assistant.web.overleg_navraag import NOTHING, answers_about, price_shown
+from assistant.web.overleg_zicht import sight_of_reader
 from assistant.web.pages import Ctx, go_to, render
 from assistant.web.roles import Me
 
@@ -93,7 +94,7 @@ def _put(
     try:
         wanted = PinForm(typed["plek"], reason, last_day(typed["tot"]))
         question = Question(vraag, casus_id, typed["plek"])
-        price = price_of(request, ctx, overleg_id, question)
+        price = price_of(request, ctx, view, question)
         actor = me.gebruiker_id or 0
         put(ctx, overleg_id, casus_id, wanted, actor_id=actor, prijs=price)
     except CaseworkError as error:
@@ -102,19 +103,22 @@ def _put(
 
 
 def price_of(
-    request: Request, ctx: Context, overleg_id: int, question: Question
+    request: Request, ctx: Context, view: MeetingView, question: Question
 ) -> dict[str, Any]:
     """Return what a change does to the proposal of now, to keep with it.
 
-    A table does not wait for it: what takes long is asked under "Wat als?".
+    A table does not wait for it: what takes long is the price that was shown, else
+    it is asked under "Wat als?".
     """
     jobs: Jobs[AnswerToTable] = request.app.state.tafelvragen
+    overleg_id, limit = view.overleg.id, ctx.knowledge.plaatsing.navraag_s
     job = jobs.start(
         f"prijs-{overleg_id}-{secrets.token_urlsafe(9)}",
-        lambda _: ask_table(ctx, overleg_id, [question], rustig=False),
+        lambda _: ask_table(ctx, overleg_id, [question], rustig=False, seconds=limit),
     )
     if not job.wait(PRICE_WITHIN):
-        return {"zinnen": [TOO_LONG], "zekerheid": "onbekend"}
+        shown = price_shown(request, view, question)
+        return shown or {"zinnen": [TOO_LONG], "zekerheid": "onbekend"}
     answer = job.resultaat
     if answer is None:
         return {"zinnen": [str(job.fout)], "zekerheid": "onbekend"}
@@ -166,6 +170,7 @@ def _show(
         "a": item,
         "navraag": NOTHING if answers is None else answers,
         "rekent": answers is None,
+        "in_zicht": sight_of_reader(view),
         "fout": problem,
         "getypt": typed or {"plek": "", "reden": "", "tot": "", "soort": ""},
         "vrij": {place.plek_id: place.vrij for place in view.plekken},

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi import Request
 
 from assistant.casework.pupil_review import choices_of_pupils, review_of_pupil
+from assistant.casework.table_edits import Question
 from assistant.casework.views import AgendaItemView, MeetingView
 from assistant.context import Context
 from assistant.web.overleg_zicht import only_seen
@@ -49,6 +50,29 @@ def answers_about(
             for row in found.get("prijzen") or ()
         ],
     }
+
+
+def price_shown(
+    request: Request, view: MeetingView, question: Question
+) -> dict[str, Any] | None:
+    """Return the price of a place that this page showed for a pupil, if it did."""
+    items = [one for one in view.agenda if one.casus_id == question.leerling]
+    if question.vraag != "vastzetten" or view.voorstel is None or not items:
+        return None
+    jobs: Jobs[dict[str, Any]] = request.app.state.tafelnavraag
+    job = jobs.get(f"{view.voorstel.id}-{question.leerling}")
+    asked = {} if job is None else job.resultaat or {}
+    kept = items[0].voorstel.overzicht if items[0].voorstel else {}
+    for row in (asked or kept).get("prijzen") or ():
+        if row["plek"] == question.plek:
+            told = [row["tekst"], row["zeker"]]
+            number = view.voorstel.id
+            return {
+                "zinnen": told,
+                "zekerheid": row["zekerheid"],
+                "voorstel": number,
+            }
+    return None
 
 
 def choices_for(

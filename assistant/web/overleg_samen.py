@@ -46,7 +46,7 @@ def put(request: Request, ctx: Ctx, me: Me, overleg_id: int, form: Form) -> Resp
     try:
         wanted = _read(view, typed)
         question = Question(wanted.soort.value, wanted.een, ander=wanted.ander)
-        price = price_of(request, ctx, overleg_id, question)
+        price = price_of(request, ctx, view, question)
         actor = me.gebruiker_id or 0
         agree(ctx, overleg_id, wanted, actor_id=actor, prijs=price)
     except CaseworkError as error:

@@ -1,7 +1,9 @@
 """Sentences about a table for one reader: numbers of other pupils are left out."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+
+from assistant.casework.views import MeetingView
 
 NUMBER = re.compile(r"\b\d{4}-\d{4,}\b")
 PUPIL = re.compile(r"[Ll]eerling \d{4}-\d{4,}\b")
@@ -25,3 +27,9 @@ def only_seen(lines: Iterable[str], seen: Iterable[str]) -> tuple[str, ...]:
         return found[0] if number and number[0] in known else OTHER
 
     return tuple(NUMBER.sub(replaced, PUPIL.sub(replaced, line)) for line in lines)
+
+
+def sight_of_reader(view: MeetingView) -> Callable[[Iterable[str]], tuple[str, ...]]:
+    """Return what leaves out of sentences whom the reader of this page does not see."""
+    seen = frozenset(item.casus_id for item in view.agenda)
+    return lambda lines: only_seen(lines, seen)

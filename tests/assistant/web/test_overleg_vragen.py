@@ -1,5 +1,7 @@
 """The table asks: what if, pins with their price, and wishes, all without script."""
 
+import html
+
 import pytest
 
 from assistant.casework.kijker import SYSTEEM
@@ -66,6 +68,24 @@ def test_a_question_that_cannot_be_read_is_refused_in_words(browser, meeting, da
     gone = browser.get(f"/overleg/{meeting}/bezig/{meeting}-bestaat-niet")
     assert gone.status_code == 422
     assert "Stel de vraag opnieuw" in gone.text
+
+
+def test_a_place_that_cannot_be_is_refused_with_the_first_thing_that_fails(
+    ctx, browser, meeting
+):
+    items = meeting_view(ctx, meeting, SYSTEEM).agenda
+    item = next(one for one in items if one.voorstel and one.voorstel.niet)
+    name, why = item.voorstel.niet[0]
+    places = {
+        one.naam: one.plek_id for one in meeting_view(ctx, meeting, SYSTEEM).plekken
+    }
+    data = {"vraag": "vastzetten", "leerling": item.casus_id, "plek": places[name]}
+    page = browser.post(f"/overleg/{meeting}/wat-als", data=data)
+    if page.status_code == 303:
+        page = browser.get(page.headers["location"])
+    text = html.unescape(page.text)
+    assert f"Leerling {item.casus_id} kan niet naar {name}. {why}" in text
+    assert "niet in paren" not in text
 
 
 def test_a_pin_is_kept_with_reason_and_price_and_can_be_let_go(ctx, browser, meeting):
