@@ -1,4 +1,4 @@
-"""The worked example of the README is what the engines answer."""
+"""The README names every module, and its worked example is what engines answer."""
 
 from __future__ import annotations
 
@@ -22,3 +22,16 @@ def test_worked_example_is_right() -> None:
     answer = solve(read_instance(instance)).as_dict()
     assert verify(instance, answer) == []
     assert {key: answer[key] for key in expected} == expected
+
+
+def test_every_module_stands_in_the_table_and_no_other() -> None:
+    """The first column names what there is, each once; a package by its folder."""
+    text = README.read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`.*?) \|", text.partition("\n## ")[0], re.MULTILINE)
+    named = [name for row in rows for name in re.findall(r"`([^`]+)`", row)]
+    there = {
+        path.relative_to(README.parent).with_suffix("").as_posix()
+        for path in README.parent.rglob("*.py")
+        if path.name != "__init__.py"
+    }
+    assert sorted(named) == sorted(there)
