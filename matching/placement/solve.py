@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from matching.placement.progress import Progress
 
 
-OPTIONS_A_SECOND = 80_000
+OPTIONS_A_SECOND = 70_000
 """So many options get their reasons in a second, on a slow day."""
 
-MOST_AFTER = 0.2
+MOST_AFTER = 0.3
 """Most of the time limit that is kept for reasons."""
 
 

@@ -59,9 +59,9 @@ at first, and when the best plan among those is not the best of all ..."""
 VOLUME_SHARE = 0.15
 """Part of the time left for prices step by step."""
 
-FIRST_GAP = 1e-5
-"""Part of the cost of all goals together that the first plan may be worse than the
-best: the last bit of it takes longest."""
+FIRST_GAP = 1e-6
+"""Part of the cost of three goals together that the first plan may be worse than the
+best: the last bit takes longest, and is less than a unit of the second goal."""
 
 ROWS_SHARE = 0.25
 """Part of the time left for rows that mixtures break."""
@@ -166,7 +166,8 @@ class WideEngine:
             self.rest = self.rest.with_rows(rows)
             self._guide(weights, ())
         few = round(FEW[0][0] * len(self.whole.pupils))
-        self._search(weights, (), self.seconds * PLAN_SHARE, few, FIRST_GAP)
+        gap = FIRST_GAP if len(weights) == TOGETHER else 0.0
+        self._search(weights, (), self.seconds * PLAN_SHARE, few, gap)
 
     def _easy_plan(self, rough: Relaxation | None) -> None:
         """Take a plan that gives pupils the best that fits, one by one."""

@@ -134,9 +134,11 @@ def look(
     few = guide.few(number, known)
     some, few = with_openings(model, few, guide.share, known)
     inner = some.with_options(few)
-    start = None if known is None else narrow(known, few)
-    if start is not None and not keeps(inner, held, start):
-        start = None
+    start = None
+    # Without goals to hold HiGHS finds plans by itself, quicker than from a poor one.
+    if known is not None and held:
+        start = narrow(known, few)
+        start = start if keeps(inner, held, start) else None
     program = build_program(inner, held, tight=False)
     found = search(program, blend(program, weights), start, seconds, gap)
     choice = None if found.choice is None else widen(found.choice, few)
