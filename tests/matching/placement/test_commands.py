@@ -136,7 +136,7 @@ def test_invalid_proposal_ends_with_code_one(
     assert json.loads(out)["geldig"] is False
     code, out, _ = run(capsys, "verifieer", instance, proposal)
     assert code == 1
-    assert "plek x heeft 1 plaatsen" in out
+    assert "plek x heeft 1 plaats," in out
 
 
 def test_missing_file_ends_with_code_two(capsys: Any) -> None:
