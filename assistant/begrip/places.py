@@ -53,10 +53,17 @@ def find_place(tekst: str, *, gevraagd: bool) -> str | None:
     if (
         1 <= len(words) <= 4
         and words[0].lower() not in _NOT_PLACE
+        and not any(_never_in_a_name(word) for word in words[1:])
         and not any(c.isdigit() for c in bare)
     ):
         return as_name(bare)
     return None
+
+
+def _never_in_a_name(word: str) -> bool:
+    """Tell whether a word stands in no name, also not further on (‘gelukkig niet’)."""
+    small = word.lower()
+    return small in _NOT_PLACE and small not in _SMALL
 
 
 def as_name(plaats: str) -> str:

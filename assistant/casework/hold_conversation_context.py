@@ -59,7 +59,7 @@ def in_context(beurt: Beurt, *, after_summary: bool) -> Begrepen:
     if after_summary and _agrees(beurt):
         return Begrepen(AGREES, SURE)
     if _bare_no(beurt) and not _plain(beurt, beurt.tekst):
-        corrected = _correction_of_last(beurt)
+        corrected = None if _about_asked(beurt) else _correction_of_last(beurt)
         if corrected is not None:
             return corrected
         read = _without_doubtful_no(beurt)
@@ -128,16 +128,20 @@ def _reads_alone(beurt: Beurt, veld: Veld) -> bool:
 def _without_doubtful_no(beurt: Beurt) -> Begrepen:
     """Leave out a no to a safety question that is about something else."""
     read, asked = beurt.begrepen, beurt.gesprek.gevraagd_veld or ""
-    rows = beurt.ctx.knowledge.veiligheid
-    if asked not in rows.gevraagd or asked not in read.velden:
+    if asked not in beurt.ctx.knowledge.veiligheid.gevraagd or asked not in read.velden:
         return read
-    words = _words(beurt.tekst)
-    stems = rows.gaat_over.get(asked, ())
-    about = any(word.startswith(stem) for word in words for stem in stems)
-    if about or _plain(beurt, re.split(r"[,.;!?]", beurt.tekst, maxsplit=1)[0]):
+    first = re.split(r"[,.;!?]", beurt.tekst, maxsplit=1)[0]
+    if _about_asked(beurt) or _plain(beurt, first):
         return read
     rest = {veld: value for veld, value in read.velden.items() if veld != asked}
     return replace(read, velden=rest)
+
+
+def _about_asked(beurt: Beurt) -> bool:
+    """Tell whether a message has words of the safety question that was asked."""
+    asked = beurt.gesprek.gevraagd_veld or ""
+    stems = beurt.ctx.knowledge.veiligheid.gaat_over.get(asked, ())
+    return any(word.startswith(stem) for word in _words(beurt.tekst) for stem in stems)
 
 
 def _lone_fact(beurt: Beurt) -> Begrepen | None:

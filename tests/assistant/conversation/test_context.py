@@ -28,12 +28,29 @@ def test_a_no_about_something_else_never_answers_a_safety_question(talk, tekst):
 
 @pytest.mark.parametrize(
     "tekst",
-    ["nee", "nee hoor", "nee gelukkig niet", "nee, hij doet niemand pijn", "no"],
+    [
+        "nee",
+        "nee hoor",
+        "nee gelukkig niet",
+        "nee geen gevaar",
+        "nee, hij doet niemand pijn",
+        "no",
+    ],
 )
 def test_a_plain_no_or_one_about_danger_does_answer_it(talk, tekst):
     person = begun(talk)
     person.say(tekst)
     assert person.answers["veiligheid_direct"] == "nee"
+
+
+@pytest.mark.parametrize(
+    "tekst", ["nee geen gevaar", "nee totaal geen plan", "nee absoluut niet veel"]
+)
+def test_a_denial_never_becomes_the_place_that_was_noted_last(talk, tekst):
+    person = begun(talk)
+    person.say("o ja, hij woont in Dordrecht")
+    person.say(tekst)
+    assert person.answers["gemeente_woonplaats"] == "Dordrecht"
 
 
 def test_a_no_about_danger_does_not_answer_the_question_about_suicide(talk):
