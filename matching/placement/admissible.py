@@ -59,13 +59,14 @@ class Admission:
             or no_seats(place)
             or too_many_hours(pair, place)
             or self.too_expensive(pair, place)
+            or full_mark(pupil, place) is not None
             or self.never_begins(pair)
         )
 
     def begins(self, pair: Paar) -> tuple[int, ...]:
         """Return the days on which this pair can begin; see ``Calendar``.
 
-        A bridging place has only its earliest day here.
+        A bridging place has only its earliest day with a seat here.
         """
         if not self.counts:
             return (0,)
@@ -79,7 +80,7 @@ class Admission:
             calendar = self.calendars[pair.plek]
             days = calendar.lasting_begins(earliest)
             if self.places[pair.plek].overbrugt:
-                first = calendar.begin(earliest)
+                first = calendar.bridging_begin(earliest)
                 days = () if first is None else (first,)
             self._begins[key] = tuple(day for day in days if day <= latest)
         return self._begins[key]
@@ -126,3 +127,9 @@ def no_seats(place: Plek) -> bool:
 def too_many_hours(pair: Paar, place: Plek) -> bool:
     """A pupil who alone needs more hours than there are cannot come."""
     return place.uren is not None and pair.uren > place.uren
+
+
+def full_mark(pupil: Leerling, place: Plek) -> str | None:
+    """Return the first mark of a pupil of which a place takes nobody, if any."""
+    full = (mark for mark in pupil.kenmerken if place.hoogstens.get(mark) == 0)
+    return min(full, default=None)

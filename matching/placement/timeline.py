@@ -134,6 +134,12 @@ class Calendar:
                 found.append(day)
         return tuple(found)
 
+    def bridging_begin(self, earliest: int) -> int | None:
+        """Return the first day on which a pupil may begin and finds a seat."""
+        days = (self.begin(max(earliest, change)) for change in self.changes)
+        found = (day for day in days if day is not None and self.seats_on(day))
+        return min(found, default=None)
+
     def has_seat(self, begin: int, end: int) -> bool:
         """Tell whether there is a seat on every day from begin up to end."""
         return all(

@@ -92,8 +92,10 @@ class Facts:
             return False
         seats = [row, *(row.get("perioden") or ())]
         hours, money = row.get("uren"), self._money.get(row.get("budget"))
+        most = row.get("hoogstens") or {}
         return (
             any(one.get("capaciteit") != 0 for one in seats)
+            and all(most.get(m) != 0 for m in self.pupils[pupil].get("kenmerken") or ())
             and (hours is None or exact(pair.get("uren") or 0) <= exact(hours))
             and (money is None or exact(pair.get("kosten") or 0) <= exact(money))
         )

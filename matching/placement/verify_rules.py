@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from matching.amounts import tell_euros, tell_pupils
 from matching.placement.verify_days import DAY_RULES
-from matching.placement.verify_facts import exact
+from matching.placement.verify_facts import day_of, exact
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from matching.placement.verify_facts import Facts, Plan
 
 
@@ -76,8 +78,18 @@ def _needs_no_bridge(facts: Facts, plan: Plan, pupil: str) -> bool:
         return False
     if not (facts.bridges(pin) and facts.admits(pupil, pin)):
         return False
-    first = facts.earliest(pupil, pin)
+    first = _first_seat(facts, pupil, pin)
     return first is not None and stay.begin <= first and not plan.bridging.get(pupil)
+
+
+def _first_seat(facts: Facts, pupil: str, bridge: str) -> date | None:
+    """Return the first day on which a pupil alone would find a seat on a bridge."""
+    rows = facts.places[bridge].get("perioden") or ()
+    for change in (None, *(day_of(row["vanaf"]) for row in rows)):
+        day = facts.earliest(pupil, bridge, change)
+        if day is not None and facts.seats_on(bridge, day) != 0:
+            return day
+    return None
 
 
 def check_bans(facts: Facts, plan: Plan) -> list[str]:

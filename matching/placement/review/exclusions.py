@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from matching.placement.admissible import (
     banned,
+    full_mark,
     no_seats,
     starts_too_late,
     too_many_hours,
@@ -48,6 +49,9 @@ def exclusion(admission: Admission, pair: Paar) -> Uitsluiting | None:
             grens=admission.amounts[budget],
             naam=budget,
         )
+    mark = full_mark(pupil, place)
+    if mark is not None:
+        return Uitsluiting(Reden.KENMERK, place.id, naam=mark)
     if admission.never_begins(pair):
         return Uitsluiting(Reden.GEEN_INSTROOM, place.id)
     return None

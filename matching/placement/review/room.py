@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from matching.placement.instance import Instantie, Paar
     from matching.placement.model import Model
     from matching.placement.review.edits import Edit
+    from matching.placement.review.price import Uitsluiting
     from matching.placement.review.table import Table
 
     Ints = NDArray[np.int64]
@@ -92,7 +93,7 @@ def _freed(table: Table, pair: Paar) -> tuple[Edit, ...]:
     admission = table.admission
     for _ in Reden:
         why = exclusion(admission, pair)
-        edit = None if why is None else _lifts(problem, pair, why.reden)
+        edit = None if why is None else _lifts(problem, pair, why)
         if edit is None or edit in found:
             break
         found.append(edit)
@@ -106,11 +107,11 @@ def _freed(table: Table, pair: Paar) -> tuple[Edit, ...]:
     return tuple(found)
 
 
-def _lifts(problem: Instantie, pair: Paar, reason: Reden) -> Edit | None:
+def _lifts(problem: Instantie, pair: Paar, why: Uitsluiting) -> Edit | None:
     """Return the smallest change after which this reason no longer holds."""
     place = next(row for row in problem.plekken if row.id == pair.plek)
     pupil = next(row for row in problem.leerlingen if row.id == pair.leerling)
-    match reason:
+    match why.reden:
         case Reden.VAST:
             return Unpin(pupil.id)
         case Reden.VERBODEN:
@@ -123,6 +124,8 @@ def _lifts(problem: Instantie, pair: Paar, reason: Reden) -> Edit | None:
             return Hours(place.id, pair.uren)
         case Reden.BUDGET:
             return Money(place.budget or "", pair.kosten)
+        case Reden.KENMERK:
+            return Mix(place.id, why.naam or "", 1)
         case Reden.GEEN_INSTROOM if pair.vanaf is not None:
             return PaperThere(pupil.id, place.id, None)
         case _:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -68,20 +69,39 @@ def involved(instance: Instantie) -> Instantie:
     Whoever is not pinned may stay without a place, so only matters when somebody
     must come along (``samen``) or is needed to open a place (``minimum``). Whether
     days count is no rule: it stays as it is when the rules on days are left out.
+    Rows stand in order of their ids and a pair of pupils stands once, so that what
+    is named does not depend on how a file was written.
     """
     needed = _needed(instance)
     both = needed.issuperset
     return replace(
         instance,
-        leerlingen=tuple(row for row in instance.leerlingen if row.id in needed),
-        paren=tuple(row for row in instance.paren if row.leerling in needed),
-        niet_samen=tuple(two for two in instance.niet_samen if both(two)),
-        samen=tuple(two for two in instance.samen if both(two)),
+        leerlingen=tuple(
+            sorted(
+                (row for row in instance.leerlingen if row.id in needed),
+                key=attrgetter("id"),
+            )
+        ),
+        plekken=tuple(sorted(instance.plekken, key=attrgetter("id"))),
+        paren=tuple(
+            sorted(
+                (row for row in instance.paren if row.leerling in needed),
+                key=attrgetter("leerling", "plek"),
+            )
+        ),
+        budgetten=tuple(sorted(instance.budgetten, key=attrgetter("id"))),
+        niet_samen=_once(two for two in instance.niet_samen if both(two)),
+        samen=_once(two for two in instance.samen if both(two)),
         vorig={},
         vorig_overbrugging={},
         doelen=(),
         horizon=instance.laatste_dag if instance.met_tijd else None,
     )
+
+
+def _once(couples: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Return each pair of pupils once, by id."""
+    return tuple(sorted({(min(two), max(two)) for two in couples}))
 
 
 def _needed(instance: Instantie) -> set[str]:

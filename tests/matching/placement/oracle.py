@@ -101,8 +101,8 @@ class Oracle:
             return True
         if not self.bridges(pin) or choice.place is None or choice.bridge is not None:
             return False
-        days = self.days(pupil, pin) if self.admits(pupil, pin) else []
-        return bool(days) and choice.begin <= days[0]
+        days = [week for week in self.days(pupil, pin) if self.seats(pin, week) > 0]
+        return self.admits(pupil, pin) and bool(days) and choice.begin <= days[0]
 
     def admits(self, pupil: str, place: str) -> bool:
         """Tell whether a pupil could be on a place with nobody else there."""
@@ -113,6 +113,9 @@ class Oracle:
         return (
             place not in self.pupils[pupil].get("verboden", ())
             and any(number != 0 for number in seats)
+            and all(
+                row["hoogstens"].get(m) != 0 for m in self.pupils[pupil]["kenmerken"]
+            )
             and (row["uren"] is None or exact(pair["uren"]) <= exact(row["uren"]))
             and (money is None or exact(pair["kosten"]) <= exact(money))
         )

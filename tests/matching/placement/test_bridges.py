@@ -178,6 +178,8 @@ def test_pin_on_a_bridge_does_not_keep_a_pupil_from_its_place(planned: Any) -> N
     ("pupil", "bridge", "pair"),
     [
         ({}, {"capaciteit": 0}, {}),
+        ({}, {"perioden": [{"vanaf": TODAY, "capaciteit": 0}]}, {}),
+        ({"kenmerken": ["zwaar"]}, {"hoogstens": {"zwaar": 0}}, {}),
         ({"verboden": ["o"]}, {}, {}),
         ({}, {"uren": 2}, {"uren": 3}),
         ({}, {"budget": "pot"}, {"kosten": 3}),
@@ -209,6 +211,22 @@ def test_pin_on_a_bridge_that_nobody_could_have_is_a_clash(
     assert placed["begin"] == {"a": TODAY}
     (fault,) = (one for one in verify(data, placed) if "staat vast op o" in one)
     assert "geen plek" in fault
+
+
+def test_pin_on_a_bridge_is_needless_beside_a_place_before_its_first_seat(
+    planned: Any,
+) -> None:
+    """The bridge has its first seat after a month; the lasting place begins sooner."""
+    seats = {"capaciteit": 0, "perioden": [{"vanaf": day(30), "capaciteit": 1}]}
+    plan = planned(
+        "a",
+        "o x",
+        "a-o a-x",
+        leerlingen={"a": {"vast": "o"}},
+        plekken={"o": BRIDGE | seats, "x": {"start": day(14)}},
+    )
+    assert plan["begin"] == {"a": day(14)}
+    assert plan["overbrugging"] == {"a": None}
 
 
 def test_days_after_the_end_of_a_bridge_take_no_moment_of_it(planned: Any) -> None:

@@ -77,8 +77,43 @@ def test_pins_of_pupils_who_may_not_meet_clash(problem: Any) -> None:
     assert conflict(data) == [
         "a staat vast op x",
         "c staat vast op x",
-        "c en a mogen niet samen",
+        "a en c mogen niet samen",
     ]
+
+
+@pytest.mark.parametrize("twice", [["a", "b"], ["b", "a"]])
+def test_a_pair_that_stands_twice_is_one_rule(problem: Any, twice: list[str]) -> None:
+    """Whichever way round; a clash names it once."""
+    data = problem(
+        "a b",
+        "x y",
+        "a-x b-x a-y b-y",
+        leerlingen={"a": {"vast": "x"}, "b": {"vast": "x"}},
+        plekken={"x": {"capaciteit": 2}},
+    )
+    apart = ["a staat vast op x", "b staat vast op x", "a en b mogen niet samen"]
+    assert conflict(data | {"niet_samen": [["a", "b"], twice]}) == apart
+    data["leerlingen"][1]["vast"] = "y"
+    data |= {"samen": [["a", "b"], twice]}
+    together = ["a staat vast op x", "b staat vast op y", "a en b moeten samen"]
+    assert conflict(data) == together
+
+
+def test_of_two_clashes_the_same_is_named_in_any_order_of_rows(problem: Any) -> None:
+    """Two pins, each on a place without seats."""
+    data = problem(
+        "a b",
+        "x y",
+        "a-x b-y",
+        leerlingen={"a": {"vast": "x"}, "b": {"vast": "y"}},
+        plekken={"x": {"capaciteit": 0}, "y": {"capaciteit": 0}},
+    )
+    turned = {
+        key: data[key][::-1] if key in ("leerlingen", "plekken", "paren") else data[key]
+        for key in data
+    }
+    told = ["a staat vast op x", "x heeft 0 plaatsen"]
+    assert conflict(data) == conflict(turned) == told
 
 
 def test_pin_on_a_banned_place_clashes(problem: Any) -> None:

@@ -191,6 +191,13 @@ def test_what_the_proposal_gives_is_told_apart(on_table: Any) -> None:
         ({"plekken": {"x": {"uren": 1}}}, Reden.UREN),
         (
             {
+                "leerlingen": {"a": {"kenmerken": ["zwaar"]}},
+                "plekken": {"x": {"hoogstens": {"zwaar": 0}}},
+            },
+            Reden.KENMERK,
+        ),
+        (
+            {
                 "plekken": {"x": {"budget": "TOP"}},
                 "budgetten": [{"id": "TOP", "bedrag": 1}],
             },
