@@ -66,7 +66,7 @@ best: the last bit takes longest, and is less than a unit of the second goal."""
 ROWS_SHARE = 0.25
 """Part of the time left for rows that mixtures break."""
 
-PLAN_SHARE = 0.4
+PLAN_SHARE = 0.5
 """Part of the time left that the first plan may use."""
 
 TOGETHER = 3
@@ -117,6 +117,7 @@ class WideEngine:
         size = len(model.options)
         self.guide = Guide(np.zeros(size, dtype=np.int64), np.zeros(size))
         self.guided: set[int] = set()
+        self.pace = 0.0  # Seconds that the last mixture took.
 
     @property
     def seconds(self) -> float:
@@ -200,12 +201,15 @@ class WideEngine:
         """Return the best mixture for some goals, with the goals before them held."""
         if self._is_late():
             return None
+        started = perf_counter()
         program = build_program(self.rest.model, held, tight=False)
         cost, near = (
             blend(program, weights),
             self.guide.near(self.rest.model, self.known),
         )
-        return sift(program, cost, near, self.deadline, close)
+        sifted = sift(program, cost, near, self.deadline, close)
+        self.pace = perf_counter() - started
+        return sifted
 
     def _learn(self, sifted: Sifted) -> None:
         """Keep what each option loses and its part in the mixture."""
@@ -242,7 +246,9 @@ class WideEngine:
         later = [at for at in self.telling if at >= number]
         weights = leading_weights(self.whole, later, TOGETHER)
         weights[number] *= HEAVIER
-        until = perf_counter() + self.seconds / len(later) * GOAL_SHARE
+        # The bounds of later goals come before a plan that is a little better.
+        spare = self.seconds - self.pace * (len(later) - 1)
+        until = perf_counter() + max(0.0, spare) / len(later) * GOAL_SHARE
         for each, least_few in FEW:
             few = max(round(each * len(self.whole.pupils)), least_few)
             left = until - perf_counter()
@@ -260,7 +266,8 @@ class WideEngine:
         held = self.costs()[:number]
         later = [at for at in self.telling if at >= number]
         is_sharp = number == sharpest(self.whole, later)
-        if number not in self.guided and not is_sharp:
+        spare = self.seconds - self.pace * len(later)
+        if number not in self.guided and not is_sharp and spare > self.pace:
             self._guide(leading_weights(self.whole, later, TOGETHER), held)
         sifted = self._mixture(held, {number: 1}, CLOSE)
         if sifted is None:
