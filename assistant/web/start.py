@@ -99,6 +99,7 @@ def _cases(
         "statussen": [(one.value, STATUS_TEKST[one]) for one in CasusStatus],
         "pager": _pager(page, page.lijst, wanted),
         "zonder_regisseur": page.per_lijst[NO_LEAD],
+        "vandaag": ctx.today(),
         "deze_week": ctx.today() + timedelta(days=7),
     }
 

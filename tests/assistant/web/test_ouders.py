@@ -19,6 +19,7 @@ def test_parents_see_where_things_stand_who_does_what_and_whom_to_call(
     assert view.contact.naam in text
     for step in view.stappen:
         assert step.wat in text
+        assert f"Wie regelt het: {step.wie[:1].lower()}{step.wie[1:]}." in text
         if step.uiterlijk:
             assert dutch_date(step.uiterlijk, today=ctx.today()) in text
     assert "Wie ziet de gegevens" in text

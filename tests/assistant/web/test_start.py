@@ -1,5 +1,7 @@
 """The start page: what comes first, whose cases, and whom nobody looks after."""
 
+from datetime import timedelta
+
 import pytest
 
 from assistant.casework.assign_regisseur import assign_regisseur
@@ -98,6 +100,17 @@ def test_an_urgent_task_stands_at_the_top(visit, ctx, case_with):
     text = visit("regisseur").get("/start").text
     assert "Bel de moeder vandaag terug" in text
     assert text.index("Bel de moeder vandaag terug") < text.index("kop-leerlingen")
+
+
+def test_a_case_with_a_late_task_says_so_in_the_list(visit, ctx, case_with, read_page):
+    case = case_with("intake")
+    late = ctx.today() - timedelta(days=1)
+    create_task(ctx, case, "document", False, "Stuur het OPP op", uiterlijk=late)
+    text = read_page(visit("regisseur").get("/start?toon=alles").text).text
+    own = text[text.index("Leerlingen") :]
+    own = own[own.index(case) :]
+    told = f"de eerste te laat: {dutch_date(late, today=ctx.today())}"
+    assert " ".join(own.split())[:600].count(told) == 1
 
 
 @pytest.mark.parametrize(
