@@ -125,13 +125,6 @@ class DirectEngine:
         """Tell whether every goal is proven."""
         return len(self.held) == len(self.whole.goals) and self.choice is not None
 
-    def is_better(self, choice: Ints) -> bool:
-        """Tell whether it found a better plan than this one."""
-        found = self.choice
-        if found is None or self.held:
-            return False
-        return costs_of(self.whole, found) < costs_of(self.whole, choice)
-
     def run(self) -> None:
         """Prove goals, first ones first, as far as HiGHS and the time go."""
         if not self.whole.goals:

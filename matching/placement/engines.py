@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from matching.placement.cpsat import CpSat
-from matching.placement.direct import REGION, DirectEngine
+from matching.placement.direct import REGION, DirectEngine, costs_of
 from matching.placement.draw import draw
 from matching.placement.errors import EngineError
 from matching.placement.flow import SeatFlow
@@ -18,7 +19,7 @@ from matching.placement.options import NONE
 from matching.placement.outcome import Outcome
 from matching.placement.progress import FLOW, GENERAL, Voortgang
 from matching.placement.relax import least_cost
-from matching.placement.start import first_choice
+from matching.placement.start import first_choice, thrifty_choice
 from matching.placement.structure import find_structure, split, whole
 from matching.placement.table import is_table
 from matching.placement.wide import WideEngine
@@ -193,9 +194,16 @@ def optimise_by_cpsat(
             return _go_on(direct, seed=seed, lot=lot)
     wish, floor = _wish(model)
     engine = GeneralEngine(model, seed=seed, deadline=deadline, progress=progress)
-    start = first_choice(model, wish if near is None else near)
-    if start is None or direct.is_better(start):
-        start = direct.choice
+    starts = [
+        first_choice(model, wish if near is None else near),
+        thrifty_choice(model),
+        direct.choice,
+    ]
+    start = min(
+        (one for one in starts if one is not None),
+        key=partial(costs_of, model),
+        default=None,
+    )
     if start is None:
         # The pins are known to fit, so this looks until it has found how.
         start = CpSat(model, (), seed=seed, deadline=deadline).any(np.inf).choice

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matching.placement.cycles import by_cycles
 from matching.placement.diving import by_dives
 from matching.placement.improve import Improver, Task, turns
 from matching.placement.lots import draw_by_cpsat
@@ -25,7 +26,7 @@ from matching.placement.progress import GENERAL, Voortgang
 from matching.placement.proof import Prover
 from matching.placement.relax import carry, reduce, relax
 from matching.placement.rounding import keeps
-from matching.placement.starts import first_of, near_mixture, rounded
+from matching.placement.starts import first_of, near_mixture, near_room, rounded
 from matching.placement.table import is_table
 
 if TYPE_CHECKING:
@@ -217,13 +218,19 @@ class GeneralEngine:
         self, number: int, relaxed: Relaxation, share: Floats, deadline: float
     ) -> None:
         """Take the best of the choices that a bound leads to."""
-        near = by_dives(self.model, number, relaxed, self.seed, deadline)
-        if near is not None:
-            self._better(number, near)
-            return
-        for near in near_mixture(self.model, relaxed.extra, share):
-            self._better(number, near)
-        if self._cost(number) > relaxed.bound:
+        whole = is_table(self.model, number)
+        near = near_room if whole else near_mixture
+        for one in near(self.model, relaxed.extra, share):
+            self._better(number, one)
+        if whole:
+            # The quick one first: there is a plan of some worth when time is short.
+            quick = by_cycles(self.model, number, relaxed, share, deadline)
+            if quick is not None:
+                self._better(number, quick)
+            found = by_dives(self.model, number, relaxed, self.seed, deadline)
+            if found is not None:
+                self._better(number, found)
+        elif self._cost(number) > relaxed.bound:
             found = rounded(
                 self.model, number, self.held, self.choice, relaxed, share, deadline
             )

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 OFFERS_SHARE = 0.25
 """Most of the seconds that go to what pupils offer."""
 
-MOST_EACH = 12
-"""Pupils per place above which groups are too many to write out."""
+MOST_EACH, MOST_AT_ONE = 12, 36
+"""Pupils per place, and at one of them, above which groups are too many to write out; a
+place without a limit, where most pupils go, would keep HiGHS busy for long."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +91,8 @@ def prove_by_groups(
     )
     losses = knapsacks.losses(offers, max(0, upper * PARTS - offers.bound))
     patterns = Patterns(knapsacks, offers)
-    if len(model.pupils) <= MOST_EACH * len(model.places):
+    fullest = np.bincount(model.options.place[choice]).max()
+    if len(choice) <= MOST_EACH * len(model.places) and fullest <= MOST_AT_ONE:
         patterns.solve(upper, until)
     if patterns.places is not None and patterns.cost(patterns.places) < upper:
         choice = table.option[np.arange(len(choice)), patterns.places]

@@ -18,7 +18,9 @@ import numpy as np
 from matching.placement.highs import Linear, solve_linear
 from matching.placement.program import Program, build_program
 from matching.placement.relax import relax
+from matching.placement.start import used_parts
 from matching.placement.subgradient import Volume
+from matching.placement.table import is_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,8 +40,15 @@ WHOLE_SIZE = 150_000
 NEAREST = 8
 """Options per pupil in the first smaller program: those that lose least."""
 
-MOST_ROUNDS = 3
+MOST_ROUNDS = 4
 """Smaller programs that are solved at most."""
+
+WHOLE_TABLE, THRIFT, FIRST = 10_000, (0.3, 1.0, 3.0), 3
+"""The same where each place has one limit. What is used counts so many times what is
+lost, and each of these ways gives so many options per pupil to begin with."""
+
+PARTS = 1000
+"""Into how many parts a unit of cost is cut to compare options."""
 
 VOLUME_SHARE = 0.4
 """Part of the time that pricing step by step may use."""
@@ -86,7 +95,10 @@ def bound_goal(
         beyond = program.cost(following)
         weight = LEADING * int(np.abs(beyond).max())
         cost = cost * weight + beyond
-    linear = find_prices(program, cost, start, deadline)
+    if program.options > WHOLE_TABLE and is_table(model, number):
+        linear = _prices_of_table(program, cost, start, deadline)
+    else:
+        linear = find_prices(program, cost, start, deadline)
     if linear is None:
         return None
     relaxed = relax(program, program.cost(number), linear.prices / weight)
@@ -112,51 +124,81 @@ def find_prices(
     Returns
     -------
     Linear or None
-        ``None`` when numbers are too large for exact bounds, or time is up.
+        ``None`` when numbers are too large for exact bounds, time is up, or even no
+        mixture keeps all rows.
     """
     if program.options <= WHOLE_SIZE:
         whole = solve_linear(program, cost.astype(float), deadline - perf_counter())
-        if whole is not None:
+        # Ended in time without an answer: nothing keeps all rows.
+        if whole is not None or perf_counter() < deadline:
             return whole
     volume = Volume(program, cost.astype(float))
     volume.run(perf_counter() + VOLUME_SHARE * (deadline - perf_counter()))
-    share = np.zeros(len(cost))
-    share[program.columns_of(start)] = 1.0
+    keep = _with_start(program, start)
+    first = relax(program, cost, volume.prices)
+    if first is None:
+        return None
+    keep[: program.options] |= ranks(program.model, first.extra) < NEAREST
+    share = program.columns_of(start).astype(float)
     best = Linear(share, volume.prices)
-    bound = relax(program, cost, volume.prices)
-    return None if bound is None else _sift(program, cost, start, best, bound, deadline)
+    return _sift(program, cost, keep, first, best, deadline)
+
+
+def _prices_of_table(
+    program: Program, cost: Ints, start: Ints, deadline: float
+) -> Linear | None:
+    """Return the same where each place has one limit: sifting needs no first prices.
+
+    Options that cost little and use little of what there is are enough to begin with.
+    """
+    model, number = program.model, program.options
+    keep = _with_start(program, start)
+    used = used_parts(model)
+    worth = float(cost[:number].std()) / max(float(used.std()), 1e-12)
+    for thrift in THRIFT:
+        loss = np.rint((cost[:number] + thrift * worth * used) * PARTS)
+        keep[:number] |= ranks(model, loss.astype(np.int64)) < FIRST
+    nothing = np.zeros(len(program.limit))
+    first = relax(program, cost, nothing)
+    share = program.columns_of(start).astype(float)
+    return (
+        None
+        if first is None
+        else _sift(program, cost, keep, first, Linear(share, nothing), deadline)
+    )
+
+
+def _with_start(program: Program, start: Ints) -> Bools:
+    """Return the columns of a choice and those that are no options."""
+    keep = program.columns_of(start)
+    keep[program.options :] = True
+    return keep
 
 
 def _sift(
     program: Program,
     cost: Ints,
-    start: Ints,
-    best: Linear,
+    keep: Bools,
     bound: Relaxation,
+    best: Linear,
     deadline: float,
 ) -> Linear:
     """Improve prices by smaller programs, each with the options that are missing."""
-    keep = program.columns_of(start)
-    keep[program.options :] = True
-    last = bound
     for _ in range(MOST_ROUNDS):
-        near = ranks(program.model, last.extra) < NEAREST
-        if keep[: program.options][near].all():
-            break
-        keep[: program.options] |= near
         left = deadline - perf_counter()
         found = solve_linear(part_of(program, keep), cost[keep].astype(float), left)
-        if found is None:
-            break
-        share = np.zeros(len(cost))
-        share[keep] = found.share
-        priced = relax(program, cost, found.prices)
-        if priced is None:
+        priced = None if found is None else relax(program, cost, found.prices)
+        if found is None or priced is None:
             break
         # Compared in whole numbers, each in its own parts of a unit.
         if priced.base * bound.parts >= bound.base * priced.parts:
+            share = np.zeros(len(cost))
+            share[keep] = found.share
             best, bound = Linear(share, found.prices), priced
-        last = priced
+        near = ranks(program.model, priced.extra) < NEAREST
+        if keep[: program.options][near].all():
+            break
+        keep[: program.options] |= near
     return best
 
 

@@ -14,7 +14,7 @@ from matching.placement.pricing import find_prices, ranks
 from matching.placement.program import build_program
 from matching.placement.relax import relax
 from matching.placement.rounding import WHOLE, round_mixture
-from matching.placement.start import first_choice, guided_choice
+from matching.placement.start import first_choice, guided_choice, used_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 NEAREST = 12
 """Options per pupil that rounding may use: those that lose least."""
+
+THRIFT = (0.03, 0.1, 0.3, 1.0)
+"""How much what an option uses counts beside what it loses."""
 
 FREE = 10**15
 """More than any goal can cost."""
@@ -50,6 +53,21 @@ def near_mixture(model: Model, extra: Ints, share: Floats) -> Iterator[Ints]:
     most = np.flatnonzero(share > WHOLE)
     mixed[model.options.pupil[most]] = most
     for found in (guided_choice(model, extra), first_choice(model, mixed)):
+        if found is not None:
+            yield found
+
+
+def near_room(model: Model, extra: Ints, share: Floats) -> Iterator[Ints]:
+    """Yield the same, and choices that are careful with room as well.
+
+    A choice that follows prices alone leaves some pupils without a place.
+    """
+    yield from near_mixture(model, extra, share)
+    used = used_parts(model)
+    worth = float(extra.std()) / max(float(used.std()), 1e-12)
+    for thrift in THRIFT:
+        loss = np.rint(extra + thrift * worth * used).astype(np.int64)
+        found = guided_choice(model, loss)
         if found is not None:
             yield found
 
