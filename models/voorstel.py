@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime  # noqa: TC003
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, select
+from sqlalchemy import ForeignKey, Select, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
@@ -36,11 +36,16 @@ class Voorstel(Base):
 def latest_voorstel(session: Session, overleg_id: int) -> Voorstel | None:
     """Return the last proposal of a meeting, if there is one."""
     query = select(Voorstel).where(Voorstel.overleg_id == overleg_id)
-    return session.scalars(query.order_by(Voorstel.id.desc())).first()
+    return _newest(session, query)
 
 
 def latest_of_region(session: Session, regio: str | None) -> Voorstel | None:
     """Return the last proposal of any meeting of a region, if there is one."""
     same = Overleg.regio.is_(None) if regio is None else Overleg.regio == regio
     query = select(Voorstel).join(Overleg, Overleg.id == Voorstel.overleg_id)
-    return session.scalars(query.where(same).order_by(Voorstel.id.desc())).first()
+    return _newest(session, query.where(same))
+
+
+def _newest(session: Session, query: Select[Voorstel]) -> Voorstel | None:
+    # Without the limit every earlier proposal is read too; each is megabytes of JSON.
+    return session.scalars(query.order_by(Voorstel.id.desc()).limit(1)).first()

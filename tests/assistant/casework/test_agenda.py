@@ -1,10 +1,13 @@
 """The agenda of a meeting: everybody in a line, and some told in full."""
 
+from sqlalchemy import event
+
 from assistant.casework.agenda import summaries_of
 from assistant.casework.kijker import SYSTEEM
 from assistant.casework.meetings import meeting_view, nobody
 from assistant.casework.propose_placements import propose_placements
 from assistant.context import Context
+from models.voorstel import Voorstel
 
 
 def test_who_is_told_in_full_is_told_as_when_everybody_is(
@@ -48,3 +51,23 @@ def test_a_list_to_choose_from_tells_each_pupil_in_the_same_words(
     }
     assert summaries_of(ctx, SYSTEEM, [first, second]) == told
     assert summaries_of(ctx, SYSTEEM, []) == {}
+
+
+def test_earlier_proposals_are_not_read_with_the_latest(
+    ctx: Context, table: tuple[int, str, str]
+) -> None:
+    """Each is megabytes at a large table, and a meeting asks for many."""
+    meeting = table[0]
+    propose_placements(ctx, meeting)
+    newest = propose_placements(ctx, meeting).id
+    read: list[int] = []
+
+    def note(row: Voorstel, _context: object) -> None:
+        read.append(row.id)
+
+    event.listen(Voorstel, "load", note)
+    try:
+        meeting_view(ctx, meeting, SYSTEEM)
+    finally:
+        event.remove(Voorstel, "load", note)
+    assert read == [newest]
