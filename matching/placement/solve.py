@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from matching.placement.progress import Progress
 
 
-OPTIONS_A_SECOND = 70_000
+OPTIONS_A_SECOND = 55_000
 """So many options get their reasons in a second, on a slow day."""
 
 MOST_AFTER = 0.3
