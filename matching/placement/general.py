@@ -16,7 +16,7 @@ import numpy as np
 from matching.placement.cycles import by_cycles
 from matching.placement.diving import by_dives
 from matching.placement.improve import Improver, Task, turns
-from matching.placement.lots import draw_by_cpsat
+from matching.placement.lots import Drawn, draw_by_cpsat
 from matching.placement.model import chosen
 from matching.placement.options import NONE
 from matching.placement.outcome import Outcome
@@ -131,9 +131,9 @@ class GeneralEngine:
             )
         # A later goal may have made an earlier one better that was not proven.
         self.held = [self._cost(number) for number in range(len(bounds))]
-        unique = False
+        drawn = Drawn(self.choice, unique=False, in_time=True)
         if lot and bounds == self.held:
-            self.choice, unique = draw_by_cpsat(
+            drawn = draw_by_cpsat(
                 self.model,
                 self.held,
                 self.choice,
@@ -142,11 +142,12 @@ class GeneralEngine:
             )
             self._report("lot", None, None)
         return Outcome(
-            np.append(self.left, NONE)[self.choice],
+            np.append(self.left, NONE)[drawn.choice],
             tuple(self.held),
             tuple(bounds),
-            proven=bounds == self.held,
-            unique=unique,
+            # A best plan that the clock picked out of several is not always the same.
+            proven=bounds == self.held and drawn.in_time,
+            unique=drawn.unique,
         )
 
     def seconds_left(self) -> float:

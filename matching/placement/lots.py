@@ -6,6 +6,7 @@ allow, and keeps it. What this gives does not depend on how the goals were reach
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from matching.placement.cpsat import Found
     from matching.placement.model import Model
 
     Ints = NDArray[np.int64]
@@ -33,6 +35,9 @@ FRESH_SHARE = 0.2
 """Part of the effort in which some best plan must be found; where that fails, so would
 the rest."""
 
+ENDED = 0.9
+"""Part of its effort that a solve has made when that is what ended it."""
+
 FIRST_TRIES = 3
 """Solves after which it shows whether the draw can be carried through."""
 
@@ -40,9 +45,28 @@ HOPELESS = 4.0
 """A draw that would take so many times its effort is not gone on with."""
 
 
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """What a draw came to.
+
+    Parameters
+    ----------
+    choice
+        The choice; shape (pupils,).
+    unique
+        Whether the draw was carried through.
+    in_time
+        Whether it ended by itself: where the clock ends it, another run may differ.
+    """
+
+    choice: Ints
+    unique: bool
+    in_time: bool
+
+
 def draw_by_cpsat(
     model: Model, held: Sequence[int], choice: Ints, *, seed: int, deadline: float
-) -> tuple[Ints, bool]:
+) -> Drawn:
     """Break ties by lot: each pupil in turn gets its first option and keeps it.
 
     Parameters
@@ -57,18 +81,14 @@ def draw_by_cpsat(
         Seed of CP-SAT.
     deadline
         Value of ``perf_counter`` at which to stop.
-
-    Returns
-    -------
-    tuple
-        The choice, and whether the draw was carried through.
     """
     effort = DRAW_EFFORT
     engine = CpSat(model, held, seed=seed, deadline=deadline)
     # The present choice may depend on the clock; one found afresh does not.
-    fresh = engine.any(deadline - perf_counter(), FRESH_SHARE * effort)
+    most = FRESH_SHARE * effort
+    fresh = engine.any(deadline - perf_counter(), most)
     if fresh.choice is None:
-        return choice, False
+        return Drawn(choice, unique=False, in_time=_in_time(fresh, most))
     choice = before = fresh.choice
     effort, tries = effort - fresh.effort, 0
     for pupil in range(len(model.pupils)):
@@ -76,15 +96,21 @@ def draw_by_cpsat(
             found = engine.first_option(pupil, choice, effort)
             if not found.proven or found.choice is None:
                 # By the clock: fall back on what does not depend on it.
-                late = perf_counter() >= deadline
-                return (before if late else choice), False
+                in_time = _in_time(found, effort)
+                choice = choice if in_time else before
+                return Drawn(choice, unique=False, in_time=in_time)
             choice = found.choice
             effort -= found.effort + SOLVE_EFFORT
             tries += 1
             if _is_hopeless(effort, tries, len(model.pupils) - pupil):
-                return choice, False
+                return Drawn(choice, unique=False, in_time=True)
         engine.keep(pupil, int(choice[pupil]))
-    return choice, True
+    return Drawn(choice, unique=True, in_time=True)
+
+
+def _in_time(found: Found, effort: float) -> bool:
+    """Tell whether a solve ended by itself: with less than its effort the clock did."""
+    return found.proven or found.effort >= ENDED * effort
 
 
 def _is_hopeless(effort: float, tries: int, left: int) -> bool:

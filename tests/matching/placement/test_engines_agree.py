@@ -97,9 +97,9 @@ def by_cpsat(model: Model) -> Answer:
         assert best.proven and best.choice is not None
         choice = best.choice
         held.append(costs_of(model, choice)[number])
-    choice, unique = draw_by_cpsat(model, held, choice, seed=1, deadline=deadline)
-    assert unique
-    return held, choice.tolist()
+    drawn = draw_by_cpsat(model, held, choice, seed=1, deadline=deadline)
+    assert drawn.unique
+    return held, drawn.choice.tolist()
 
 
 def by_trying(model: Model) -> Answer:

@@ -220,9 +220,8 @@ def test_a_draw_stops_where_no_best_plan_is_found_afresh() -> None:
     # Nearly no plan is as good as the linear program, so none is found in the effort.
     held = [-len(model.pupils), linear(model).bound]
     started = process_time()
-    found, unique = draw_by_cpsat(
-        model, held, plan, seed=1, deadline=perf_counter() + 300
-    )
-    assert found.tolist() == plan.tolist()
-    assert not unique
+    found = draw_by_cpsat(model, held, plan, seed=1, deadline=perf_counter() + 300)
+    assert found.choice.tolist() == plan.tolist()
+    assert not found.unique
+    assert found.in_time
     assert process_time() - started < 20
