@@ -240,6 +240,8 @@ def _wish(model: Model) -> tuple[Ints, int]:
 
 def _with_flow_bounds(model: Model, outcome: Outcome) -> Outcome:
     """Fill in bounds that CP-SAT did not prove: without side rules it is no worse."""
+    if None not in outcome.bounds:
+        return outcome
     bounds = list(outcome.bounds)
     tree = find_structure(model).tree
     for number, goal in enumerate(model.goals):
