@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 LARGE = 50_000
 """Above so many options the flow is asked for the first goal only."""
 
+SMALL = 2_000
+"""As so many options a piece counts, beside those it has, where time is shared."""
+
 
 @dataclass(frozen=True, eq=False)
 class Part:
@@ -113,22 +116,31 @@ def optimise(
         direct.run()
         if direct.choice is not None and direct.held:
             outcome = _with_flow_bounds(model, _go_on(direct, seed=seed, lot=lot))
+            outcome = _no_worse(model, outcome, _kept(model, near))
             return [Part(whole(model), structure.tree, outcome, GENERAL)]
     core, *pieces = split(model, structure)
     parts = []
     if core.model.pupils:
         parts.append(_by_flow(core, find_structure(core.model).tree, progress))
+    # Small pieces first: what they leave of their time is for the large ones.
+    pieces.sort(key=_weight)
     for number, piece in enumerate(pieces):
+        share = _weight(piece) / sum(map(_weight, pieces[number:]))
         outcome = optimise_by_cpsat(
             piece.model,
             seed=seed,
-            seconds=(deadline - perf_counter()) / (len(pieces) - number),
+            seconds=(deadline - perf_counter()) * share,
             progress=progress,
             near=None if near is None else piece.take_out(near),
             lot=lot,
         )
         parts.append(Part(piece, find_structure(piece.model).tree, outcome, GENERAL))
     return parts
+
+
+def _weight(piece: Piece) -> int:
+    """Return how much of the time a piece asks for: a small one needs some too."""
+    return SMALL + len(piece.model.options)
 
 
 def _by_flow(piece: Piece, tree: SeatTree, progress: Progress) -> Part:
@@ -174,9 +186,45 @@ def optimise_by_cpsat(
 ) -> Outcome:
     """Solve a model with side rules, started from a wish that may break rules.
 
-    The wish is ``near``, or what the flow gives when side rules are left out.
+    The wish is ``near``, or what the flow gives when side rules are left out. What is
+    returned is never worse than what of ``near`` still fits.
     """
     deadline = perf_counter() + seconds
+    kept = _kept(model, near)
+    outcome = _search(model, kept, seed, deadline, progress, lot=lot)
+    return _no_worse(model, outcome, kept)
+
+
+def _kept(model: Model, near: Ints | None) -> Ints | None:
+    """Return a plan as it stands where it is allowed, else what of it fits."""
+    if near is None:
+        return None
+    return near if model.is_allowed(near) else first_choice(model, near)
+
+
+def _no_worse(model: Model, outcome: Outcome, plan: Ints | None) -> Outcome:
+    """Return the outcome with this plan where that is better.
+
+    The bounds hold all the same: fewer plans are as good on the goals before.
+    """
+    if plan is None:
+        return outcome
+    costs = tuple(costs_of(model, plan))
+    if costs >= tuple(outcome.costs):
+        return outcome
+    return replace(outcome, choice=plan, costs=costs)
+
+
+def _search(
+    model: Model,
+    kept: Ints | None,
+    seed: int,
+    deadline: float,
+    progress: Progress,
+    *,
+    lot: bool,
+) -> Outcome:
+    """Solve a model with side rules, with a plan to begin with or without."""
     direct = DirectEngine(model, deadline=deadline, progress=progress)
     if len(model.options) <= REGION and not is_table(model, 1):
         direct.run()
@@ -184,7 +232,7 @@ def optimise_by_cpsat(
             outcome = _go_on(direct, seed=seed, lot=lot)
             return _with_flow_bounds(model, outcome)
     if len(model.options) > REGION and not is_table(model, 1):
-        wide = WideEngine(model, deadline=deadline, progress=progress)
+        wide = WideEngine(model, deadline=deadline, progress=progress, start=kept)
         found = wide.run()
         if found is not None and not (found.proven and lot):
             return found
@@ -195,7 +243,7 @@ def optimise_by_cpsat(
     wish, floor = _wish(model)
     engine = GeneralEngine(model, seed=seed, deadline=deadline, progress=progress)
     starts = [
-        first_choice(model, wish if near is None else near),
+        first_choice(model, wish) if kept is None else kept,
         thrifty_choice(model),
         direct.choice,
     ]

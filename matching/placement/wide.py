@@ -79,6 +79,9 @@ GOAL_SHARE = 1.3
 """Part of an equal share of the time left that one integer program may use: more
 important goals come first, and what they leave is for the others."""
 
+AGAIN_SHARE = 0.6
+"""Part of the time left that the first goal that is open gets once more."""
+
 LEAST_SECONDS, OPTIONS_A_SECOND = 0.5, 400_000
 """With less time left than this, and so much for the options, nothing is begun."""
 
@@ -94,6 +97,8 @@ class WideEngine:
         Value of ``perf_counter`` at which to stop.
     progress
         Called after each goal.
+    start
+        A plan within all rules to begin with.
 
     Attributes
     ----------
@@ -105,18 +110,26 @@ class WideEngine:
         Bound on the cost per goal, of plans as good on the goals before it.
     """
 
-    def __init__(self, model: Model, *, deadline: float, progress: Progress) -> None:
+    def __init__(
+        self,
+        model: Model,
+        *,
+        deadline: float,
+        progress: Progress,
+        start: Ints | None = None,
+    ) -> None:
         self.whole = model
         self.rest = Rest(model, np.arange(len(model.options)))
         self.deadline = deadline
         self.progress = progress
         self.started = perf_counter()
-        self.choice: Ints | None = None
+        self.choice = start
         self.bounds: list[int] = []
         self.telling = [at for at, goal in enumerate(model.goals) if goal.cost.any()]
         size = len(model.options)
         self.guide = Guide(np.zeros(size, dtype=np.int64), np.zeros(size))
         self.guided: set[int] = set()
+        self.begun: list[tuple[Rest, Guide, set[int]]] = []
         self.pace = 0.0  # Seconds that the last mixture took.
 
     @property
@@ -132,9 +145,9 @@ class WideEngine:
         self._begin()
         if self.choice is None:
             return None
-        for number in range(len(self.whole.goals)):
-            self.bounds.append(self._goal(number))
-            self._report(number)
+        self._goals(0)
+        while self._again():
+            pass
         costs = self.costs()
         return Outcome(
             self.choice,
@@ -143,6 +156,29 @@ class WideEngine:
             proven=costs == self.bounds,
             unique=False,
         )
+
+    def _goals(self, first: int) -> None:
+        """Take goal after goal, and keep where each begins."""
+        del self.bounds[first:], self.begun[first:]
+        for number in range(first, len(self.whole.goals)):
+            self.begun.append((self.rest, self.guide, self.guided))
+            self.bounds.append(self._goal(number))
+            self._report(number)
+
+    def _again(self) -> bool:
+        """Use time that is left for the first open goal; tell whether that helped."""
+        costs = self.costs()
+        both = zip(costs, self.bounds, strict=True)
+        number = next((at for at, (cost, low) in enumerate(both) if cost > low), None)
+        if number is None or self._is_late():
+            return False
+        self.rest, self.guide, self.guided = self.begun[number]
+        seconds = self.seconds * AGAIN_SHARE
+        self._improve(number, costs[:number], self.bounds[number], seconds)
+        if self.costs() >= costs:
+            return False
+        self._goals(number)
+        return True
 
     def _is_late(self) -> bool:
         """Tell whether nothing can be begun any more."""
@@ -241,14 +277,14 @@ class WideEngine:
             self._better(self.rest.outside(found.choice))
         return found.complete
 
-    def _improve(self, number: int, held: Sequence[int], bound: int) -> None:
+    def _improve(
+        self, number: int, held: Sequence[int], bound: int, seconds: float
+    ) -> None:
         """Look for a better plan for one goal, among ever more options."""
         later = [at for at in self.telling if at >= number]
         weights = leading_weights(self.whole, later, TOGETHER)
         weights[number] *= HEAVIER
-        # The bounds of later goals come before a plan that is a little better.
-        spare = self.seconds - self.pace * (len(later) - 1)
-        until = perf_counter() + max(0.0, spare) / len(later) * GOAL_SHARE
+        until = perf_counter() + seconds
         for each, least_few in FEW:
             few = max(round(each * len(self.whole.pupils)), least_few)
             left = until - perf_counter()
@@ -275,7 +311,10 @@ class WideEngine:
         if is_sharp:
             self._learn(sifted)
         if self.costs()[number] > sifted.relaxed.bound:
-            self._improve(number, held, sifted.relaxed.bound)
+            # The bounds of later goals come before a plan that is a little better.
+            spare = self.seconds - self.pace * (len(later) - 1)
+            seconds = max(0.0, spare) / len(later) * GOAL_SHARE
+            self._improve(number, held, sifted.relaxed.bound, seconds)
         cost = self.costs()[number]
         self._reduce(sifted.relaxed, cost)
         return min(sifted.relaxed.bound, cost)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from matching.placement.engines import optimise_by_cpsat
 from matching.placement.model import build_model
 from matching.placement.reading import read_instance
 from matching.placement.solve import solve
@@ -193,3 +194,30 @@ def test_when_time_runs_out_the_values_told_are_those_of_the_plan(
     data = with_hours(table(80, 8, seed=seed), seed)
     document = solve(read_instance(data), tijdslimiet=seconds).as_dict()
     assert verify(data, document) == []
+
+
+NAMES = {"leerlingen": ("id",), "plekken": ("id",), "paren": ("leerling", "plek")}
+
+
+def test_a_large_part_gets_the_time_that_small_ones_leave(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Parts share the time by their size, small ones first."""
+    data: dict[str, list[Any]] = {"leerlingen": [], "plekken": [], "paren": []}
+    for number, size in enumerate((120, 12)):
+        part = with_hours(table(size, size // 4))
+        for key, ids in NAMES.items():
+            for row in part[key]:
+                row.update({id: f"{number}{row[id]}" for id in ids})
+            data[key] += part[key]
+    asked = []
+
+    def instead(model: Any, *, seconds: float, **rest: Any) -> Any:
+        asked.append((len(model.pupils), seconds))
+        return optimise_by_cpsat(model, seconds=0.1, **rest)
+
+    monkeypatch.setattr("matching.placement.engines.optimise_by_cpsat", instead)
+    solve(read_instance(data), tijdslimiet=20, waarom=False)
+    assert [pupils for pupils, _ in asked] == [12, 120]
+    assert asked[0][1] > 1
+    assert asked[1][1] > 0.9 * 19

@@ -146,3 +146,32 @@ def test_rows_that_are_found_leave_the_best_plan_in_and_a_mixture_out() -> None:
     raised = sift(program, blend(program, weights), everything, deadline)
     assert raised is not None
     assert raised.relaxed.bound > sifted.relaxed.bound
+
+
+def test_time_that_is_left_goes_to_the_first_open_goal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A goal that stopped short is looked at once more, and all that came after it."""
+    model = build_model(read_instance(full(60, 12, 6, time=True)))
+    optimum = best(model)
+    monkeypatch.setattr("matching.placement.wide.GOAL_SHARE", 0.0)
+    monkeypatch.setattr(WideEngine, "_again", lambda self: False)
+    once = solve_widely(model)
+    monkeypatch.undo()
+    monkeypatch.setattr("matching.placement.wide.GOAL_SHARE", 0.0)
+    more = solve_widely(model)
+    assert not once.proven
+    assert more.costs <= once.costs
+    check_bounds(more, optimum)
+
+
+def test_it_is_never_worse_than_the_plan_to_begin_with() -> None:
+    """Without any time the plan on the table comes back."""
+    model = build_model(read_instance(full(60, 12, 6)))
+    optimum = best(model)
+    engine = WideEngine(
+        model, deadline=perf_counter(), progress=silent, start=optimum.choice
+    )
+    found = engine.run()
+    assert found is not None
+    assert found.costs == optimum.costs

@@ -6,12 +6,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
+
+from matching.placement.engines import REGION
 from matching.placement.instance import Leerling, Paar
 from matching.placement.reading import read_instance
 from matching.placement.result import Status
 from matching.placement.review import edits
 from matching.placement.review.what_if import what_if
 from matching.placement.solve import solve
+from tests.bench.placement.generators import full
 
 FIT = {
     "a-x": {"geschiktheid": 9},
@@ -138,3 +142,19 @@ def test_days_that_are_as_good_stay_as_they_were() -> None:
         answer = what_if(instance, before, [edits.ExtraSeats("x", 1)])
         assert answer.verschil is not None
         assert [one.leerling for one in answer.verschil.verplaatsingen] == ["b"]
+
+
+@pytest.mark.parametrize("region", [REGION, 0])
+@pytest.mark.parametrize("seconds", [0.01, 0.2])
+def test_one_more_seat_is_never_told_as_worse_however_short_the_time(
+    region: int, seconds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The plan on the table is still allowed, so nothing worse is an answer."""
+    instance = read_instance(full(120, 40, 8, time=True))
+    proposal = solve(instance, waarom=False, tijdslimiet=2)
+    seat = next(row.id for row in instance.plekken if row.capaciteit)
+    monkeypatch.setattr("matching.placement.engines.REGION", region)
+    change = [edits.ExtraSeats(seat, 1)]
+    answer = what_if(instance, proposal, change, tijdslimiet=seconds)
+    assert answer.verschil is not None
+    assert answer.verschil.beter is not False
