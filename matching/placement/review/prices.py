@@ -164,8 +164,26 @@ class Prijzen:
             shifts = [(s.pupil, s.origin, s.to) for s in part.residual.chain(arc)]
             own = (index, arc if arc < size else NONE)
             yield self._row(
-                leerling, target, part, own, change, shifts, Zekerheid.EXACT
+                leerling,
+                target,
+                part,
+                own,
+                change,
+                shifts,
+                self._sure(leerling, target),
             )
+
+    def _sure(self, leerling: str, plek: str | None) -> Zekerheid:
+        """Return how sure a price from the residual graph is.
+
+        There is one pin per pupil: choosing a bridge for who is pinned on a lasting
+        place lets go of that, and the other way round, which can only gain.
+        """
+        pin = self.table.instance.leerlingen[self.table.pupil_at[leerling]].vast
+        if pin is None or plek is None:
+            return Zekerheid.EXACT
+        kinds = {self.table.admission.places[one].overbrugt for one in (pin, plek)}
+        return Zekerheid.EXACT if len(kinds) == 1 else Zekerheid.SCHATTING
 
     def _estimated(
         self, leerling: str, part: Part, index: int, *, movers: bool = True
@@ -264,7 +282,8 @@ class Prijzen:
             if pair.plek in found:
                 continue
             why = exclusion(self.table.admission, pair)
-            sure = Zekerheid.EXACT if exact or why else Zekerheid.SCHATTING
+            sure = self._sure(leerling, pair.plek) if exact else Zekerheid.SCHATTING
+            sure = Zekerheid.EXACT if why else sure
             found[pair.plek] = Prijs(leerling, pair.plek, sure, uitsluiting=why)
 
 

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from matching.placement.errors import InstanceError
 from matching.placement.footing import find_footing
 from matching.placement.ground import Ground
 from matching.placement.model import build_model, chosen
@@ -89,7 +90,18 @@ def any_edits(instance: Instantie, proposal: Voorstel, seed: int) -> list[Edit]:
     every += [MayMeet(*couple) for couple in instance.niet_samen]
     given = [(id, at) for id, at in proposal.plaatsingen.items() if at is not None]
     every += [Ban(*rng.choice(given))] * 3 if given else []
-    return rng.sample(every, rng.choice((1, 1, 1, 2)))
+    while not is_taken(instance, some := rng.sample(every, rng.choice((1, 1, 1, 2)))):
+        pass
+    return some
+
+
+def is_taken(instance: Instantie, edits: list[Edit]) -> bool:
+    """Tell whether the problem can be had with these changes."""
+    try:
+        apply(instance, edits)
+    except InstanceError:
+        return False
+    return True
 
 
 def table(document: dict[str, Any]) -> tuple[Instantie, Voorstel, Footing | None]:
