@@ -6,7 +6,7 @@ plan that is unique after the draw has no equal move to an earlier option.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from matching.placement.verify_options import options_of
 from matching.placement.verify_rules import check_rules
 
 if TYPE_CHECKING:
-    from matching.placement.verify_facts import Plan
+    from matching.placement.verify_facts import Plan, Stay
     from matching.placement.verify_goals import Goals
     from matching.placement.verify_options import Option
 
@@ -82,30 +82,34 @@ class _Moves:
     def __init__(self, goals: Goals, plan: Plan) -> None:
         self.facts, self.plan = goals.facts, plan
         self.left = MOST_CHECKED
-        self.taken = Counter(stay.place for stay in plan.stays())
-        self.hours: dict[str, Decimal] = defaultdict(Decimal)
+        self.at: dict[str, list[Stay]] = defaultdict(list)
         for stay in plan.stays():
-            self.hours[stay.place] += self.facts.amount(stay, "uren")
+            self.at[stay.place].append(stay)
 
     def allowed(self, pupil: str, option: Option) -> bool:
         """Tell whether every rule still holds after this move alone."""
         if self.facts.pupils[pupil].get("vast") is not None:
             return False
-        if not self.facts.with_days and not self._has_room(option):
+        if not all(self._has_room(stay) for stay in option if stay is not None):
             return False
         self.left -= 1
         if self.left < 0:
             return False
         return not check_rules(self.facts, self.plan.moved(pupil, *option))
 
-    def _has_room(self, option: Option) -> bool:
-        """Tell at once whether seats and hours suffice, where days do not count."""
-        stay = option[0]
-        if stay is None:
+    def _has_room(self, stay: Stay) -> bool:
+        """Tell at once whether seats and hours suffice on the first day of a stay."""
+        facts, day = self.facts, stay.begin
+        here = [
+            other
+            for other in self.at[stay.place]
+            if other.pupil != stay.pupil and (day is None or other.is_there(day))
+        ]
+        seats = facts.seats_on(stay.place, day)
+        hours = facts.places[stay.place].get("uren")
+        if seats is not None and len(here) >= seats:
+            return False
+        if hours is None:
             return True
-        row = self.facts.places[stay.place]
-        seats, hours = row.get("capaciteit"), row.get("uren")
-        need = self.hours[stay.place] + self.facts.amount(stay, "uren")
-        return (seats is None or self.taken[stay.place] < seats) and (
-            hours is None or need <= exact(hours)
-        )
+        need = sum((facts.amount(one, "uren") for one in (*here, stay)), Decimal(0))
+        return need <= exact(hours)
