@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -15,18 +15,15 @@ from matching.placement.draw import draw
 from matching.placement.errors import EngineError
 from matching.placement.flow import SeatFlow
 from matching.placement.general import GeneralEngine
-from matching.placement.options import NONE
 from matching.placement.outcome import Outcome
+from matching.placement.parts import Part
 from matching.placement.progress import FLOW, GENERAL, Voortgang
-from matching.placement.relax import least_cost
 from matching.placement.start import first_choice, thrifty_choice
 from matching.placement.structure import find_structure, split, whole
 from matching.placement.table import is_table
 from matching.placement.wide import WideEngine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from matching.placement.ground import Ground
@@ -42,38 +39,6 @@ LARGE = 50_000
 
 SMALL = 2_000
 """As so many options a piece counts, beside those it has, where time is shared."""
-
-
-@dataclass(frozen=True, eq=False)
-class Part:
-    """A part of the problem that shares nothing with the others.
-
-    Parameters
-    ----------
-    piece
-        The part as a problem of its own, and where it stands in the whole.
-    tree
-        Its seats.
-    outcome
-        What its engine found.
-    engine
-        Which engine that was: ``stroom`` or ``algemeen``.
-    """
-
-    piece: Piece
-    tree: SeatTree
-    outcome: Outcome
-    engine: str
-
-    @property
-    def model(self) -> Model:
-        """Return the part as a problem of its own."""
-        return self.piece.model
-
-    @property
-    def exact(self) -> bool:
-        """Tell whether all its rules are seats, so that prices are exact."""
-        return self.engine == FLOW
 
 
 def optimise(
@@ -237,7 +202,7 @@ def _search(
         if found is not None and not (found.proven and lot):
             return found
         if found is not None:
-            direct.rest, direct.choice = wide.rest, wide.choice
+            direct.rest, direct.choice = wide.now.rest, wide.choice
             direct.held = list(found.costs)
             return _go_on(direct, seed=seed, lot=lot)
     wish, floor = _wish(model)
@@ -299,33 +264,3 @@ def _with_flow_bounds(model: Model, outcome: Outcome) -> Outcome:
             bounds[number] = alone
     proven = all(low == cost for low, cost in zip(bounds, outcome.costs, strict=True))
     return replace(outcome, bounds=tuple(bounds), proven=proven)
-
-
-def join(model: Model, parts: Sequence[Part]) -> Outcome:
-    """Put the outcomes of the parts together; goals add up over parts."""
-    choice = np.full(len(model.pupils), NONE, dtype=np.int64)
-    for part in parts:
-        part.piece.put_back(choice, part.outcome.choice)
-    outcomes = [part.outcome for part in parts]
-    numbers = range(len(model.goals))
-    return Outcome(
-        choice,
-        tuple(sum(outcome.costs[n] for outcome in outcomes) for n in numbers),
-        tuple(_joint_bound(parts, n) for n in numbers),
-        proven=all(outcome.proven for outcome in outcomes),
-        unique=all(outcome.unique for outcome in outcomes),
-    )
-
-
-def _joint_bound(parts: Sequence[Part], number: int) -> int:
-    """Return the bound on one goal for plans as good on the goals before it.
-
-    While an earlier goal is not proven, a plan might be better there in one part and
-    pay for it in another. Then only what holds for any plan counts.
-    """
-    settled = all(
-        part.outcome.costs[:number] == part.outcome.bounds[:number] for part in parts
-    )
-    if len(parts) == 1 or settled:
-        return sum(part.outcome.bounds[number] or 0 for part in parts)
-    return sum(least_cost(part.model, number) for part in parts)

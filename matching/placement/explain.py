@@ -14,7 +14,7 @@ from matching.placement.review.wording import Verteller
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matching.placement import engines
+    from matching.placement import parts as solved
     from matching.placement.instance import Instantie, Leerling
     from matching.placement.model import Model
     from matching.placement.outcome import Outcome
@@ -26,7 +26,7 @@ MOST_SHOWN = 5
 def explain(
     instance: Instantie,
     model: Model,
-    parts: Sequence[engines.Part],
+    parts: Sequence[solved.Part],
     outcome: Outcome,
 ) -> dict[str, Waarom]:
     """Return the reason per pupil.
@@ -50,7 +50,7 @@ def explain(
     return {row.id: reasons.of(row) for row in instance.leerlingen}
 
 
-def _priced(part: engines.Part) -> Part:
+def _priced(part: solved.Part) -> Part:
     """Return a part with exact prices, where they can be had at once."""
     residual = None
     if part.exact:

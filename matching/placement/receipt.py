@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from matching.placement.engines import Part
     from matching.placement.model import Model
+    from matching.placement.parts import Part
     from matching.placement.result import DoelWaarde
     from matching.placement.rows import Rows
 

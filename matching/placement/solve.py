@@ -7,11 +7,12 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from matching.placement.conflict import find_conflict
-from matching.placement.engines import join, optimise
+from matching.placement.engines import optimise
 from matching.placement.explain import explain
 from matching.placement.ground import Ground
 from matching.placement.model import build_model
 from matching.placement.nearby import find_choice
+from matching.placement.parts import join
 from matching.placement.plan import nothing_planned, read_plan
 from matching.placement.progress import silent
 from matching.placement.receipt import prove

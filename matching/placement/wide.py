@@ -14,30 +14,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matching.placement.core import Rest
 from matching.placement.couples import keeps_together
 from matching.placement.direct import costs_of
 from matching.placement.greedy import greedy_choice
-from matching.placement.leading import (
-    blend,
-    leading_weights,
-    rough_prices,
-    sharpest,
-)
+from matching.placement.leading import blend, leading_weights, rough_prices, sharpest
+from matching.placement.narrowed import Narrowed
 from matching.placement.options import NONE
 from matching.placement.outcome import Outcome
 from matching.placement.program import build_program
 from matching.placement.progress import GENERAL, Voortgang
 from matching.placement.relax import least_cost
-from matching.placement.sifting import (
-    CLOSE,
-    GUIDE,
-    Sifted,
-    sift,
-)
+from matching.placement.sifting import CLOSE, GUIDE, Sifted, sift
 from matching.placement.start import first_choice
 from matching.placement.wide_rows import find_rows
-from matching.placement.wide_search import Guide, look
+from matching.placement.wide_search import look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +40,6 @@ if TYPE_CHECKING:
     from matching.placement.relax import Relaxation
 
     Ints = NDArray[np.int64]
-    Bools = NDArray[np.bool_]
 
 FEW = ((1.7, 0), (4.0, 20_000), (8.0, 40_000))
 """Options per pupil in an integer program, those that lose least, and so many at least:
@@ -102,7 +91,7 @@ class WideEngine:
 
     Attributes
     ----------
-    rest
+    now
         What is left of the problem.
     choice
         The best plan found, in the numbers of the whole, or ``None``.
@@ -119,17 +108,14 @@ class WideEngine:
         start: Ints | None = None,
     ) -> None:
         self.whole = model
-        self.rest = Rest(model, np.arange(len(model.options)))
+        self.now = Narrowed.from_model(model)
         self.deadline = deadline
         self.progress = progress
         self.started = perf_counter()
         self.choice = start
         self.bounds: list[int] = []
         self.telling = [at for at, goal in enumerate(model.goals) if goal.cost.any()]
-        size = len(model.options)
-        self.guide = Guide(np.zeros(size, dtype=np.int64), np.zeros(size))
-        self.guided: set[int] = set()
-        self.begun: list[tuple[Rest, Guide, set[int]]] = []
+        self.begun: list[Narrowed] = []
         self.pace = 0.0  # Seconds that the last mixture took.
 
     @property
@@ -141,7 +127,9 @@ class WideEngine:
         """Solve all goals; ``None`` when no plan was found in time."""
         if not self.telling:
             return None
-        self._pick(keeps_together(self.whole))
+        keep = keeps_together(self.whole)
+        if not keep.all():
+            self.now = self.now.pick(keep)
         self._begin()
         if self.choice is None:
             return None
@@ -161,7 +149,7 @@ class WideEngine:
         """Take goal after goal, and keep where each begins."""
         del self.bounds[first:], self.begun[first:]
         for number in range(first, len(self.whole.goals)):
-            self.begun.append((self.rest, self.guide, self.guided))
+            self.begun.append(self.now)
             self.bounds.append(self._goal(number))
             self._report(number)
 
@@ -172,7 +160,7 @@ class WideEngine:
         number = next((at for at, (cost, low) in enumerate(both) if cost > low), None)
         if number is None or self._is_late():
             return False
-        self.rest, self.guide, self.guided = self.begun[number]
+        self.now = self.begun[number]
         seconds = self.seconds * AGAIN_SHARE
         self._improve(number, costs[:number], self.bounds[number], seconds)
         if self.costs() >= costs:
@@ -182,7 +170,8 @@ class WideEngine:
 
     def _is_late(self) -> bool:
         """Tell whether nothing can be begun any more."""
-        return self.seconds < LEAST_SECONDS + len(self.rest.left) / OPTIONS_A_SECOND
+        size = len(self.now.model.options)
+        return self.seconds < LEAST_SECONDS + size / OPTIONS_A_SECOND
 
     def costs(self) -> list[int]:
         """Return what the best plan costs, goal by goal."""
@@ -193,14 +182,14 @@ class WideEngine:
         """Find a plan for the first goals together."""
         weights = leading_weights(self.whole, self.telling, TOGETHER)
         until = perf_counter() + VOLUME_SHARE * self.seconds
-        self._easy_plan(rough_prices(self.rest.model, weights, until))
+        self._easy_plan(rough_prices(self.now.model, weights, until))
         sifted = self._guide(weights, ())
         if sifted is None:
             return
         if len(weights) < TOGETHER:
             until = perf_counter() + ROWS_SHARE * self.seconds
-            rows = find_rows(self.rest.model, weights, sifted, until)
-            self.rest = self.rest.with_rows(rows)
+            rows = find_rows(self.now.model, weights, sifted, until)
+            self.now = self.now.with_rows(rows)
             self._guide(weights, ())
         few = round(FEW[0][0] * len(self.whole.pupils))
         gap = FIRST_GAP if len(weights) == TOGETHER else 0.0
@@ -208,13 +197,13 @@ class WideEngine:
 
     def _easy_plan(self, rough: Relaxation | None) -> None:
         """Take a plan that gives pupils the best that fits, one by one."""
-        easy, model = None, self.rest.model
+        easy, model = None, self.now.model
         if rough is not None:
-            self.guide = Guide(rough.extra, self.guide.share)
+            self.now = self.now.with_loss(rough.extra)
             easy = greedy_choice(model, rough)
         if easy is None:
             easy = first_choice(model, np.full(len(model.pupils), NONE, dtype=np.int64))
-        self._better(None if easy is None else self.rest.outside(easy))
+        self._better(None if easy is None else self.now.rest.outside(easy))
 
     def _better(self, plan: Ints | None) -> None:
         """Take over a plan that is better, the most important goal first."""
@@ -227,8 +216,7 @@ class WideEngine:
         """Find out what options lose for some goals together, to look for plans."""
         sifted = self._mixture(held, weights, GUIDE)
         if sifted is not None:
-            self._learn(sifted)
-            self.guided = set(weights)
+            self.now = self.now.after(sifted, weights)
         return sifted
 
     def _mixture(
@@ -238,24 +226,11 @@ class WideEngine:
         if self._is_late():
             return None
         started = perf_counter()
-        program = build_program(self.rest.model, held, tight=False)
-        cost, near = (
-            blend(program, weights),
-            self.guide.near(self.rest.model, self.known),
-        )
-        sifted = sift(program, cost, near, self.deadline, close)
+        program = build_program(self.now.model, held, tight=False)
+        near = self.now.guide.near(self.now.model, self.now.inside(self.choice))
+        sifted = sift(program, blend(program, weights), near, self.deadline, close)
         self.pace = perf_counter() - started
         return sifted
-
-    def _learn(self, sifted: Sifted) -> None:
-        """Keep what each option loses and its part in the mixture."""
-        loss = sifted.relaxed.extra
-        self.guide = Guide(loss, sifted.share[: len(loss)])
-
-    @property
-    def known(self) -> Ints | None:
-        """Return the best plan in the numbers of what is left."""
-        return None if self.choice is None else self.rest.inside(self.choice)
 
     def _search(
         self,
@@ -269,12 +244,11 @@ class WideEngine:
 
         The goals in ``weights`` count, those before them are held; see ``look``.
         """
+        now, known = self.now, self.now.inside(self.choice)
         goals = (weights, held)
-        found = look(
-            self.rest.model, self.guide, self.known, goals, seconds, number, gap
-        )
+        found = look(now.model, now.guide, known, goals, seconds, number, gap)
         if found.choice is not None:
-            self._better(self.rest.outside(found.choice))
+            self._better(self.now.rest.outside(found.choice))
         return found.complete
 
     def _improve(
@@ -298,39 +272,26 @@ class WideEngine:
         if number not in self.telling:
             return 0
         if self._is_late():
-            return least_cost(self.rest.model, number)
+            return least_cost(self.now.model, number)
         held = self.costs()[:number]
         later = [at for at in self.telling if at >= number]
         is_sharp = number == sharpest(self.whole, later)
         spare = self.seconds - self.pace * len(later)
-        if number not in self.guided and not is_sharp and spare > self.pace:
+        if number not in self.now.goals and not is_sharp and spare > self.pace:
             self._guide(leading_weights(self.whole, later, TOGETHER), held)
         sifted = self._mixture(held, {number: 1}, CLOSE)
         if sifted is None:
-            return least_cost(self.rest.model, number)
+            return least_cost(self.now.model, number)
         if is_sharp:
-            self._learn(sifted)
+            self.now = self.now.after(sifted)
         if self.costs()[number] > sifted.relaxed.bound:
             # The bounds of later goals come before a plan that is a little better.
             spare = self.seconds - self.pace * (len(later) - 1)
             seconds = max(0.0, spare) / len(later) * GOAL_SHARE
             self._improve(number, held, sifted.relaxed.bound, seconds)
         cost = self.costs()[number]
-        self._reduce(sifted.relaxed, cost)
+        self.now = self.now.within(sifted.relaxed, cost)
         return min(sifted.relaxed.bound, cost)
-
-    def _reduce(self, relaxed: Relaxation, cost: int) -> None:
-        """Leave out what no plan of at most a cost can use."""
-        before = self.rest.left
-        self.rest = self.rest.within(relaxed, cost)
-        kept = np.isin(before, self.rest.left)
-        self.guide = self.guide.pick(kept)
-
-    def _pick(self, keep: Bools) -> None:
-        """Leave some options out."""
-        if not keep.all():
-            self.rest = self.rest.pick(keep)
-            self.guide = self.guide.pick(keep)
 
     def _report(self, number: int) -> None:
         goal, seconds = self.whole.goals[number], perf_counter() - self.started

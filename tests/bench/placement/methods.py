@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from matching.placement.engines import join, optimise
+from matching.placement.engines import optimise
 from matching.placement.flow import SeatFlow
 from matching.placement.model import build_model, chosen
 from matching.placement.options import NONE
+from matching.placement.parts import join
 from matching.placement.progress import silent
 from matching.placement.reading import read_instance
 from matching.placement.residual import Residual

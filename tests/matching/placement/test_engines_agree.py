@@ -18,16 +18,12 @@ from hypothesis import HealthCheck, assume, given, settings
 from matching.placement.conflict import find_conflict
 from matching.placement.cpsat import CpSat
 from matching.placement.direct import costs_of
-from matching.placement.engines import (
-    join,
-    optimise,
-    optimise_by_cpsat,
-    optimise_by_flow,
-)
+from matching.placement.engines import optimise, optimise_by_cpsat, optimise_by_flow
 from matching.placement.general import GeneralEngine
 from matching.placement.lots import draw_by_cpsat
 from matching.placement.model import Model, build_model
 from matching.placement.options import NONE
+from matching.placement.parts import join
 from matching.placement.progress import silent
 from matching.placement.reading import read_instance
 from matching.placement.solve import solve
