@@ -45,6 +45,13 @@ class Samenwoorden(Rij):
     strijdig: Tekst
 
 
+class Prijswoorden(Rij):
+    """How sure the prices of other places are: all of them, or all but some."""
+
+    alles: Tekst
+    behalve: Tekst
+
+
 class Overlegregels(Rij):
     """The words of the table."""
 
@@ -53,6 +60,8 @@ class Overlegregels(Rij):
     samen: Annotated[tuple[Samenwoorden, ...], Field(min_length=2)]
     voorbehoud: Tekst
     """What has to be said with every proposal."""
+    prijzen: Prijswoorden
+    """What is said once above the prices of a pupil."""
     plek_kan_niet: Tekst
     """Who cannot be put on which place, and why: ``{leerling} {plek} {waarom}``."""
     vervangen: Tekst

@@ -11,9 +11,11 @@ from assistant.casework.inzage import inzage_of
 from assistant.casework.log import log
 from assistant.casework.placement_views import PlaceOption
 from assistant.casework.proposals import proposal_view
+from assistant.casework.seats_over_time import Free, free_to_stay
 from assistant.casework.sight import meetings_of
 from assistant.casework.statuses import set_status
 from assistant.casework.table_places import places_of
+from assistant.casework.table_sentences import only_seen
 from assistant.casework.views import MeetingRow, MeetingView
 from assistant.errors import NotAllowedError
 from models.casus import CasusStatus
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     from assistant.casework.inzage import Inzage
     from assistant.casework.kijker import Kijker
-    from assistant.casework.placement_views import ProposalView
+    from assistant.casework.placement_views import PlacementView, ProposalView
     from assistant.casework.table_places import Place
     from assistant.context import Context
     from models.overleg import Overleg
@@ -116,7 +118,7 @@ def meeting_view(
             else {one.casus_id: one for one in voorstel.plaatsingen}
         )
         table = places_of(ctx, uow, overleg.regio)
-        places = table.plekken
+        places = [place_option(*row) for row in table.plekken.items()]
         agenda = agenda_of(ctx, uow, overleg, planned, seen, told)
         return MeetingView(
             overleg=meeting_row(overleg),
@@ -124,15 +126,12 @@ def meeting_view(
             aantal_leerlingen=sum(
                 item.status == CasusStatus.OP_TAFEL for item in agenda
             ),
-            aantal_plaatsen=_seats(places.values(), PlekSoort.BLIJVEND),
-            aantal_overbrugging=_seats(places.values(), PlekSoort.OVERBRUGGING),
+            aantal_plaatsen=_seats(places, PlekSoort.BLIJVEND),
+            aantal_overbrugging=_seats(places, PlekSoort.OVERBRUGGING),
             onbekende_capaciteit=table.onbekend,
             gaten=table.gaten,
             voorstel=voorstel,
-            plekken=tuple(
-                PlaceOption(plek_id, place.naam, place.vrij, place.soort.value)
-                for plek_id, place in places.items()
-            ),
+            plekken=tuple(places),
         )
 
 
@@ -141,13 +140,27 @@ def nobody(_order: Sequence[str]) -> tuple[str, ...]:
     return ()
 
 
-def _seats(places: Iterable[Place], kind: PlekSoort) -> int:
-    return sum(place.vrij for place in places if place.soort is kind)
+def place_option(plek_id: str, place: Place) -> PlaceOption:
+    """Return a place with the seats that can be given: what is free, or can be kept."""
+    rows = [Free(place.vanaf, place.vrij), *place.perioden]
+    if place.soort is PlekSoort.BLIJVEND:
+        rows = free_to_stay(rows)
+    free = rows[0].vrij or 0
+    later = next((row.vanaf for row in rows if row.vrij), None) if not free else None
+    return PlaceOption(plek_id, place.naam, free, place.soort.value, later)
+
+
+def _seats(places: Iterable[PlaceOption], kind: PlekSoort) -> int:
+    return sum(place.vrij for place in places if place.soort == kind)
 
 
 def _in_sight(voorstel: ProposalView, seen: Mapping[str, Inzage]) -> ProposalView:
     """Leave out the pupils that this person does not see."""
-    shown = tuple(one for one in voorstel.plaatsingen if one.casus_id in seen)
+    shown = tuple(
+        _placement_in_sight(one, seen)
+        for one in voorstel.plaatsingen
+        if one.casus_id in seen
+    )
     unsolved = tuple(
         line
         for one, line in zip(
@@ -157,7 +170,21 @@ def _in_sight(voorstel: ProposalView, seen: Mapping[str, Inzage]) -> ProposalVie
         )
         if one.casus_id in seen
     )
+    unsolved = only_seen(unsolved, seen)
     return replace(voorstel, plaatsingen=shown, niet_opgelost=unsolved)
+
+
+def _placement_in_sight(
+    one: PlacementView, seen: Mapping[str, Inzage]
+) -> PlacementView:
+    """Leave out of the reasons who else would move, when this person sees them not."""
+    others = tuple(
+        replace(pair, gevolg=None if pair.gevolg is None else told)
+        for pair in one.alternatieven
+        for told in only_seen([pair.gevolg or ""], seen)
+    )
+    (reason,) = only_seen([one.reden], seen)
+    return replace(one, reden=reason, alternatieven=others)
 
 
 def meeting_row(overleg: Overleg) -> MeetingRow:

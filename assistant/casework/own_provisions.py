@@ -14,6 +14,7 @@ from assistant.casework.provision_views import (
     SeatValue,
 )
 from assistant.casework.seats import seats_decided
+from assistant.casework.seats_over_time import free_in
 from assistant.errors import NotFoundError
 from models.gebruiker import Rol
 from models.organisatie import Organisatie, OrganisatieSoort
@@ -205,7 +206,7 @@ def _period(row: Capaciteit, held: int, current: Capaciteit | None) -> PeriodVie
         plaatsen=row.plaatsen,
         bezet=row.bezet,
         besloten=held,
-        vrij=_free(row, held),
+        vrij=free_in(row, held),
         nu=row is current,
         gewijzigd_op=row.gewijzigd_op,
         gewijzigd_door=row.gewijzigd_door,
@@ -215,14 +216,8 @@ def _period(row: Capaciteit, held: int, current: Capaciteit | None) -> PeriodVie
 def _month(row: Groep, day: date, held: int) -> MonthView:
     for one in row.capaciteiten:
         if one.van <= day and (one.tot is None or one.tot >= day):
-            return MonthView(day, one.plaatsen, _free(one, held))
+            return MonthView(day, one.plaatsen, free_in(one, held))
     return MonthView(day, None, None)
-
-
-def _free(row: Capaciteit, held: int) -> int | None:
-    if row.plaatsen is None or row.bezet is None:
-        return None
-    return max(0, row.plaatsen - row.bezet - held)
 
 
 def months_from(day: date) -> list[date]:

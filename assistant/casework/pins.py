@@ -45,6 +45,7 @@ class PinView:
     prijs: tuple[str, ...]
     door: str
     op: datetime
+    overleg_id: int | None = None
 
 
 def pin_place(
@@ -150,6 +151,7 @@ def pins_view(
             row.prijszinnen,
             row.door_naam,
             row.op,
+            row.overleg_id,
         )
         found[row.casus_id] = (*found.get(row.casus_id, ()), view)
     return found

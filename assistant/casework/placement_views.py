@@ -12,12 +12,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PlaceOption:
-    """A place a pupil may be put on, for the choice list."""
+    """A place a pupil may be put on, for the choice list.
+
+    ``vrij`` counts the seats that can be taken at once, and of a place to stay only
+    those that can be kept; ``later`` is, when there are none, the first day on which
+    there is one.
+    """
 
     plek_id: str
     naam: str
     vrij: int
     soort: str = "blijvend"
+    later: date | None = None
+
+    @property
+    def is_vol(self) -> bool:
+        """Return whether no seat can be given, now or later."""
+        return self.vrij == 0 and self.later is None
 
 
 @dataclass(frozen=True)
@@ -57,9 +68,9 @@ class PlacementView:
 
     ``past_omdat`` is why the place fits this pupil; ``reden`` why this pupil gets
     this place among all pupils and places; ``niet`` names the other places with the
-    first thing that fails; ``urgent_omdat`` what adds to the weeks at home. The other
-    places (``alternatieven``, ``mogelijk``, ``niet``) are told only of cases that are
-    asked for in full.
+    first thing that fails, ``niet_plekken`` their ids; ``urgent_omdat`` what adds to
+    the weeks at home. The other places (``alternatieven``, ``mogelijk``, ``niet``) are
+    told only of cases that are asked for in full.
     """
 
     casus_id: str
@@ -75,6 +86,7 @@ class PlacementView:
     weken_thuis: int | None = None
     opmerkingen: tuple[str, ...] = ()
     niet: tuple[tuple[str, str], ...] = ()
+    niet_plekken: frozenset[str] = frozenset()
     urgent_omdat: tuple[str, ...] = ()
     overzicht: Mapping[str, Any] = field(default_factory=dict)
 

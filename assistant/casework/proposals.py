@@ -158,6 +158,7 @@ def _placement(
         ),
         mogelijk=tuple(_pair_view(row, extra, None) for row in best_first),
         niet=_not_possible(casus_id, extra),
+        niet_plekken=frozenset(_refused(casus_id, extra)),
     )
 
 
@@ -178,12 +179,18 @@ def _bridge(
 def _not_possible(
     casus_id: str, extra: Mapping[str, Any]
 ) -> tuple[tuple[str, str], ...]:
-    rows = extra.get("niet") or {"zinnen": [], "per": {}}
     found = [
-        (extra["plekken"].get(plek_id, plek_id), rows["zinnen"][number])
-        for plek_id, number in rows["per"].get(casus_id, {}).items()
+        (extra["plekken"].get(plek_id, plek_id), extra["niet"]["zinnen"][number])
+        for plek_id, number in _refused(casus_id, extra).items()
     ]
     return tuple(sorted(found))
+
+
+def _refused(casus_id: str, extra: Mapping[str, Any]) -> Mapping[str, int]:
+    """Return the places that cannot be for a case, with the number of the sentence."""
+    rows = extra.get("niet") or {"per": {}}
+    per_place: Mapping[str, int] = rows["per"].get(casus_id, {})
+    return per_place
 
 
 def _pair_view(

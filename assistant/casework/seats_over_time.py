@@ -96,6 +96,43 @@ def free_over_time(groep: Groep, holds: Sequence[Hold], today: date) -> list[Fre
     return rows
 
 
+def free_in(period: Capaciteit, held: int) -> int | None:
+    """Return the seats of a period that nobody has; None is not known.
+
+    Parameters
+    ----------
+    period
+        The period with its counted seats.
+    held
+        How many seats decisions hold in it.
+    """
+    if period.plaatsen is None or period.bezet is None:
+        return None
+    return max(0, period.plaatsen - period.bezet - held)
+
+
+def free_to_stay(rows: Sequence[Free]) -> list[Free]:
+    """Return, from each day on, how many seats can be taken and kept.
+
+    A seat that is free today and held by somebody who starts next month cannot be
+    kept, so who stays cannot take it.
+
+    Parameters
+    ----------
+    rows
+        The free seats over time, the first day first; days of which nothing is known
+        do not count.
+    """
+    found: list[Free] = []
+    least: int | None = None
+    for row in reversed(rows):
+        if row.vrij is None:
+            continue
+        least = row.vrij if least is None else min(least, row.vrij)
+        found.append(Free(row.vanaf, least))
+    return found[::-1]
+
+
 def _period_on(periods: Sequence[Capaciteit], day: date) -> Capaciteit | None:
     for one in periods:
         if one.van <= day and (one.tot is None or one.tot >= day):
@@ -104,10 +141,7 @@ def _period_on(periods: Sequence[Capaciteit], day: date) -> Capaciteit | None:
 
 
 def _free(period: Capaciteit, holds: Sequence[Hold], day: date) -> int | None:
-    if period.plaatsen is None or period.bezet is None:
-        return None
-    held = sum(hold.on(day) for hold in holds)
-    return max(0, period.plaatsen - period.bezet - held)
+    return free_in(period, sum(hold.on(day) for hold in holds))
 
 
 def held_now(holds: Mapping[str, Sequence[Hold]], today: date) -> dict[str, int]:

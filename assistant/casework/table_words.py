@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from models.store import UnitOfWork
     from models.voorstel import Voorstel
 
-PUPIL = "Leerling {}"
+PUPIL = "leerling {}"
 NEW = "nieuwe-groep"
 """How the id of a group begins that is only asked about."""
 LIKE = "een nieuwe groep zoals {}"

@@ -68,6 +68,7 @@ class TogetherView:
     prijs: tuple[str, ...]
     door: str
     op: datetime
+    overleg_id: int | None = None
 
 
 def agree(
@@ -193,6 +194,7 @@ def _view(row: Samenafspraak, mine: str, theirs: str | None) -> TogetherView:
         row.prijszinnen,
         row.door_naam,
         row.op,
+        row.overleg_id,
     )
 
 

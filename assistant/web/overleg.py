@@ -12,6 +12,7 @@ from assistant.casework.decide_placement import decide_placement
 from assistant.casework.meetings import list_meetings, meeting_view, nobody
 from assistant.casework.placement_views import ProposalView
 from assistant.casework.propose_placements import propose_placements
+from assistant.casework.table_sentences import only_seen
 from assistant.casework.views import AgendaItemView, MeetingView
 from assistant.context import Context
 from assistant.errors import CaseworkError, InputError
@@ -19,7 +20,7 @@ from assistant.web.bezig import Jobs
 from assistant.web.errors import NotFound
 from assistant.web.forms import MAX_REASON, Form, form_text
 from assistant.web.overleg_navraag import choices_for
-from assistant.web.overleg_zicht import only_seen, sight_of_reader
+from assistant.web.overleg_zicht import agreements_once, sight_of_reader
 from assistant.web.pages import Ctx, go_to, render
 from assistant.web.paging import Pager, page_number, pager
 from assistant.web.roles import Me
@@ -133,7 +134,19 @@ def decide(
 @router.get("/overleg/{overleg_id}/besluitenlijst", name="decision_list")
 def decision_list(request: Request, ctx: Ctx, me: Me, overleg_id: int) -> HTMLResponse:
     """Show the decisions as a document to print."""
-    values = {"overleg": meeting_view(ctx, overleg_id, me, nobody), "nu": ctx.now()}
+    view = meeting_view(ctx, overleg_id, me, nobody)
+    values = {
+        "overleg": view,
+        "nu": ctx.now(),
+        "vast": [
+            row
+            for item in view.agenda
+            for row in item.vast
+            if row.overleg_id == overleg_id
+        ],
+        "samen": [row for row in agreements_once(view) if row.overleg_id == overleg_id],
+        "woorden": {row.id: row for row in ctx.knowledge.overleg.samen},
+    }
     return render(request, "besluitenlijst.html", values)
 
 
@@ -163,7 +176,6 @@ def _show(
         "overzicht": _overview(view),
         "in_zicht": sight_of_reader(view),
         "keuzes": choices_for(request, ctx, view, sheet),
-        "vrij": {place.plek_id: place.vrij for place in view.plekken},
         "samenwoorden": {row.id: row for row in ctx.knowledge.overleg.samen},
         "doelen": {goal.id: goal for goal in ctx.knowledge.doelen},
     }

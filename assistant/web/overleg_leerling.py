@@ -173,7 +173,7 @@ def _show(
         "in_zicht": sight_of_reader(view),
         "fout": problem,
         "getypt": typed or {"plek": "", "reden": "", "tot": "", "soort": ""},
-        "vrij": {place.plek_id: place.vrij for place in view.plekken},
+        "prijswoorden": ctx.knowledge.overleg.prijzen,
         "samenwoorden": {row.id: row for row in ctx.knowledge.overleg.samen},
         "gesloten": view.overleg.stand == "gesloten",
         "vandaag": ctx.today(),

@@ -7,9 +7,9 @@ from fastapi import Request
 
 from assistant.casework.pupil_review import choices_of_pupils, review_of_pupil
 from assistant.casework.table_edits import Question
+from assistant.casework.table_sentences import only_seen
 from assistant.casework.views import AgendaItemView, MeetingView
 from assistant.context import Context
-from assistant.web.overleg_zicht import only_seen
 
 if TYPE_CHECKING:
     from assistant.web.bezig import Jobs

@@ -1,6 +1,5 @@
 """Together or apart: what a table agreed about two pupils, and saying so."""
 
-from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -10,13 +9,14 @@ from assistant.casework.agenda import summaries_of
 from assistant.casework.kijker import Kijker
 from assistant.casework.meetings import meeting_view, nobody
 from assistant.casework.table_edits import Question
-from assistant.casework.together import TogetherForm, TogetherView, agree, end_agreement
+from assistant.casework.table_sentences import only_seen
+from assistant.casework.together import TogetherForm, agree, end_agreement
 from assistant.casework.views import MeetingView
 from assistant.context import Context
 from assistant.errors import CaseworkError, InputError
 from assistant.web.forms import MAX_REASON, Form, form_text
 from assistant.web.overleg_leerling import last_day, price_of
-from assistant.web.overleg_zicht import only_seen
+from assistant.web.overleg_zicht import agreements_once
 from assistant.web.pages import Ctx, go_to, render
 from assistant.web.roles import Me
 from models.samenafspraak import Samensoort
@@ -87,7 +87,7 @@ def _show(
     seen = [item.casus_id for item in view.agenda]
     values: dict[str, Any] = {
         "beeld": view,
-        "afspraken": _once(view),
+        "afspraken": agreements_once(view),
         "wie": summaries_of(ctx, me, seen),
         "uit_zicht": ctx.knowledge.overleg.ander_uit_zicht,
         "woorden": {row.id: row for row in ctx.knowledge.overleg.samen},
@@ -98,16 +98,3 @@ def _show(
     }
     status = WRONG if problem else 200
     return render(request, "overleg_samen.html", values, status=status)
-
-
-def _once(view: MeetingView) -> list[TogetherView]:
-    """Return every agreement once, the newest first, as this reader may see it."""
-    seen = [item.casus_id for item in view.agenda]
-    rows: dict[int, TogetherView] = {}
-    for item in view.agenda:
-        for row in item.samen:
-            rows.setdefault(row.id, row)
-    return [
-        replace(row, prijs=only_seen(row.prijs, seen))
-        for _, row in sorted(rows.items(), reverse=True)
-    ]

@@ -12,12 +12,12 @@ from starlette.datastructures import FormData
 from assistant.casework.meetings import meeting_view, nobody
 from assistant.casework.table_edits import Question
 from assistant.casework.table_questions import AnswerToTable, ask_table
+from assistant.casework.table_sentences import only_seen
 from assistant.casework.views import MeetingView
 from assistant.context import Context
 from assistant.errors import InputError
 from assistant.web.bezig import Job, Jobs
 from assistant.web.forms import Form, read_number
-from assistant.web.overleg_zicht import only_seen
 from assistant.web.pages import Ctx, go_to, render
 from assistant.web.roles import Me
 

@@ -1,35 +1,27 @@
-"""Sentences about a table for one reader: numbers of other pupils are left out."""
+"""What a reader of a table page may see: sentences, and agreements one time each."""
 
-import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
+from assistant.casework.table_sentences import only_seen
+from assistant.casework.together import TogetherView
 from assistant.casework.views import MeetingView
-
-NUMBER = re.compile(r"\b\d{4}-\d{4,}\b")
-PUPIL = re.compile(r"[Ll]eerling \d{4}-\d{4,}\b")
-OTHER = "een andere leerling"
-
-
-def only_seen(lines: Iterable[str], seen: Iterable[str]) -> tuple[str, ...]:
-    """Return the sentences without the numbers of pupils who are not in sight.
-
-    Parameters
-    ----------
-    lines
-        The sentences.
-    seen
-        The numbers of the cases in sight.
-    """
-    known = frozenset(seen)
-
-    def replaced(found: re.Match[str]) -> str:
-        number = NUMBER.search(found[0])
-        return found[0] if number and number[0] in known else OTHER
-
-    return tuple(NUMBER.sub(replaced, PUPIL.sub(replaced, line)) for line in lines)
 
 
 def sight_of_reader(view: MeetingView) -> Callable[[Iterable[str]], tuple[str, ...]]:
     """Return what leaves out of sentences whom the reader of this page does not see."""
     seen = frozenset(item.casus_id for item in view.agenda)
     return lambda lines: only_seen(lines, seen)
+
+
+def agreements_once(view: MeetingView) -> list[TogetherView]:
+    """Return every agreement once, the newest first, as this reader may see it."""
+    in_sight = sight_of_reader(view)
+    rows: dict[int, TogetherView] = {}
+    for item in view.agenda:
+        for row in item.samen:
+            rows.setdefault(row.id, row)
+    return [
+        replace(row, prijs=in_sight(row.prijs))
+        for _, row in sorted(rows.items(), reverse=True)
+    ]

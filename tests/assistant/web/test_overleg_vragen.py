@@ -1,6 +1,7 @@
 """The table asks: what if, pins with their price, and wishes, all without script."""
 
 import html
+import re
 
 import pytest
 
@@ -8,8 +9,8 @@ from assistant.casework.kijker import SYSTEEM
 from assistant.casework.meetings import meeting_view
 from assistant.casework.next_meetings import next_meeting
 from assistant.casework.propose_placements import propose_placements
+from assistant.casework.table_sentences import only_seen
 from assistant.casework.wishes import wishes_view
-from assistant.web.overleg_zicht import only_seen
 
 REASON = "De school en het gezin willen dit zo."
 
@@ -39,7 +40,7 @@ def test_a_change_shows_the_difference_and_the_next_one_adds_to_it(
     assert "Over plaatsen" in browser.get(where).text
     gone = {"vraag": "terugtrekken", "leerling": item.casus_id}
     first = browser.post(where, data=gone, follow_redirects=True).text
-    assert f"Haal Leerling {item.casus_id} van de lijst" in first
+    assert f"Haal leerling {item.casus_id} van de lijst" in first
     assert "Niet op de lijst" in first
     more = {
         "al": f"terugtrekken|{item.casus_id}||||",
@@ -47,7 +48,7 @@ def test_a_change_shows_the_difference_and_the_next_one_adds_to_it(
         "plek": item.voorstel.plek_id,
     }
     both = browser.post(where, data=more, follow_redirects=True).text
-    assert f"Haal Leerling {item.casus_id} van de lijst" in both
+    assert f"Haal leerling {item.casus_id} van de lijst" in both
     assert "Maak 1 plaats meer" in both
 
 
@@ -144,10 +145,10 @@ def test_numbers_of_pupils_out_of_sight_are_left_out():
         "Leerling 2026-0012 schuift, een andere leerling blijft.",
     )
     many = "Leerling 2026-12345 schuift."
-    assert only_seen([many], []) == ("een andere leerling schuift.",)
-    assert only_seen([many], ["2026-12345"]) == (many,)
+    assert only_seen([many], []) == ("Een andere leerling schuift.",)
+    assert only_seen([many], ["2026-12345"]) == ("Leerling 2026-12345 schuift.",)
     assert only_seen([line], []) == (
-        "een andere leerling schuift, een andere leerling blijft.",
+        "Een andere leerling schuift, een andere leerling blijft.",
     )
 
 
@@ -199,5 +200,100 @@ def test_the_table_asks_what_two_pupils_together_would_do(ctx, browser, meeting)
     told = browser.post(
         f"/overleg/{meeting}/wat-als", data=asked, follow_redirects=True
     ).text
-    assert f"Geef Leerling {one} en Leerling {two} niet dezelfde plek" in told
+    assert f"Geef leerling {one} en leerling {two} niet dezelfde plek" in told
     assert f"niet_samen|{one}||||{two}" in told
+
+
+def test_a_sentence_names_every_pupil_in_one_form():
+    line = (
+        "Kost 2 urgentie; 2026-0014 verliest A, Leerling 2026-0015 schuift. 2026-0014"
+    )
+    assert only_seen([line], ["2026-0014", "2026-0015"]) == (
+        "Kost 2 punten; leerling 2026-0014 verliest A, leerling 2026-0015 schuift. "
+        "Leerling 2026-0014",
+    )
+
+
+def test_places_that_cannot_be_stand_apart_in_every_list(ctx, browser, meeting):
+    items = meeting_view(ctx, meeting, SYSTEEM).agenda
+    item = next(one for one in items if one.voorstel and one.voorstel.niet_plekken)
+    fits = {one.plek_id for one in item.voorstel.mogelijk}
+    assert not fits & item.voorstel.niet_plekken
+    shown = {
+        f"/overleg/{meeting}/leerling/{item.casus_id}": 2,
+        f"/overleg/{meeting}?leerling={item.casus_id}": 1,
+    }
+    for page, lists in shown.items():
+        text = browser.get(page).text
+        if lists == 1:
+            text = text.split(f'id="plek-{item.casus_id}"')[1].split("</select>")[0]
+        groups = text.split('<optgroup label="Past nu niet">')[1:]
+        assert len(groups) == lists
+        for group in groups:
+            options = re.findall(
+                r'<option value="([^"]*)"', group.split("</optgroup")[0]
+            )
+            assert set(options) and set(options) <= item.voorstel.niet_plekken
+
+
+def test_prices_are_called_sure_once_and_only_estimates_can_be_reckoned(
+    ctx, browser, meeting, monkeypatch
+):
+    item = placed(ctx, meeting)
+    words = ctx.knowledge.overleg.prijzen
+    certain = ctx.knowledge.plaatsing_woorden.zekerheid["bevestigd"]
+    rows = [
+        {
+            "plek": one.plek_id,
+            "naam": one.naam,
+            "tekst": "kost 1 punt",
+            "zekerheid": "bevestigd",
+            "zeker": certain,
+            "kan": True,
+        }
+        for one in meeting_view(ctx, meeting, SYSTEEM).plekken[:2]
+    ]
+    told = {"keuze": None, "uitwegen": (), "prijzen": rows}
+    monkeypatch.setattr(
+        "assistant.web.overleg_leerling.answers_about", lambda *_: dict(told)
+    )
+    page = f"/overleg/{meeting}/leerling/{item.casus_id}"
+    sure = browser.get(page).text
+    assert sure.count(words.alles) == 1
+    assert certain not in sure
+    assert "Narekenen" not in sure
+    told["prijzen"] = [rows[0], rows[1] | {"zekerheid": "schatting", "zeker": "?"}]
+    mixed = browser.get(page).text
+    assert words.behalve in mixed
+    assert mixed.count("Reken na:") == 1
+
+
+def test_the_tick_box_of_a_question_stands_before_its_button(browser, meeting):
+    text = browser.get(f"/overleg/{meeting}/wat-als").text
+    form = text.split('id="kop-paar"')[1].split("</form>")[0]
+    assert form.index('id="rustig"') < form.index("<button>")
+
+
+def test_the_list_of_decisions_names_what_the_table_agreed(ctx, browser, meeting):
+    item = placed(ctx, meeting)
+    other = next(
+        one.casus_id
+        for one in meeting_view(ctx, meeting, SYSTEEM).agenda
+        if one.casus_id != item.casus_id
+    )
+    page = f"/overleg/{meeting}/besluitenlijst"
+    assert "Afspraken (" not in browser.get(page).text
+    pin = {"plek": item.voorstel.plek_id, "reden": REASON, "tot": "2099-05-31"}
+    there = f"/overleg/{meeting}/leerling/{item.casus_id}/niet"
+    assert browser.post(there, data=pin).status_code == 303
+    apart = {"soort": "niet_samen", "een": item.casus_id, "ander": other}
+    answer = browser.post(f"/overleg/{meeting}/samen", data=apart | {"reden": REASON})
+    assert answer.status_code == 303
+    text = html.unescape(browser.get(page).text)
+    told = text.split("Afspraken (2)")[1].split("</table>")[0]
+    assert f"Niet naar {item.voorstel.plek_naam}" in told
+    assert "31 mei 2099" in told
+    assert "zonder einddatum" in told
+    assert told.count(REASON) == 2
+    assert told.count("Voorbeeld Overleglid") == 2
+    assert told.count("Niet samen met") == 1

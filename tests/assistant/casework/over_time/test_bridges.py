@@ -13,7 +13,12 @@ from assistant.casework.meetings import meeting_view, put_on_agenda
 from assistant.casework.next_steps import next_steps
 from assistant.casework.own_provisions import own_provision
 from assistant.casework.propose_placements import propose_placements
-from assistant.casework.seats_over_time import Free, Hold, free_over_time
+from assistant.casework.seats_over_time import (
+    Free,
+    Hold,
+    free_over_time,
+    free_to_stay,
+)
 from assistant.casework.start_days import days_to_look_at
 from assistant.casework.table_places import places_of
 from assistant.casework.urgency import urgency_of
@@ -244,3 +249,40 @@ def test_who_keeps_a_place_sees_what_one_more_seat_would_do_without_names(
     assert value is not None
     assert value.geplaatst == 1
     assert value.weken > 0
+
+
+def test_a_seat_that_somebody_takes_later_is_not_free_to_stay(
+    ctx: Context, meeting: int, pupil: str, overleglid: UserView
+) -> None:
+    """The table and who keeps the place count the same free seats."""
+    before = {one.plek_id: one for one in meeting_view(ctx, meeting, SYSTEEM).plekken}
+    assert (before["vso-test"].vrij, before["vso-test"].is_vol) == (1, False)
+    decide_placement(
+        ctx,
+        meeting,
+        pupil,
+        actor_id=overleglid.id,
+        plek_id="vso-test",
+        akkoord=False,
+        reden=SAY,
+    )
+    view = meeting_view(ctx, meeting, SYSTEEM)
+    after = {one.plek_id: one for one in view.plekken}
+    (kept,) = own_provision(ctx, SYSTEEM, "vso-test").groepen
+    assert kept.nu is not None
+    assert after["vso-test"].vrij == kept.nu.vrij == 0
+    assert after["vso-test"].is_vol
+    assert view.aantal_plaatsen == 0
+    assert view.aantal_overbrugging == after["tussen-test"].vrij == 1
+
+
+def test_a_place_that_is_full_now_and_not_later_can_still_be_chosen() -> None:
+    first, later = date(2026, 9, 1), date(2027, 1, 1)
+    rows = [Free(first, 2), Free(date(2026, 11, 1), 0), Free(later, 3)]
+    assert free_to_stay(rows) == [
+        Free(first, 0),
+        Free(date(2026, 11, 1), 0),
+        Free(later, 3),
+    ]
+    unknown = [Free(first, 2), Free(later, None)]
+    assert free_to_stay(unknown) == [Free(first, 2)]
