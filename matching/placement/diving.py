@@ -68,7 +68,12 @@ part that the first one may take."""
 
 
 def by_dives(
-    model: Model, number: int, relaxed: Relaxation, seed: int, deadline: float
+    model: Model,
+    number: int,
+    relaxed: Relaxation,
+    seed: int,
+    deadline: float,
+    is_over: Callable[[], bool] = bool,
 ) -> Ints | None:
     """Return the best of some plans, where the rules allow that.
 
@@ -84,6 +89,8 @@ def by_dives(
         Seed of how plans are made.
     deadline
         Value of ``perf_counter`` at which the goal ends.
+    is_over
+        Tells that there is no need to go on.
     """
     table = find_table(model, number, relaxed)
     if table is None:
@@ -95,8 +102,8 @@ def by_dives(
     dives = Dives(table, np.random.default_rng(seed))
     best: Ints | None = None
     for _ in range(FIRST_PLANS):
-        best = dives.begin(best, lambda: perf_counter() >= until)
-        if perf_counter() >= enough:
+        best = dives.begin(best, lambda: perf_counter() >= until or is_over())
+        if perf_counter() >= enough or is_over():
             break
     return (
         None if best is None else np.asarray(table.option[np.arange(len(best)), best])

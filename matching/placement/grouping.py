@@ -16,7 +16,7 @@ from matching.placement.relax import LARGEST, Relaxation
 from matching.placement.table import find_table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -58,6 +58,9 @@ def prove_by_groups(
     choice: Ints,
     relaxed: Relaxation,
     until: float,
+    is_over: Callable[[], bool] = bool,
+    *,
+    write_out: bool = True,
 ) -> Grouped:
     """Try a proof for one goal by whole groups per place.
 
@@ -75,6 +78,10 @@ def prove_by_groups(
         Bound of the linear program.
     until
         Value of ``perf_counter`` at which to stop.
+    is_over
+        Tells that there is no need to go on.
+    write_out
+        Whether to write groups out, where they are few; or only to bound.
     """
     nothing = Grouped(choice, relaxed.bound, None)
     table = find_table(model, number, relaxed)
@@ -87,12 +94,13 @@ def prove_by_groups(
     upper, start = int(goal[choice].sum()), perf_counter()
     stop = start + OFFERS_SHARE * (until - start)
     offers = knapsacks.offers(
-        first_offers(table, goal), upper * PARTS, lambda: perf_counter() >= stop
+        first_offers(table, goal),
+        upper * PARTS,
+        lambda: perf_counter() >= stop or is_over(),
     )
     losses = knapsacks.losses(offers, max(0, upper * PARTS - offers.bound))
     patterns = Patterns(knapsacks, offers)
-    fullest = np.bincount(model.options.place[choice]).max()
-    if len(choice) <= MOST_EACH * len(model.places) and fullest <= MOST_AT_ONE:
+    if write_out and is_few(model, choice) and not is_over():
         patterns.solve(upper, until)
     if patterns.places is not None and patterns.cost(patterns.places) < upper:
         choice = table.option[np.arange(len(choice)), patterns.places]
@@ -110,6 +118,21 @@ def prove_by_groups(
             parts=PARTS,
         ),
     )
+
+
+def is_few(model: Model, choice: Ints) -> bool:
+    """Tell whether the groups of each place are few enough to write out.
+
+    Parameters
+    ----------
+    model
+        The problem.
+    choice
+        A choice that keeps every rule.
+    """
+    fullest = np.bincount(model.options.place[chosen(choice)], minlength=1).max()
+    few = len(choice) <= MOST_EACH * len(model.places)
+    return bool(few and fullest <= MOST_AT_ONE)
 
 
 def places_everybody(model: Model, held: Sequence[int], choice: Ints) -> bool:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from matching.placement.grouping import Grouped
     from matching.placement.model import Model
     from matching.placement.proof import Prover
+    from matching.placement.pursuit import Pursuit
     from matching.placement.relax import Relaxation
     from matching.placement.table import Table
 
@@ -54,15 +55,9 @@ LONGEST_TURN = 30.0
 """Most seconds of one turn: a proof that is not needed any more is waited for."""
 
 
-def turns(once: bool) -> Iterator[float]:
-    """Yield the seconds of each turn of search and proof.
-
-    Parameters
-    ----------
-    once
-        Whether there is one turn only, since HiGHS should not start over.
-    """
-    turn = inf if once else FIRST_TURN
+def turns() -> Iterator[float]:
+    """Yield the seconds of each turn of search and proof."""
+    turn = FIRST_TURN
     while True:
         yield turn
         turn = min(turn * LONGER, LONGEST_TURN)
@@ -119,7 +114,7 @@ class Improver:
         self.slices = 0
 
     def improve(
-        self, task: Task, choice: Ints, until: float, prover: Prover | None
+        self, task: Task, choice: Ints, until: float, prover: Prover | Pursuit | None
     ) -> Ints:
         """Return a choice that is at least as good.
 
@@ -144,7 +139,15 @@ class Improver:
             choice = self._both(task, table, choice, end, prover)
         return choice
 
-    def by_groups(self, task: Task, choice: Ints, deadline: float) -> Grouped:
+    def by_groups(
+        self,
+        task: Task,
+        choice: Ints,
+        deadline: float,
+        is_over: Callable[[], bool],
+        *,
+        write_out: bool,
+    ) -> Grouped:
         """Try a proof by whole groups per place.
 
         Parameters
@@ -155,10 +158,21 @@ class Improver:
             A choice that keeps every rule.
         deadline
             Value of ``perf_counter`` that the search for later goals ends at.
+        is_over
+            Tells that there is no need to go on.
+        write_out
+            Whether to write groups out, where they are few; or only to bound.
         """
         until = perf_counter() + GROUPS_SHARE * (deadline - perf_counter())
         return prove_by_groups(
-            task.model, task.number, task.held, choice, task.relaxed, until
+            task.model,
+            task.number,
+            task.held,
+            choice,
+            task.relaxed,
+            until,
+            is_over,
+            write_out=write_out,
         )
 
     def _again(
@@ -167,7 +181,7 @@ class Improver:
         table: Table,
         choice: Ints,
         end: float,
-        prover: Prover | None,
+        prover: Prover | Pursuit | None,
     ) -> Ints:
         """Decide parts again, pupils or whole places, as what gained more lately."""
         self.slices += 1
@@ -191,7 +205,7 @@ class Improver:
         task: Task,
         choice: Ints,
         until: float,
-        prover: Prover | None,
+        prover: Prover | Pursuit | None,
         *,
         alone: bool = True,
     ) -> Ints:
@@ -221,7 +235,7 @@ class Improver:
         table: Table,
         choice: Ints,
         end: float,
-        prover: Prover | None,
+        prover: Prover | Pursuit | None,
     ) -> Ints:
         """Exchange beside search nearby; one after the other beside a proof."""
         started = perf_counter()
@@ -238,7 +252,7 @@ class Improver:
         return task.better(found, plan.choice)
 
 
-def _over(end: float, prover: Prover | None) -> Callable[[], bool]:
+def _over(end: float, prover: Prover | Pursuit | None) -> Callable[[], bool]:
     """Return what tells that time is up, or that the proof is done."""
 
     def is_over() -> bool:

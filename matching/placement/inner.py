@@ -119,6 +119,21 @@ def search(
     """
     if not program.options or seconds <= 0:
         return Solved(None, None, complete=False)
+    solver = build_search(program, cost, start, seconds, gap)
+    solver.run()
+    info, found = solver.getInfo(), solver.getSolution()
+    status = solver.getModelStatus()
+    return Solved(
+        choice_of(program, np.array(found.col_value)) if found.value_valid else None,
+        safe_bound(info.mip_dual_bound, cost),
+        complete=status == highs.HighsModelStatus.kOptimal,
+    )
+
+
+def build_search(
+    program: Program, cost: Ints, start: Ints | None, seconds: float, gap: float = 0.0
+) -> highs._Highs:
+    """Return HiGHS, ready to look for the best plan; parameters as for ``search``."""
     everything = np.ones(len(cost), dtype=np.bool_)
     solver = _solver(seconds)
     solver.setOptionValue("mip_rel_gap", gap)
@@ -129,14 +144,7 @@ def search(
         known = highs.HighsSolution()
         known.col_value = program.columns_of(start).astype(float)
         solver.setSolution(known)
-    solver.run()
-    info, found = solver.getInfo(), solver.getSolution()
-    status = solver.getModelStatus()
-    return Solved(
-        _choice(program, np.array(found.col_value)) if found.value_valid else None,
-        safe_bound(info.mip_dual_bound, cost),
-        complete=status == highs.HighsModelStatus.kOptimal,
-    )
+    return solver
 
 
 def _solver(seconds: float) -> highs._Highs:
@@ -189,8 +197,16 @@ def _as_highs(program: Program, some: _Columns) -> highs.HighsLp:
     return model
 
 
-def _choice(program: Program, values: Floats) -> Ints:
-    """Return the option per pupil that a solution of HiGHS takes."""
+def choice_of(program: Program, values: Floats) -> Ints:
+    """Return the option per pupil that a solution of HiGHS takes.
+
+    Parameters
+    ----------
+    program
+        The rules.
+    values
+        Part of each column; shape (columns,).
+    """
     model = program.model
     options = np.flatnonzero(values[: program.options] > 0.5)
     choice = np.full(len(model.pupils), NONE, dtype=np.int64)
