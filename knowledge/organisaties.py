@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from knowledge.rijen import Rij, Sleutel, Tekst
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Rolnaam(Rij):
@@ -46,17 +49,41 @@ class Verband(Rij):
     bron: Tekst
 
 
+class Gemeentenaam(Rij):
+    """A municipality and the other names that people write for it."""
+
+    naam: Tekst
+    ook: Annotated[tuple[Tekst, ...], Field(min_length=1)]
+    bron: Tekst
+
+
 class Organisatieregels(Rij):
     """The kinds of organisation and who belongs where."""
 
     rollen: Annotated[tuple[Rolnaam, ...], Field(min_length=1)]
     soorten: Annotated[tuple[Organisatiesoort, ...], Field(min_length=1)]
     verbanden: Annotated[tuple[Verband, ...], Field(min_length=1)]
+    gemeentenamen: tuple[Gemeentenaam, ...] = ()
     bron: Tekst
 
     def soort(self, soort_id: str) -> Organisatiesoort | None:
         """Return the kind with this id, or None."""
         return next((row for row in self.soorten if row.id == soort_id), None)
+
+    def gemeente(self, naam: str) -> str:
+        """Return a municipality as everybody writes it; an unknown name stays so."""
+        plain = _plain(naam)
+        for row in self.gemeentenamen:
+            if plain in {_plain(one) for one in (row.naam, *row.ook)}:
+                return row.naam
+        return naam.strip()
+
+    def in_gemeenten(self, naam: str | None, gemeenten: Iterable[str]) -> bool:
+        """Tell whether a municipality is one of these, however each is written."""
+        if not naam or not naam.strip():
+            return False
+        wanted = _plain(self.gemeente(naam))
+        return any(_plain(self.gemeente(str(one))) == wanted for one in gemeenten)
 
     def rolnaam(self, rol: str) -> str:
         """Return how a role is written; another word stays as it is."""
@@ -84,3 +111,7 @@ class Organisatieregels(Rij):
             if row.tot_leeftijd is None or leeftijd < row.tot_leeftijd:
                 return row.soort
         return None
+
+
+def _plain(naam: str) -> str:
+    return naam.strip().casefold().replace("\u2019", "'")

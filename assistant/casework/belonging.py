@@ -129,8 +129,10 @@ def belonging_of(
     party_id = organisatie_id or own_id
     party = region.partijen.get(party_id or "")
     own = region.partijen.get(own_id or "") or party
-    kind = _kind(ctx.knowledge.organisaties, pupil, party, own)
-    swv = _choose(region, kind, pupil, party, (own_id or party_id, huidig_id))
+    rules = ctx.knowledge.organisaties
+    kind = _kind(rules, pupil, party, own)
+    known = (own_id or party_id, huidig_id)
+    swv = _choose(rules, region, kind, pupil, party, known)
     return Belonging(
         organisatie_id=None if party is None else party.id,
         swv_id=None if swv is None else swv.id,
@@ -163,6 +165,7 @@ def _person(
 
 
 def _choose(
+    rules: Organisatieregels,
     region: Region,
     kind: str | None,
     pupil: Pupil,
@@ -178,7 +181,7 @@ def _choose(
     return (
         own
         or _of_code(rows, school)
-        or _of_place(rows, pupil, school)
+        or _of_place(rules, rows, pupil, school)
         or current
         or next(iter(rows), None)
     )
@@ -209,13 +212,15 @@ def _of_code(
 
 
 def _of_place(
-    candidates: Sequence[Organisatie], pupil: Pupil, school: School | None
+    rules: Organisatieregels,
+    candidates: Sequence[Organisatie],
+    pupil: Pupil,
+    school: School | None,
 ) -> Organisatie | None:
     """Return the one that works where the school is, else where the pupil lives."""
     places = (None if school is None else school.gemeente, pupil.gemeente)
     for place in places:
         for row in candidates:
-            known = {str(name).casefold() for name in row.gemeenten}
-            if place is not None and place.casefold() in known:
+            if rules.in_gemeenten(place, row.gemeenten):
                 return row
     return None

@@ -65,7 +65,8 @@ def _leerplicht_of(ctx: Context, uow: UnitOfWork, casus: Casus) -> str | None:
         (
             row.id
             for row in all_organisations(uow.session)
-            if row.soort is OrganisatieSoort.LEERPLICHT and place in row.gemeenten
+            if row.soort is OrganisatieSoort.LEERPLICHT
+            and ctx.knowledge.organisaties.in_gemeenten(place, row.gemeenten)
         ),
         None,
     )

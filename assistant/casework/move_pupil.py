@@ -139,7 +139,7 @@ def move_pupil(
             door=kijker.naam,
             velden=sorted(given),
         )
-        return _where(uow, casus, gemeente.strip())
+        return _where(ctx, uow, casus, gemeente.strip())
 
 
 def _school(uow: UnitOfWork, organisatie_id: str) -> Organisatie:
@@ -187,12 +187,13 @@ def _give_to_school(
     )
 
 
-def _where(uow: UnitOfWork, casus: Casus, gemeente: str) -> Moved:
+def _where(ctx: Context, uow: UnitOfWork, casus: Casus, gemeente: str) -> Moved:
     now = uow.session.get(Organisatie, casus.swv_id or "")
     if not gemeente or now is None:
         return Moved()
     same = [s for s in samenwerkingsverbanden(uow.session) if s.soort is now.soort]
-    fit = [s for s in same if gemeente.casefold() in map(str.casefold, s.gemeenten)]
+    rules = ctx.knowledge.organisaties
+    fit = [s for s in same if rules.in_gemeenten(gemeente, s.gemeenten)]
     if now in fit:
         return Moved()
     if fit:

@@ -66,6 +66,7 @@ def swv_of(ctx: Context, casus_id: str) -> str | None:
         ("bao", Pupil(), "po"),
         ("vo_school", Pupil(gemeente="Dordrecht"), "vo_zuid"),
         ("vo_school", Pupil(gemeente="assen"), "vo_noord"),
+        ("vo_school", Pupil(gemeente="Dordt"), "vo_zuid"),
         ("assen", Pupil(gemeente="Dordrecht"), "vo_noord"),
         ("vo_school", Pupil(schoolsoort="bao"), "po"),
         (None, Pupil(schoolsoort="so"), "po"),
@@ -164,3 +165,26 @@ def test_what_a_person_chose_stays(region: Context) -> None:
         uow.session.get_one(Casus, case).swv_handmatig = True
     record_answer(region, case, "schoolsoort", "bao", **SAY)
     assert swv_of(region, case) == "vo_zuid"
+
+
+@pytest.mark.parametrize(
+    ("written", "listed", "same"),
+    [
+        ("Dordt", "Dordrecht", True),
+        (" dordt ", "DORDRECHT", True),
+        ("Den Haag", "'S-GRAVENHAGE", True),
+        ("’s-Gravenhage", "Den Haag", True),
+        ("den bosch", "'s-Hertogenbosch", True),
+        ("Hendrik Ido Ambacht", "Hendrik-Ido-Ambacht", True),
+        ("Den Haag", "'s-Hertogenbosch", False),
+        ("Zwijndrecht", "zwijndrecht", True),
+        ("Zwijndrecht", "Dordrecht", False),
+        ("", "", False),
+        (None, "Dordrecht", False),
+    ],
+)
+def test_a_municipality_is_known_by_its_other_names(
+    ctx: Context, written: str | None, listed: str, same: bool
+) -> None:
+    rules = ctx.knowledge.organisaties
+    assert rules.in_gemeenten(written, [listed]) is same
