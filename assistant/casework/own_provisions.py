@@ -13,8 +13,7 @@ from assistant.casework.provision_views import (
     PeriodView,
     SeatValue,
 )
-from assistant.casework.seats import seats_decided
-from assistant.casework.seats_over_time import free_in
+from assistant.casework.seats_over_time import free_in, held_now, holds_of
 from assistant.errors import NotFoundError
 from models.gebruiker import Rol
 from models.organisatie import Organisatie, OrganisatieSoort
@@ -22,9 +21,10 @@ from models.voorstel import Voorstel, latest_of_region
 from models.voorziening import Groep, Voorziening, capacity_on, provisions_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from assistant.casework.kijker import Kijker
+    from assistant.casework.seats_over_time import Hold
     from assistant.context import Context
     from models.store import UnitOfWork
     from models.voorziening import Capaciteit
@@ -47,9 +47,9 @@ def own_provisions(ctx: Context, kijker: Kijker) -> list[OwnProvisionView]:
             if row.organisatie_id == kijker.organisatie_id
             or keeps_of_region(uow, kijker, row)
         ]
-        decided = seats_decided(uow, ctx.today())
+        holds = holds_of(uow)
         names = {row.organisatie_id: _party(uow, row) for row in rows}
-        return [_view(ctx, row, decided, names[row.organisatie_id]) for row in rows]
+        return [_view(ctx, row, holds, names[row.organisatie_id]) for row in rows]
 
 
 def own_provision(
@@ -58,9 +58,9 @@ def own_provision(
     """Return one provision that somebody keeps, or raise NotFoundError."""
     with ctx.store.reading() as uow:
         row = require_kept(uow, kijker, voorziening_id)
-        decided = seats_decided(uow, ctx.today())
+        holds = holds_of(uow)
         proposal = latest_of_region(uow.session, row.regio)
-        return _view(ctx, row, decided, _party(uow, row), proposal)
+        return _view(ctx, row, holds, _party(uow, row), proposal)
 
 
 def keeps_all(kijker: Kijker) -> bool:
@@ -121,7 +121,7 @@ def _party(uow: UnitOfWork, row: Voorziening) -> str:
 def _view(
     ctx: Context,
     row: Voorziening,
-    decided: Mapping[str, int],
+    holds: Mapping[str, Sequence[Hold]],
     party: str,
     proposal: Voorstel | None = None,
 ) -> OwnProvisionView:
@@ -150,7 +150,7 @@ def _view(
         voorbeeld=row.voorbeeld,
         versie=row.versie,
         groepen=tuple(
-            _group(ctx, one, row.route, decided, proposal) for one in row.groepen
+            _group(ctx, one, row.route, holds, proposal) for one in row.groepen
         ),
     )
 
@@ -159,11 +159,12 @@ def _group(
     ctx: Context,
     row: Groep,
     route: str,
-    decided: Mapping[str, int],
+    holds: Mapping[str, Sequence[Hold]],
     proposal: Voorstel | None,
 ) -> OwnGroupView:
     current = capacity_on(row, ctx.today())
-    held = decided.get(row.id, 0)
+    mine = {row.id: holds.get(row.id, ())}
+    held = held_now(mine, ctx.today())[row.id]
     # Decided seats count in the period of now and later, until they are counted.
     periods = [
         _period(one, held if one.tot is None or one.tot >= ctx.today() else 0, current)
@@ -186,7 +187,10 @@ def _group(
         waarde=_seat_value(row, proposal),
         versie=row.versie,
         perioden=tuple(sorted(periods, key=lambda one: one.van, reverse=True)),
-        maanden=tuple(_month(row, day, held) for day in months_from(ctx.today())),
+        maanden=tuple(
+            _month(row, day, held_now(mine, day)[row.id])
+            for day in months_from(ctx.today())
+        ),
     )
 
 

@@ -99,6 +99,11 @@ def test_a_person_may_decide_on_a_bridge_alone_and_its_seat_comes_free(
         Free(made.begin, 0),
         Free(made.tot + timedelta(days=1), 1),
     )
+    # Who keeps the place sees the seat come free as well, in the month after.
+    (kept,) = own_provision(ctx, SYSTEEM, "tussen-test").groepen
+    shown = {month.maand: month.vrij for month in kept.maanden}
+    assert set(shown.values()) == {0, 1}
+    assert all(free == (0 if day <= made.tot else 1) for day, free in shown.items())
 
 
 def test_a_bridge_without_a_known_longest_stay_can_be_decided_on(
