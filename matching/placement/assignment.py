@@ -17,6 +17,7 @@ from matching.placement.grouping import is_few
 from matching.placement.improve import SLICE, Task
 from matching.placement.options import NONE
 from matching.placement.pursuit import Pursuit
+from matching.placement.standing import renumbered
 from matching.placement.starts import near_room
 
 if TYPE_CHECKING:
@@ -210,11 +211,13 @@ class Assignment:
             )
 
     def _collect(self) -> None:
-        """Take over what HiGHS has found by now."""
+        """Take over what HiGHS has found by now, or hand it what is better."""
         if self.pursuit is None:
             return
         whole = np.append(self.pursued, NONE)[self.pursuit.found]
         self.standing.better(self.number, self.standing.from_whole(whole))
+        mine = self.standing.to_whole(self.standing.choice)
+        self.pursuit.tell(renumbered(self.pursued, mine))
         if self.pursuit.is_done() and self.pursuit.bound is not None:
             self.bound = max(self.bound, self.pursuit.bound)
 

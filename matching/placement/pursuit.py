@@ -14,7 +14,7 @@ import numpy as np
 
 from matching.placement.highs import LARGEST_FLOAT, safe_bound
 from matching.placement.inner import build_search, choice_of
-from matching.placement.model import chosen, widen
+from matching.placement.model import chosen, narrow, widen
 from matching.placement.program import build_program
 from matching.placement.relax import reduce
 
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
-IMPROVING, INTERRUPT = 4, 6
-"""When HiGHS calls: with a better plan, and to hear whether it may go on."""
+IMPROVING, INTERRUPT, ASKING = 4, 6, 9
+"""When HiGHS calls: with a better plan, to hear whether it may go on, and whether there
+is a better plan elsewhere."""
 
 
 class Pursuit:
@@ -70,6 +71,7 @@ class Pursuit:
         self.program = build_program(model, held)
         self.number, self.until = number, until
         self._found, self._bound, self._stopped = choice, None, False
+        self._told: NDArray[np.float64] | None = None
         self._thread = Thread(target=self._run, args=(choice,), daemon=True)
         if abs(self.program.matrix).max() <= LARGEST_FLOAT:
             self._thread.start()
@@ -91,6 +93,20 @@ class Pursuit:
         # What is known is allowed, so a higher bound would be a false answer.
         return bound if bound is None or bound <= self.known else None
 
+    def tell(self, choice: Ints) -> None:
+        """Hand a better choice to HiGHS, if it may use all its options.
+
+        Parameters
+        ----------
+        choice
+            Keeps every rule; in the numbers of the model; shape (pupils,).
+        """
+        cost = int(self.cost[chosen(choice)].sum())
+        if cost < self.known and self.keep[chosen(choice)].all():
+            self.known = cost
+            columns = self.program.columns_of(narrow(choice, self.keep))
+            self._told = columns.astype(float)
+
     def is_done(self) -> bool:
         """Tell whether the search has ended."""
         return not self._thread.is_alive()
@@ -111,8 +127,8 @@ class Pursuit:
             return
         solver = build_search(self.program, cost, start, left)
         solver.setCallback(self._hear, None)
-        solver.startCallbackInt(IMPROVING)
-        solver.startCallbackInt(INTERRUPT)
+        for kind in (IMPROVING, INTERRUPT, ASKING):
+            solver.startCallbackInt(kind)
         solver.run()
         found, info = solver.getSolution(), solver.getInfo()
         if found.value_valid:
@@ -120,9 +136,13 @@ class Pursuit:
         self._bound = info.mip_dual_bound
 
     def _hear(self, kind: Any, _: str, given: Any, answer: Any, __: object) -> None:
-        """Take a better plan over, or tell HiGHS that it may stop."""
+        """Take a better plan over, hand one on, or tell HiGHS that it may stop."""
         if int(kind) == IMPROVING:
             self._take(np.array(given.mip_solution))
+        elif int(kind) == ASKING:
+            told, self._told = self._told, None
+            if told is not None:
+                answer.setSolution(told)
         else:
             answer.user_interrupt = self._stopped or perf_counter() >= self.until
 

@@ -93,5 +93,18 @@ class Standing:
         choice
             In the numbers of the whole; an option that is gone becomes ``NONE``.
         """
-        at = np.minimum(np.searchsorted(self.left, choice), len(self.left) - 1)
-        return np.where(self.left[at] == choice, at, NONE)
+        return renumbered(self.left, choice)
+
+
+def renumbered(left: Ints, choice: Ints) -> Ints:
+    """Return a choice of the whole in the numbers of the options that are left.
+
+    Parameters
+    ----------
+    left
+        Which option of the whole each is, ascending; shape (options,).
+    choice
+        In the numbers of the whole; an option that is gone becomes ``NONE``.
+    """
+    at = np.minimum(np.searchsorted(left, choice), len(left) - 1)
+    return np.where(left[at] == choice, at, NONE)

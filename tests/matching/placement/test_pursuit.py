@@ -11,6 +11,7 @@ import pytest
 from matching.placement.assignment import Assignment
 from matching.placement.highs import solve_integer, solve_linear
 from matching.placement.improve import Improver
+from matching.placement.inner import search
 from matching.placement.model import Model, build_model
 from matching.placement.options import NONE
 from matching.placement.program import build_program
@@ -75,6 +76,18 @@ def test_better_plans_are_handed_on_before_the_end_and_it_stops_when_asked() -> 
     assert pursuit.is_done()
     assert perf_counter() - asked < 20
     assert pursuit.bound is None or pursuit.bound <= cost[pursuit.found].sum()
+
+
+def test_a_plan_found_elsewhere_is_taken_over() -> None:
+    model, start, relaxed, _ = a_problem("D", 60, 5)
+    program, cost = build_program(model, [-60]), model.goals[1].cost
+    better = search(program, cost, start, 4.0).choice
+    assert better is not None
+    pursuit = Pursuit(model, 1, [-60], start, relaxed, perf_counter() + 1.0)
+    pursuit.tell(better)
+    pursuit.wait()
+    assert model.is_allowed(pursuit.found)
+    assert cost[pursuit.found].sum() <= cost[better].sum()
 
 
 def test_without_time_it_keeps_the_plan_it_began_with() -> None:
