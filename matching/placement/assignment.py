@@ -103,6 +103,10 @@ class Assignment:
 
     def _search(self, relaxed: Relaxation) -> list[Relaxation]:
         """Search as long as there is something to gain; return all bounds."""
+        if len(self.standing.model.options) <= SMALL:
+            self._pursue(relaxed)
+            self._await()
+            return [relaxed]
         alone = self._is_groupable(relaxed)
         if not alone:
             self._pursue(relaxed)
@@ -180,7 +184,7 @@ class Assignment:
         if self.pursuit is None or size <= AFRESH * self.pursuit.size:
             self._pursue(bounds[0])
         if self.pursuit is not None and size <= SMALL:
-            self.pursuit.wait()
+            self._await()
             return
         while not self._is_done() and not self._is_over():
             until = min(self.deadline, perf_counter() + SLICE)
@@ -209,6 +213,12 @@ class Assignment:
                 relaxed,
                 self.deadline,
             )
+
+    def _await(self) -> None:
+        """Leave the machine to HiGHS until it has ended."""
+        if self.pursuit is not None:
+            self.pursuit.wait()
+            self._collect()
 
     def _collect(self) -> None:
         """Take over what HiGHS has found by now, or hand it what is better."""
