@@ -205,9 +205,7 @@ def test_the_table_asks_what_two_pupils_together_would_do(ctx, browser, meeting)
 
 
 def test_a_sentence_names_every_pupil_in_one_form():
-    line = (
-        "Kost 2 urgentie; 2026-0014 verliest A, Leerling 2026-0015 schuift. 2026-0014"
-    )
+    line = "Kost 2 punten; 2026-0014 verliest A, Leerling 2026-0015 schuift. 2026-0014"
     assert only_seen([line], ["2026-0014", "2026-0015"]) == (
         "Kost 2 punten; leerling 2026-0014 verliest A, leerling 2026-0015 schuift. "
         "Leerling 2026-0014",
