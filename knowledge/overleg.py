@@ -52,6 +52,18 @@ class Prijswoorden(Rij):
     behalve: Tekst
 
 
+class Weigerwoorden(Rij):
+    """Why a place itself cannot take a pupil, with ``{plek}`` for its name."""
+
+    sector: Tekst
+    leeftijd_onbekend: Tekst
+    tot: Tekst
+    vanaf: Tekst
+    van_tot: Tekst
+    eigen_school: Tekst
+    reis: Tekst
+
+
 class Overlegregels(Rij):
     """The words of the table."""
 
@@ -64,6 +76,8 @@ class Overlegregels(Rij):
     """What is said once above the prices of a pupil."""
     plek_kan_niet: Tekst
     """Who cannot be put on which place, and why: ``{leerling} {plek} {waarom}``."""
+    weigering: Weigerwoorden
+    """Why a place itself cannot take a pupil."""
     vervangen: Tekst
     """Why an agreement was let go when a new one came in its place."""
     ander_uit_zicht: Tekst

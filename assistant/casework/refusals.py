@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assistant.casework.pairs import Pupil
+    from knowledge.overleg import Weigerwoorden
     from matching.feiten import Feiten
     from models.voorziening import Voorziening
 
@@ -15,7 +16,9 @@ LONGEST = "maximale_reistijd_min"
 SCHOOL = "school_van_inschrijving"
 
 
-def refusals(feiten: Feiten, pupil: Pupil, place: Voorziening) -> Iterator[str]:
+def refusals(
+    feiten: Feiten, pupil: Pupil, place: Voorziening, woorden: Weigerwoorden
+) -> Iterator[str]:
     """Yield why the place itself cannot take this pupil on the day of the facts.
 
     These are the admission rules of the place and the limit of the family; nobody can
@@ -24,21 +27,19 @@ def refusals(feiten: Feiten, pupil: Pupil, place: Voorziening) -> Iterator[str]:
     sectors = feiten.choices("sector")
     certain = frozenset() if sectors is None else sectors.zeker
     if place.sectoren and not certain & set(place.sectoren):
-        yield f"{place.naam} is voor leerlingen uit {', '.join(place.sectoren)}."
+        sectors_of = " of ".join(place.sectoren)
+        yield woorden.sector.format(plek=place.naam, sectoren=sectors_of)
     age = feiten.bounds("leeftijd")
     if age is None and (place.leeftijd_min or place.leeftijd_max):
-        yield "De leeftijd van de leerling is niet bekend."
+        yield woorden.leeftijd_onbekend
     elif age is not None and _outside(age.laagst, age.hoogst, place):
-        yield f"{place.naam} is voor {_ages(place)}."
+        yield _ages(place, woorden)
     if place.alleen_eigen_school and not is_own_school(pupil, place):
         own = place.alleen_eigen_school
-        yield f"{place.naam} is alleen voor leerlingen van {own}."
+        yield woorden.eigen_school.format(plek=place.naam, school=own)
     minutes, longest = pupil.getypt.get(place.id), pupil.antwoorden.get(LONGEST)
     if minutes is not None and isinstance(longest, int) and minutes > longest:
-        yield (
-            f"De reis naar {place.naam} duurt {minutes} minuten. De leerling kan "
-            f"hoogstens {longest} minuten reizen."
-        )
+        yield woorden.reis.format(plek=place.naam, duur=minutes, hoogstens=longest)
 
 
 def is_own_school(pupil: Pupil, place: Voorziening) -> bool:
@@ -53,9 +54,10 @@ def _outside(lowest: float, highest: float, place: Voorziening) -> bool:
     return too_young or (place.leeftijd_max is not None and lowest > place.leeftijd_max)
 
 
-def _ages(place: Voorziening) -> str:
-    if place.leeftijd_min is None:
-        return f"leerlingen tot en met {place.leeftijd_max} jaar"
-    if place.leeftijd_max is None:
-        return f"leerlingen vanaf {place.leeftijd_min} jaar"
-    return f"leerlingen van {place.leeftijd_min} tot en met {place.leeftijd_max} jaar"
+def _ages(place: Voorziening, woorden: Weigerwoorden) -> str:
+    lowest, highest = place.leeftijd_min, place.leeftijd_max
+    if lowest is None:
+        return woorden.tot.format(plek=place.naam, hoogste=highest)
+    if highest is None:
+        return woorden.vanaf.format(plek=place.naam, laagste=lowest)
+    return woorden.van_tot.format(plek=place.naam, laagste=lowest, hoogste=highest)

@@ -90,7 +90,8 @@ class AdviceByDay:
         """Return why the place itself does not admit the pupil on a day, or None."""
         key = (place.id, day)
         if key not in self._refused:
-            found = refusals(self.facts(day), self.pupil, place)
+            words = self.ctx.knowledge.overleg.weigering
+            found = refusals(self.facts(day), self.pupil, place, words)
             self._refused[key] = next(found, None)
         return self._refused[key]
 

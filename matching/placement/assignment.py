@@ -9,18 +9,16 @@ from __future__ import annotations
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from matching.placement.cycles import by_cycles
 from matching.placement.diving import by_dives
 from matching.placement.grouping import is_few
 from matching.placement.improve import SLICE, Task
-from matching.placement.options import NONE
+from matching.placement.model import inside, outside
 from matching.placement.pursuit import Pursuit
-from matching.placement.standing import renumbered
 from matching.placement.starts import near_room
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from matching.placement.improve import Improver
@@ -224,10 +222,10 @@ class Assignment:
         """Take over what HiGHS has found by now, or hand it what is better."""
         if self.pursuit is None:
             return
-        whole = np.append(self.pursued, NONE)[self.pursuit.found]
+        whole = outside(self.pursued, self.pursuit.found)
         self.standing.better(self.number, self.standing.from_whole(whole))
         mine = self.standing.to_whole(self.standing.choice)
-        self.pursuit.tell(renumbered(self.pursued, mine))
+        self.pursuit.tell(inside(self.pursued, mine))
         if self.pursuit.is_done() and self.pursuit.bound is not None:
             self.bound = max(self.bound, self.pursuit.bound)
 

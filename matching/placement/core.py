@@ -23,7 +23,7 @@ from matching.placement.highs import (
     solve_integer,
     solve_linear,
 )
-from matching.placement.model import chosen, narrow
+from matching.placement.model import chosen, inside, outside
 from matching.placement.options import NONE
 from matching.placement.program import build_program
 from matching.placement.relax import reduce, relax
@@ -106,13 +106,11 @@ class Rest:
 
     def inside(self, choice: Ints) -> Ints:
         """Return a choice of the whole in the numbers of what is left."""
-        keep = np.zeros(max(choice.max(initial=0), self.left.max(initial=0)) + 1, bool)
-        keep[self.left] = True
-        return narrow(choice, keep)
+        return inside(self.left, choice)
 
     def outside(self, choice: Ints) -> Ints:
         """Return a choice of what is left in the numbers of the whole."""
-        return np.append(self.left, NONE)[choice]
+        return outside(self.left, choice)
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,7 +16,7 @@ import numpy as np
 from matching.placement.assignment import Assignment
 from matching.placement.improve import Improver, Task, turns
 from matching.placement.lots import Drawn, draw_by_cpsat
-from matching.placement.options import NONE
+from matching.placement.model import outside
 from matching.placement.outcome import Outcome
 from matching.placement.pricing import bound_goal
 from matching.placement.program import build_program
@@ -204,7 +204,7 @@ class GeneralEngine:
             )
             if start is None:
                 return False
-            now.better(number, np.append(kept, NONE)[start])
+            now.better(number, outside(kept, start))
         if now.cost(number) > easiest.bound:
             return False
         now.leave_out(number, easiest)

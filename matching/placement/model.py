@@ -101,7 +101,7 @@ class Model:
 
     def places_of(self, choice: Ints) -> Ints:
         """Return the lasting place per pupil, ``NONE`` for none; shape (pupils,)."""
-        return _at(self.options.place, choice)
+        return np.append(self.options.place, NONE)[choice]
 
     def goal_cost(self, goal: Goal, choice: Ints) -> int:
         """Return the cost of a choice for one goal (lower is better)."""
@@ -154,17 +154,33 @@ def narrow(choice: Ints, keep: Bools) -> Ints:
 
     An option that is gone becomes ``NONE``.
     """
-    return _at(new_numbers(keep), choice)
+    return inside(np.flatnonzero(keep), choice)
 
 
 def widen(choice: Ints, keep: Bools) -> Ints:
     """Return a choice of a model with fewer options in the numbers of the whole."""
-    return _at(np.flatnonzero(keep), choice)
+    return outside(np.flatnonzero(keep), choice)
 
 
-def _at(values: Ints, choice: Ints) -> Ints:
-    """Return a value per pupil, ``NONE`` for pupils who get nothing."""
-    return np.append(values, NONE)[choice]
+def inside(left: Ints, choice: Ints) -> Ints:
+    """Return a choice of the whole in the numbers of the options that are left.
+
+    Parameters
+    ----------
+    left
+        Which option of the whole each is, ascending; shape (options,).
+    choice
+        In the numbers of the whole; an option that is gone becomes ``NONE``.
+    """
+    if not len(left):
+        return np.full_like(choice, NONE)
+    at = np.minimum(np.searchsorted(left, choice), len(left) - 1)
+    return np.where(left[at] == choice, at, NONE)
+
+
+def outside(left: Ints, choice: Ints) -> Ints:
+    """Return a choice of the options that are left in the numbers of the whole."""
+    return np.append(left, NONE)[choice]
 
 
 def build_model(instance: Instantie) -> Model:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matching.placement.highs import solve_integer
-from matching.placement.model import chosen
+from matching.placement.model import chosen, outside
 from matching.placement.options import NONE
 from matching.placement.program import build_program
 from matching.placement.structure import free
@@ -153,7 +153,7 @@ def decide(
     if found.choice is None:
         return None
     whole = choice.copy()
-    whole[piece.pupils] = np.append(options, NONE)[found.choice]
+    whole[piece.pupils] = outside(options, found.choice)
     return whole if keeps(model, held, whole) else None
 
 

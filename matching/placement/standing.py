@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matching.placement.model import chosen
+from matching.placement.model import chosen, inside, outside
 from matching.placement.options import NONE
 from matching.placement.relax import carry, reduce
 from matching.placement.rounding import keeps
@@ -83,7 +83,7 @@ class Standing:
         choice
             In the numbers of the model as it is; shape (pupils,).
         """
-        return np.append(self.left, NONE)[choice]
+        return outside(self.left, choice)
 
     def from_whole(self, choice: Ints) -> Ints:
         """Return a choice in the numbers of the model as it is.
@@ -93,18 +93,4 @@ class Standing:
         choice
             In the numbers of the whole; an option that is gone becomes ``NONE``.
         """
-        return renumbered(self.left, choice)
-
-
-def renumbered(left: Ints, choice: Ints) -> Ints:
-    """Return a choice of the whole in the numbers of the options that are left.
-
-    Parameters
-    ----------
-    left
-        Which option of the whole each is, ascending; shape (options,).
-    choice
-        In the numbers of the whole; an option that is gone becomes ``NONE``.
-    """
-    at = np.minimum(np.searchsorted(left, choice), len(left) - 1)
-    return np.where(left[at] == choice, at, NONE)
+        return inside(self.left, choice)

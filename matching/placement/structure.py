@@ -14,7 +14,7 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from matching.placement.model import Model, Opening, chosen, new_numbers
+from matching.placement.model import Model, Opening, chosen, new_numbers, outside
 from matching.placement.options import NONE
 from matching.placement.rows import most_per_pupil
 from matching.placement.tree import TreeBuilder
@@ -100,7 +100,7 @@ class Piece:
 
     def put_back(self, whole: Ints, choice: Ints) -> None:
         """Write the choice of this piece into the choice of the whole."""
-        whole[self.pupils] = np.append(self.options, NONE)[choice]
+        whole[self.pupils] = outside(self.options, choice)
 
     def take_out(self, whole: Ints) -> Ints:
         """Return what the choice of the whole is in this piece.
@@ -109,7 +109,7 @@ class Piece:
         """
         mine = whole[self.pupils]
         found = np.searchsorted(self.options, mine)
-        known = np.append(self.options, NONE)[found] == mine
+        known = outside(self.options, found) == mine
         return np.where(known & (mine != NONE), found, NONE)
 
 
